@@ -1,0 +1,44 @@
+// The door of the contract: every shape and every call of the HTTP API.
+import type { Endpoint } from './endpoint.ts';
+import { getAccountContext, getContext, putContext } from './context.ts';
+import { getSession, listAccounts, listAgents } from './people.ts';
+import {
+  addMessage, assignTicket, changeState, createTicket, editMessage, getQueueCounts, getTicket, listMessages, listRevisions,
+  listTickets, markRead, restoreTicket, updateTicket, withdrawTicket,
+} from './tickets.ts'; // prettier-ignore
+
+export * from './context.ts';
+export * from './endpoint.ts';
+export * from './errors.ts';
+export * from './event.ts';
+export * from './message.ts';
+export * from './people.ts';
+export * from './ticket-values.ts';
+export * from './ticket.ts';
+export * from './tickets.ts';
+export * from './token.ts';
+export * from './values.ts';
+
+/** Every call, by name: what the server mounts, OpenAPI prints and the tests walk. */
+export const endpoints = {
+  getSession,
+  listAgents,
+  listAccounts,
+  putContext,
+  getContext,
+  getAccountContext,
+  listTickets,
+  createTicket,
+  getTicket,
+  updateTicket,
+  addMessage,
+  listMessages,
+  editMessage,
+  listRevisions,
+  withdrawTicket,
+  restoreTicket,
+  changeState,
+  assignTicket,
+  markRead,
+  getQueueCounts,
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,32 @@
+// What people write on a ticket: replies that both sides see, internal notes that only staff see.
+import * as v from 'valibot';
+
+import { Author } from './people.ts';
+import { text, Timestamp, Uuid } from './values.ts';
+
+export const MessageKind = v.picklist(['reply', 'note']);
+export type MessageKind = v.InferOutput<typeof MessageKind>;
+
+export const MessageText = text(20_000);
+
+/** One reply or note. `number` is that of the event that added it, in the reader's own numbering. */
+export const Message = v.strictObject({
+  id: Uuid,
+  number: v.number(),
+  kind: MessageKind,
+  author: Author,
+  text: v.string(),
+  at: Timestamp,
+  /** Counts up from 1; an edit names the revision it started from. */
+  revision: v.number(),
+  editedAt: v.nullable(Timestamp),
+  /** True when earlier wordings are kept, because the other side had read one. */
+  hasHistory: v.boolean(),
+  /** True when the reader wrote it and may still change it. */
+  mayEdit: v.boolean(),
+});
+export type Message = v.InferOutput<typeof Message>;
+
+/** An earlier wording of a message that the other side had read. */
+export const Revision = v.strictObject({ revision: v.number(), text: v.string(), at: Timestamp });
+export type Revision = v.InferOutput<typeof Revision>;

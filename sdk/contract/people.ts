@@ -1,0 +1,83 @@
+// Who is asking and who wrote: people, accounts, and the session that a panel token opens.
+import * as v from 'valibot';
+
+import { endpoint } from './endpoint.ts';
+import { ForeignId, line, page, pageQuery, text } from './values.ts';
+
+/** A customer acts for an account; an agent answers; an admin may also configure. */
+export const roles = ['customer', 'agent', 'admin'] as const;
+export const Role = v.picklist(roles);
+export type Role = v.InferOutput<typeof Role>;
+
+/** A person as others see them. */
+export const PersonRef = v.strictObject({ id: ForeignId, name: line(200) });
+export type PersonRef = v.InferOutput<typeof PersonRef>;
+
+/** An account as others see it. */
+export const AccountRef = v.strictObject({ id: ForeignId, name: line(200) });
+export type AccountRef = v.InferOutput<typeof AccountRef>;
+
+/** Who did something. `actedBy` is the member of staff who was signed in as the customer: then it was *they*. */
+export const Author = v.strictObject({
+  side: v.picklist(['customer', 'staff']),
+  id: ForeignId,
+  name: line(200),
+  actedBy: v.nullable(PersonRef),
+});
+export type Author = v.InferOutput<typeof Author>;
+
+/** What the panel token says of the account. */
+export const Account = v.strictObject({
+  id: ForeignId,
+  name: line(200),
+  plan: v.nullable(line(200)),
+  address: v.nullable(text(500)),
+});
+export type Account = v.InferOutput<typeof Account>;
+
+/** Who is signed in, as the server understood the token. */
+export const Session = v.strictObject({
+  tenant: v.strictObject({ id: v.string(), name: v.string() }),
+  person: v.strictObject({ id: ForeignId, name: line(200), email: v.nullable(v.string()) }),
+  role: Role,
+  /** Null for staff, who act for no account. */
+  account: v.nullable(Account),
+  actedBy: v.nullable(PersonRef),
+  /** The panel's page that the token was made for, as the token says. */
+  page: v.nullable(line(500)),
+  /** How many open tickets have something that this person has not seen. Counted up to 99. */
+  unread: v.number(),
+});
+export type Session = v.InferOutput<typeof Session>;
+
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/v1/session',
+  audience: 'signed-in',
+  limit: 'read',
+  summary: 'Tell who is signed in, and how many tickets are unread.',
+  result: Session,
+});
+
+/** The agents and admins that this tenant has seen, by name: whom a ticket can be assigned to. */
+export const listAgents = endpoint({
+  method: 'GET',
+  path: '/v1/agents',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'List the staff that a ticket can be assigned to.',
+  result: v.strictObject({ items: v.array(PersonRef) }),
+});
+
+export const AccountQuery = v.strictObject({ ...pageQuery, text: v.optional(line(100)) });
+export type AccountQuery = v.InferOutput<typeof AccountQuery>;
+
+export const listAccounts = endpoint({
+  method: 'GET',
+  path: '/v1/accounts',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'Find accounts by a part of their name or id.',
+  query: AccountQuery,
+  result: page(AccountRef),
+});

@@ -1,0 +1,62 @@
+// What a panel signs: the token that says who is asking, and the statement of what an account rents.
+import * as v from 'valibot';
+
+import { Services } from './context.ts';
+import { Role } from './people.ts';
+import { ForeignId, line, text } from './values.ts';
+
+/** `typ` of a context statement (RFC 8725, 3.11), so that neither JWT can stand in for the other. */
+export const CONTEXT_TYPE = 'paneldesk-context+jwt';
+/** The longest life of a panel token, `exp - iat`, in seconds. */
+export const MAX_TOKEN_SECONDS = 3600;
+/** The largest panel token, in bytes of its compact form. */
+export const MAX_TOKEN_BYTES = 8192;
+/** The largest context statement, in bytes of its compact form. */
+export const MAX_CONTEXT_BYTES = 400_000;
+
+const NumericDate = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const registered = {
+  iss: line(200),
+  /** Demanded; which value is accepted is the server's setting. */
+  aud: v.union([line(200), v.pipe(v.array(line(200)), v.minLength(1), v.maxLength(10))]),
+  iat: NumericDate,
+  exp: NumericDate,
+  nbf: v.optional(NumericDate),
+  jti: v.optional(v.string()),
+};
+
+const EmailAddress = v.pipe(v.string(), v.maxLength(254), v.email());
+
+/**
+ * The claims of a panel token (RFC 7519). Person (`sub`) and account are two things: several people may act for one
+ * account. Claims that are not listed are ignored, as the RFC asks; listed ones must have the right type.
+ */
+export const PanelClaims = v.pipe(
+  v.object({
+    ...registered,
+    sub: ForeignId,
+    name: line(200),
+    email: v.optional(v.nullable(EmailAddress), null),
+    role: Role,
+    account: v.optional(ForeignId),
+    account_name: v.optional(line(200)),
+    plan: v.optional(v.nullable(line(200)), null),
+    address: v.optional(v.nullable(text(500)), null),
+    /** The panel's page that asks, e.g. `/services/web-12`: a path, without query. */
+    page: v.optional(v.nullable(line(500)), null),
+    /** Who is really at the keyboard when staff are signed in as the customer (RFC 8693, 4.1). */
+    act: v.optional(v.object({ sub: ForeignId, name: line(200) })),
+  }),
+  v.check((claims) => (claims.role === 'customer') === (claims.account !== undefined), 'Customers need an account, staff have none.'),
+  v.check((claims) => claims.role === 'customer' || claims.act === undefined, 'Only a customer can be acted for.'),
+);
+export type PanelClaims = v.InferOutput<typeof PanelClaims>;
+
+/** The claims of a context statement. */
+export const ContextClaims = v.object({ ...registered, account: ForeignId, services: Services });
+export type ContextClaims = v.InferOutput<typeof ContextClaims>;
+
+/** What a panel's token endpoint answers; `context` where it knows services. */
+export const TokenAnswer = v.object({ token: v.string(), context: v.optional(v.string()) });
+export type TokenAnswer = v.InferOutput<typeof TokenAnswer>;
