@@ -15,7 +15,7 @@ const head = { number: v.number(), author: Author, at: Timestamp };
 const change = <K extends string, S extends v.GenericSchema>(kind: K, value: S) =>
   v.strictObject({ ...head, kind: v.literal(kind), from: v.nullable(value), to: v.nullable(value) });
 
-/** `from` is null where the old value was never read by the other side, or where there was none. */
+/** `from` is null where there was no old value, and for a subject that the other side had never read. */
 export const Event = v.variant('kind', [
   v.strictObject({ ...head, kind: v.literal('ticket_created') }),
   v.strictObject({ ...head, kind: v.literal('message_added'), messageId: Uuid }),

@@ -35,7 +35,7 @@ const summary = {
   movedAt: Timestamp,
   /** The number of the newest event that the reader may see, in the reader's own numbering. */
   lastEvent: v.number(),
-  /** True when the newest event is one that the reader has neither seen nor made. */
+  /** True when there is an event that the reader has neither seen nor made. */
   unread: v.boolean(),
 };
 

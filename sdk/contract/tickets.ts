@@ -55,7 +55,7 @@ export const updateTicket = endpoint({
   params: oneTicket,
   body: TicketPatch,
   result: TicketThread,
-  refusals: ['not_found', 'forbidden', 'not_in_this_state', 'ticket_withdrawn', 'unknown_service'],
+  refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn', 'unknown_service'],
 });
 
 export const addMessage = endpoint({
@@ -139,7 +139,7 @@ export const changeState = endpoint({
   params: oneTicket,
   body: StateChange,
   result: TicketThread,
-  refusals: ['not_found', 'forbidden', 'ticket_withdrawn'],
+  refusals: ['not_found', 'forbidden', 'not_in_this_state', 'ticket_withdrawn'],
 });
 
 export const assignTicket = endpoint({

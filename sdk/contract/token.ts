@@ -48,7 +48,10 @@ export const PanelClaims = v.pipe(
     /** Who is really at the keyboard when staff are signed in as the customer (RFC 8693, 4.1). */
     act: v.optional(v.object({ sub: ForeignId, name: line(200) })),
   }),
-  v.check((claims) => (claims.role === 'customer') === (claims.account !== undefined), 'Customers need an account, staff have none.'),
+  v.check(
+    (claims) => (claims.role === 'customer') === (claims.account !== undefined),
+    'Customers need an account, staff have none.',
+  ),
   v.check((claims) => claims.role === 'customer' || claims.act === undefined, 'Only a customer can be acted for.'),
 );
 export type PanelClaims = v.InferOutput<typeof PanelClaims>;

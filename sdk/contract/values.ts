@@ -29,8 +29,7 @@ export const text = (max: number) =>
   );
 
 /** Text of one line: as `text`, without line breaks and control characters. */
-export const line = (max: number) =>
-  v.pipe(text(max), v.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Must be a single line.'));
+export const line = (max: number) => v.pipe(text(max), v.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Must be a single line.'));
 
 /** An id that the panel gave (of a person, an account or a service): ours to quote, not to interpret. */
 export const ForeignId = line(128);
@@ -55,8 +54,8 @@ export const listOf = <const T extends readonly [string, ...string[]]>(values: T
     v.minLength(1),
   );
 
-/** Where a list goes on: opaque, made by the server, good for the same query only. */
-export const Cursor = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w-]+$/, 'Must be a cursor of this server.'));
+/** Where a list goes on: opaque, made by the server, good for the same query only. Long enough for a `ForeignId`. */
+export const Cursor = v.pipe(v.string(), v.maxLength(600), v.regex(/^[\w-]+$/, 'Must be a cursor of this server.'));
 export type Cursor = v.InferOutput<typeof Cursor>;
 
 /** The part of a query that pages a list: by keyset, never by offset. */

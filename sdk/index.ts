@@ -1,0 +1,20 @@
+// The customer's door of the SDK: typed calls for browsers, Node, Deno, Bun and Workers, without a dependency.
+export { createClient } from './client.ts';
+export type { Client } from './client.ts';
+export { SupportError } from './errors.ts';
+export type { LocalErrorCode, SupportErrorCode, SupportErrorDetails } from './errors.ts';
+export type { CallOptions, ClientOptions, CreateOptions } from './options.ts';
+export { newIdempotencyKey } from './idempotency.ts';
+export { Pages } from './pages.ts';
+export type { AccountContext } from './resources/context.ts';
+export type { Messages, NewReply } from './resources/messages.ts';
+export type { OwnTicketSearch, Tickets, TicketSearch } from './resources/tickets.ts';
+export { tokenFrom } from './token.ts';
+export type { GetToken, TokenReason, TokenRequest } from './token.ts';
+
+export type {
+  Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Issue, Message, MessageKind,
+  MessagePatch, NewTicketInput, Page, PersonRef, Priority, Problem, Revision, Role, Service, ServiceInput, ServiceKind,
+  ServiceRef, ServiceState, Session, Snapshot, Ticket, TicketPatch, TicketState, TicketSummary, TicketThread, Timestamp,
+  TokenAnswer, Uuid,
+} from './contract/index.ts'; // prettier-ignore

@@ -1,0 +1,89 @@
+// The calls on messages that both sides make: reply, reword, read what is older.
+import type { Message, Revision } from '../contract/message.ts';
+import type { MessagePatch, NewMessageInput, TicketThread } from '../contract/ticket.ts';
+import type { addMessage, editMessage, listMessages, listRevisions } from '../contract/tickets.ts';
+import type { Uuid } from '../contract/values.ts';
+
+import type { Http } from '../http.ts';
+import { newIdempotencyKey } from '../idempotency.ts';
+import type { CallOptions, CreateOptions } from '../options.ts';
+import { send } from '../send.ts';
+
+/**
+ * A reply. With `after` (the `lastEvent` that the writer had before their eyes) it is refused with `stale_thread` when
+ * others wrote meanwhile; `anyway` sends it all the same.
+ */
+export type NewReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway'>;
+
+/** Messages, as `desk.messages`. */
+export class Messages {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Replies to a ticket; both sides see it. A reply of the customer opens a solved ticket again.
+   *
+   * @throws SupportError `stale_thread` (with `missed`), `ticket_withdrawn`, `forbidden`, `idempotency_key_reused`.
+   */
+  reply(ticketId: Uuid, reply: NewReply, options?: CreateOptions): Promise<TicketThread> {
+    return sendMessage(this.#http, ticketId, { ...reply, kind: 'reply' }, options);
+  }
+
+  /**
+   * Changes the wording of an own message; earlier wordings stay visible once the other side has read them.
+   *
+   * @throws SupportError `stale_message` when it was changed meanwhile, `forbidden`, `ticket_withdrawn`.
+   */
+  edit(ticketId: Uuid, messageId: Uuid, patch: MessagePatch, options?: CallOptions): Promise<TicketThread> {
+    return send<typeof editMessage>(
+      this.#http,
+      'PATCH /v1/tickets/{ticketId}/messages/{messageId}',
+      { params: { ticketId, messageId }, body: patch },
+      options,
+    );
+  }
+
+  /** Reads the earlier wordings of a message, oldest first. */
+  async revisions(ticketId: Uuid, messageId: Uuid, options?: CallOptions): Promise<Revision[]> {
+    const { items } = await send<typeof listRevisions>(
+      this.#http,
+      'GET /v1/tickets/{ticketId}/messages/{messageId}/revisions',
+      { params: { ticketId, messageId } },
+      options,
+    );
+    return items;
+  }
+
+  /** Reads up to 200 messages older than the one numbered `before`, oldest first, and how many are older still. */
+  earlier(
+    ticketId: Uuid,
+    before: number,
+    options?: CallOptions,
+  ): Promise<{ items: Message[]; earlierMessages: number }> {
+    return send<typeof listMessages>(
+      this.#http,
+      'GET /v1/tickets/{ticketId}/messages',
+      { params: { ticketId }, query: { before } },
+      options,
+    );
+  }
+}
+
+/** Sends a reply or a note. */
+export function sendMessage(
+  http: Http,
+  ticketId: Uuid,
+  body: NewMessageInput,
+  options: CreateOptions = {},
+): Promise<TicketThread> {
+  const key = options.idempotencyKey ?? newIdempotencyKey();
+  return send<typeof addMessage>(
+    http,
+    'POST /v1/tickets/{ticketId}/messages',
+    { params: { ticketId }, body, key },
+    options,
+  );
+}

@@ -1,0 +1,98 @@
+// The staff's side of tickets and messages: the queue, notes, assignment and every state.
+import type { NewMessageInput, QueueCounts, StateChange, TicketSummary, TicketThread } from '../contract/ticket.ts';
+import type { assignTicket, getQueueCounts } from '../contract/tickets.ts';
+import type { ForeignId, Uuid } from '../contract/values.ts';
+
+import type { Http } from '../http.ts';
+import type { CallOptions, CreateOptions } from '../options.ts';
+import type { Pages } from '../pages.ts';
+import { send } from '../send.ts';
+import type { AccountContext } from './context.ts';
+import { Messages, sendMessage } from './messages.ts';
+import { sendState, Tickets } from './tickets.ts';
+import type { TicketSearch } from './tickets.ts';
+
+/** A reply of staff: `state` is what it leaves the ticket in, `waiting_for_customer` unless given. */
+export type NewStaffReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'state'>;
+
+/** An internal note: only staff see it. */
+export type NewNote = Pick<NewMessageInput, 'text' | 'after' | 'anyway'>;
+
+/** Figures of the queue, as `desk.queue`. */
+export class Queue {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /** Counts the open tickets, each figure up to 1,000. */
+  counts(options?: CallOptions): Promise<QueueCounts> {
+    return send<typeof getQueueCounts>(this.#http, 'GET /v1/queue', {}, options);
+  }
+}
+
+/** Tickets for staff: of all accounts, with assignment and every state. */
+export class StaffTickets extends Tickets {
+  readonly #http: Http;
+
+  constructor(http: Http, context: AccountContext) {
+    super(http, context);
+    this.#http = http;
+  }
+
+  /**
+   * Lists tickets of all accounts, newest movement first.
+   *
+   * @example
+   * ```ts
+   * for await (const ticket of desk.tickets.list({ assignee: 'me', state: ['waiting_for_support'] })) …
+   * ```
+   */
+  override list(query: TicketSearch = {}, options?: CallOptions): Pages<TicketSummary> {
+    return super.list(query, options);
+  }
+
+  /**
+   * Assigns a ticket to an agent, or to nobody (null).
+   *
+   * @throws SupportError `unknown_agent`, `ticket_withdrawn`.
+   */
+  assign(ticketId: Uuid, agentId: ForeignId | null, options?: CallOptions): Promise<TicketThread> {
+    return send<typeof assignTicket>(
+      this.#http,
+      'PUT /v1/tickets/{ticketId}/assignee',
+      { params: { ticketId }, body: { agentId } },
+      options,
+    );
+  }
+
+  /**
+   * Says whose turn it is, or that the ticket is solved.
+   *
+   * @throws SupportError `ticket_withdrawn`.
+   */
+  setState(ticketId: Uuid, state: StateChange['state'], options?: CallOptions): Promise<TicketThread> {
+    return sendState(this.#http, ticketId, { state }, options);
+  }
+}
+
+/** Messages for staff: replies that say what comes next, and internal notes. */
+export class StaffMessages extends Messages {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    super(http);
+    this.#http = http;
+  }
+
+  /** Replies to the customer; `state` is what the reply leaves the ticket in, `waiting_for_customer` unless given. */
+  override reply(ticketId: Uuid, reply: NewStaffReply, options?: CreateOptions): Promise<TicketThread> {
+    return super.reply(ticketId, reply, options);
+  }
+
+  /** Leaves a note that only staff see; it changes nothing that the customer sees. */
+  note(ticketId: Uuid, note: NewNote, options?: CreateOptions): Promise<TicketThread> {
+    return sendMessage(this.#http, ticketId, { ...note, kind: 'note' }, options);
+  }
+}

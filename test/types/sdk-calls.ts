@@ -1,0 +1,95 @@
+// What must compile and what must not: the calls of both doors. Never run; read by the compiler (sdk-types.test.ts).
+import { expectTypeOf } from 'vitest';
+
+import type { createAgentClient } from '../../sdk/agent.ts';
+import type { createTicket, getTicket, listMessages } from '../../sdk/contract/tickets.ts';
+import type { Http } from '../../sdk/http.ts';
+import type { createClient, Page, PersonRef, Session, Ticket, TicketSummary, TicketThread } from '../../sdk/index.ts';
+import { send } from '../../sdk/send.ts';
+
+declare const http: Http;
+declare const customer: ReturnType<typeof createClient>;
+declare const agent: ReturnType<typeof createAgentClient>;
+declare const id: string;
+const ticket = { subject: 'S', text: 'T', category: 'software' } as const;
+
+export function typedCalls(): void {
+  expectTypeOf(
+    send<typeof createTicket>(http, 'POST /v1/tickets', { body: ticket, key: 'k' }),
+  ).resolves.toEqualTypeOf<Ticket>();
+  // @ts-expect-error -- another endpoint's key
+  void send<typeof createTicket>(http, 'GET /v1/tickets', { body: ticket, key: 'k' });
+  // @ts-expect-error -- a slip of the pen
+  void send<typeof createTicket>(http, 'POST /v1/ticket', { body: ticket, key: 'k' });
+  // @ts-expect-error -- what makes something needs an idempotency key
+  void send<typeof createTicket>(http, 'POST /v1/tickets', { body: ticket });
+  // @ts-expect-error -- no body
+  void send<typeof createTicket>(http, 'POST /v1/tickets', { key: 'k' });
+  // @ts-expect-error -- a parameter that the path does not have
+  void send<typeof createTicket>(http, 'POST /v1/tickets', { body: ticket, key: 'k', params: { ticketId: id } });
+  // @ts-expect-error -- no parameter
+  void send<typeof getTicket>(http, 'GET /v1/tickets/{ticketId}', {});
+  // @ts-expect-error -- a parameter of another name
+  void send<typeof getTicket>(http, 'GET /v1/tickets/{ticketId}', { params: { id } });
+  // @ts-expect-error -- a key where nothing is made
+  void send<typeof getTicket>(http, 'GET /v1/tickets/{ticketId}', { params: { ticketId: id }, key: 'k' });
+  void send<typeof listMessages>(http, 'GET /v1/tickets/{ticketId}/messages', {
+    params: { ticketId: id },
+    query: { before: 9 },
+  });
+  // @ts-expect-error -- what has no default in a query must be there
+  void send<typeof listMessages>(http, 'GET /v1/tickets/{ticketId}/messages', { params: { ticketId: id }, query: {} });
+}
+
+export async function customersDoor(): Promise<void> {
+  expectTypeOf(await customer.session()).toEqualTypeOf<Session>();
+  expectTypeOf(await customer.tickets.list()).toEqualTypeOf<Page<TicketSummary>>();
+  for await (const item of customer.tickets.list({ state: ['solved'], limit: 5 }))
+    expectTypeOf(item).toEqualTypeOf<TicketSummary>();
+  for await (const page of customer.tickets.list().pages()) expectTypeOf(page).toEqualTypeOf<Page<TicketSummary>>();
+  expectTypeOf(await customer.tickets.get(id)).toEqualTypeOf<TicketThread>();
+  expectTypeOf(await customer.tickets.byNumber(1)).toEqualTypeOf<TicketSummary | undefined>();
+  await customer.tickets.create(
+    { ...ticket, priority: 'urgent', serviceId: null },
+    { idempotencyKey: 'k', timeout: 5 },
+  );
+  // @ts-expect-error -- a field is missing
+  await customer.tickets.create({ subject: 'S', text: 'T' });
+  // @ts-expect-error -- no such category
+  await customer.tickets.create({ ...ticket, category: 'weather' });
+  // @ts-expect-error -- who asks is in the token
+  await customer.tickets.create({ ...ticket, account: 'a2' });
+  // @ts-expect-error -- no such state
+  void customer.tickets.list({ state: ['closed'] });
+  // @ts-expect-error -- customers see their own account only
+  void customer.tickets.list({ account: 'a2' });
+  // @ts-expect-error -- what is read has nothing to be repeated
+  await customer.tickets.get(id, { idempotencyKey: 'k' });
+  // @ts-expect-error -- customers leave no notes
+  await customer.messages.note(id, { text: 'T' });
+  // @ts-expect-error -- customers do not say what a reply leaves
+  await customer.messages.reply(id, { text: 'T', state: 'solved' });
+  // @ts-expect-error -- a reply is no note
+  await customer.messages.reply(id, { text: 'T', kind: 'note' });
+  // @ts-expect-error -- customers assign nobody
+  await customer.tickets.assign(id, 'ada');
+  // @ts-expect-error -- customers set no state
+  await customer.tickets.setState(id, 'solved');
+  // @ts-expect-error -- customers have no queue
+  await customer.queue.counts();
+  // @ts-expect-error -- customers find no accounts
+  void customer.accounts.list();
+}
+
+export async function agentsDoor(): Promise<void> {
+  expectTypeOf(agent).toExtend<ReturnType<typeof createClient>>();
+  expectTypeOf(await agent.agents.list()).toEqualTypeOf<PersonRef[]>();
+  void agent.tickets.list({ assignee: 'me', account: 'a1', category: ['security'] });
+  await agent.messages.reply(id, { text: 'T', state: 'solved', after: 3 }, { idempotencyKey: 'k' });
+  await agent.messages.note(id, { text: 'T' });
+  await agent.tickets.assign(id, null);
+  // @ts-expect-error -- only customers withdraw; there is `withdraw` for that
+  await agent.tickets.setState(id, 'withdrawn');
+  // @ts-expect-error -- a note leaves the state alone
+  await agent.messages.note(id, { text: 'T', state: 'solved' });
+}
