@@ -1,0 +1,117 @@
+// Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
+import { ConfigRefused, readConfig, readDatabaseUrl, type Config } from '../config.ts';
+import { isUnavailable } from '../database/errors.ts';
+import { migrate, MigrationRefused } from '../database/migrate.ts';
+import { serve } from '../main.ts';
+import { SealBroken } from '../tenants/seal.ts';
+import { TenantRefused } from '../tenants/tenant.ts';
+import { readArguments } from './arguments.ts';
+import { help, version } from './help.ts';
+import { addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand } from './tenant.ts';
+import { UsageError, type Terminal } from './terminal.ts';
+import { tokenCommand } from './token.ts';
+
+type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  migrate: migrateCommand,
+  token: tokenCommand,
+  'tenant add': addTenantCommand,
+  'tenant list': listTenantsCommand,
+  'tenant key add': addKeyCommand,
+  'tenant key list': listKeysCommand,
+  'tenant key remove': removeKeyCommand,
+};
+
+/** Runs one command and answers the exit code: 0 done, 1 failed, 2 to be written or set differently. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (args.length === 0) {
+    terminal.err(help);
+    return 2;
+  }
+  // After `--` everything is a value; before it, a plea for help is always heard.
+  const spoken = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (spoken.includes('--help') || spoken.includes('-h') || args[0] === 'help') {
+    terminal.out(help);
+    return 0;
+  }
+  if (args[0] === '--version' || args[0] === '-v') {
+    terminal.out(version());
+    return 0;
+  }
+  try {
+    const [command, rest] = find(args);
+    await command(rest, terminal);
+    return 0;
+  } catch (error) {
+    const [code, sentence] = explain(error);
+    terminal.err(sentence);
+    return code;
+  }
+}
+
+function find(args: readonly string[]): [Command, readonly string[]] {
+  for (const words of [3, 2, 1]) {
+    const command = commands[args.slice(0, words).join(' ')];
+    if (command) return [command, args.slice(words)];
+  }
+  const close = Object.keys(commands).filter((name) => name.split(' ')[0] === args[0]);
+  throw new UsageError(
+    close.length > 0
+      ? `paneldesk ${args[0]} needs one of: ${close.map((name) => name.split(' ').slice(1).join(' ')).join(', ')}.`
+      : `There is no command "${args[0]}".`,
+  );
+}
+
+async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
+  readArguments(args, [], {});
+  const config = readConfig(terminal.env);
+  const asked = terminal.untilSignal();
+  const running = await serve(config).catch((error: unknown) => {
+    throw listenFailure(error, config);
+  });
+  terminal.out(`Paneldesk listens on ${running.url}`);
+  await asked;
+  await running.close();
+}
+
+async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {
+  readArguments(args, [], {});
+  const applied = await migrate(readDatabaseUrl(terminal.env));
+  terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
+}
+
+function listenFailure(error: unknown, { host, port }: Config): unknown {
+  const code =
+    error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error && error.code;
+  if (code === 'EADDRINUSE')
+    return new ConfigRefused([`PANELDESK_PORT: port ${port} is taken by another program. Choose another one.`]);
+  if (code === 'EACCES')
+    return new ConfigRefused([`PANELDESK_PORT: you may not listen on port ${port}. Choose one from 1024 up.`]);
+  if (code === 'EADDRNOTAVAIL') return new ConfigRefused([`PANELDESK_HOST: ${host} is no address of this machine.`]);
+  return error;
+}
+
+function explain(error: unknown): [code: number, sentence: string] {
+  if (error instanceof UsageError) return [2, `${error.message}\n\`paneldesk --help\` shows how it is written.`];
+  if (error instanceof ConfigRefused || error instanceof TenantRefused || error instanceof SealBroken)
+    return [2, error.message];
+  if (error instanceof MigrationRefused) return [1, error.message];
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === '28P01' || code === '28000') return [2, 'DATABASE_URL: the database refuses this user or password.'];
+  if (code === '3D000') return [2, 'DATABASE_URL: there is no such database. Create it first: createdb <name>'];
+  if (code === '42501') return [2, `DATABASE_URL: this user may not do that (${(error as Error).message}).`];
+  if (code === '42P01') return [1, 'The database has no tables yet. Run `paneldesk migrate` first.'];
+  if (isUnavailable(error))
+    return [
+      1,
+      `DATABASE_URL: the database cannot be reached (${reason(error)}). Is it running, and is the address right?`,
+    ];
+  return [1, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
+
+/** An attempt on several addresses fails with several reasons and no sentence. */
+function reason(error: unknown): string {
+  return error instanceof AggregateError ? error.errors.map(reason).join('; ') : (error as Error).message;
+}

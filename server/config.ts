@@ -1,0 +1,199 @@
+// The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
+import * as v from 'valibot';
+
+import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
+import { logLevels, type LogLevel } from './ports/log.ts';
+
+export interface Config extends HttpSettings {
+  readonly databaseUrl: string;
+  /** Connections to the database that requests share. */
+  readonly connections: number;
+  /** Seals the tenants' shared secrets; at least 32 bytes. */
+  readonly secret: string;
+  readonly host: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Settings that cannot be taken; the message has a line for each. */
+export class ConfigRefused extends Error {
+  override readonly name = 'ConfigRefused';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const MIN_SECRET_BYTES = 32;
+
+/** What to do about a setting that must be there and is not. */
+const missing: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'Give the address of the database, e.g. postgres://user:password@localhost:5432/paneldesk',
+  PANELDESK_SECRET: 'Make one with `openssl rand -base64 48` and keep it: what it seals cannot be opened without it.',
+};
+
+const DatabaseUrl = v.pipe(
+  v.string(),
+  v.check(
+    isPostgresUrl,
+    'is no address of PostgreSQL. It looks like postgres://user:password@localhost:5432/paneldesk',
+  ),
+);
+
+const Secret = v.pipe(
+  v.string(),
+  v.check(
+    (secret) => Buffer.byteLength(secret) >= MIN_SECRET_BYTES,
+    ({ input }) =>
+      `has ${Buffer.byteLength(input)} bytes; at least ${MIN_SECRET_BYTES} are needed. Make one with: openssl rand -base64 48`,
+  ),
+  v.check((secret) => new Set(secret).size >= 8, 'can be guessed. Make one with: openssl rand -base64 48'),
+);
+
+const whole = (min: number, max: number, orElse: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (given) => /^\d{1,9}$/.test(given) && Number(given) >= min && Number(given) <= max,
+        `must be a whole number from ${min} to ${max}.`,
+      ),
+      v.transform(Number),
+    ),
+    String(orElse),
+  );
+
+const oneOf = <const T extends readonly string[]>(values: T, orElse: T[number]) =>
+  v.optional(v.picklist(values, `must be one of: ${values.join(', ')}.`), orElse);
+
+/** So many calls in so many seconds: `600/60`. */
+const quota = (orElse: Quota) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,8}\/[1-9]\d{0,4}$/, 'must be calls/seconds, e.g. 600/60.'),
+      v.transform((given): Quota => {
+        const [calls = 0, seconds = 0] = given.split('/').map(Number);
+        return { calls, seconds };
+      }),
+    ),
+    `${orElse.calls}/${orElse.seconds}`,
+  );
+
+const { limits, failedSignIns, audience } = httpDefaults;
+
+const settings = {
+  DATABASE_URL: DatabaseUrl,
+  PANELDESK_SECRET: Secret,
+  PANELDESK_HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an address.')),
+    '127.0.0.1',
+  ),
+  PANELDESK_PORT: whole(0, 65_535, 4300),
+  PANELDESK_AUDIENCE: v.optional(v.pipe(v.string(), v.maxLength(200, 'must have at most 200 characters.')), audience),
+  PANELDESK_CONNECTIONS: whole(2, 500, 10),
+  PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
+  PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
+  PANELDESK_LIMIT_READ: quota(limits.read),
+  PANELDESK_LIMIT_WRITE: quota(limits.write),
+  PANELDESK_LIMIT_CREATE: quota(limits.create),
+  PANELDESK_LIMIT_FAILED_SIGN_INS: quota(failedSignIns),
+};
+const names = Object.keys(settings);
+
+/** Which setting does what, for `--help`. */
+export const settingsHelp = `Settings (environment):
+  DATABASE_URL                     address of PostgreSQL (demanded)
+  PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes that seal the tenants' secrets (demanded)
+  PANELDESK_HOST                   address to listen on (127.0.0.1)
+  PANELDESK_PORT                   port to listen on (4300)
+  PANELDESK_AUDIENCE               the "aud" that panel tokens must name (${audience})
+  PANELDESK_CONNECTIONS            connections to the database (10)
+  PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
+  PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
+  PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
+  PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
+  PANELDESK_LIMIT_CREATE           (${limits.create.calls}/${limits.create.seconds})
+  PANELDESK_LIMIT_FAILED_SIGN_INS  for each address (${failedSignIns.calls}/${failedSignIns.seconds})`;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings of a server; throws `ConfigRefused`. */
+export function readConfig(env: Environment): Config {
+  const given = read(env, settings);
+  return {
+    databaseUrl: given.DATABASE_URL,
+    connections: given.PANELDESK_CONNECTIONS,
+    secret: given.PANELDESK_SECRET,
+    host: given.PANELDESK_HOST,
+    port: given.PANELDESK_PORT,
+    audience: given.PANELDESK_AUDIENCE,
+    logLevel: given.PANELDESK_LOG_LEVEL,
+    trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
+    limits: {
+      read: given.PANELDESK_LIMIT_READ,
+      write: given.PANELDESK_LIMIT_WRITE,
+      create: given.PANELDESK_LIMIT_CREATE,
+    },
+    failedSignIns: given.PANELDESK_LIMIT_FAILED_SIGN_INS,
+  };
+}
+
+/** What commands need that only look at the database. Throws `ConfigRefused`. */
+export function readDatabaseUrl(env: Environment): string {
+  return read(env, { DATABASE_URL: settings.DATABASE_URL }).DATABASE_URL;
+}
+
+/** What a command needs that only signs. Throws `ConfigRefused`. */
+export function readAudience(env: Environment): string {
+  return read(env, { PANELDESK_AUDIENCE: settings.PANELDESK_AUDIENCE }).PANELDESK_AUDIENCE;
+}
+
+function read<const E extends v.ObjectEntries>(
+  env: Environment,
+  entries: E,
+): v.InferOutput<v.ObjectSchema<E, undefined>> {
+  // Set to nothing is not set: composing tools hand empty variables on.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
+  const problems = [...unknownSettings(env), ...(parsed.issues ?? []).map(problemOf)];
+  if (problems.length > 0 || !parsed.success) throw new ConfigRefused(problems);
+  return parsed.output;
+}
+
+/** A mistyped setting would leave its default in force without a word. */
+function unknownSettings(env: Environment): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('PANELDESK_') && !names.includes(name))
+    .map((name) => {
+      const [close] = names.filter((known) => distance(known, name) <= 2);
+      return `${name}: there is no such setting.${close ? ` Did you mean ${close}?` : ' `paneldesk --help` lists them.'}`;
+    });
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const name = v.getDotPath(issue) ?? '';
+  return issue.received === 'undefined' ? `${name} is missing. ${missing[name] ?? ''}` : `${name} ${issue.message}`;
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (url.hostname !== '' || url.searchParams.has('host')) && /^\/[^/]+$/.test(url.pathname);
+}
+
+/** How many letters must be changed, added or left out to make one word of the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

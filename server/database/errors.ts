@@ -1,0 +1,22 @@
+// Which failures mean "the database cannot be reached for the moment", as told from a mistake of ours.
+
+/** A query or transaction that this side gave up, because nothing came back in time. */
+export class DatabaseTimeout extends Error {
+  override readonly name = 'DatabaseTimeout';
+  readonly code = 'DATABASE_TIMEOUT';
+}
+
+const unreachable = new Set([
+  'DATABASE_TIMEOUT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED',
+  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
+  // statement timeout; administrator shut down, crashed, starting up; lock not to be had; serialization, deadlock; idle in transaction
+  '57014', '57P01', '57P02', '57P03', '55P03', '40001', '40P01', '25P03', '25006',
+]); // prettier-ignore
+
+/** True where trying again later may help: no connection, none left, too slow, disk full. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Class 08 is connection exceptions, class 53 is insufficient resources.
+  return typeof code === 'string' && (unreachable.has(code) || /^(08|53)/.test(code));
+}

@@ -1,0 +1,89 @@
+// Brings a database up to this version: numbered SQL files, each in a transaction, each once, never changed afterwards.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+
+import { connect } from './connect.ts';
+
+/** What the lock is called in `pg_locks`: any number that nobody else takes. */
+const LOCK = 4_870_219_633;
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+/** A database that this version must not touch; the message says why and what to do. */
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused';
+}
+
+/** The files of a folder, in order: `0001_desk.sql`, `0002_….sql`, without gaps. */
+export async function readMigrations(folder = new URL('./migrations/', import.meta.url)): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name, at) => {
+      if (!/^\d{4}_[a-z0-9_-]+\.sql$/.test(name) || Number(name.slice(0, 4)) !== at + 1) {
+        throw new MigrationRefused(
+          `Migration ${name} is not named ${String(at + 1).padStart(4, '0')}_….sql; numbers go up by one.`,
+        );
+      }
+      // A checkout on Windows has other line ends, not another meaning.
+      const sql = (await readFile(new URL(name, folder), 'utf8')).replaceAll('\r\n', '\n');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** Applies what is missing and answers the names of what was applied. Safe to run in several processes at once. */
+export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
+  const wanted = migrations ?? (await readMigrations());
+  // A connection of its own, without deadlines: an index on a large table takes as long as it takes.
+  const sql = connect(url, { max: 1, name: 'paneldesk migrate', statementTimeout: 0, deadline: 0 });
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`
+      create table if not exists migrations (
+        name text primary key,
+        checksum text not null,
+        applied_at timestamptz not null default now()
+      )
+    `;
+    const done = await sql<{ name: string; checksum: string }[]>`select name, checksum from migrations order by name`;
+    refuseOther(done, wanted);
+    const missing = wanted.slice(done.length);
+    for (const migration of missing) {
+      await sql.begin(async (transaction) => {
+        await transaction.unsafe(migration.sql).simple();
+        await transaction`
+          insert into migrations (name, checksum) values (${migration.name}, ${migration.checksum})
+        `;
+      });
+    }
+    return missing.map(({ name }) => name);
+  } finally {
+    // Ending the session gives the lock back as well.
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function refuseOther(done: readonly { name: string; checksum: string }[], wanted: readonly Migration[]): void {
+  for (const [at, { name, checksum }] of done.entries()) {
+    const known = wanted[at];
+    if (!known) {
+      throw new MigrationRefused(
+        `The database is newer than this version: it has ${name}, which this version does not know. Start the version that made it, or a later one.`,
+      );
+    }
+    if (known.name !== name) {
+      throw new MigrationRefused(
+        `The database has ${name} where this version has ${known.name}: it belongs to another program or branch.`,
+      );
+    }
+    if (known.checksum !== checksum) {
+      throw new MigrationRefused(
+        `${name} was changed after it had been applied. Put it back as it was and write the change as a new migration.`,
+      );
+    }
+  }
+}

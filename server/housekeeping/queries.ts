@@ -1,0 +1,12 @@
+// Deletes what is only kept for a while.
+import type { AnySql } from '../database/connect.ts';
+
+/** At most `limit` of the idempotency keys made before an instant; answers how many there were. */
+export async function deleteIdempotencyKeys(sql: AnySql, before: Date, limit: number): Promise<number> {
+  const { count } = await sql`
+    delete from idempotency_keys where ctid = any (array(
+      select ctid from idempotency_keys where created_at < ${before} order by created_at limit ${limit}
+    ))
+  `;
+  return count;
+}

@@ -1,0 +1,117 @@
+// Mounts an endpoint of the contract: who may call, what comes in, how it is answered. No handler can forget a check.
+import { createHash } from 'node:crypto';
+
+import type { Context, Hono } from 'hono';
+
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
+import type { Sql } from '../database/connect.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Actor, CustomerActor } from './actor.ts';
+import { parse, readJson, readQuery } from './input.ts';
+import { Refusal } from './refusal.ts';
+import type { DeskEnv } from './variables.ts';
+
+/** Who a handler deals with: customers have an account, calls without a token have nobody. */
+export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
+  ? null
+  : E['audience'] extends 'customer'
+    ? CustomerActor
+    : Actor;
+
+/** One call, checked: what a handler gets. */
+export interface Call<E extends Endpoint = Endpoint> {
+  readonly actor: ActorOf<E>;
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+  /** The `Idempotency-Key`; null where the endpoint takes none or none was sent. */
+  readonly idempotencyKey: string | null;
+  /** SHA-256 of method, path and validated body: the same key for another request is refused. Empty without a key. */
+  readonly fingerprint: Buffer;
+  readonly requestId: string;
+  /** Ends with the client's connection. */
+  readonly signal: AbortSignal;
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<ResultOf<E>>;
+
+/** Ties an endpoint to its handler; what a feature's `routes.ts` is given. */
+export type Route = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
+
+export interface MountDeps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Who is asking, by the request's token; throws `unauthorized`. */
+  readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
+  /** Counts the call against the actor's limit; throws `rate_limited`. */
+  readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+}
+
+const NO_FINGERPRINT = Buffer.alloc(0);
+
+export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
+  const { sql, clock, ids } = deps;
+  return (endpoint, handler) => {
+    const status = endpoint.status ?? 200;
+    app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+      c.set('route', endpoint.path);
+      const actor = endpoint.audience === 'public' ? null : await deps.authenticate(c);
+      deps.countCall(c, actor, endpoint);
+      if (actor) checkAudience(endpoint, actor);
+
+      const params = endpoint.params && parse(endpoint.params, c.req.param());
+      const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
+      const body = endpoint.body && parse(endpoint.body, await readJson(c));
+      const idempotencyKey = endpoint.idempotent ? idempotencyKeyOf(c) : null;
+      const call = {
+        actor,
+        params,
+        query,
+        body,
+        idempotencyKey,
+        fingerprint: idempotencyKey === null ? NO_FINGERPRINT : fingerprintOf(endpoint, params, body),
+        requestId: c.get('requestId'),
+        // A getter, because a signal nobody asks for costs an AbortController on every request.
+        get signal(): AbortSignal {
+          return c.req.raw.signal;
+        },
+        sql,
+        clock,
+        ids,
+      };
+      // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
+      const result = await handler(call as Call<typeof endpoint>);
+      return status === 204 ? c.body(null, 204) : c.json(result as object, status);
+    });
+  };
+}
+
+function checkAudience(endpoint: Endpoint, actor: Actor): void {
+  if (endpoint.audience === 'customer' && actor.side !== 'customer') throw new Refusal('forbidden');
+  if (endpoint.audience === 'staff' && actor.side !== 'staff') throw new Refusal('forbidden');
+}
+
+function idempotencyKeyOf(c: Context<DeskEnv>): string | null {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined) return null;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw new Refusal('bad_request', { detail: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' });
+  }
+  return key;
+}
+
+/** Over the validated values, whose keys stand in the schema's order: a retry may write its JSON in another one. */
+function fingerprintOf(endpoint: Endpoint, params: unknown, body: unknown): Buffer {
+  const request = JSON.stringify([endpoint.method, endpoint.path, params ?? null, body ?? null]);
+  return createHash('sha256').update(request).digest();
+}
+
+/** `/v1/tickets/{ticketId}` as Hono writes it: `/v1/tickets/:ticketId`. */
+export function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,53 @@
+// A curl line for a call, with a body that the schema would take.
+import type { OpenApi, Operation } from './document.ts';
+import type { JsonSchema } from './schemas.ts';
+
+type Schemas = OpenApi['components']['schemas'];
+
+/** Values that tell more than a made-up word. */
+const lifelike: Record<string, string | number> = {
+  subject: 'The shop answers with 502',
+  text: 'Since 9:40 every page of the shop answers with "502 Bad Gateway".',
+  reason: 'It works again.',
+  category: 'hardware',
+  priority: 'urgent',
+  serviceId: 'web-12',
+  agentId: 'agent-7',
+  accountId: 'c-1042',
+  context: 'eyJ…',
+  state: 'solved',
+  kind: 'reply',
+  after: 7,
+  event: 8,
+  revision: 1,
+  ticketId: '0192d3a4-5b6c-7d8e-9f00-112233445566',
+  messageId: '0192d3a4-6c7d-7e8f-8a11-223344556677',
+  before: 240,
+};
+
+export function exampleOf(call: { method: string; path: string; operation: Operation }, schemas: Schemas): string {
+  const { method, path, operation } = call;
+  const parameters = operation.parameters ?? [];
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(lifelike[name] ?? name));
+  const query = parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.required)
+    .map(({ name }) => `?${name}=${String(lifelike[name] ?? 1)}`)
+    .join('');
+  const body = operation.requestBody?.content['application/json']?.schema;
+  return [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}https://desk.example${address}${query}`,
+    '  -H "Authorization: Bearer $TOKEN"',
+    ...(parameters.some(({ in: where }) => where === 'header') ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(body
+      ? ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(bodyOf(body, schemas), null, 2)}'`]
+      : []),
+  ].join(' \\\n');
+}
+
+/** The fields that are needed; where none is, the first. */
+function bodyOf(schema: JsonSchema, schemas: Schemas): unknown {
+  const named = schema.$ref?.slice('#/components/schemas/'.length);
+  const { properties = {}, required = [] } = named === undefined ? schema : (schemas[named] ?? {});
+  const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+  return Object.fromEntries(names.map((name) => [name, lifelike[name] ?? name]));
+}

@@ -1,0 +1,47 @@
+// Makes an RFC 9457 problem of whatever was thrown: a refusal says its code, anything else says nothing.
+import type { Context } from 'hono';
+
+import { refusals, type Problem } from '../../sdk/contract/index.ts';
+import { isUnavailable } from '../database/errors.ts';
+import type { Log } from '../ports/log.ts';
+import { Refusal } from './refusal.ts';
+import type { DeskEnv } from './variables.ts';
+
+/** Answers with a problem and logs what the asker must not learn. */
+export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): Response {
+  const refusal = thrown instanceof Refusal ? thrown : asRefusal(thrown);
+  const requestId = c.get('requestId');
+  if (refusal.status >= 500) {
+    log.error({ requestId, route: c.get('route'), code: refusal.code, err: refusal.cause }, 'call failed');
+  } else if (refusal.cause !== undefined) {
+    log.info({ requestId, route: c.get('route'), code: refusal.code, cause: causeOf(refusal.cause) }, 'call refused');
+  }
+  for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
+  if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter));
+  c.header('Content-Type', 'application/problem+json');
+  return c.body(JSON.stringify(problemOf(refusal, requestId)), refusal.status as 400);
+}
+
+function problemOf(refusal: Refusal, requestId: string): Problem {
+  const [status, title] = refusals[refusal.code];
+  return {
+    type: 'about:blank',
+    title,
+    status,
+    code: refusal.code,
+    requestId,
+    ...(refusal.detail !== undefined && { detail: refusal.detail }),
+    ...(refusal.issues && { issues: [...refusal.issues] }),
+    ...(refusal.missed && { missed: [...refusal.missed] }),
+  };
+}
+
+function asRefusal(thrown: unknown): Refusal {
+  return isUnavailable(thrown)
+    ? new Refusal('unavailable', { retryAfter: 5, cause: thrown })
+    : new Refusal('internal', { cause: thrown });
+}
+
+function causeOf(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}

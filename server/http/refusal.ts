@@ -1,0 +1,38 @@
+// A refusal: what a service throws when it must not go on. One `onError` makes a problem (RFC 9457) of it.
+import { refusals, type ErrorCode, type Issue, type Message } from '../../sdk/contract/index.ts';
+
+export interface RefusalOptions {
+  /** One sentence for the reader; never a value that came in, never a cause from inside. */
+  readonly detail?: string;
+  readonly issues?: readonly Issue[];
+  /** With `stale_thread`: the messages that the writer has not seen. */
+  readonly missed?: readonly Message[];
+  /** Seconds after which it is worth trying again: becomes `Retry-After`. */
+  readonly retryAfter?: number;
+  /** Further headers of the answer, e.g. `Allow`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the log only. */
+  readonly cause?: unknown;
+}
+
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly issues: readonly Issue[] | undefined;
+  readonly missed: readonly Message[] | undefined;
+  readonly retryAfter: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, options: RefusalOptions = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = refusals[code][0];
+    this.detail = options.detail;
+    this.issues = options.issues;
+    this.missed = options.missed;
+    this.retryAfter = options.retryAfter;
+    this.headers = options.headers ?? {};
+  }
+}

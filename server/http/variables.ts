@@ -1,0 +1,12 @@
+// What one request carries from room to room inside the server.
+import type { Actor } from './actor.ts';
+
+export interface DeskEnv {
+  Variables: {
+    requestId: string;
+    /** Template of the path, for the log; unset where nothing is mounted. */
+    route?: string;
+    /** Set once the token is verified. */
+    actor?: Actor;
+  };
+}

@@ -1,0 +1,13 @@
+// The public door of the server: what an own program needs to run the desk in its process.
+export { createApp, type AppDeps } from './app.ts';
+export { ConfigRefused, readConfig, type Config } from './config.ts';
+export { connect, type ConnectOptions, type Sql } from './database/connect.ts';
+export { EmbeddedFailure } from './database/embedded-failure.ts';
+export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/embedded.ts';
+export { migrate, MigrationRefused } from './database/migrate.ts';
+export { serve, type Running, type ServeDeps } from './main.ts';
+export { systemClock, type Clock } from './ports/clock.ts';
+export { systemIds, type Ids } from './ports/ids.ts';
+export { createLog, silentLog, type Log, type LogLevel } from './ports/log.ts';
+export { addTenant, addTenantKey, listTenantKeys, listTenants, removeTenantKey } from './tenants/service.ts';
+export { TenantRefused, type NewTenant, type NewTenantKey, type Tenant, type TenantKey } from './tenants/tenant.ts';

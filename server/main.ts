@@ -1,0 +1,86 @@
+// A running server: database brought up to date, tenants checked, requests answered, and a clean end.
+import type { Server } from 'node:http';
+
+import { createAdaptorServer } from '@hono/node-server';
+
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { connect } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { startHousekeeping } from './housekeeping/service.ts';
+import { systemClock, type Clock } from './ports/clock.ts';
+import { systemIds, type Ids } from './ports/ids.ts';
+import { createLog, type Log } from './ports/log.ts';
+import { closeGently } from './shutdown.ts';
+import { createSealer } from './tenants/seal.ts';
+import { allowedOrigins, checkSecrets } from './tenants/service.ts';
+
+export interface Running {
+  /** Where it answers, e.g. `http://127.0.0.1:4300`. */
+  readonly url: string;
+  /** Takes nothing new, finishes what is in flight, lets go of the database. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface ServeDeps {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
+export async function serve(config: Config, deps: ServeDeps = {}): Promise<Running> {
+  const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
+  const applied = await migrate(config.databaseUrl);
+  if (applied.length > 0) log.info({ applied }, 'database brought up to date');
+
+  const sql = connect(config.databaseUrl, { max: config.connections });
+  try {
+    await allowedOrigins(sql);
+    await checkSecrets(sql, createSealer(config.secret));
+    const app = createApp({ sql, clock, ids, log, config });
+    const server = createAdaptorServer({
+      fetch: app.fetch,
+      serverOptions: {
+        // With Node's defaults 1,000 connections that dribble their headers stay open for minutes.
+        headersTimeout: 8_000,
+        requestTimeout: 20_000,
+        connectionsCheckingInterval: 1_000,
+        keepAliveTimeout: 15_000,
+        maxHeaderSize: 16_384,
+      },
+    }) as Server;
+    const close = closeGently(server);
+    const url = await listen(server, config.host, config.port);
+    const stopHousekeeping = startHousekeeping({ sql, clock, log });
+    log.debug({ address: url }, 'listening');
+
+    let closing: Promise<void> | undefined;
+    return {
+      url,
+      close: () =>
+        (closing ??= (async () => {
+          log.info({}, 'closing');
+          await close();
+          await stopHousekeeping();
+          await sql.end({ timeout: 5 });
+          log.info({}, 'closed');
+        })()),
+    };
+  } catch (error) {
+    await sql.end({ timeout: 5 });
+    throw error;
+  }
+}
+
+async function listen(server: Server, host: string, port: number): Promise<string> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      done();
+    });
+  });
+  const address = server.address() as { port: number };
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

@@ -1,0 +1,133 @@
+// Writes and reads messages beside the thread: adding, editing with kept wordings, what was missed, what is older.
+import type { Author, MessageKind, Revision } from '../../sdk/contract/index.ts';
+import type { AnySql } from '../database/connect.ts';
+import type { Actor } from '../http/actor.ts';
+import { withdrawalColumn } from '../tickets/columns.ts';
+import type { TicketFacts } from '../tickets/rules.ts';
+import { messageColumns, type MessageRow } from '../tickets/thread.ts';
+import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility.ts';
+
+export interface MessageInsert {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly kind: MessageKind;
+  /** Those of the event that adds it. */
+  readonly number: number;
+  readonly publicNumber: number | null;
+  readonly author: Author;
+  readonly text: string;
+  readonly now: Date;
+}
+
+export async function insertMessage(sql: AnySql, tenantId: string, message: MessageInsert): Promise<void> {
+  const { id, ticketId, kind, number, publicNumber, author, text, now } = message;
+  await sql`
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, created_at)
+    values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${text}, ${now})`;
+}
+
+/** What others wrote after event `after`, as far as the actor may see it, oldest first. */
+export async function findMissed(sql: AnySql, actor: Actor, ticketId: string, after: number): Promise<MessageRow[]> {
+  const rows = await sql<MessageRow[]>`
+    select ${messageColumns(sql, actor)} from messages m
+    where ${visibleMessages(sql, actor)} and m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
+      and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
+        and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)
+    order by m.number limit 200`;
+  return [...rows];
+}
+
+/** A message of a ticket that was already found visible. */
+export async function findMessage(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  messageId: string,
+): Promise<MessageRow | undefined> {
+  const rows = await sql<MessageRow[]>`
+    select ${messageColumns(sql, actor)} from messages m
+    where ${visibleMessages(sql, actor)} and m.ticket_id = ${ticketId} and m.id = ${messageId}`;
+  return rows[0];
+}
+
+/**
+ * Writes a new wording. The old one is kept where somebody else it was meant for had read it: of a reply the other
+ * side, of a note another member of staff. A slip that nobody has seen is gone for good.
+ */
+export async function rewriteMessage(
+  sql: AnySql,
+  tenantId: string,
+  ticketId: string,
+  message: { id: string; text: string; author: Author },
+  now: Date,
+): Promise<void> {
+  const { id, text, author } = message;
+  await sql`
+    with wording as (
+      -- The event that brought the wording that stands now: the message's own or that of its last edit.
+      select e.number, e.public_number from events e
+      where e.tenant_id = ${tenantId} and e.ticket_id = ${ticketId}
+        and (e.data ->> 'messageId' = ${id} or e.number = (
+          select m.number from messages m where m.tenant_id = ${tenantId} and m.id = ${id}
+        ))
+      order by e.number desc limit 1
+    ), kept as (
+      insert into message_revisions (tenant_id, message_id, revision, text, written_at)
+      select m.tenant_id, m.id, m.revision, m.text, coalesce(m.edited_at, m.created_at)
+      from messages m, wording w
+      where m.tenant_id = ${tenantId} and m.id = ${id} and exists (
+        select from read_marks r
+        where r.tenant_id = m.tenant_id and r.ticket_id = m.ticket_id
+          and r.number >= case r.side when 'staff' then w.number else w.public_number end
+          and case when m.internal then r.person_id <> ${author.id} else r.side <> ${author.side} end
+      )
+    )
+    update messages set text = ${text}, revision = revision + 1, edited_at = ${now}
+    where tenant_id = ${tenantId} and id = ${id}`;
+}
+
+/** The earlier wordings of a message, oldest first; undefined where the actor sees no such message. */
+export async function findRevisions(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  messageId: string,
+): Promise<Revision[] | undefined> {
+  const [row] = await sql<{ items: Revision[] }[]>`
+    select (
+      select coalesce(json_agg(json_build_object(
+        'revision', v.revision, 'text', v.text, 'at', iso(v.written_at)
+      ) order by v.revision), '[]')
+      from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
+    ) as items
+    from tickets t
+    join messages m on m.ticket_id = t.id and ${visibleMessages(sql, actor)}
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId} and m.id = ${messageId}`;
+  return row?.items;
+}
+
+interface EarlierRow extends TicketFacts {
+  items: MessageRow[];
+  earlierMessages: number;
+}
+
+/** Up to `count` messages older than number `before`, oldest first; undefined where the actor sees no such ticket. */
+export async function findEarlier(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  before: number,
+  count: number,
+): Promise<EarlierRow | undefined> {
+  const older = sql`from messages m
+    where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
+  const rows = await sql<EarlierRow[]>`
+    select t.state, ${withdrawalColumn(sql)}, page.items,
+      case when page.found < ${count} then 0 else (select count(*)::int ${older}) - ${count} end as "earlierMessages"
+    from tickets t cross join lateral (
+      select coalesce(json_agg(older order by older.number), '[]') as items, count(*) as found
+      from (select ${messageColumns(sql, actor)} ${older} order by m.number desc limit ${count}) older
+    ) page
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
+  return rows[0];
+}

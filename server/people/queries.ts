@@ -1,0 +1,103 @@
+// What is asked of people and accounts, one statement a function.
+import type { AccountRef, Context, PersonRef, Services } from '../../sdk/contract/index.ts';
+import type { AnySql } from '../database/connect.ts';
+import type { Actor } from '../http/actor.ts';
+import { movedAt, unread, visibleTickets } from '../tickets/visibility.ts';
+
+/** Writes down who came, and for whom, as the token says it. */
+export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<void> {
+  const { tenant, person, account } = actor;
+  await sql`
+    with account as (
+      insert into accounts (tenant_id, id, name, plan, address)
+      select ${tenant.id}, ${account?.id ?? null}, ${account?.name ?? null}, ${account?.plan ?? null}, ${account?.address ?? null}
+      where ${account !== null}
+      on conflict (tenant_id, id) do update
+        set name = excluded.name, plan = excluded.plan, address = excluded.address
+        where (accounts.name, accounts.plan, accounts.address)
+          is distinct from (excluded.name, excluded.plan, excluded.address)
+    )
+    insert into people (tenant_id, id, role, name, email, seen_at)
+    values (${tenant.id}, ${person.id}, ${actor.role}, ${person.name}, ${person.email}, ${now})
+    on conflict (tenant_id, side, id) do update
+      set role = excluded.role, name = excluded.name, email = excluded.email, seen_at = excluded.seen_at`;
+}
+
+/** How many open tickets have something new for the actor, up to 99, among the 1,000 that moved last. */
+export async function countUnread(sql: AnySql, actor: Actor): Promise<number> {
+  const [row] = await sql<[{ unread: number }]>`
+    select count(*)::int as unread from (
+      select 1 from (
+        select t.* from tickets t
+        where ${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')
+        order by ${movedAt(sql, actor)} desc, t.id desc
+        limit 1000
+      ) t
+      where ${unread(sql, actor)}
+      limit 99
+    ) news`;
+  return row.unread;
+}
+
+/** The tenant's staff, by name. */
+export function staffOf(sql: AnySql, tenantId: string): Promise<PersonRef[]> {
+  return sql<PersonRef[]>`
+    select id, name from people
+    where tenant_id = ${tenantId} and side = 'staff'
+    order by lower(name), id
+    limit 1000`;
+}
+
+export interface AccountSearch {
+  /** A part of the name or id. */
+  readonly text: string | undefined;
+  /** The id of the last account of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Accounts by name, one more than `limit` where there is a next page. */
+export function findAccounts(
+  sql: AnySql,
+  tenantId: string,
+  { text, after, limit }: AccountSearch,
+): Promise<AccountRef[]> {
+  const part = text === undefined ? undefined : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql<AccountRef[]>`
+    select id, name from accounts
+    where tenant_id = ${tenantId}
+      ${part === undefined ? sql`` : sql`and (name ilike ${part} or id ilike ${part})`}
+      ${
+        after === undefined
+          ? sql``
+          : sql`and (lower(name), id) > (select lower(name), id from accounts where tenant_id = ${tenantId} and id = ${after})`
+      }
+    order by lower(name), id
+    limit ${limit + 1}`;
+}
+
+/** What is known of an account; undefined where the tenant has none of that id. */
+export async function findContext(sql: AnySql, tenantId: string, accountId: string): Promise<Context | undefined> {
+  const [context] = await sql<Context[]>`
+    select
+      jsonb_build_object('id', id, 'name', name, 'plan', plan, 'address', address) as account,
+      services,
+      services_signed_at as "signedAt"
+    from accounts
+    where tenant_id = ${tenantId} and id = ${accountId}`;
+  return context;
+}
+
+/** Keeps the panel's statement, unless a newer one is known already. */
+export async function saveServices(
+  sql: AnySql,
+  tenantId: string,
+  accountId: string,
+  services: Services,
+  signedAt: Date,
+): Promise<void> {
+  await sql`
+    update accounts set services = ${sql.json(services)}, services_signed_at = ${signedAt}
+    where tenant_id = ${tenantId} and id = ${accountId}
+      and (services_signed_at is null or services_signed_at <= ${signedAt})`;
+}

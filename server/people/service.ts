@@ -1,0 +1,61 @@
+// The session, whom a ticket can go to, and what is known of accounts.
+import * as v from 'valibot';
+
+import { ForeignId, type AccountQuery, type AccountRef, type Context, type ContextClaims, type Page, type PersonRef, type Session } from '../../sdk/contract/index.ts'; // prettier-ignore
+import type { AnySql } from '../database/connect.ts';
+import type { Actor, CustomerActor } from '../http/actor.ts';
+import { Refusal } from '../http/refusal.ts';
+import { countUnread, findAccounts, findContext, saveServices, staffOf } from './queries.ts';
+
+export async function session(sql: AnySql, actor: Actor): Promise<Session> {
+  const { tenant, person, role, account, actedBy, page } = actor;
+  const unread = await countUnread(sql, actor);
+  return { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page, unread };
+}
+
+export async function agents(sql: AnySql, actor: Actor): Promise<{ items: PersonRef[] }> {
+  return { items: [...(await staffOf(sql, actor.tenant.id))] };
+}
+
+export async function accounts(sql: AnySql, actor: Actor, query: AccountQuery): Promise<Page<AccountRef>> {
+  const { text, limit, cursor } = query;
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const found = await findAccounts(sql, actor.tenant.id, { text, after, limit });
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? writeCursor(last.id) : null };
+}
+
+export async function ownContext(sql: AnySql, actor: CustomerActor): Promise<Context> {
+  return accountContext(sql, actor, actor.account.id);
+}
+
+/** Another tenant's account is as absent as one that nobody has. */
+export async function accountContext(sql: AnySql, actor: Actor, accountId: string): Promise<Context> {
+  const context = await findContext(sql, actor.tenant.id, accountId);
+  if (!context) throw new Refusal('not_found');
+  return context;
+}
+
+/** Keeps a verified statement and answers what is known now: an older statement changes nothing. */
+export async function takeContext(
+  sql: AnySql,
+  actor: CustomerActor,
+  claims: ContextClaims | undefined,
+): Promise<Context> {
+  if (!claims) {
+    const message = 'Must be a context statement that your panel signed for this account.';
+    throw new Refusal('invalid_input', { issues: [{ pointer: '/context', message }] });
+  }
+  await saveServices(sql, actor.tenant.id, actor.account.id, claims.services, new Date(claims.iat * 1000));
+  return ownContext(sql, actor);
+}
+
+const writeCursor = (id: string): string => Buffer.from(id).toString('base64url');
+
+function readCursor(cursor: string): string {
+  const id = v.safeParse(ForeignId, Buffer.from(cursor, 'base64url').toString());
+  // Written again it must be the same: bytes that are no text would be read as another id.
+  if (id.success && writeCursor(id.output) === cursor) return id.output;
+  throw new Refusal('invalid_input', { issues: [{ pointer: '/cursor', message: 'Must be a cursor of this server.' }] });
+}

@@ -1,0 +1,42 @@
+// Long threads: the newest 200 messages with the ticket, older ones page by page, in the reader's own numbers.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { proveAnswers } from '../../contract/proved.ts';
+import { startDesk, type Desk } from '../../support/desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+  proveAnswers(desk);
+});
+afterAll(() => desk.close());
+
+it('reads a thread of 1,000 messages, a third of them notes, to its beginning', async () => {
+  const anna = desk.customer();
+  const { id } = await anna.desk.tickets.create({ subject: 'Long', text: 'Message 1', category: 'other' });
+  await desk.sql`
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
+    select 'north', gen_random_uuid(), ${id}, n % 3 = 0, n, case when n % 3 <> 0 then n - n / 3 end,
+      '{"side": "staff", "id": "agent-1", "name": "A", "actedBy": null}', 'Message ' || n
+    from generate_series(2, 1000) n`;
+  await desk.sql`update tickets set events = 1000, public_events = 667 where id = ${id}`;
+
+  for (const [own, total] of [
+    [desk.agent(), 1000],
+    [anna, 667],
+  ] as const) {
+    // prettier-ignore
+    const thread = await own.desk.tickets.get(id);
+    expect([thread.messages.length, thread.earlierMessages]).toEqual([200, total - 200]);
+    let { messages, earlierMessages } = thread;
+    while (earlierMessages > 0) {
+      const page = await own.desk.messages.earlier(id, messages[0]!.number);
+      expect(page.earlierMessages).toBe(Math.max(0, earlierMessages - 200));
+      messages = [...page.items, ...messages];
+      earlierMessages = page.earlierMessages;
+    }
+    expect(messages.map(({ number }) => number)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+    expect(new Set(messages.map(({ text }) => text)).size).toBe(total);
+  }
+  expect((await anna.desk.messages.earlier(id, 1)).items).toEqual([]);
+});

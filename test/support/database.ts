@@ -1,0 +1,47 @@
+// A database of one's own: cloned from the migrated template, gone when the test file is done.
+import { randomBytes } from 'node:crypto';
+
+import { inject } from 'vitest';
+
+import { connect, type ConnectOptions, type Sql } from '../../server/database/connect.ts';
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly sql: Sql;
+  /** Closes `sql` and removes the database, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** Clones the template; `empty` makes one without any table. */
+export async function testDatabase(options: ConnectOptions & { readonly empty?: boolean } = {}): Promise<TestDatabase> {
+  const { empty = false, ...pool } = options;
+  const template = new URL(inject('templateUrl'));
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdmin(async (sql) => {
+    await sql`create database ${sql(name)} template ${sql(empty ? 'template0' : template.pathname.slice(1))}`;
+  });
+  const url = new URL(template);
+  url.pathname = `/${name}`;
+  const sql = connect(url.href, pool);
+  return {
+    url: url.href,
+    sql,
+    drop: async () => {
+      await sql.end({ timeout: 1 });
+      await asAdmin(async (admin) => {
+        await admin`drop database if exists ${admin(name)} with (force)`;
+      });
+    },
+  };
+}
+
+async function asAdmin(work: (sql: Sql) => Promise<void>): Promise<void> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  const sql = connect(url.href, { max: 1, statementTimeout: 30_000, deadline: 0 });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

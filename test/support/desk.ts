@@ -1,0 +1,215 @@
+// A whole desk for a test: the app on a database of its own, two tenants with keys, people with tokens, a clock to move.
+import { SignJWT } from 'jose';
+
+import { createAgentClient, type AgentClient } from '../../sdk/agent.ts';
+import { CONTEXT_TYPE, type Role, type ServiceInput } from '../../sdk/contract/index.ts';
+import { createClient, type Client, type ClientOptions } from '../../sdk/index.ts';
+import { createApp, type AppDeps } from '../../server/app.ts';
+import type { Sql } from '../../server/database/connect.ts';
+import { httpDefaults, type HttpSettings } from '../../server/http/settings.ts';
+import { systemIds } from '../../server/ports/ids.ts';
+import type { Log } from '../../server/ports/log.ts';
+import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
+import { MovableClock } from './clock.ts';
+import { testDatabase } from './database.ts';
+
+const SERVER_SECRET = 'a secret of the test server, long enough to seal with';
+/** Tenants of every desk; `north` allows the origin https://panel.north.example. */
+export const tenantIds = ['north', 'south'] as const;
+export type TenantId = (typeof tenantIds)[number];
+
+export const issuerOf = (tenant: TenantId): string => `https://panel.${tenant}.example`;
+export const secretOf = (tenant: TenantId): string => `the shared secret of ${tenant}, 32 bytes and more`;
+
+/** Who a token is for; everything has a default. */
+export interface Who {
+  readonly tenant?: TenantId;
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly role?: Role;
+  /** Customers only. */
+  readonly account?: string;
+  readonly accountName?: string;
+  readonly plan?: string | null;
+  readonly address?: string | null;
+  readonly page?: string;
+  /** Staff who are signed in as the customer. */
+  readonly actedBy?: { readonly id: string; readonly name: string };
+  /** Seconds; 600 unless said. */
+  readonly expiresIn?: number;
+}
+
+export interface RequestOptions {
+  readonly method?: string;
+  readonly token?: string;
+  /** Sent as JSON; a string or bytes are sent as they are. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The JSON of the body; undefined where there is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into whatever came back
+  readonly body: any;
+}
+
+/** One logged line, as the app gave it. */
+export interface LogLine {
+  readonly level: keyof Log;
+  readonly fields: Record<string, unknown>;
+  readonly sentence: string;
+}
+
+/** Somebody with a token of their own. */
+export interface Person<C extends Client> {
+  /** The SDK, straight into the app. Never repeats a call by itself. */
+  readonly desk: C;
+  token(): Promise<string>;
+  /** A call without SDK, with their token. */
+  request(path: string, options?: Omit<RequestOptions, 'token'>): Promise<Answer>;
+}
+
+export interface Desk {
+  readonly app: ReturnType<typeof createApp>;
+  readonly sql: Sql;
+  readonly databaseUrl: string;
+  readonly clock: MovableClock;
+  readonly config: AppDeps['config'];
+  readonly log: readonly LogLine[];
+  customer(who?: Omit<Who, 'role'>): Person<Client>;
+  agent(who?: Omit<Who, 'role'>): Person<AgentClient>;
+  admin(who?: Omit<Who, 'role'>): Person<AgentClient>;
+  /** A panel token, signed with the tenant's shared secret. */
+  token(who?: Who): Promise<string>;
+  /** A context statement for an account. */
+  statement(
+    account: string,
+    services: readonly ServiceInput[],
+    options?: { tenant?: TenantId; iat?: number },
+  ): Promise<string>;
+  /** A call without SDK. */
+  request(path: string, options?: RequestOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** Over `httpDefaults` with limits that no test reaches by accident. */
+  readonly config?: Partial<HttpSettings>;
+}
+
+export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
+  const database = await testDatabase();
+  const { sql } = database;
+  const clock = new MovableClock();
+  const plenty = { calls: 1_000_000, seconds: 60 };
+  const config = {
+    ...httpDefaults,
+    limits: { read: plenty, write: plenty, create: plenty },
+    failedSignIns: plenty,
+    secret: SERVER_SECRET,
+    ...options.config,
+  };
+  for (const id of tenantIds) {
+    await addTenant(sql, { id, name: `${id} hosting`, origins: id === 'north' ? ['https://panel.north.example'] : [] });
+    await addTenantKey(sql, config, { tenantId: id, issuer: issuerOf(id), algorithm: 'HS256', secret: secretOf(id) });
+  }
+  const log: LogLine[] = [];
+  const app = createApp({ sql, clock, ids: systemIds, log: recorder(log), config });
+
+  const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);
+  const request = async (path: string, given: RequestOptions = {}): Promise<Answer> =>
+    readAnswer(await app.fetch(requestOf(path, given)));
+  const person = <C extends Client>(who: Who, create: (options: ClientOptions) => C): Person<C> => ({
+    desk: create({
+      server: 'http://desk.example',
+      getToken: () => token(who),
+      fetch: (outgoing) => app.fetch(outgoing),
+      retries: 0,
+    }),
+    token: () => token(who),
+    request: async (path, given) => request(path, { ...given, token: await token(who) }),
+  });
+
+  return {
+    app,
+    sql,
+    databaseUrl: database.url,
+    clock,
+    config,
+    log,
+    customer: (who) => person({ ...who, role: 'customer' }, createClient),
+    agent: (who) => person({ ...who, role: 'agent' }, createAgentClient),
+    admin: (who) => person({ ...who, role: 'admin' }, createAgentClient),
+    token,
+    statement: (account, services, { tenant = 'north', iat = clock.seconds() } = {}) =>
+      new SignJWT({
+        account,
+        services: [...services],
+        iss: issuerOf(tenant),
+        aud: config.audience,
+        iat,
+        exp: iat + 600,
+      })
+        .setProtectedHeader({ alg: 'HS256', typ: CONTEXT_TYPE })
+        .sign(new TextEncoder().encode(secretOf(tenant))),
+    request,
+    close: () => database.drop(),
+  };
+}
+
+function requestOf(path: string, { method = 'GET', token, body, headers = {} }: RequestOptions): Request {
+  const isReady = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+  return new Request(`http://desk.example${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: (isReady ? body : JSON.stringify(body)) as BodyInit }),
+  });
+}
+
+async function readAnswer(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  const isJson = text !== '' && (answer.headers.get('content-type')?.includes('json') ?? false);
+  return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : undefined };
+}
+
+function signToken(clock: MovableClock, audience: string, who: Who): Promise<string> {
+  const { tenant = 'north', role = 'customer', expiresIn = 600, actedBy, email, page, plan, address } = who;
+  const isCustomer = role === 'customer';
+  const account = who.account ?? 'acc-1';
+  const id = who.id ?? (isCustomer ? `person-of-${account}` : `${role}-1`);
+  const iat = clock.seconds();
+  return new SignJWT({
+    iss: issuerOf(tenant),
+    aud: audience,
+    sub: id,
+    name: who.name ?? `Name of ${id}`,
+    role,
+    iat,
+    exp: iat + expiresIn,
+    ...(email !== undefined && { email }),
+    ...(page !== undefined && { page }),
+    ...(isCustomer && { account, account_name: who.accountName ?? `Account ${account}` }),
+    ...(plan !== undefined && { plan }),
+    ...(address !== undefined && { address }),
+    ...(actedBy && { act: { sub: actedBy.id, name: actedBy.name } }),
+  })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .sign(new TextEncoder().encode(secretOf(tenant)));
+}
+
+function recorder(lines: LogLine[]): Log {
+  const at =
+    (level: keyof Log) =>
+    (fields: object, sentence: string): void => {
+      lines.push({ level, fields: { ...fields }, sentence });
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
