@@ -1,0 +1,74 @@
+// The desk behind the panel: database, tables, this panel as its tenant, and the server on loopback.
+import { join } from 'node:path';
+import type { SigningKey } from 'paneldesk/sdk/sign';
+import {
+  addTenant, addTenantKey, connect, listTenantKeys, listTenants, migrate, readConfig, serve, startEmbedded, type Sql,
+} from 'paneldesk/server'; // prettier-ignore
+
+import { ISSUER } from './desk-token.ts';
+import type { KeptKeys } from './kept-keys.ts';
+
+export interface DemoDesk {
+  readonly url: string;
+  readonly sql: Sql;
+  readonly signingKey: SigningKey;
+  close(): Promise<void>;
+}
+
+interface DeskOptions {
+  readonly directory: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly keys: KeptKeys;
+  say(words: string): void;
+}
+
+const TENANT = { id: 'tarnwald', name: 'Tarnwald' };
+
+export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskOptions): Promise<DemoDesk> {
+  const database =
+    databaseUrl === undefined ? await embedded(directory, say) : { url: databaseUrl, stop: async () => {} };
+  const stops: (() => Promise<void>)[] = [() => database.stop()];
+  const close = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    await migrate(database.url);
+    const config = readConfig({
+      DATABASE_URL: database.url,
+      PANELDESK_SECRET: keys.deskSecret,
+      PANELDESK_PORT: '0',
+      PANELDESK_TRUST_PROXY: 'true',
+      PANELDESK_LOG_LEVEL: 'warn',
+    });
+    const sql = connect(database.url, { max: 2, name: 'paneldesk demo' });
+    stops.push(() => sql.end({ timeout: 1 }));
+    await introduce(sql, config, keys);
+    const server = await serve(config);
+    stops.push(() => server.close());
+    return { url: server.url, sql, signingKey: { ...keys.privateJwk, kid: keys.kid }, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+function embedded(directory: string | undefined, say: DeskOptions['say']) {
+  if (directory === undefined) throw new TypeError('startDemo: give a `directory` or a `databaseUrl`.');
+  say('Starting PostgreSQL …');
+  return startEmbedded({ directory: join(directory, 'postgres') });
+}
+
+/** Tells the desk who the panel is and which key it signs with; on a later start both are there already. */
+async function introduce(sql: Sql, config: ReturnType<typeof readConfig>, keys: KeptKeys): Promise<void> {
+  const known = (await listTenants(sql)).some((tenant) => tenant.id === TENANT.id);
+  if (!known) await addTenant(sql, TENANT);
+  const trusted = known && (await listTenantKeys(sql, TENANT.id)).some((key) => key.kid === keys.kid);
+  if (trusted) return;
+  await addTenantKey(sql, config, {
+    tenantId: TENANT.id,
+    issuer: ISSUER,
+    kid: keys.kid,
+    algorithm: 'EdDSA',
+    publicKey: keys.publicJwk,
+  });
+}

@@ -1,0 +1,73 @@
+// Starts the whole demo (desk, panel, lifelike tickets) and tells where it stands; `npm run demo` and the tests use it.
+import { createPanel } from './app.ts';
+import { startDemoDesk } from './desk.ts';
+import type { EmbedKind } from './embed.ts';
+import { keepKeys, newKeys } from './kept-keys.ts';
+import { listen } from './listen.ts';
+import type { PolicyName } from './policies.ts';
+import { seedDesk } from './seed/seed.ts';
+import { createWorld } from './world/world.ts';
+
+export interface DemoOptions {
+  /** Where data and secrets are kept between runs. Left out: secrets live in memory, and `databaseUrl` is needed. */
+  directory?: string;
+  /** The panel's port on 127.0.0.1; 0 takes any free one. A taken one is passed over for the next. */
+  port?: number;
+  /** An existing PostgreSQL instead of the embedded one. */
+  databaseUrl?: string;
+  /** Fill the desk with lifelike tickets, where they are not there yet; true unless said. */
+  seed?: boolean;
+  /** The Content-Security-Policy of the panel's pages, `cockpit` unless said; `?csp=` on a page overrides it. */
+  csp?: PolicyName;
+  /** How the pages embed the desk, `module` unless said; `?embed=` on a page overrides it. */
+  embed?: EmbedKind;
+  /** Where the built element lies; `dist/widget` unless said. */
+  widgetDirectory?: string;
+  /** Says nothing on the way. */
+  quiet?: boolean;
+}
+
+export interface Demo {
+  /** e.g. `http://127.0.0.1:4310`, without a slash at the end. */
+  readonly panelUrl: string;
+  readonly deskUrl: string;
+  /** Stops panel, desk and (where it was started here) the database, in that order. */
+  close(): Promise<void>;
+}
+
+const PORT = 4310;
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { directory, databaseUrl, port = PORT, seed = true, quiet = false } = options;
+  const say = (words: string) => void (quiet || console.log(words));
+  const keys = directory === undefined ? newKeys() : keepKeys(directory);
+  const world = createWorld(new Date());
+
+  const desk = await startDemoDesk({ directory, databaseUrl, keys, say });
+  try {
+    if (seed) await seedDesk({ deskUrl: desk.url, sql: desk.sql, key: desk.signingKey, world, say });
+    const panel = await listen(
+      createPanel({
+        world,
+        deskUrl: desk.url,
+        signingKey: desk.signingKey,
+        sessionSecret: keys.sessionSecret,
+        csp: options.csp ?? 'cockpit',
+        embed: options.embed ?? 'module',
+        widgetDirectory: options.widgetDirectory,
+      }),
+      port,
+    );
+    return {
+      panelUrl: panel.url,
+      deskUrl: desk.url,
+      close: async () => {
+        await panel.close();
+        await desk.close();
+      },
+    };
+  } catch (cause) {
+    await desk.close();
+    throw cause;
+  }
+}
