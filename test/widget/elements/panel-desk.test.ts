@@ -1,0 +1,123 @@
+// The public element: defined once, keeps what came before it, opens, closes, forgets.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { DraftStore, ReplyDraft } from '../../../widget/state/drafts.ts';
+import { DeskServer, session, ticketOf } from '../desk-server.ts';
+import { deep, place, see } from '../mount.ts';
+
+let server: DeskServer;
+beforeEach(() => {
+  localStorage.clear();
+  server = new DeskServer();
+  server.add(ticketOf(1042));
+});
+afterEach(() => document.body.replaceChildren());
+
+it('is defined once, however often it is included', async () => {
+  const first = customElements.get('panel-desk');
+  vi.resetModules();
+  await expect(import('../../../widget/index.ts')).resolves.toBeDefined();
+  expect(customElements.get('panel-desk')).toBe(first);
+});
+
+it('keeps properties that were set and calls that were made before it was defined', async () => {
+  const { PanelDesk } = await import('../../../widget/element.ts');
+  class Late extends PanelDesk {}
+  const early = document.createElement('late-desk');
+  const getToken = (): Promise<string> => Promise.resolve('a.b.c');
+  // As the classic loader does it: an own method that writes the call down.
+  Object.assign(early, { getToken, fetch: server.fetch, server: '/api', lang: 'en', open: () => undefined });
+  Object.assign(early, { calls: [['openTicket', 1042]] });
+  document.body.append(early);
+  customElements.define('late-desk', Late);
+  customElements.upgrade(early);
+  const desk = early as InstanceType<typeof PanelDesk>;
+  await desk.updateComplete;
+  expect(desk.getToken).toBe(getToken);
+  expect(Object.hasOwn(desk, 'open')).toBe(false);
+  await see(desk, 'panel-desk-ticket .bubble');
+  expect(desk.opened).toBe(true);
+});
+
+it('tells when it is ready, opened, closed, and of news; returns the focus', async () => {
+  server.session = { ...session, unread: 2 };
+  const heard: string[] = [];
+  for (const name of ['panel-desk-ready', 'panel-desk-opened', 'panel-desk-closed', 'panel-desk-unread'] as const) {
+    document.body.addEventListener(name, (event) => heard.push(`${name} ${JSON.stringify(event.detail)}`), {
+      once: true,
+    });
+  }
+  const before = document.createElement('button');
+  document.body.append(before);
+  const desk = place(server);
+  before.focus();
+  desk.open();
+  await see(desk, '.row');
+  desk.close();
+  await vi.waitUntil(() => heard.length === 4);
+  expect(heard.sort()).toEqual([
+    'panel-desk-closed null',
+    'panel-desk-opened null',
+    'panel-desk-ready {"role":"customer"}',
+    'panel-desk-unread {"unread":2}',
+  ]);
+  expect(document.activeElement).toBe(before);
+  await vi.waitUntil(() => deep(desk, '.badge')?.textContent === '2');
+});
+
+it('opens the ticket or the form that the host asks for', async () => {
+  const desk = place(server);
+  desk.openTicket(1042);
+  await see(desk, 'panel-desk-ticket .bubble');
+  desk.newTicket({ subject: 'Disk full', serviceId: 'web-1' });
+  const subject = await see<HTMLInputElement>(desk, '#subject');
+  expect(subject.value).toBe('Disk full');
+  expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+it('says so when there is no such ticket', async () => {
+  const desk = place(server);
+  desk.openTicket(7);
+  server.threads.clear();
+  const gone = await see(desk, 'panel-desk-ticket .plain-state');
+  expect(gone.textContent).toContain('This ticket is not here');
+});
+
+describe('reset', () => {
+  it('forgets this person: memory and drafts, but nobody else’s', async () => {
+    const desk = place(server);
+    desk.open();
+    await see(desk, '.row');
+    const mine = new DraftStore({ server: '/api', tenant: 't1', person: 'c1', actedBy: null });
+    const other = new DraftStore({ server: '/api', tenant: 't1', person: 'c2', actedBy: null });
+    for (const store of [mine, other]) store.write('new', { key: 'k', text: 't' });
+    desk.reset();
+    await desk.updateComplete;
+    expect(mine.slots()).toEqual([]);
+    expect(other.read('new', ReplyDraft)).toBeDefined();
+    expect(deep(desk, '.row')).toBeNull();
+    expect(desk.opened).toBe(false);
+  });
+
+  it('the next person sees their own desk', async () => {
+    const desk = place(server);
+    desk.open();
+    await see(desk, '.row');
+    desk.reset();
+    server.session = { ...session, tenant: { id: 't1', name: 'Second' }, person: { ...session.person, id: 'c2' } };
+    server.threads.clear();
+    desk.open();
+    await vi.waitUntil(() => deep(desk, 'panel-desk-home')?.shadowRoot?.textContent?.includes('Second'), 10_000);
+    expect(deep(desk, '.row')).toBeNull();
+  });
+});
+
+it('a session that is over says what to do, and keeps a way back', async () => {
+  const desk = place(server);
+  desk.getToken = () => Promise.reject(Object.assign(new Error('signed out'), { status: 401 }));
+  desk.open();
+  const trouble = await see(desk, '.plain-state');
+  expect(trouble.textContent).toContain('Your session is over');
+  desk.getToken = () => Promise.resolve('a.b.c');
+  expect(await see(desk, '.row')).toBeDefined();
+});

@@ -1,0 +1,136 @@
+// Owns the queue: filters, the rows read so far, the counts, and keeping them fresh in place.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { QueueCounts, TicketSummary } from '../../../sdk/contract/index.ts';
+import type { AgentClient } from '../../../sdk/agent.ts';
+import { noFilters, numberIn, wantedBy } from '../state/filters.ts';
+import type { Filters, Wanted } from '../state/filters.ts';
+import { append, mergeFresh, replaced } from '../state/merge.ts';
+import type { ReadSoFar } from '../state/merge.ts';
+
+const pageSize = 50;
+/** The server's largest page: a refresh reads as much of what is on the screen as one call gives. */
+const largestPage = 100;
+const typingPause = 250;
+const nothing: ReadSoFar = { items: [], next: null };
+
+export class QueueController implements ReactiveController {
+  filters: Filters = noFilters;
+  list: ReadSoFar = nothing;
+  counts: QueueCounts | null = null;
+  /** `loading` only while there is nothing to show; a refresh in place is not told. */
+  status: 'loading' | 'ready' | 'failed' = 'loading';
+  error: unknown = null;
+  isLoadingMore = false;
+  moreError: unknown = null;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #client: () => AgentClient;
+  /** Lists of views seen before, so that switching back shows at once what was there. */
+  readonly #kept = new Map<string, ReadSoFar>();
+  #wanted: Wanted = wantedBy(noFilters);
+  #abort = new AbortController();
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost, client: () => AgentClient) {
+    this.#host = host;
+    this.#client = client;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#typing);
+    this.#abort.abort();
+  }
+
+  /** Another view or filter. Words are looked for after a pause in typing. */
+  show(filters: Filters): void {
+    const isTyping = filters.text !== this.filters.text && filters.text !== '';
+    this.filters = filters;
+    this.#host.requestUpdate();
+    clearTimeout(this.#typing);
+    if (isTyping) this.#typing = setTimeout(() => void this.load(), typingPause);
+    else void this.load();
+  }
+
+  /** Reads the list of the filters anew, from the top. */
+  async load(): Promise<void> {
+    clearTimeout(this.#typing);
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#wanted = wantedBy(this.filters);
+    const kept = this.#kept.get(JSON.stringify(this.#wanted));
+    this.list = kept ?? nothing;
+    this.status = kept ? 'ready' : 'loading';
+    this.error = this.moreError = null;
+    this.isLoadingMore = false;
+    this.#host.requestUpdate();
+    try {
+      let page = await this.#read(this.#wanted, pageSize, signal);
+      if (page.items.length === 0 && numberIn(this.filters.text) !== null) {
+        this.#wanted = wantedBy(this.filters, true);
+        page = await this.#read(this.#wanted, pageSize, signal);
+      }
+      // Another view was chosen while this was on its way.
+      if (signal.aborted) return;
+      this.#keep(mergeFresh(this.list, page));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.error = error;
+      if (!kept) this.status = 'failed';
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** The next rows below. */
+  async more(): Promise<void> {
+    const { signal } = this.#abort;
+    if (this.isLoadingMore || this.list.next === null || this.status !== 'ready') return;
+    this.isLoadingMore = true;
+    this.moreError = null;
+    this.#host.requestUpdate();
+    try {
+      const page = await this.#read(this.#wanted, pageSize, signal, this.list.next);
+      if (signal.aborted) return;
+      this.#keep(append(this.list, page));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.moreError = error;
+    }
+    this.isLoadingMore = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads rows and counts again and puts them in place; rejects when the desk cannot be reached. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    const ofThisList = this.#abort.signal;
+    const limit = Math.min(largestPage, Math.max(pageSize, this.list.items.length));
+    const [counts, page] = await Promise.all([
+      this.#client().queue.counts(signal ? { signal } : {}),
+      this.status === 'ready' && !this.isLoadingMore ? this.#read(this.#wanted, limit, signal) : null,
+    ]);
+    this.counts = counts;
+    // Another view may have been chosen while this was on its way.
+    if (page && !ofThisList.aborted && !this.isLoadingMore) this.#keep(mergeFresh(this.list, page));
+    else if (this.status === 'failed' && !ofThisList.aborted) await this.load();
+    this.#host.requestUpdate();
+  }
+
+  /** A ticket was changed or read here: its row follows at once. */
+  put(row: TicketSummary): void {
+    this.list = replaced(this.list, row);
+    this.#host.requestUpdate();
+  }
+
+  #keep(list: ReadSoFar): void {
+    this.list = list;
+    this.status = 'ready';
+    this.#kept.set(JSON.stringify(this.#wanted), list);
+  }
+
+  async #read(wanted: Wanted, limit: number, signal?: AbortSignal, cursor?: string) {
+    const query = { ...wanted, limit, ...(cursor !== undefined && { cursor }) };
+    return await this.#client().tickets.list(query, signal ? { signal } : {});
+  }
+}

@@ -1,0 +1,169 @@
+// Owns the open ticket: its thread, what is known of the account, how far it was read, and keeping it fresh in place.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { AgentClient } from '../../../sdk/agent.ts';
+import type { Context, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
+
+export class TicketController implements ReactiveController {
+  id: string | null = null;
+  status: 'none' | 'loading' | 'ready' | 'failed' = 'none';
+  error: unknown = null;
+  context: Context | null = null;
+  contextError: unknown = null;
+  /** Other tickets of the account, newest movement first. */
+  earlier: readonly TicketSummary[] | null = null;
+  /** The newest event that the reader has had before their eyes: what a reply is checked against. */
+  seen = 0;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #client: () => AgentClient;
+  readonly #changed: (thread: TicketThread) => void;
+  #thread: TicketThread | null = null;
+  #abort = new AbortController();
+  #markedRead = 0;
+
+  /** `changed`: the ticket was read or changed, so its row in the list follows. */
+  constructor(host: ReactiveControllerHost, client: () => AgentClient, changed: (thread: TicketThread) => void) {
+    this.#host = host;
+    this.#client = client;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#abort.abort();
+  }
+
+  get thread(): TicketThread | null {
+    return this.#thread;
+  }
+
+  /** Something newer is in the thread than the reader has had before their eyes. */
+  get hasUnseen(): boolean {
+    return this.#thread !== null && this.#thread.ticket.lastEvent > this.seen;
+  }
+
+  async open(id: string): Promise<void> {
+    if (this.id === id && this.status !== 'failed') return;
+    this.close();
+    const { signal } = this.#abort;
+    this.id = id;
+    this.status = 'loading';
+    this.#host.requestUpdate();
+    try {
+      const thread = await this.#client().tickets.get(id, { signal });
+      if (signal.aborted) return;
+      this.#accept(thread);
+      this.sawAll();
+      void this.readContext();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.status = 'failed';
+      this.error = error;
+      this.#host.requestUpdate();
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.id = this.#thread = this.context = this.earlier = null;
+    this.error = this.contextError = null;
+    this.status = 'none';
+    this.seen = this.#markedRead = 0;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads the thread again and puts it in place; rejects when the desk cannot be reached. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    const { id } = this;
+    if (id === null || this.status !== 'ready') return;
+    const thread = await this.#client().tickets.get(id, signal ? { signal } : {});
+    if (this.id === id) this.#accept(thread);
+  }
+
+  /** What the server answered to a change; also a reply's. `isOwn`: the reader made it, so they have seen it. */
+  accept(thread: TicketThread, isOwn: boolean): void {
+    if (thread.ticket.id !== this.id) return this.#changed(thread);
+    // Own words do not vouch for what others wrote above them meanwhile.
+    const overlooked = this.hasUnseen;
+    this.#accept(thread);
+    if (isOwn && !overlooked) this.sawAll();
+  }
+
+  /** The reader has the end of the thread before their eyes. */
+  sawAll(): void {
+    if (!this.#thread || this.seen === this.#thread.ticket.lastEvent) return this.#markRead();
+    this.seen = this.#thread.ticket.lastEvent;
+    this.#markRead();
+    this.#changed(this.#thread);
+    this.#host.requestUpdate();
+  }
+
+  /** The messages above those that are shown. */
+  async readEarlier(): Promise<void> {
+    const thread = this.#thread;
+    const first = thread?.messages[0];
+    if (!thread || !first || thread.earlierMessages === 0) return;
+    const page = await this.#client().messages.earlier(thread.ticket.id, first.number, { signal: this.#abort.signal });
+    if (this.#thread?.ticket.id !== thread.ticket.id) return;
+    this.#thread = {
+      ...this.#thread,
+      messages: [...page.items, ...this.#thread.messages],
+      earlierMessages: page.earlierMessages,
+    };
+    this.#host.requestUpdate();
+  }
+
+  #accept(thread: TicketThread): void {
+    const old = this.#thread;
+    // An answer that was overtaken by a newer one is dropped: events only count up.
+    if (old && old.ticket.lastEvent > thread.ticket.lastEvent) return;
+    this.#thread = withKeptMessages(thread, old);
+    this.status = 'ready';
+    this.#changed(this.#thread);
+    this.#host.requestUpdate();
+  }
+
+  #markRead(): void {
+    const { id, seen } = this;
+    if (id === null || seen <= this.#markedRead) return;
+    this.#markedRead = seen;
+    // Not told when it fails: the next opening marks it again.
+    this.#client()
+      .tickets.markRead(id, seen)
+      .catch(() => (this.#markedRead = 0));
+  }
+
+  /** What is known of the account now, and what else it has written; beside the thread, so never in its way. */
+  async readContext(): Promise<void> {
+    const thread = this.#thread;
+    const { signal } = this.#abort;
+    if (!thread) return;
+    const account = thread.ticket.account.id;
+    this.contextError = null;
+    try {
+      const [context, earlier] = await Promise.all([
+        this.#client().accounts.context(account, { signal }),
+        this.#client().tickets.list({ account, limit: 10 }, { signal }),
+      ]);
+      if (signal.aborted) return;
+      this.context = context;
+      this.earlier = earlier.items.filter((item) => item.id !== thread.ticket.id);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.contextError = error;
+    }
+    this.#host.requestUpdate();
+  }
+}
+
+/** Earlier messages that were read by hand stay above a fresh thread, which holds the newest 200 only. */
+function withKeptMessages(fresh: TicketThread, old: TicketThread | null): TicketThread {
+  const first = fresh.messages[0];
+  if (!old || !first || fresh.earlierMessages === 0) return fresh;
+  const above = old.messages.filter((message) => message.number < first.number);
+  return above.length === 0
+    ? fresh
+    : { ...fresh, messages: [...above, ...fresh.messages], earlierMessages: old.earlierMessages };
+}

@@ -1,0 +1,25 @@
+// The small drawings of the admin mode, and people as initials.
+import { html, svg } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
+
+import type { PersonRef } from '../../../sdk/contract/index.ts';
+import { initials } from '../../views/message.ts';
+
+const sign = (shape: SVGTemplateResult): TemplateResult =>
+  html`<svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`; // prettier-ignore
+
+export const eyeSign = sign(
+  svg`<path d="M2.500 10S5 5 10 5s7.500 5 7.500 5-2.500 5-7.500 5-7.500-5-7.500-5z"/><circle cx="10" cy="10" r="2.200"/>`,
+);
+export const asideSign = sign(svg`<rect x="3" y="4" width="14" height="12" rx="2"/><path d="M12.500 4v12"/>`);
+export const filterSign = sign(svg`<path d="M4 6h12M6.500 10h7M8.500 14h3"/>`);
+export const noteSign = sign(svg`<path d="M4.500 4h11v7.500l-4 4h-7zM11.500 15.500v-4h4"/>`);
+export const questionSign = sign(
+  svg`<circle cx="10" cy="10" r="6.800"/><path d="M8.200 8.200a1.900 1.900 0 1 1 2.600 1.900c-.600.300-.800.700-.800 1.300M10 13.600v.1"/>`,
+);
+
+/** A person as initials, nobody as an empty ring. The words stand beside it or in a label. */
+export const face = (person: PersonRef | null, isMe = false): TemplateResult =>
+  html`<span class="face ${person ? '' : 'nobody'} ${isMe ? 'me' : ''}" aria-hidden="true"
+    >${person ? initials(person.name) : ''}</span
+  >`;

@@ -1,0 +1,68 @@
+// One draft while it is being written: in memory for the view, on the device for the next time.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { GenericSchema } from 'valibot';
+
+import { newIdempotencyKey } from '../../sdk/idempotency.ts';
+import type { DraftStore } from '../state/drafts.ts';
+
+export interface DraftOptions<T extends { key: string }> {
+  schema: GenericSchema<unknown, T>;
+  /** A fresh draft without its key. */
+  empty: () => Omit<T, 'key'>;
+  /** Whether there is anything worth keeping. */
+  isEmpty: (draft: T) => boolean;
+}
+
+/** `none`: nothing typed; `kept`: on the device; `memory`: the browser's storage is full or blocked. */
+export type Keeping = 'none' | 'kept' | 'memory';
+
+export class DraftController<T extends { key: string }> implements ReactiveController {
+  value: T;
+  keeping: Keeping = 'none';
+  #host: ReactiveControllerHost;
+  #options: DraftOptions<T>;
+  #store: DraftStore | null = null;
+  #slot = '';
+
+  constructor(host: ReactiveControllerHost, options: DraftOptions<T>) {
+    this.#host = host;
+    this.#options = options;
+    this.value = this.#fresh();
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** Reads what was kept, e.g. when another ticket is opened. */
+  open(store: DraftStore, slot: string): void {
+    this.#store = store;
+    this.#slot = slot;
+    const kept = store.read(slot, this.#options.schema);
+    this.value = kept ?? this.#fresh();
+    this.keeping = kept === undefined ? 'none' : 'kept';
+    this.#host.requestUpdate();
+  }
+
+  change(patch: Partial<T>): void {
+    this.value = { ...this.value, ...patch };
+    if (this.#options.isEmpty(this.value)) {
+      this.#store?.remove(this.#slot);
+      this.keeping = 'none';
+    } else {
+      this.keeping = this.#store?.write(this.#slot, this.value) === true ? 'kept' : 'memory';
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** After sending, or when thrown away: the next draft has another key. */
+  clear(): void {
+    this.#store?.remove(this.#slot);
+    this.value = this.#fresh();
+    this.keeping = 'none';
+    this.#host.requestUpdate();
+  }
+
+  #fresh(): T {
+    return { key: newIdempotencyKey(), ...this.#options.empty() } as T;
+  }
+}

@@ -1,0 +1,309 @@
+// The public element: launcher, frame, methods, events. Everything behind it is loaded when it is opened.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { Session } from '../sdk/contract/index.ts';
+import { BadgeController } from './controllers/badge.ts';
+import { LauncherPlaceController } from './controllers/launcher-place.ts';
+import { emit } from './events.ts';
+import { languages, type LauncherTexts, pickLanguage } from './i18n/languages.ts';
+import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './state/device.ts';
+import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './state/entry.ts';
+import { askPanel, type HostToken, hostToken } from './state/host-token.ts';
+import { tokens } from './styles/tokens.ts';
+import { launcherStyles, launcherView } from './views/launcher.ts';
+
+export type { NewTicketPreset, TokenReason, TokenSource } from './state/entry.ts';
+export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './events.ts';
+
+/** A call made before the element was defined: `['openTicket', 1042]`. */
+export type PanelDeskCall =
+  | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
+
+const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
+
+/**
+ * The support desk inside a hosting panel.
+ *
+ * @summary A launcher (or an inline box) in which customers file and follow tickets and staff answer them.
+ * @tag panel-desk
+ *
+ * @slot - Shown nowhere: the element draws itself. Put a link to another way of support here for browsers without scripts.
+ *
+ * @attr {string} server - Base address of the API, absolute or relative to the page, e.g. `/helpdesk-api`.
+ * @attr {string} token-url - The panel's endpoint that answers `{ "token": "…", "context": "…" }`.
+ * @attr {'launcher'|'inline'} mode - A round button that opens a frame, or the desk where the element stands.
+ * @attr {string} lang - Language (BCP 47); the page's, then the browser's, unless given.
+ * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`.
+ * @attr {'roomy'|'compact'} density - How much air.
+ *
+ * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.
+ * @fires {CustomEvent<null>} panel-desk-opened - The launcher's frame was opened.
+ * @fires {CustomEvent<null>} panel-desk-closed - The launcher's frame was closed.
+ * @fires {CustomEvent<{id: string, number: number, subject: string}>} panel-desk-ticket-created - A ticket was filed.
+ * @fires {CustomEvent<{unread: number}>} panel-desk-unread - The number of tickets with news changed.
+ * @fires {CustomEvent<{code: string, requestId: string|null}>} panel-desk-error - Something failed that a person was told of.
+ *
+ * @csspart launcher - The round button.
+ * @csspart badge - The number on it.
+ * @csspart frame - What the desk stands in.
+ * @csspart header - The bar at the top of the desk.
+ * @csspart row - A ticket in the list.
+ * @csspart message - A message of a conversation; also `message-customer` and `message-staff`.
+ * @csspart composer - Where a reply is written.
+ * @csspart send - The buttons that send.
+ *
+ * @cssproperty [--panel-desk-accent=oklch(0.5 0.16 264)] - The one colour that all others are derived from.
+ * @cssproperty [--panel-desk-font=system-ui] - Font family.
+ * @cssproperty [--panel-desk-font-mono=ui-monospace] - Font family of ids.
+ * @cssproperty [--panel-desk-radius=8px] - Radius of controls; frames and bubbles follow it.
+ * @cssproperty [--panel-desk-offset-block=24px] - Distance of the launcher from the block end.
+ * @cssproperty [--panel-desk-offset-inline=24px] - Distance of the launcher from the inline edge.
+ * @cssproperty [--panel-desk-width=440px] - Width of the frame.
+ * @cssproperty [--panel-desk-height=740px] - Height of the frame.
+ * @cssproperty [--panel-desk-z-index=2147483000] - Layer of launcher and frame.
+ */
+export class PanelDesk extends LitElement {
+  static override styles = [tokens, launcherStyles];
+  static override properties = {
+    server: { type: String },
+    tokenUrl: { type: String, attribute: 'token-url' },
+    mode: { type: String, reflect: true },
+    lang: { type: String },
+    theme: { type: String, reflect: true },
+    density: { type: String, reflect: true },
+    getToken: { attribute: false },
+    fetch: { attribute: false },
+    opened: { state: true },
+    loading: { state: true },
+    unread: { state: true },
+    large: { state: true },
+  };
+
+  declare server: string;
+  declare tokenUrl: string;
+  declare mode: 'launcher' | 'inline';
+  declare lang: string;
+  declare theme: 'auto' | 'light' | 'dark';
+  declare density: 'roomy' | 'compact';
+  /** For hosts that want a function instead of `token-url`. */
+  declare getToken: TokenSource | null;
+  /** Another `fetch` for the API, e.g. one that adds a header of the host's proxy. */
+  declare fetch: typeof fetch | null;
+  /** Calls made before the element was defined are put here: `(desk.calls ??= []).push(['openTicket', 1042])`. */
+  declare calls: { push(...calls: PanelDeskCall[]): void };
+  /** @internal */ declare opened: boolean;
+  /** @internal */ declare loading: 'no' | 'yes' | 'failed' | 'done';
+  /** @internal */ declare unread: number;
+  /** @internal */ declare large: boolean;
+
+  #place = new LauncherPlaceController(this);
+  #entry: DeskEntry | null = null;
+  #token: HostToken | null = null;
+  #session: Session | null = null;
+  #intent: Intent | null = null;
+  #returnTo: HTMLElement | null = null;
+
+  constructor() {
+    super();
+    this.server = '';
+    this.tokenUrl = '';
+    this.mode = 'launcher';
+    this.lang = '';
+    this.theme = 'auto';
+    this.density = 'roomy';
+    this.getToken = null;
+    this.fetch = null;
+    this.opened = false;
+    this.loading = 'no';
+    this.unread = 0;
+    this.large = false;
+    new BadgeController(this, {
+      target: () =>
+        this.opened || this.mode === 'inline' || this.#entry === null || this.#token === null
+          ? null
+          : {
+              server: this.#entry.server,
+              token: this.#token,
+              fetch: this.#entry.fetch ?? globalThis.fetch.bind(globalThis),
+            },
+      onSession: (session) => this.#welcome(session),
+    });
+    this.#takeCalls();
+  }
+
+  /** Opens the frame (launcher mode). */
+  open(): void {
+    void this.#load();
+    if (this.opened || this.mode === 'inline') return;
+    this.#returnTo = document.activeElement as HTMLElement | null;
+    this.opened = true;
+    void this.updateComplete.then(() => emit(this, 'panel-desk-opened', null));
+  }
+
+  /** Closes the frame; focus goes back to where it was. What was typed is kept. */
+  close(): void {
+    if (!this.opened) return;
+    this.opened = false;
+    const before = this.#returnTo;
+    this.#returnTo = null;
+    void this.updateComplete.then(() => {
+      const gone = before === this || before === document.body || before?.isConnected !== true;
+      (gone ? this.renderRoot.querySelector<HTMLElement>('.launcher') : before)?.focus();
+      emit(this, 'panel-desk-closed', null);
+    });
+  }
+
+  /** Opens a ticket by the number that people say. */
+  openTicket(number: number): void {
+    this.#want({ kind: 'ticket', number: Number(number) });
+  }
+
+  /** Opens the form, with what the host knows already filled in. Nothing is sent. */
+  newTicket(preset: NewTicketPreset = {}): void {
+    this.#want({ kind: 'new', preset });
+  }
+
+  /** At sign-out: forgets who was here, everything in memory and this person's drafts on the device. */
+  reset(): void {
+    this.close();
+    removeAll(
+      deviceStorage(),
+      this.#session === null ? serverPrefix(this.server) : draftPrefix(ownerOf(this.server, this.#session)),
+    );
+    this.#intent = null;
+    this.#setUp();
+    this.loading = 'no';
+    if (this.mode === 'inline') void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.opened) this.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode', 'lang'] as const;
+    if (this.#entry === null || names.some((name) => changed.has(name))) this.#setUp();
+    if (this.mode === 'inline' && this.loading === 'no') void this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    const { code } = pickLanguage(this.#languages);
+    const texts: LauncherTexts = languages[code];
+    const inline = this.mode === 'inline';
+    return html`<div
+      class=${inline ? 'box' : this.#place.side}
+      dir=${(texts.direction as string) === 'rtl' ? 'rtl' : nothing}
+      @panel-desk-unread=${(event: HTMLElementEventMap['panel-desk-unread']) => (this.unread = event.detail.unread)}
+    >
+      ${this.#frame(texts)}
+      ${
+        inline
+          ? nothing
+          : launcherView({
+              texts,
+              open: this.opened,
+              unread: this.unread,
+              onToggle: this.#toggle,
+              onGrab: this.#place.down,
+            })
+      }
+    </div>`;
+  }
+
+  #frame(texts: LauncherTexts): TemplateResult | typeof nothing {
+    if (this.loading === 'failed')
+      return html`<div class="wait" role="alert">
+        ${texts.unreachable}<button type="button" @click=${() => this.#load()}>${texts.retry}</button>
+      </div>`;
+    if (this.loading !== 'done') return nothing;
+    return html`<panel-desk-frame
+      .entry=${this.#entry}
+      .intent=${this.#intent}
+      .texts=${texts}
+      .opened=${this.opened}
+      .side=${this.#place.side}
+      .large=${this.large}
+      .density=${this.density}
+      @desk-close=${() => this.close()}
+      @desk-swap=${(event: CustomEvent<(place: LauncherPlaceController) => void>) => event.detail(this.#place)}
+    ></panel-desk-frame>`;
+  }
+
+  #toggle = (): void => {
+    if (this.#place.dragged) this.#place.dragged = false;
+    else if (this.opened) this.close();
+    else this.open();
+  };
+
+  /** Of the element, of the page around it, of the browser. */
+  get #languages(): string[] {
+    const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
+    return [this.lang, around ?? '', ...navigator.languages];
+  }
+
+  #setUp(): void {
+    const token = hostToken((request) => (this.getToken ?? askPanel(this.tokenUrl))(request));
+    this.#token = token;
+    this.#session = null;
+    this.unread = 0;
+    this.#entry = {
+      server: this.server.replace(/\/+$/, ''),
+      getToken: token.source,
+      fetch: this.fetch,
+      languages: this.#languages,
+      mode: this.mode,
+      onSession: (session) => this.#welcome(session),
+    };
+  }
+
+  #welcome(session: Session): void {
+    const first = this.#session === null;
+    this.#session = session;
+    this.large = session.role !== 'customer';
+    if (first) emit(this, 'panel-desk-ready', { role: session.role });
+    if (session.unread !== this.unread) {
+      this.unread = session.unread;
+      emit(this, 'panel-desk-unread', { unread: session.unread });
+    }
+  }
+
+  #want(intent: Intent): void {
+    this.#intent = intent;
+    this.requestUpdate();
+    this.open();
+  }
+
+  async #load(): Promise<void> {
+    if (this.loading === 'yes' || this.loading === 'done') return;
+    this.loading = 'yes';
+    try {
+      await import('./elements/frame.ts');
+      this.loading = 'done';
+    } catch {
+      this.loading = 'failed';
+      emit(this, 'panel-desk-error', { code: 'not_loaded', requestId: null });
+    }
+  }
+
+  /** What was called on the element before it was one (see `calls` and the classic loader). */
+  #takeCalls(): void {
+    const own = this as unknown as Record<string, unknown>;
+    const waiting = Array.isArray(own['calls']) ? (own['calls'] as PanelDeskCall[]) : [];
+    for (const name of METHODS) if (Object.hasOwn(own, name)) delete own[name];
+    const run = (calls: PanelDeskCall[]): void => {
+      for (const [name, ...args] of calls) {
+        if (METHODS.includes(name)) (own[name] as (...given: unknown[]) => void).apply(this, args);
+      }
+    };
+    this.calls = { push: (...calls) => run(calls) };
+    // Attributes and children are there only after the constructor.
+    if (waiting.length > 0) queueMicrotask(() => run(waiting));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk': PanelDesk;
+  }
+}

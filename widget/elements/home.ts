@@ -1,0 +1,279 @@
+// The customer's first view: a new ticket first, then what waits for them, then the rest.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Page, TicketState, TicketSummary } from '../../sdk/contract/index.ts';
+import { AnnounceController } from '../controllers/announce.ts';
+import { FreshnessController } from '../controllers/freshness.ts';
+import { NowController } from '../controllers/now.ts';
+import { RequestController } from '../controllers/request.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { NewTicketDraft } from '../state/drafts.ts';
+import { controls } from '../styles/controls.ts';
+import { frame } from '../styles/frame.ts';
+import { list } from '../styles/list.ts';
+import { reset } from '../styles/reset.ts';
+import { skeletons, states } from '../styles/thread.ts';
+import { barView } from '../views/bar.ts';
+import { editIcon, plusIcon, searchIcon } from '../views/icons.ts';
+import { emptyList } from '../views/empty-list.ts';
+import { listSkeleton } from '../views/skeleton.ts';
+import { ticketRow } from '../views/ticket-row.ts';
+import { troubleStrip, troubleView } from '../views/trouble.ts';
+
+export type Segment = 'open' | 'waiting' | 'solved' | 'all';
+
+const statesOf: Record<Segment, TicketState[] | undefined> = {
+  open: ['waiting_for_support', 'waiting_for_customer'],
+  waiting: ['waiting_for_customer'],
+  solved: ['solved'],
+  all: undefined,
+};
+/** Tickets a page; and milliseconds without a key before a search is asked for. */
+const PAGE = 25;
+const PAUSE = 220;
+
+export class PanelDeskHome extends LitElement {
+  static override styles = [reset, frame, controls, states, skeletons, list];
+  static override properties = {
+    desk: { attribute: false },
+    current: { attribute: false },
+    segment: { state: true },
+    words: { state: true },
+    more: { state: true },
+  };
+
+  declare desk: Desk;
+  /** The ticket that is open beside the list. */
+  declare current: string | null;
+  declare segment: Segment;
+  declare words: string;
+  declare more: 'no' | 'loading' | 'failed';
+
+  #page = new RequestController<Page<TicketSummary>>(this);
+  #now = new NowController(this);
+  #announce = new AnnounceController(this);
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #before: Segment = 'open';
+  #fresh = new FreshnessController(this, { refresh: () => this.refresh() });
+
+  constructor() {
+    super();
+    this.current = null;
+    this.segment = 'open';
+    this.words = '';
+    this.more = 'no';
+  }
+
+  async arrive(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
+  /** Back from a ticket: to its row, if it is still there. */
+  return(ticketId: string | null): void {
+    void this.#fresh.now();
+    const row = ticketId === null ? null : this.renderRoot.querySelector<HTMLElement>(`#t-${CSS.escape(ticketId)}`);
+    if (row === null) void this.arrive();
+    else row.focus({ preventScroll: true });
+  }
+
+  /** Asks again, in place: what was paged in stays, the scroll position too. */
+  async refresh(): Promise<void> {
+    // Hidden behind a ticket there is nobody to see it; coming back refreshes.
+    if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
+    const shown = this.#page.value;
+    if (this.#page.loading || this.more === 'loading') return;
+    const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
+    await this.#page.refresh(async (signal) => {
+      const fresh = await this.#list(signal, { limit });
+      const tail = shown?.items.slice(limit) ?? [];
+      if (tail.length === 0 || shown === undefined) return fresh;
+      const known = new Set(fresh.items.map((ticket) => ticket.id));
+      return { items: [...fresh.items, ...tail.filter((ticket) => !known.has(ticket.id))], next: shown.next };
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('desk')) void this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    const { desk } = this;
+    const { t } = desk.language;
+    const page = this.#page.value;
+    const draft = desk.drafts.read('new', NewTicketDraft);
+    return html`${barView({
+        t,
+        title: html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
+          <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
+        onClose: desk.closable ? () => tell(this, 'desk-close', null) : undefined,
+      })}
+      <div class="scroll">
+        <div class="top">
+          <button
+            class="button primary wide new"
+            type="button"
+            @click=${() => tell(this, 'desk-go', { view: 'new', preset: {} })}
+          >
+            ${draft === undefined ? plusIcon : editIcon}${draft === undefined ? t.home.newTicket : t.home.resume}
+          </button>
+          ${
+            draft === undefined || draft.subject === ''
+              ? nothing
+              : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+          }
+          <div class="search" role="search">
+            ${searchIcon}<input
+              class="input"
+              type="search"
+              maxlength="200"
+              aria-label=${t.home.search}
+              placeholder=${t.home.search}
+              .value=${this.words}
+              @input=${this.#typed}
+            />
+          </div>
+          <div class="segments" role="group" aria-label=${t.home.filter}>
+            ${(Object.keys(statesOf) as Segment[]).map(
+              (segment) =>
+                html`<button
+                  type="button"
+                  aria-pressed=${segment === this.segment}
+                  @click=${() => this.#choose(segment)}
+                >
+                  ${t.home.segments[segment]}
+                </button>`,
+            )}
+          </div>
+        </div>
+        ${
+          page !== undefined && this.#page.trouble !== null
+            ? html`<div class="strip">
+                ${troubleStrip({ trouble: this.#page.trouble, language: desk.language, lead: t.trouble.behind })}
+              </div>`
+            : nothing
+        }
+        ${this.#tickets(page)}
+        ${
+          desk.closable && matchMedia('(hover: hover)').matches
+            ? html`<p class="swap">
+                <button class="button quiet slim" type="button" @click=${() => tell(this, 'desk-swap', null)}>
+                  ${t.home.swap}
+                </button>
+              </p>`
+            : nothing
+        }
+      </div>
+      ${this.#announce.region()}`;
+  }
+
+  #tickets(page: Page<TicketSummary> | undefined): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    if (page === undefined)
+      return this.#page.trouble === null
+        ? listSkeleton(t.loading)
+        : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
+    if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
+    // What waits for the reader comes first, else in the order the server gave.
+    const turn = (ticket: TicketSummary): number => (ticket.state === 'waiting_for_customer' ? 0 : 1);
+    const items = this.segment === 'open' ? [...page.items].sort((a, b) => turn(a) - turn(b)) : page.items;
+    return html`<ul class="rows" aria-label=${t.home.list}>
+        ${repeat(
+          items,
+          (ticket) => ticket.id,
+          (ticket) =>
+            ticketRow({
+              ticket,
+              language,
+              now: this.#now.now,
+              me: this.desk.me,
+              current: ticket.id === this.current,
+              onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
+            }),
+        )}
+      </ul>
+      ${
+        page.next === null
+          ? nothing
+          : html`<div class="older">
+              <button
+                class="button"
+                type="button"
+                aria-disabled=${this.more === 'loading'}
+                @click=${() => this.#older()}
+              >
+                ${this.more === 'loading' ? html`<span class="spinner"></span>` : nothing}
+                ${this.more === 'failed' ? t.retry : t.home.older}
+              </button>
+            </div>`
+      }`;
+  }
+
+  #choose(segment: Segment): void {
+    if (segment === this.segment) return;
+    this.segment = segment;
+    void this.#load();
+  }
+
+  #typed = (event: Event): void => {
+    const words = (event.target as HTMLInputElement).value;
+    // A search looks everywhere, unless told otherwise: who types a word does not think of segments.
+    if ((words === '') !== (this.words === '')) {
+      if (words === '') this.segment = this.#before;
+      else [this.#before, this.segment] = [this.segment, 'all'];
+    }
+    this.words = words;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#load(), PAUSE);
+  };
+
+  async #load(): Promise<void> {
+    this.more = 'no';
+    const page = await this.#page.run((signal) => this.#list(signal, { limit: PAGE }));
+    if (page !== undefined && this.words !== '') {
+      this.#announce.say(this.desk.language.count(this.desk.language.t.home.found, page.items.length));
+    }
+  }
+
+  async #older(): Promise<void> {
+    const shown = this.#page.value;
+    if (shown?.next == null || this.more === 'loading') return;
+    this.more = 'loading';
+    try {
+      const older = await this.#list(undefined, { limit: PAGE, cursor: shown.next });
+      // A segment or a search chosen meanwhile has made this answer meaningless.
+      if (this.#page.value !== shown) return;
+      const known = new Set(shown.items.map((ticket) => ticket.id));
+      this.#page.set({ items: [...shown.items, ...older.items.filter((one) => !known.has(one.id))], next: older.next });
+      this.more = 'no';
+    } catch {
+      this.more = 'failed';
+    }
+  }
+
+  async #list(signal: AbortSignal | undefined, page: { limit: number; cursor?: string }): Promise<Page<TicketSummary>> {
+    const words = this.words.trim();
+    const number = /^#?(\d{1,10})$/u.exec(words)?.[1];
+    const query = { ...page, state: statesOf[this.segment] };
+    if (number !== undefined && page.cursor === undefined) {
+      const exact = await this.desk.client.tickets.list({ ...query, number: Number(number) }, { signal });
+      if (exact.items.length > 0) return exact;
+    }
+    return this.desk.client.tickets.list({ ...query, text: words }, { signal });
+  }
+}
+
+if (customElements.get('panel-desk-home') === undefined) customElements.define('panel-desk-home', PanelDeskHome);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk-home': PanelDeskHome;
+  }
+}

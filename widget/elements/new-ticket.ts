@@ -1,0 +1,332 @@
+// Filing a ticket: a few fields, a draft that is never lost, one ticket however often it is sent.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { Category, Context, Priority, Service } from '../../sdk/contract/index.ts';
+import { AnnounceController } from '../controllers/announce.ts';
+import { DraftController } from '../controllers/draft.ts';
+import { RequestController } from '../controllers/request.ts';
+import { emit } from '../events.ts';
+import { checkSubject, checkText, type Fault } from '../state/check-ticket.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { NewTicketDraft } from '../state/drafts.ts';
+import type { NewTicketPreset } from '../state/entry.ts';
+import { likelyService } from '../state/likely-service.ts';
+import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { controls } from '../styles/controls.ts';
+import { form } from '../styles/form.ts';
+import { frame } from '../styles/frame.ts';
+import { reset } from '../styles/reset.ts';
+import { skeletons, states } from '../styles/thread.ts';
+import { attachView } from '../views/attach.ts';
+import { barView } from '../views/bar.ts';
+import { isSendKey, sendKeyName } from '../views/composer.ts';
+import { choiceView, fieldView } from '../views/field.ts';
+import { priorityBars } from '../views/state-dot.ts';
+import { troubleStrip } from '../views/trouble.ts';
+import './service-picker.ts';
+
+type FieldName = 'category' | 'subject' | 'text';
+/** In the order they stand, so that the first one that is wrong gets the focus. */
+const FIELDS: readonly FieldName[] = ['category', 'subject', 'text'];
+
+const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
+  subject: '',
+  text: '',
+  category: '',
+  priority: 'normal',
+  serviceId: '',
+});
+
+export class PanelDeskNewTicket extends LitElement {
+  static override styles = [reset, frame, controls, states, skeletons, form];
+  static override properties = {
+    desk: { attribute: false },
+    preset: { attribute: false },
+    sending: { state: true },
+    trouble: { state: true },
+    faults: { state: true },
+  };
+
+  declare desk: Desk;
+  declare preset: NewTicketPreset;
+  declare sending: boolean;
+  declare trouble: Trouble | null;
+  declare faults: Partial<Record<FieldName, Fault>>;
+
+  #draft = new DraftController<NewTicketDraft>(this, {
+    schema: NewTicketDraft,
+    empty: emptyDraft,
+    isEmpty: ({ subject, text, category }) => subject === '' && text === '' && category === '',
+  });
+  #context = new RequestController<Context>(this);
+  #announce = new AnnounceController(this);
+  /** Set once a service was chosen by hand, so that a late answer does not choose over it. */
+  #chosen = false;
+
+  constructor() {
+    super();
+    this.preset = {};
+    this.sending = false;
+    this.trouble = null;
+    this.faults = {};
+  }
+
+  async arrive(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('desk')) {
+      this.#draft.open(this.desk.drafts, 'new');
+      this.#chosen = this.#draft.keeping !== 'none' && this.#draft.value.serviceId !== '';
+      void this.#loadServices();
+    }
+    if (changed.has('preset')) this.#fillIn();
+  }
+
+  protected override render(): TemplateResult {
+    const { language, session, closable } = this.desk;
+    const { t } = language;
+    const draft = this.#draft.value;
+    return html`${barView({
+        t,
+        title: html`<h1 tabindex="-1" class="one-line">${t.form.title}</h1>`,
+        onBack: () => tell(this, 'desk-back', null),
+        onClose: closable ? () => tell(this, 'desk-close', null) : undefined,
+      })}
+      <div class="scroll">
+        <form id="form" novalidate @submit=${this.#submitted} @keydown=${this.#pressed}>
+          <div class="field">
+            <span class="label">${t.form.service}</span>
+            <panel-desk-service-picker
+              .language=${language}
+              .services=${this.#services}
+              .value=${draft.serviceId || null}
+              .label=${t.form.service}
+              @service-chosen=${(event: CustomEvent<string | null>) => {
+                this.#chosen = true;
+                this.#draft.change({ serviceId: event.detail ?? '' });
+              }}
+            ></panel-desk-service-picker>
+          </div>
+          ${choiceView<Category>({
+            name: 'category',
+            legend: t.form.category,
+            values: Object.keys(t.categories) as Category[],
+            chosen: (draft.category || null) as Category | null,
+            words: t.categories,
+            meanings: t.categoryMeanings,
+            problem: this.#problem('category'),
+            onChoose: (category) => this.#change({ category }, 'category'),
+          })}
+          ${fieldView({
+            id: 'subject',
+            label: t.form.subject,
+            hint: t.form.subjectHint,
+            problem: this.#problem('subject'),
+            control: html`<input
+              class="input"
+              id="subject"
+              type="text"
+              dir="auto"
+              autocomplete="off"
+              aria-required="true"
+              aria-describedby="subject-hint subject-problem"
+              aria-invalid=${this.faults.subject !== undefined}
+              .value=${draft.subject}
+              @input=${(event: Event) => this.#change({ subject: (event.target as HTMLInputElement).value }, 'subject')}
+            />`,
+          })}
+          ${fieldView({
+            id: 'text',
+            label: t.form.text,
+            hint: t.form.textHint,
+            problem: this.#problem('text'),
+            control: html`<textarea
+              class="input"
+              id="text"
+              rows="5"
+              dir="auto"
+              aria-required="true"
+              aria-describedby="text-hint text-problem"
+              aria-invalid=${this.faults.text !== undefined}
+              .value=${draft.text}
+              @input=${(event: Event) => this.#change({ text: (event.target as HTMLTextAreaElement).value }, 'text')}
+            ></textarea>`,
+          })}
+          ${choiceView<Priority>({
+            name: 'priority',
+            legend: t.form.priority,
+            values: Object.keys(t.priorities) as Priority[],
+            chosen: draft.priority as Priority,
+            words: t.priorities,
+            meanings: t.priorityMeanings,
+            mark: (priority) => priorityBars(priority, '', true),
+            onChoose: (priority) => this.#change({ priority }),
+          })}
+          ${attachView({ t, session, service: this.#services.find(({ id }) => id === draft.serviceId) ?? null })}
+        </form>
+      </div>
+      <div class="dock">
+        ${this.#troubleView()}
+        <div class="actions">
+          <span class="kept">
+            ${this.#keepingWords()}
+            ${
+              this.#draft.keeping === 'none'
+                ? nothing
+                : html`<button class="button link small" type="button" @click=${this.#discard}>
+                    ${t.form.discard}
+                  </button>`
+            }
+          </span>
+          <button class="button primary" part="send" type="submit" form="form" aria-disabled=${this.sending}>
+            ${this.sending ? html`<span class="spinner"></span>${t.form.sending}` : t.form.send}
+          </button>
+        </div>
+      </div>
+      ${this.#announce.region()}`;
+  }
+
+  get #services(): readonly Service[] {
+    return this.#context.value?.services ?? [];
+  }
+
+  #keepingWords(): string {
+    const { t } = this.desk.language;
+    if (this.#draft.keeping === 'memory') return t.form.notKept;
+    return this.#draft.keeping === 'kept' ? t.form.kept : t.form.shortcut(sendKeyName());
+  }
+
+  #troubleView(): TemplateResult | typeof nothing {
+    const { trouble } = this;
+    const { language } = this.desk;
+    if (trouble === null) return nothing;
+    return html`<div class="actions">
+      ${troubleStrip({
+        trouble,
+        language,
+        onRetry: trouble.code === 'idempotency_key_reused' ? undefined : () => void this.#send(),
+      })}
+    </div>`;
+  }
+
+  #problem(field: FieldName): string | undefined {
+    const fault = this.faults[field];
+    const { t, number } = this.desk.language;
+    if (fault === undefined) return undefined;
+    if (fault.kind === 'too_long') return t.form.tooLong(number(fault.max));
+    return fault.kind === 'broken' ? t.form.broken : t.form.missing[field];
+  }
+
+  #change(patch: Partial<NewTicketDraft>, field?: FieldName): void {
+    this.#draft.change(patch);
+    // A complaint goes as soon as it is answered; a new one waits for the sending.
+    if (field !== undefined && this.faults[field] !== undefined) {
+      const { [field]: _, ...others } = this.faults;
+      const fault = this.#check()[field];
+      this.faults = fault === undefined ? others : { ...others, [field]: fault };
+    }
+  }
+
+  #check(): Partial<Record<FieldName, Fault>> {
+    const { subject, text, category } = this.#draft.value;
+    const found: [FieldName, Fault | null][] = [
+      ['category', category in this.desk.language.t.categories ? null : { kind: 'missing' }],
+      ['subject', checkSubject(subject)],
+      ['text', checkText(text)],
+    ];
+    return Object.fromEntries(found.filter(([, fault]) => fault !== null));
+  }
+
+  #submitted = (event: Event): void => {
+    event.preventDefault();
+    void this.#send();
+  };
+
+  #pressed = (event: KeyboardEvent): void => {
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    void this.#send();
+  };
+
+  async #send(): Promise<void> {
+    // A double click and an Enter on top of it; the key would make them one ticket anyway.
+    if (this.sending) return;
+    const { language, client } = this.desk;
+    this.faults = this.#check();
+    const wrong = FIELDS.filter((field) => this.faults[field] !== undefined);
+    if (wrong.length > 0) return this.#complain(wrong);
+    const { key, category, priority, serviceId, ...texts } = this.#draft.value;
+    const chosen = { category: category as Category, priority: priority as Priority, serviceId: serviceId || null };
+    this.sending = true;
+    this.trouble = null;
+    this.#announce.say(language.t.form.sending);
+    try {
+      const ticket = await client.tickets.create({ ...texts, ...chosen }, { idempotencyKey: key });
+      this.#draft.clear();
+      emit(this, 'panel-desk-ticket-created', { id: ticket.id, number: ticket.number, subject: ticket.subject });
+      tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });
+    } catch (error) {
+      this.trouble = toTrouble(error);
+      if (this.trouble.code === 'unknown_service') this.#draft.change({ serviceId: '' });
+      emit(this, 'panel-desk-error', { code: this.trouble.code, requestId: this.trouble.requestId });
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  #complain(wrong: FieldName[]): void {
+    const { language } = this.desk;
+    this.#announce.say(language.count(language.t.form.fix, wrong.length));
+    void this.updateComplete.then(() => {
+      const first = wrong[0] === 'category' ? '[name="category"]' : `#${wrong[0]}`;
+      const field = this.renderRoot.querySelector<HTMLElement>(first);
+      field?.focus();
+      field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  #discard = (): void => {
+    this.#draft.clear();
+    this.#chosen = false;
+    this.faults = {};
+    this.trouble = null;
+    this.#choose();
+    this.#announce.say(this.desk.language.t.form.discarded);
+    void this.arrive();
+  };
+
+  async #loadServices(): Promise<void> {
+    // Without services the form works all the same: somebody whose site is down must be able to write.
+    const context = await this.#context.run((signal) => this.desk.client.context.get({ signal }));
+    if (context === undefined) return;
+    const { serviceId } = this.#draft.value;
+    if (serviceId !== '' && !context.services.some(({ id }) => id === serviceId)) this.#draft.change({ serviceId: '' });
+    this.#choose();
+  }
+
+  /** The likely service: what the host named, what the page is about, or the only one. */
+  #choose(): void {
+    if (this.#chosen || this.#draft.value.serviceId !== '') return;
+    const likely = likelyService(this.#services, this.preset.serviceId ?? null, this.desk.session.page);
+    if (likely !== null) this.#draft.change({ serviceId: likely });
+  }
+
+  /** The host's suggestions, where the person has not written anything yet. */
+  #fillIn(): void {
+    const { subject, text, category, priority } = this.preset;
+    const draft = this.#draft.value;
+    const patch: Partial<NewTicketDraft> = {};
+    if (subject !== undefined && draft.subject === '') patch.subject = subject;
+    if (text !== undefined && draft.text === '') patch.text = text;
+    if (category !== undefined && draft.category === '') patch.category = category;
+    if (priority !== undefined && this.#draft.keeping === 'none') patch.priority = priority;
+    if (Object.keys(patch).length > 0) this.#draft.change(patch);
+    if (this.#context.value !== undefined) this.#choose();
+  }
+}
+
+if (customElements.get('panel-desk-new-ticket') === undefined)
+  customElements.define('panel-desk-new-ticket', PanelDeskNewTicket);

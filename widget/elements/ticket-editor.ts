@@ -1,0 +1,267 @@
+// Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+
+import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../sdk/contract/index.ts';
+import { checkReason, checkSubject } from '../state/check-ticket.ts';
+import type { Desk } from '../state/desk.ts';
+import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { controls } from '../styles/controls.ts';
+import { reset } from '../styles/reset.ts';
+import { ticketStyles } from '../styles/ticket.ts';
+import { fieldView } from '../views/field.ts';
+import { troubleStrip } from '../views/trouble.ts';
+import './service-picker.ts';
+
+export type Question = 'edit' | 'withdraw';
+
+export class PanelDeskTicketEditor extends LitElement {
+  static override styles = [reset, controls, ticketStyles];
+  static override properties = {
+    desk: { attribute: false },
+    ticket: { attribute: false },
+    question: { state: true },
+    patch: { state: true },
+    reason: { state: true },
+    services: { state: true },
+    problem: { state: true },
+    trouble: { state: true },
+    busy: { state: true },
+  };
+
+  declare desk: Desk;
+  declare ticket: Ticket;
+  declare question: Question | null;
+  declare patch: TicketPatch;
+  declare reason: string;
+  declare services: readonly Service[] | null;
+  declare problem: string | undefined;
+  declare trouble: Trouble | null;
+  declare busy: boolean;
+
+  constructor() {
+    super();
+    this.question = null;
+    this.patch = {};
+    this.reason = '';
+    this.services = null;
+    this.problem = undefined;
+    this.trouble = null;
+    this.busy = false;
+  }
+
+  async ask(question: Question): Promise<void> {
+    this.question = question;
+    this.patch = {};
+    this.problem = undefined;
+    this.trouble = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector('dialog')?.showModal();
+    if (question === 'edit' && this.services === null) {
+      this.services = await this.desk.client.context.get().then(
+        (context) => context.services,
+        // Without them the service stays as it is; the rest can be changed.
+        () => null,
+      );
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t } = this.desk.language;
+    if (this.question === null) return nothing;
+    const edit = this.question === 'edit';
+    return html`<dialog
+      aria-labelledby="title"
+      @close=${() => (this.question = null)}
+      @cancel=${(event: Event) => event.stopPropagation()}
+      @keydown=${(event: KeyboardEvent) => {
+        // Escape answers this question only; the frame around must not hear it.
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
+    >
+      <form novalidate @submit=${this.#submitted}>
+        <h2 id="title">${edit ? t.ticket.editTitle : t.ticket.withdrawTitle}</h2>
+        ${edit ? this.#fields() : this.#why()}
+        ${this.trouble === null ? nothing : troubleStrip({ trouble: this.trouble, language: this.desk.language })}
+        <div class="actions">
+          <button class="button" type="button" @click=${this.#shut}>${t.cancel}</button>
+          <button class="button primary" type="submit" aria-disabled=${this.busy}>
+            ${this.busy ? html`<span class="spinner"></span>` : nothing}${edit ? t.save : t.ticket.withdraw}
+          </button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #why(): TemplateResult {
+    const { t } = this.desk.language;
+    return html`<p>${t.ticket.withdrawHint}</p>
+      ${fieldView({
+        id: 'reason',
+        label: t.ticket.withdrawReason,
+        problem: this.problem,
+        control: html`<textarea
+          class="input"
+          id="reason"
+          rows="3"
+          dir="auto"
+          aria-describedby="reason-problem"
+          aria-invalid=${this.problem !== undefined}
+          .value=${this.reason}
+          @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>`,
+      })}`;
+  }
+
+  #fields(): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { ticket, patch } = this;
+    const may = new Set(ticket.may);
+    const select = <T extends string>(
+      id: 'category' | 'priority',
+      label: string,
+      words: Record<T, string>,
+      chosen: T,
+    ) =>
+      fieldView({
+        id,
+        label,
+        control: html`<select
+          class="input"
+          id=${id}
+          @change=${(event: Event) => this.#set({ [id]: (event.target as HTMLSelectElement).value })}
+        >
+          ${(Object.keys(words) as T[]).map(
+            (value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`,
+          )}
+        </select>`,
+      });
+    const words = Object.fromEntries(
+      (Object.keys(t.priorities) as Priority[]).map((one) => [one, `${t.priorities[one]}: ${t.priorityMeanings[one]}`]),
+    ) as Record<Priority, string>;
+    return html`${
+      may.has('edit')
+        ? fieldView({
+            id: 'subject',
+            label: t.form.subject,
+            problem: this.problem,
+            control: html`<input
+              class="input"
+              id="subject"
+              dir="auto"
+              autocomplete="off"
+              aria-describedby="subject-problem"
+              aria-invalid=${this.problem !== undefined}
+              .value=${patch.subject ?? ticket.subject}
+              @input=${(event: Event) => this.#set({ subject: (event.target as HTMLInputElement).value })}
+            />`,
+          })
+        : nothing
+    }
+    ${
+      may.has('prioritise')
+        ? select<Priority>('priority', t.form.priority, words, patch.priority ?? ticket.priority)
+        : nothing
+    }
+    ${
+      may.has('categorise')
+        ? select<Category>('category', t.form.category, t.categories, patch.category ?? ticket.category)
+        : nothing
+    }
+    ${
+      may.has('edit') && this.services !== null && this.services.length > 0
+        ? html`<div class="field">
+            <span class="label">${t.form.service}</span>
+            <panel-desk-service-picker
+              .language=${language}
+              .services=${this.services}
+              .value=${patch.serviceId === undefined ? (ticket.service?.id ?? null) : patch.serviceId}
+              .label=${t.form.service}
+              @service-chosen=${(event: CustomEvent<string | null>) => this.#set({ serviceId: event.detail })}
+            ></panel-desk-service-picker>
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #set(patch: Record<string, string | null>): void {
+    this.patch = { ...this.patch, ...patch } as TicketPatch;
+  }
+
+  #shut = (): void => this.renderRoot.querySelector('dialog')?.close();
+
+  #submitted = (event: Event): void => {
+    event.preventDefault();
+    void this.#answer();
+  };
+
+  async #answer(): Promise<void> {
+    if (this.busy) return;
+    const { t, number } = this.desk.language;
+    const { client } = this.desk;
+    const patch = this.#changes();
+    const fault =
+      this.question === 'withdraw'
+        ? checkReason(this.reason)
+        : patch.subject === undefined
+          ? null
+          : checkSubject(patch.subject);
+    this.problem =
+      fault === null
+        ? undefined
+        : fault.kind === 'too_long'
+          ? t.form.tooLong(number(fault.max))
+          : fault.kind === 'broken'
+            ? t.form.broken
+            : this.question === 'withdraw'
+              ? t.ticket.withdrawMissing
+              : t.form.missing.subject;
+    if (this.problem !== undefined) {
+      this.renderRoot.querySelector<HTMLElement>('#reason, #subject')?.focus();
+      return;
+    }
+    if (this.question === 'edit' && Object.keys(patch).length === 0) return this.#shut();
+    const { question } = this;
+    this.busy = true;
+    this.trouble = null;
+    try {
+      const thread =
+        question === 'withdraw'
+          ? await client.tickets.withdraw(this.ticket.id, { reason: this.reason })
+          : await client.tickets.update(this.ticket.id, patch);
+      this.reason = '';
+      this.#shut();
+      this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));
+    } catch (error) {
+      this.trouble = toTrouble(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Only what really differs: the timeline should tell of changes, not of visits. */
+  #changes(): TicketPatch {
+    const { ticket, patch } = this;
+    const changed: TicketPatch = {};
+    if (patch.subject !== undefined && patch.subject !== ticket.subject) changed.subject = patch.subject;
+    if (patch.category !== undefined && patch.category !== ticket.category) changed.category = patch.category;
+    if (patch.priority !== undefined && patch.priority !== ticket.priority) changed.priority = patch.priority;
+    if (patch.serviceId !== undefined && patch.serviceId !== (ticket.service?.id ?? null))
+      changed.serviceId = patch.serviceId;
+    return changed;
+  }
+}
+
+export interface Answered {
+  question: Question;
+  thread: TicketThread;
+}
+
+if (customElements.get('panel-desk-ticket-editor') === undefined)
+  customElements.define('panel-desk-ticket-editor', PanelDeskTicketEditor);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk-ticket-editor': PanelDeskTicketEditor;
+  }
+}

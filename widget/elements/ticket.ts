@@ -1,0 +1,446 @@
+// One ticket: its conversation, the reply, and what may be done to it.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Action, Message, TicketThread } from '../../sdk/contract/index.ts';
+import { AnnounceController } from '../controllers/announce.ts';
+import { DraftController } from '../controllers/draft.ts';
+import { FreshnessController } from '../controllers/freshness.ts';
+import { MessageEditController } from '../controllers/message-edit.ts';
+import { NowController } from '../controllers/now.ts';
+import { OutboxController } from '../controllers/outbox.ts';
+import { RequestController } from '../controllers/request.ts';
+import { ScrollController } from '../controllers/scroll.ts';
+import { emit } from '../events.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { ReplyDraft } from '../state/drafts.ts';
+import { arrivedSince, timelineOf, type TimelineItem } from '../state/timeline.ts';
+import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { controls } from '../styles/controls.ts';
+import { frame } from '../styles/frame.ts';
+import { reset } from '../styles/reset.ts';
+import { composer, skeletons, states, thread } from '../styles/thread.ts';
+import { ticketStyles } from '../styles/ticket.ts';
+import { barView } from '../views/bar.ts';
+import { composerView, sendKeyName } from '../views/composer.ts';
+import { emptyView } from '../views/empty.ts';
+import { eventLine } from '../views/event-line.ts';
+import { downIcon, searchIcon } from '../views/icons.ts';
+import { messageEditor } from '../views/message-editor.ts';
+import { messageView } from '../views/message.ts';
+import { outgoingView } from '../views/outgoing.ts';
+import { stateDot } from '../views/state-dot.ts';
+import { threadSkeleton } from '../views/skeleton.ts';
+import { ticketHead } from '../views/ticket-head.ts';
+import { ticketMenu } from '../views/ticket-menu.ts';
+import { troubleStrip, troubleView } from '../views/trouble.ts';
+import './ticket-editor.ts';
+import type { Answered, Question } from './ticket-editor.ts';
+
+/** The contract's `MessageText`; what is longer is refused before it goes out. */
+const LONGEST = 20_000;
+
+export class PanelDeskTicket extends LitElement {
+  static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
+  static override properties = {
+    desk: { attribute: false },
+    ticketId: { attribute: false },
+    number: { attribute: false },
+    created: { attribute: false },
+    earlier: { state: true },
+    acting: { state: true },
+    trouble: { state: true },
+    undo: { state: true },
+    news: { state: true },
+    problem: { state: true },
+  };
+
+  declare desk: Desk;
+  declare ticketId: string;
+  declare number: number | null;
+  declare created: boolean;
+  declare earlier: { items: Message[]; left: number } | null;
+  declare acting: boolean;
+  declare trouble: Trouble | null;
+  /** A change that was just made, and how to take it back. */
+  declare undo: { words: string; act: Action | null } | null;
+  /** Messages that came in below what is on the screen. */
+  declare news: number;
+  declare problem: string | null;
+
+  #thread = new RequestController<TicketThread>(this);
+  #now = new NowController(this);
+  #announce = new AnnounceController(this);
+  #scroll = new ScrollController(this, () => (this.news = 0));
+  #edit = new MessageEditController(this, {
+    save: (id, patch) => this.desk.client.messages.edit(this.ticketId, id, patch),
+    onSaved: (thread) => this.#took(thread),
+    load: (id) => this.desk.client.messages.revisions(this.ticketId, id),
+  });
+  #draft = new DraftController<ReplyDraft>(this, {
+    schema: ReplyDraft,
+    empty: () => ({ text: '' }),
+    isEmpty: (draft) => draft.text === '',
+  });
+  #outbox = new OutboxController(this, {
+    send: ({ key, text, after, anyway }) =>
+      this.desk.client.messages.reply(
+        this.ticketId,
+        { text, after: Number(after), anyway: anyway !== '' },
+        { idempotencyKey: key },
+      ),
+    onSent: (thread) => {
+      this.#took(thread);
+      this.#announce.say(this.desk.language.t.ticket.sent);
+      this.#scroll.toEnd();
+    },
+    onTrouble: (trouble) => {
+      if (trouble.code === 'stale_thread') void this.#refresh();
+      else emit(this, 'panel-desk-error', { code: trouble.code, requestId: trouble.requestId });
+      this.#scroll.toEnd();
+    },
+  });
+  #read = 0;
+
+  constructor() {
+    super();
+    this.number = null;
+    this.created = false;
+    this.earlier = null;
+    this.acting = false;
+    this.trouble = null;
+    this.undo = null;
+    this.news = 0;
+    this.problem = null;
+    new FreshnessController(this, { refresh: () => this.#refresh() });
+  }
+
+  async arrive(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('ticketId') && !changed.has('desk')) return;
+    this.earlier = null;
+    this.trouble = null;
+    this.undo = null;
+    this.news = 0;
+    this.problem = null;
+    this.#read = 0;
+    this.#edit.open(this.desk.drafts);
+    this.#draft.open(this.desk.drafts, `reply:${this.ticketId}`);
+    this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
+    void this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    const { desk } = this;
+    const { t } = desk.language;
+    const shown = this.#thread.value;
+    const number = shown?.ticket.number ?? this.number;
+    return html`${barView({
+      t,
+      title: html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
+        <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
+          <span>${number === null ? t.loading : t.ticket.number(number)}</span>
+          ${shown === undefined ? nothing : stateDot(shown.ticket.state, t.states[shown.ticket.state])}
+        </div>`,
+      onBack: () => tell(this, 'desk-back', null),
+      onClose: desk.closable ? () => tell(this, 'desk-close', null) : undefined,
+      extra: html`${
+        shown === undefined
+          ? nothing
+          : ticketMenu({
+              ticket: shown.ticket,
+              t,
+              onEdit: () => this.#ask('edit'),
+              onWithdraw: () => this.#ask('withdraw'),
+              onSolve: () => this.#act('solve'),
+              onReopen: () => this.#act('reopen'),
+              onRestore: () => this.#act('restore'),
+            })
+      }`,
+    })}
+    ${shown === undefined ? this.#waiting() : this.#conversation(shown)} ${this.#announce.region()}`;
+  }
+
+  #waiting(): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { trouble } = this.#thread;
+    if (trouble === null) return html`<div class="scroll"><div class="column">${threadSkeleton(t.loading)}</div></div>`;
+    if (trouble.code === 'not_found')
+      return html`<div class="scroll">
+        ${emptyView({
+          icon: searchIcon,
+          title: t.trouble.gone,
+          hint: t.trouble.goneHint,
+          action: html`<button class="button" type="button" @click=${() => tell(this, 'desk-back', null)}>
+            ${t.trouble.toList}
+          </button>`,
+        })}
+      </div>`;
+    return html`<div class="scroll">${troubleView({ trouble, language, onRetry: () => void this.#load() })}</div>`;
+  }
+
+  #conversation(shown: TicketThread): TemplateResult {
+    const { language, me, session } = this.desk;
+    const { t } = language;
+    const { ticket } = shown;
+    const now = this.#now.now;
+    const left = this.earlier?.left ?? shown.earlierMessages;
+    const strip = this.#thread.trouble ?? null;
+    return html`<div class="scroll" @scroll=${this.#scroll.moved}>
+        <div class="column">
+          ${ticketHead({
+            ticket,
+            language,
+            now,
+            created: this.created,
+            busy: this.acting,
+            onRestore: () => this.#act('restore'),
+          })}
+          ${
+            left === 0
+              ? nothing
+              : html`<button class="button slim earlier" type="button" @click=${() => this.#older(shown)}>
+                  ${language.count(t.ticket.earlier, left)}
+                </button>`
+          }
+          <section class="thread" aria-label=${t.ticket.conversation}>
+            ${repeat(
+              timelineOf(shown, this.earlier?.items),
+              (item) => item.key,
+              (item) => this.#item(item),
+            )}
+            ${outgoingView({
+              outbox: this.#outbox,
+              language,
+              now,
+              me,
+              name: session.actedBy?.name ?? session.person.name,
+              shown: new Set(shown.messages.map((message) => message.id)),
+              onAgain: () => void this.#outbox.again(),
+              onAnyway: () => void this.#outbox.anyway(this.#thread.value?.ticket.lastEvent ?? ticket.lastEvent),
+              onTakeBack: () => this.#takeBack(),
+            })}
+          </section>
+        </div>
+      </div>
+      <div class="dock">
+        ${
+          this.news === 0
+            ? nothing
+            : html`<button class="button slim news" type="button" @click=${() => this.#scroll.toEnd()}>
+                ${downIcon}${language.count(t.ticket.newMessages, this.news)}
+              </button>`
+        }
+        <div class="column">
+          ${
+            this.trouble !== null
+              ? troubleStrip({ trouble: this.trouble, language })
+              : strip !== null
+                ? troubleStrip({ trouble: strip, language, lead: t.trouble.behind })
+                : nothing
+          }
+          ${this.#undoStrip()} ${ticket.may.includes('reply') ? this.#composer(shown) : nothing}
+        </div>
+      </div>
+      <panel-desk-ticket-editor
+        .desk=${this.desk}
+        .ticket=${ticket}
+        @answered=${this.#answered}
+      ></panel-desk-ticket-editor>`;
+  }
+
+  #item(item: TimelineItem): TemplateResult {
+    const { language, me } = this.desk;
+    const now = this.#now.now;
+    if (item.kind === 'day') return html`<div class="day">${language.day(item.at, now)}</div>`;
+    if (item.kind === 'events') return eventLine({ events: item.events, language, now, me });
+    const { message } = item;
+    return messageView({
+      message,
+      language,
+      now,
+      me,
+      body: this.#edit.message?.id === message.id ? messageEditor({ edit: this.#edit, language }) : undefined,
+      revisions: this.#edit.revisions.get(message.id),
+      onEdit: () => void this.#edit.start(message),
+      onHistory: () => void this.#edit.toggleHistory(message),
+    });
+  }
+
+  #composer(shown: TicketThread): TemplateResult {
+    const { t } = this.desk.language;
+    const { keeping, value } = this.#draft;
+    return composerView({
+      value: value.text,
+      label: t.ticket.replyLabel,
+      placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
+      sendLabel: t.ticket.send,
+      sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
+      problem: this.problem,
+      hint: keeping === 'memory' ? t.form.notKept : keeping === 'kept' ? t.form.kept : t.form.shortcut(sendKeyName()),
+      onInput: (text) => {
+        this.problem = null;
+        this.#draft.change({ text });
+      },
+      onSend: () => this.#send(shown),
+    });
+  }
+
+  #undoStrip(): TemplateResult | typeof nothing {
+    const { undo } = this;
+    const { t } = this.desk.language;
+    if (undo === null) return nothing;
+    return html`<div class="notice">
+      <div>${undo.words}</div>
+      ${
+        undo.act === null
+          ? nothing
+          : html`<button
+              class="button link small"
+              type="button"
+              @click=${() => undo.act !== null && this.#act(undo.act)}
+            >
+              ${t.undo}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #send(shown: TicketThread): void {
+    const { t, number } = this.desk.language;
+    const { text, key } = this.#draft.value;
+    // One at a time: the next reply waits until the last one has arrived or was taken back.
+    if (this.#outbox.reply !== null) return;
+    if (text.trim() === '') return this.renderRoot.querySelector<HTMLElement>('#composer')?.focus();
+    if (text.length > LONGEST) return void (this.problem = t.form.tooLong(number(LONGEST)));
+    this.created = false;
+    this.undo = null;
+    void this.#outbox.send(text, key, shown.ticket.lastEvent);
+    this.#draft.clear();
+    this.#scroll.toEnd();
+  }
+
+  #takeBack(): void {
+    const text = this.#outbox.takeBack();
+    const typed = this.#draft.value.text;
+    this.#draft.change({ text: typed === '' ? text : `${text}\n\n${typed}` });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#composer')?.focus());
+  }
+
+  #ask(question: Question): void {
+    this.trouble = null;
+    void this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
+  }
+
+  #answered = (event: CustomEvent<Answered>): void => {
+    const { t } = this.desk.language;
+    const { question, thread: answer } = event.detail;
+    this.#took(answer);
+    this.#did(
+      question === 'withdraw' ? t.ticket.withdrawnDone : t.ticket.savedDone,
+      question === 'withdraw' ? 'restore' : null,
+    );
+  };
+
+  async #act(act: Action): Promise<void> {
+    if (this.acting) return;
+    const { language, client } = this.desk;
+    const { t } = language;
+    this.acting = true;
+    this.trouble = null;
+    this.undo = null;
+    try {
+      if (act === 'solve') this.#took(await client.tickets.solve(this.ticketId));
+      else if (act === 'reopen') this.#took(await client.tickets.reopen(this.ticketId));
+      else if (act === 'restore') this.#took(await client.tickets.restore(this.ticketId));
+      if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
+      else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
+    } catch (error) {
+      this.trouble = toTrouble(error);
+      emit(this, 'panel-desk-error', { code: this.trouble.code, requestId: this.trouble.requestId });
+      void this.#refresh();
+    } finally {
+      this.acting = false;
+    }
+  }
+
+  #did(words: string, act: Action | null): void {
+    this.created = false;
+    this.undo = { words, act };
+    this.#announce.say(words);
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await this.#thread.run((signal) => this.#get(signal));
+    if (loaded === undefined) return;
+    await this.updateComplete;
+    if (!this.created) this.#scroll.toEnd(true);
+    void this.arrive();
+    this.#markRead(loaded);
+  }
+
+  async #get(signal: AbortSignal): Promise<TicketThread> {
+    if (this.ticketId === '' && this.number !== null) {
+      const found = await this.desk.client.tickets.byNumber(this.number, { signal });
+      if (found === undefined)
+        throw Object.assign(new Error('No such ticket.'), { name: 'SupportError', code: 'not_found' });
+      return this.desk.client.tickets.get(found.id, { signal });
+    }
+    return this.desk.client.tickets.get(this.ticketId, { signal });
+  }
+
+  /** In place: what is being read, typed or edited stays where it is. */
+  async #refresh(): Promise<void> {
+    const before = this.#thread.value;
+    if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
+      return;
+    const fresh = await this.#thread.refresh((signal) => this.#get(signal));
+    if (fresh === undefined) return;
+    const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
+    if (arrived > 0) {
+      const { language } = this.desk;
+      this.#announce.say(language.count(language.t.ticket.newMessages, arrived));
+      if (this.#scroll.atEnd) this.#scroll.toEnd();
+      else this.news += arrived;
+    }
+    if (fresh.ticket.lastEvent !== before.ticket.lastEvent) tell(this, 'desk-moved', null);
+    this.#markRead(fresh);
+  }
+
+  /** An answer of the server to what was done here. */
+  #took(answer: TicketThread): void {
+    this.#thread.set(answer);
+    this.#read = Math.max(this.#read, answer.ticket.lastEvent);
+    tell(this, 'desk-moved', null);
+  }
+
+  #markRead({ ticket }: TicketThread): void {
+    if (document.visibilityState === 'hidden' || ticket.lastEvent <= this.#read) return;
+    const before = this.#read;
+    this.#read = ticket.lastEvent;
+    this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(
+      () => ticket.unread && tell(this, 'desk-moved', null),
+      // Tried again with the next refresh.
+      () => (this.#read = before),
+    );
+  }
+
+  async #older(shown: TicketThread): Promise<void> {
+    const oldest = this.earlier?.items[0] ?? shown.messages[0];
+    if (oldest === undefined) return;
+    try {
+      const page = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
+      this.#scroll.hold();
+      this.earlier = { items: [...page.items, ...(this.earlier?.items ?? [])], left: page.earlierMessages };
+    } catch (error) {
+      this.trouble = toTrouble(error);
+    }
+  }
+}
+
+if (customElements.get('panel-desk-ticket') === undefined) customElements.define('panel-desk-ticket', PanelDeskTicket);

@@ -1,0 +1,38 @@
+// What every view of the desk needs once it is known who is asking; and where in the desk one is.
+import type { Client } from '../../sdk/client.ts';
+import type { Session } from '../../sdk/contract/index.ts';
+import type { LauncherPlaceController } from '../controllers/launcher-place.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import type { DraftStore } from './drafts.ts';
+import type { NewTicketPreset } from './entry.ts';
+
+export interface Desk {
+  readonly client: Client;
+  readonly session: Session;
+  readonly language: Language<Texts>;
+  readonly drafts: DraftStore;
+  readonly me: { id: string; actedBy: string | null };
+  /** In a frame that can be closed. */
+  readonly closable: boolean;
+}
+
+export type Route =
+  | { view: 'home' }
+  | { view: 'new'; preset: NewTicketPreset }
+  | { view: 'ticket'; id: string; number: number | null; created?: boolean };
+
+/** What the views tell the desk; these do not leave it. */
+export interface DeskSignals {
+  'desk-go': Route;
+  'desk-back': null;
+  'desk-close': null;
+  /** The launcher to the other side; carries how, from the frame on. */
+  'desk-swap': ((place: LauncherPlaceController) => void) | null;
+  /** A ticket was read or changed: lists and counts are to be looked at again. */
+  'desk-moved': null;
+}
+
+export function tell<N extends keyof DeskSignals>(from: EventTarget, name: N, detail: DeskSignals[N]): void {
+  from.dispatchEvent(new CustomEvent(name, { detail }));
+}

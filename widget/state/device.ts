@@ -1,0 +1,54 @@
+// What is kept in the browser, and how it is forgotten. Without valibot: the closed launcher loads this.
+
+import type { Session } from '../../sdk/contract/index.ts';
+
+const DRAFTS = 'panel-desk:draft:';
+
+/** Whose drafts. `actedBy`: staff signed in as a customer keep their own. */
+export interface DraftOwner {
+  server: string;
+  tenant: string;
+  person: string;
+  actedBy: string | null;
+}
+
+export const ownerOf = (server: string, { tenant, person, actedBy }: Session): DraftOwner => ({
+  server,
+  tenant: tenant.id,
+  person: person.id,
+  actedBy: actedBy?.id ?? null,
+});
+
+/** A relative server is another one on another origin, but so is the storage. */
+export const draftPrefix = (owner: DraftOwner): string =>
+  `${DRAFTS}${[owner.server, owner.tenant, owner.person, owner.actedBy ?? ''].map(encodeURIComponent).join('/')}/`;
+
+/** Everybody's drafts for a server: for a sign-out before anybody was known. */
+export const serverPrefix = (server: string): string => `${DRAFTS}${encodeURIComponent(server)}/`;
+
+/** The browser's storage, or null where it is blocked (a getter may throw). */
+export function deviceStorage(): Storage | null {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function keysOf(storage: Storage | null, prefix: string): string[] {
+  try {
+    return Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter((key) =>
+      key.startsWith(prefix),
+    );
+  } catch {
+    return [];
+  }
+}
+
+export function removeAll(storage: Storage | null, prefix: string): void {
+  try {
+    for (const key of keysOf(storage, prefix)) storage?.removeItem(key);
+  } catch {
+    // Blocked storage holds nothing to remove.
+  }
+}

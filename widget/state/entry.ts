@@ -1,0 +1,31 @@
+// What the public element hands down to the desk: where the server is, who is asking, in which language.
+import type { Category, Priority, Session, TokenAnswer } from '../../sdk/contract/index.ts';
+
+/** Asks the panel for a token. `reason` says why: the first one, one that is about to end, or one that was refused. */
+export type TokenSource = (ask: { signal?: AbortSignal; reason: TokenReason }) => Promise<string | TokenAnswer>;
+export type TokenReason = 'first' | 'expiring' | 'rejected';
+
+export interface DeskEntry {
+  /** Base address of the API, absolute or relative to the page, without a slash at its end. */
+  readonly server: string;
+  readonly getToken: TokenSource;
+  /** Another fetch than the page's, for tests and unusual hosts. */
+  readonly fetch: typeof fetch | null;
+  /** BCP 47 tags, best first. */
+  readonly languages: readonly string[];
+  readonly mode: 'launcher' | 'inline';
+  /** Told once it is known who is asking. */
+  readonly onSession: (session: Session) => void;
+}
+
+/** What can be prefilled when the host opens the form. */
+export interface NewTicketPreset {
+  subject?: string;
+  text?: string;
+  category?: Category;
+  priority?: Priority;
+  serviceId?: string | null;
+}
+
+/** Something the host asked for by a method; done once the desk is there. */
+export type Intent = { kind: 'ticket'; number: number } | { kind: 'new'; preset: NewTicketPreset };

@@ -1,0 +1,127 @@
+// The form of a new ticket: one column, generous, cards to choose from.
+import { css } from 'lit';
+
+export const form = css`
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 24px;
+    max-inline-size: 640px;
+    margin-inline: auto;
+    padding: var(--pd-pad);
+  }
+  textarea.input {
+    min-block-size: 124px;
+    max-block-size: 40vh;
+  }
+  fieldset > legend {
+    margin-block-end: 8px;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 8px;
+  }
+  .choice {
+    position: relative;
+    display: flex;
+    gap: 10px;
+    align-items: start;
+    min-block-size: 44px;
+    padding: 10px 12px;
+    border: 1px solid var(--pd-line);
+    border-radius: var(--pd-radius);
+    background: var(--pd-raised);
+    cursor: pointer;
+    transition:
+      background-color var(--pd-fast),
+      border-color var(--pd-fast);
+    overflow-wrap: break-word;
+    hyphens: auto;
+  }
+  .choice:hover {
+    border-color: var(--pd-line-strong);
+  }
+  .choice > span {
+    min-inline-size: 0;
+  }
+  .choice b {
+    display: block;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+  .choice .hint {
+    display: block;
+    line-height: 1.4;
+  }
+  .choice .priority {
+    margin-block-start: 3px;
+  }
+  .choice input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .choice:has(:checked) {
+    border-color: var(--pd-accent-text);
+    background: var(--pd-accent-soft);
+    box-shadow: inset 0 0 0 1px var(--pd-accent-text);
+  }
+  .choice:has(:focus-visible) {
+    outline: 2px solid var(--pd-focus);
+    outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    .choice:has(:checked) {
+      outline: 3px solid Highlight;
+    }
+  }
+  @container (inline-size < 350px) {
+    .choices {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  .attach {
+    display: grid;
+    gap: 8px;
+    padding: 12px 14px;
+    border-radius: var(--pd-radius);
+    background: var(--pd-sunken);
+    font-size: var(--pd-small);
+  }
+  .attach > h2 {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    color: var(--pd-muted);
+    text-wrap: wrap;
+  }
+  .attach dl {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 3px 14px;
+  }
+  .attach dt {
+    color: var(--pd-muted);
+  }
+  .attach dd {
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  .dock .actions {
+    max-inline-size: 600px;
+    margin-inline: auto;
+  }
+  .dock .kept {
+    flex: 1;
+    min-inline-size: 0;
+    color: var(--pd-muted);
+    font-size: var(--pd-small);
+    line-height: 1.35;
+  }
+  .picker {
+    position: relative;
+  }
+`;

@@ -1,0 +1,72 @@
+// How a view of the desk is put together: a bar, what scrolls, what is docked below.
+import { css } from 'lit';
+
+export const frame = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: 0;
+    min-inline-size: 0;
+    container-type: inline-size;
+    background: var(--pd-ground);
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    block-size: 60px;
+    padding: 0 12px;
+    border-block-end: 1px solid var(--pd-line);
+    flex: none;
+  }
+  .bar > .title {
+    flex: 1;
+    min-inline-size: 0;
+    padding-inline: 8px;
+    font-weight: 600;
+  }
+  .bar .muted {
+    font-weight: 400;
+  }
+  .bar .where {
+    display: flex;
+    gap: 8px;
+  }
+  .bar .where > .state {
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .bar > .back {
+    display: var(--pd-back, inline-flex);
+  }
+  .bar > .back + .title {
+    padding-inline-start: 2px;
+  }
+  .bar h1 {
+    font-size: var(--pd-title);
+    line-height: 1.3;
+  }
+  .scroll {
+    flex: 1;
+    min-block-size: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--pd-line-strong) transparent;
+    position: relative;
+  }
+  .dock {
+    flex: none;
+    padding: 10px var(--pd-pad) 12px;
+    border-block-start: 1px solid var(--pd-line);
+    background: var(--pd-ground);
+  }
+  .strip {
+    padding: 10px var(--pd-pad) 0;
+  }
+  /* Focus is put here so that a new view is read out; nobody can do anything with it. */
+  h1:focus-visible {
+    outline: none;
+  }
+`;

@@ -1,0 +1,110 @@
+// The view of one ticket: its head, the conversation, what is asked in between.
+import { css } from 'lit';
+
+export const ticketStyles = css`
+  .column {
+    max-inline-size: 820px;
+    margin-inline: auto;
+  }
+  .scroll > .column {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 18px;
+    padding: var(--pd-pad);
+  }
+  .head {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 8px;
+    padding-block-end: 16px;
+    border-block-end: 1px solid var(--pd-line);
+  }
+  .head > h1 {
+    font-size: var(--pd-head);
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 14px;
+    overflow-wrap: anywhere;
+  }
+  .facts > .priority {
+    margin-inline-start: auto;
+  }
+  .head > .notice {
+    margin-block-start: 6px;
+  }
+  .earlier {
+    justify-self: center;
+  }
+  .outgoing {
+    display: grid;
+    gap: 8px;
+    margin-block-start: 8px;
+  }
+  .stale {
+    display: grid;
+    gap: 10px;
+    max-inline-size: 720px;
+    padding: 14px;
+    border: 1px solid var(--pd-wait);
+    border-radius: calc(var(--pd-radius) + 4px);
+    background: var(--pd-ground);
+  }
+  .edit-box {
+    display: grid;
+    gap: 8px;
+    margin-block-start: 4px;
+  }
+  .edit-box textarea {
+    max-block-size: 40vh;
+  }
+  .dock {
+    position: relative;
+  }
+  .dock > .column {
+    display: grid;
+    gap: 8px;
+  }
+  .news {
+    position: absolute;
+    inset-block-end: calc(100% + 10px);
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    box-shadow: var(--pd-shadow);
+    border-radius: 99px;
+  }
+  .news svg {
+    inline-size: 14px;
+  }
+  dialog {
+    inline-size: min(480px, 100vw - 32px);
+    max-block-size: min(90dvh, 720px);
+    padding: 20px;
+    overflow: auto;
+    border: 1px solid var(--pd-line);
+    border-radius: calc(var(--pd-radius) * 2);
+    background: var(--pd-ground);
+    color: var(--pd-text);
+    box-shadow: var(--pd-shadow);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.4);
+  }
+  dialog form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+  }
+  dialog h2 {
+    font-size: var(--pd-title);
+  }
+  dialog .actions {
+    justify-content: end;
+  }
+`;

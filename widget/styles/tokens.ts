@@ -1,0 +1,38 @@
+// The ground of the palette: what the closed launcher needs. The rest is in `palette.ts`, loaded with the desk.
+import { css } from 'lit';
+
+/**
+ * For the outermost element only; everything below inherits. Names: `--panel-desk-…` is the host's to set,
+ * `--pd-…` is ours, derived. `color-scheme: inherit` is what makes `theme="auto"` follow the page around us.
+ */
+export const tokens = css`
+  :host {
+    all: initial;
+    color-scheme: inherit;
+
+    --pd-font: var(--panel-desk-font, system-ui, sans-serif);
+    --pd-accent: var(--panel-desk-accent, oklch(0.5 0.16 264));
+    --pd-radius: var(--panel-desk-radius, 8px);
+    /* White or black on the accent, whichever contrasts more: y is the luminance that WCAG 2 measures with. */
+    --pd-on-accent: color(
+      from var(--pd-accent) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
+        clamp(0, (0.179 - y) * 9999, 1.089)
+    );
+    --pd-shadow: 0 1px 2px rgb(0 0 0 / 0.08), 0 12px 40px light-dark(rgb(0 0 0 / 0.16), rgb(0 0 0 / 0.5));
+    --pd-focus: light-dark(
+      oklch(from var(--pd-accent) min(l, 0.52) c h),
+      oklch(from var(--pd-accent) max(l, 0.78) c h)
+    );
+
+    font: 14px/1.5 var(--pd-font);
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+`;

@@ -1,0 +1,62 @@
+// Changes between messages: a sentence each, folded into one line that opens.
+import { html, type TemplateResult } from 'lit';
+
+import type { Event } from '../../sdk/contract/index.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import { forwardIcon } from './icons.ts';
+import { authorName, isMine } from './message.ts';
+
+export interface EventLineProps {
+  /** One after the other, without a message between them; at least one. */
+  events: readonly Event[];
+  language: Language<Texts>;
+  now: Date;
+  me: { id: string; actedBy: string | null };
+}
+
+/** What happened, without who: "changed the priority from Normal to High". */
+export function eventWords(event: Event, t: Texts): string {
+  const name = <K extends string>(names: Record<K, string>, key: K | null): string | null =>
+    key === null ? null : names[key];
+  switch (event.kind) {
+    case 'subject_changed':
+      return t.events.subject_changed(event.from, event.to ?? '');
+    case 'category_changed':
+      return t.events.category_changed(name(t.categories, event.from), name(t.categories, event.to) ?? '');
+    case 'priority_changed':
+      return t.events.priority_changed(name(t.priorities, event.from), name(t.priorities, event.to) ?? '');
+    case 'service_changed':
+      return t.events.service_changed(event.from?.name ?? null, event.to?.name ?? null);
+    case 'state_changed':
+      if (event.to === 'solved') return t.events.solved;
+      if (event.from === 'solved') return t.events.reopened;
+      return t.events.state_changed(name(t.states, event.to) ?? '');
+    case 'assignee_changed':
+      return event.to?.id === event.author.id ? t.events.took : t.events.assignee_changed(event.to?.name ?? null);
+    case 'ticket_withdrawn':
+      return t.events.ticket_withdrawn(event.reason);
+    default:
+      return t.events[event.kind];
+  }
+}
+
+/** Needs the styles `thread`. One change stands as it is, several fold. */
+export function eventLine({ events, language, now, me }: EventLineProps): TemplateResult {
+  const { t } = language;
+  const line = (event: Event) =>
+    html`<div class="event">
+      <span dir="auto"
+        >${t.events.by(isMine(event.author, me) ? t.you : authorName(event.author, t), eventWords(event, t))}</span
+      >
+      <time class="numbers" datetime=${event.at} title=${language.full(event.at)}
+        >${language.moment(event.at, now)}</time
+      >
+    </div>`;
+  const [first] = events;
+  if (events.length === 1 && first !== undefined) return html`<div class="events">${line(first)}</div>`;
+  return html`<details class="events" part="events">
+    <summary>${forwardIcon}<span>${language.count(t.events.folded, events.length)}</span></summary>
+    ${events.map(line)}
+  </details>`;
+}

@@ -1,0 +1,60 @@
+// A labelled field with its hint and its problem tied to it.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { warnIcon } from './icons.ts';
+
+export interface FieldProps {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  problem?: string | undefined;
+  /** The control itself: gets the id, and `aria-describedby="<id>-hint <id>-problem"` is its own to say. */
+  control: TemplateResult;
+}
+
+export const fieldView = ({ id, label, hint, problem, control }: FieldProps): TemplateResult =>
+  html`<div class="field">
+    <label for=${id}>${label}</label>
+    ${hint === undefined ? nothing : html`<span class="hint" id="${id}-hint">${hint}</span>`} ${control}
+    ${problemView(id, problem)}
+  </div>`;
+
+export const problemView = (id: string, problem: string | undefined): TemplateResult =>
+  html`<span class="problem" id="${id}-problem" ?hidden=${problem === undefined}
+    >${warnIcon}${problem ?? nothing}</span
+  >`;
+
+export interface ChoiceProps<T extends string> {
+  name: string;
+  legend: string;
+  values: readonly T[];
+  chosen: T | null;
+  words: Record<T, string>;
+  meanings: Record<T, string>;
+  mark?: ((value: T) => TemplateResult) | undefined;
+  problem?: string | undefined;
+  onChoose: (value: T) => void;
+}
+
+/** One of a few, each with a line that says what it means: radio buttons drawn as cards. Needs the styles `form`. */
+export const choiceView = <T extends string>(props: ChoiceProps<T>): TemplateResult =>
+  html`<fieldset class="field" role="radiogroup" aria-required="true" aria-describedby="${props.name}-problem">
+    <legend>${props.legend}</legend>
+    <div class="choices">
+      ${props.values.map(
+        (value) =>
+          html`<label class="choice ${value}">
+            <input
+              type="radio"
+              name=${props.name}
+              value=${value}
+              .checked=${value === props.chosen}
+              @change=${() => props.onChoose(value)}
+            />
+            ${props.mark?.(value) ?? nothing}
+            <span><b>${props.words[value]}</b><span class="hint">${props.meanings[value]}</span></span>
+          </label>`,
+      )}
+    </div>
+    ${problemView(props.name, props.problem)}
+  </fieldset>`;

@@ -1,0 +1,59 @@
+// A ticket in the list: whose turn, what about, the last words, since when.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { TicketSummary } from '../../sdk/contract/index.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import { isMine } from './message.ts';
+import { priorityBars, stateDot } from './state-dot.ts';
+
+export interface TicketRowProps {
+  ticket: TicketSummary;
+  language: Language<Texts>;
+  now: Date;
+  me: { id: string; actedBy: string | null };
+  current: boolean;
+  onOpen: () => void;
+}
+
+/** Needs the styles `list` and `states`. */
+export function ticketRow({ ticket, language, now, me, current, onOpen }: TicketRowProps): TemplateResult {
+  const { t } = language;
+  const { lastReply } = ticket;
+  const serious = ticket.priority === 'high' || ticket.priority === 'urgent';
+  return html`<li>
+    <button
+      class="row ${ticket.unread ? 'unread' : ''}"
+      part="row"
+      type="button"
+      id="t-${ticket.id}"
+      aria-current=${current ? 'true' : nothing}
+      @click=${onOpen}
+    >
+      ${stateDot(ticket.state, t.states[ticket.state])}
+      <span class="when numbers">
+        <time datetime=${ticket.movedAt} title=${language.full(ticket.movedAt)}
+          >${language.agoShort(ticket.movedAt, now)}</time
+        >
+        ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
+      </span>
+      <span class="subject" dir="auto">${ticket.subject}</span>
+      ${
+        lastReply === null
+          ? nothing
+          : html`<span class="last one-line" dir="auto"
+              >${
+                isMine(lastReply.author, me)
+                  ? t.home.you(lastReply.text)
+                  : `${(lastReply.author.actedBy ?? lastReply.author).name}: ${lastReply.text}`
+              }</span
+            >`
+      }
+      <span class="meta">
+        <span class="numbers">#${ticket.number}</span>
+        ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
+        ${serious ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing}
+      </span>
+    </button>
+  </li>`;
+}
