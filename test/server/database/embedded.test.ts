@@ -190,6 +190,25 @@ describe('startEmbedded', () => {
     await expect(lstat(home)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it.runIf(isRoot)('opens the folder itself to its user, and nothing secret in it', async () => {
+    await mkdir(directory, { mode: 0o700 });
+    await start({ directory });
+    await expect(lstat(join(directory, 'home'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await lstat(directory)).mode & 0o777).toBe(0o711);
+    expect((await lstat(join(directory, 'data'))).mode & 0o077).toBe(0);
+    expect((await lstat(join(directory, 'postgres.log'))).mode & 0o077).toBe(0);
+  });
+
+  it.runIf(isRoot)('sweeps away data elsewhere whose temporary folder is gone', async () => {
+    await chmod(parent, 0o700);
+    const first = await start({ directory });
+    await first.stop();
+    const home = await readlink(join(directory, 'home'));
+    await rm(directory, { recursive: true });
+    await start({ directory });
+    await expect(lstat(home)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it.runIf(isRoot)('runs as an ordinary user, who owns all of it', async () => {
     const nobody = { uid: 65_534, gid: 65_534 };
     await mkdir(directory);

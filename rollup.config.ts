@@ -1,0 +1,189 @@
+// The build: the widget as small chunks, sdk and server file by file, their declarations, and the element's manifest.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import type { Plugin, RollupOptions } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+
+interface Package {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+}
+
+/** The parts of `custom-elements.json` that are tidied up here. */
+interface ElementsManifest {
+  modules: {
+    declarations: { attributes?: { description?: string; fieldName?: string }[]; members?: { name: string }[] }[];
+  }[];
+}
+
+const started = Date.now();
+const run = promisify(execFile);
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
+const packages = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+
+const widget = { 'panel-desk': 'widget/index.ts', element: 'widget/element.ts' };
+const loader = { loader: 'widget/loader.ts' };
+const library = {
+  'sdk/index': 'sdk/index.ts',
+  'sdk/agent': 'sdk/agent.ts',
+  'sdk/sign': 'sdk/sign.ts',
+  'sdk/contract/index': 'sdk/contract/index.ts',
+  'server/index': 'server/index.ts',
+  'server/cli': 'server/cli.ts',
+};
+
+/** Runs a tool of node_modules/.bin and shows what it printed if it fails. */
+async function tool(name: string, ...args: string[]): Promise<void> {
+  try {
+    await run(join('node_modules', '.bin', name), args, { shell: process.platform === 'win32' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${name} failed\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+/** Declarations of the doors and of what they import. Types are checked by `npm run check`, not here. */
+async function declarations(): Promise<void> {
+  const tsconfig = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as { compilerOptions: Record<string, unknown> };
+  const flags = Object.entries(tsconfig.compilerOptions)
+    .filter(([name]) => !['paths', 'noEmit', 'experimentalDecorators'].includes(name))
+    .flatMap(([name, value]) => [`--${name}`, Array.isArray(value) ? value.join(',') : String(value)]);
+  const emit = ['--declaration', '--emitDeclarationOnly', '--noCheck', '--rewriteRelativeImportExtensions'];
+  const doors = [...Object.values(widget), ...Object.values(library)];
+  await tool('tsc', '--ignoreConfig', ...flags, ...emit, '--rootDir', '.', '--outDir', 'dist', ...doors);
+  await nameJavaScript('dist');
+}
+
+/** The compiler leaves `./x.ts` in declarations; other people's compilers look for `./x.js`. */
+async function nameJavaScript(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await nameJavaScript(path);
+    else if (path.endsWith('.d.ts')) {
+      const text = await readFile(path, 'utf8');
+      await writeFile(path, text.replace(/((?:from |import\(|import )['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
+    }
+  }
+}
+
+/** `custom-elements.json`: what editors and documentation know of the element. */
+async function customElements(): Promise<void> {
+  await tool('cem', 'analyze', '--litelement', '--quiet', '--globs', 'widget/element.ts', '--outdir', 'dist');
+  const manifest = JSON.parse(await readFile('dist/custom-elements.json', 'utf8')) as ElementsManifest;
+  for (const declaration of manifest.modules.flatMap((module) => module.declarations)) {
+    // The analyzer takes every reactive property for an attribute; attributes are what the doc block says with @attr.
+    const [said, taken] = split(declaration.attributes ?? [], ({ description }) => description !== undefined);
+    const inner = new Set(taken.map(({ fieldName }) => fieldName));
+    declaration.attributes = said;
+    declaration.members = (declaration.members ?? []).filter(({ name }) => !name.startsWith('#') && !inner.has(name));
+  }
+  await writeFile('dist/custom-elements.json', JSON.stringify(manifest, null, 2) + '\n');
+}
+
+function split<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
+/** What rollup does not do itself runs beside it, from the first bundle on. */
+let beside: Promise<unknown> | undefined;
+const startBeside: Plugin = {
+  name: 'start-beside',
+  buildStart() {
+    beside ??= Promise.all([declarations(), customElements()]);
+    beside.catch(() => undefined); // reported by `finish`
+  },
+};
+
+const finish: Plugin = {
+  name: 'finish',
+  async closeBundle() {
+    await beside;
+    await cp('server/database/migrations', 'dist/server/database/migrations', { recursive: true });
+    await chmod('dist/server/cli.js', 0o755);
+    await sweep('dist');
+  },
+};
+
+/** Ends what earlier builds left behind: files that this one did not write. */
+async function sweep(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await sweep(path);
+    else if (!path.endsWith('.sql') && (await stat(path)).mtimeMs < started) await rm(path);
+  }
+}
+
+/**
+ * White space and comments out of a style sheet. The plugin's own CSS minifier knows neither nesting nor `oklch()`.
+ * A blank after `();` stays: there stands the plugin's mark for an expression, as in `margin: ${a} ${b}`.
+ */
+const minifyCSS = (css: string): string =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{}]) ?/g, '$1')
+    .replace(/(?<!\(\)); /g, ';')
+    .replace(/: (?=[^{}]*[;}])/g, ':')
+    .trim();
+
+/** Only what cannot change how a template is read or laid out: attributes, tags and one blank between things stay. */
+const minifyOptions = {
+  caseSensitive: true,
+  collapseWhitespace: true,
+  conservativeCollapse: true,
+  decodeEntities: false,
+  keepClosingSlash: true,
+  minifyCSS,
+  minifyJS: false,
+  processConditionalComments: false,
+  removeComments: true,
+  removeEmptyAttributes: false,
+};
+
+/** `…/widget/admin/i18n/de.ts` -> `admin-i18n-de`: a request in the browser's log says what it is for. */
+const placeOf = (module: string): string =>
+  relative('widget', module)
+    .replace(/\.[jt]s$/, '')
+    .replace(/[^a-z0-9]+/gi, '-');
+
+const forBrowsers: Plugin[] = [
+  nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
+  minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
+  esbuild({ minify: true, target: 'es2022' }),
+];
+
+/** Read by rollup. */
+const config: RollupOptions[] = [
+  {
+    // File by file: stack traces name the source, and `import.meta.url` finds the migrations as it does there.
+    input: library,
+    external: (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`)),
+    plugins: [startBeside, nodeResolve(), esbuild({ target: 'es2022' })],
+    output: { dir: 'dist', format: 'es', sourcemap: true, preserveModules: true, preserveModulesRoot: '.' },
+  },
+  {
+    input: widget,
+    plugins: [startBeside, ...forBrowsers],
+    output: {
+      dir: 'dist/widget',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: ({ facadeModuleId, name }) =>
+        `chunks/${facadeModuleId ? placeOf(facadeModuleId) : name}-[hash].js`,
+    },
+  },
+  {
+    input: loader,
+    plugins: [startBeside, ...forBrowsers, finish],
+    output: { dir: 'dist/widget', format: 'iife', sourcemap: true },
+  },
+];
+
+export default config;

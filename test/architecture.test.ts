@@ -1,0 +1,184 @@
+// The house stands as drawn: arrows only downwards, nothing dangerous in the widget, files short and introduced.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { forbiddenImports } from './build/arrows.ts';
+import { dangerousLines } from './build/dangers.ts';
+import { importsOf, readSources, root } from './build/sources.ts';
+
+const sources = readSources('sdk', 'server', 'widget', 'examples');
+const everything = new Map([...sources, ...readSources('test')]);
+
+const sheet = 'One style sheet: rules that are read together, and no branch in them.';
+const screen = 'One screen: its templates, which Prettier writes in long lines, and the state that only they use.';
+
+/** Files over 250 lines, each with the reason why it is not two. A file that has shrunk goes from the list. */
+const longFiles: Record<string, string> = {
+  'test/e2e/shots.ts': 'A table: every view and the way to it.',
+  'test/sdk/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
+  'test/widget/admin/elements/panel-desk-admin.test.ts':
+    'The admin mode as a whole, with the desk behind it written once.',
+  'widget/admin/elements/panel-desk-admin.ts': screen,
+  'widget/admin/styles/layout.ts': sheet,
+  'widget/admin/styles/queue.ts': sheet,
+  'widget/admin/styles/ticket.ts': sheet,
+  'widget/element.ts': 'The public element: its documentation alone takes a quarter.',
+  'widget/elements/desk.ts': screen,
+  'widget/elements/home.ts': screen,
+  'widget/elements/new-ticket.ts': screen,
+  'widget/elements/service-picker.ts': screen,
+  'widget/elements/ticket-editor.ts': screen,
+  'widget/elements/ticket.ts': screen,
+  'widget/i18n/de.ts': 'A catalogue: adding a language is one file.',
+  'widget/i18n/en.ts': 'A catalogue: adding a language is one file.',
+  'widget/styles/controls.ts': sheet,
+  'widget/styles/thread.ts': sheet,
+};
+
+describe('arrows', () => {
+  it('point downwards only', () => {
+    expect(forbiddenImports(sources)).toEqual([]);
+  });
+
+  it.each([
+    ['sdk/contract/ticket.ts', "import { Http } from '../http.ts';", 'sdk/http.ts'],
+    ['sdk/contract/ticket.ts', "import { z } from 'zod';", 'zod'],
+    ['sdk/http.ts', "import { endpoints } from './contract/index.ts';", 'sdk/contract/index.ts'],
+    ['sdk/retry.ts', "import { app } from '../server/app.ts';", 'server/app.ts'],
+    ['server/http/mount.ts', "import { canReply } from '../tickets/rules.ts';", 'server/tickets/rules.ts'],
+    ['server/tickets/rules.ts', "import { add } from '../messages/queries.ts';", 'server/messages/queries.ts'],
+    ['server/messages/service.ts', "import { create } from '../tickets/service.ts';", 'server/tickets/service.ts'],
+    ['server/app.ts', "import { desk } from '../widget/index.ts';", 'widget/index.ts'],
+    ['widget/views/a.ts', "import { Desk } from '../elements/desk.ts';", 'widget/elements/desk.ts'],
+    ['widget/state/a.ts', "import { html } from 'lit';", 'lit'],
+    ['widget/views/a.ts', "const a = () => import('../admin/index.ts');", 'widget/admin/index.ts'],
+    ['widget/element.ts', "import type { Queue } from './admin/queue.ts';", 'widget/admin/queue.ts'],
+    ['widget/elements/a.ts', "import '../admin/index.ts';", 'widget/admin/index.ts'],
+    ['examples/a.ts', "import { createApp } from '../server/index.ts';", 'server/index.ts'],
+    ['shared/a.ts', 'export const a = 1;', ''],
+  ])('a planted import in %s is found', (path, text, target) => {
+    const [finding, ...more] = forbiddenImports(new Map([[path, text]]));
+    expect(more).toEqual([]);
+    expect(finding).toContain(path);
+    expect(finding).toContain(target);
+  });
+
+  it('leaves what a comment or a type names alone', () => {
+    const text = "// import '../admin/index.ts'\nimport type { Ticket } from '../../sdk/contract/index.ts';\n";
+    expect(forbiddenImports(new Map([['widget/views/a.ts', text]]))).toEqual([]);
+  });
+
+  it('enter the admin mode through one dynamic import', () => {
+    const doors = [...sources].flatMap(([path, text]) =>
+      importsOf(path, text)
+        .filter(({ target }) => target.startsWith('widget/admin/') && !path.startsWith('widget/admin/'))
+        .map(({ target, dynamic }) => ({ target, dynamic })),
+    );
+    expect(doors).toEqual([{ target: 'widget/admin/index.ts', dynamic: true }]);
+  });
+
+  it('keep the agent door out of the customer side', () => {
+    const reached = new Set<string>();
+    const walk = (path: string): void => {
+      if (reached.has(path) || path.startsWith('widget/admin/')) return;
+      reached.add(path);
+      for (const { target, relative, typeOnly } of importsOf(path, sources.get(path) ?? '')) {
+        if (relative && !typeOnly) walk(target);
+      }
+    };
+    walk('widget/index.ts');
+    expect(reached).toContain('sdk/client.ts');
+    expect([...reached].filter((path) => path === 'sdk/agent.ts' || path.startsWith('server/'))).toEqual([]);
+  });
+});
+
+describe('the widget', () => {
+  const widget = new Map([...sources].filter(([path]) => path.startsWith('widget/')));
+
+  it('contains nothing that runs what users wrote or that a strict CSP forbids', () => {
+    expect(dangerousLines(widget)).toEqual([]);
+  });
+
+  it.each([
+    ['html`<p style="color: red"></p>`', 'style='],
+    ['html`<p style=${x}></p>`', 'style='],
+    ['html`<a href="javascript:alert(1)"></a>`', 'javascript:'],
+    ["import { unsafeHTML } from 'lit/directives/unsafe-html.js';", 'unsafeHTML'],
+    ["host['inner' + 'HTML']; host.innerHTML = x;", 'innerHTML'],
+    ['host.insertAdjacentHTML(`beforeend`, x)', 'insertAdjacentHTML'],
+    ['html`<iframe .srcdoc=${x}></iframe>`', 'srcdoc'],
+    ['css`p { margin: 1.5rem }`', 'rem'],
+    ['new Function("a")', 'new Function'],
+    ['html`<button onclick="x()"></button>`', 'onclick='],
+    ['URL.createObjectURL(file)', 'createObjectURL'],
+    ["element.setAttribute('style', x)", "setAttribute('style'"],
+  ])('%s is found', (line, word) => {
+    const [finding] = dangerousLines(new Map([['widget/views/planted.ts', `// Purpose.\n${line}\n`]]));
+    expect(finding).toContain('widget/views/planted.ts:2');
+    expect(finding).toContain(word);
+  });
+});
+
+describe('every file', () => {
+  it('opens with a line that says what it is for', () => {
+    const silent = [...everything].filter(([, text]) => !/^(?:#!.*\n)?\/\/ [A-Z0-9`<"'].{15,}/.test(text));
+    expect(silent.map(([path]) => path)).toEqual([]);
+  });
+
+  it('has at most 250 lines, or a reason', () => {
+    const long = [...everything].filter(([, text]) => text.trimEnd().split('\n').length > 250).map(([path]) => path);
+    expect(long.sort()).toEqual(Object.keys(longFiles).sort());
+  });
+
+  it('is named in kebab-case', () => {
+    const odd = [...everything.keys()].filter(
+      (path) => !/^[a-z0-9-]+(?:\.(?:test|d|config))?\.ts$/.test(path.split('/').at(-1) ?? ''),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('is in no folder that says nothing', () => {
+    const vague = /(?:^|\/)(?:utils?|helpers?|common|shared|managers?|misc)(?:\/|\.ts$|-)/;
+    expect([...everything.keys()].filter((path) => vague.test(path))).toEqual([]);
+  });
+});
+
+describe('the packages', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version: string }>;
+  };
+  const parts = (version: string): number[] => version.split(/[.-]/).slice(0, 3).map(Number);
+  const below = (version: string, minimum: string): boolean => {
+    const [a, b] = [parts(version), parts(minimum)];
+    const at = a.findIndex((part, index) => part !== b[index]);
+    return at !== -1 && (a[at] ?? 0) < (b[at] ?? 0);
+  };
+
+  /** The first versions without a known hole. Nobody answers `npm audit` offline, so they are written down. */
+  const minimum = { hono: '4.13.19', jose: '6.2.0', valibot: '1.5.0' };
+
+  it('are at least as new as the last known fix, every copy of them', () => {
+    const old = Object.entries(lock.packages).filter(([path, { version }]) => {
+      const name = path.split('node_modules/').at(-1) ?? '';
+      return name in minimum && below(version, minimum[name as keyof typeof minimum]);
+    });
+    expect(old).toEqual([]);
+    expect(Object.keys(minimum).filter((name) => lock.packages[`node_modules/${name}`] === undefined)).toEqual([]);
+  });
+
+  it.each([
+    ['4.13.18', '4.13.19', true],
+    ['4.13.19', '4.13.19', false],
+    ['4.9.30', '4.13.19', true],
+    ['5.0.0', '4.13.19', false],
+    ['6.10.0', '6.2.0', false],
+  ])('%s against %s', (version, least, expected) => {
+    expect(below(version, least)).toBe(expected);
+  });
+
+  it('have the browser at exactly the version that was tried', () => {
+    expect(lock.packages['node_modules/@sparticuz/chromium']?.version).toBe('147.0.0');
+  });
+});

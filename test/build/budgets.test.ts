@@ -1,0 +1,62 @@
+// What the widget weighs on the wire, measured from what was built.
+import { describe, expect, it } from 'vitest';
+
+import { closure, readChunks, sizeOf } from './chunks.ts';
+
+const KILOBYTE = 1000;
+const chunks = readChunks();
+
+const isAdmin = (name: string): boolean => name.startsWith('chunks/admin-index-');
+const isLanguage = (name: string): boolean => /^chunks\/i18n-[a-z]{2}-/.test(name);
+const isAdminLanguage = (name: string): boolean => /^chunks\/admin-i18n-[a-z]{2}-/.test(name);
+const names = [...chunks.keys()];
+
+/** The largest of the languages: everybody loads one. */
+const largest = (of: (name: string) => boolean): string[] =>
+  names
+    .filter(of)
+    .sort((a, b) => sizeOf(chunks, [b]) - sizeOf(chunks, [a]))
+    .slice(0, 1);
+
+const launcher = closure(chunks, ['panel-desk.js']);
+const customerOnly = (name: string): boolean => !isAdmin(name) && !isLanguage(name) && !isAdminLanguage(name);
+const customer = closure(chunks, ['panel-desk.js', ...largest(isLanguage)], customerOnly);
+const admin = closure(chunks, [...names.filter(isAdmin), ...largest(isAdminLanguage)], customerOnly);
+const adminAlone = new Set([...admin].filter((name) => !customer.has(name)));
+
+const measured: [what: string, bytes: number, budget: number][] = [
+  ['a closed launcher', sizeOf(chunks, launcher), 10 * KILOBYTE],
+  ['the whole customer side, Lit and a language included', sizeOf(chunks, customer), 30 * KILOBYTE],
+  ['the admin mode on top of it', sizeOf(chunks, adminAlone), 30 * KILOBYTE],
+  ...names
+    .filter((name) => isLanguage(name) || isAdminLanguage(name))
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 4 * KILOBYTE]),
+];
+
+describe('gzip', () => {
+  it.each(measured)('%s: %i bytes, at most %i', (_what, bytes, budget) => {
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(budget);
+  });
+});
+
+describe('the chunks', () => {
+  it('are told apart: admin mode, two languages for each side', () => {
+    expect(names.filter(isAdmin)).toHaveLength(1);
+    expect(names.filter(isLanguage).length).toBeGreaterThanOrEqual(2);
+    expect(names.filter(isAdminLanguage).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('of a closed launcher hold nothing of the desk', () => {
+    expect([...launcher].filter((name) => /elements|admin|i18n-/.test(name))).toEqual([]);
+  });
+
+  it('of the customer side hold nothing of the admin mode', () => {
+    expect([...customer].filter((name) => name.startsWith('chunks/admin-'))).toEqual([]);
+  });
+
+  it('are all reached from the two doors', () => {
+    const reached = closure(chunks, ['panel-desk.js', 'element.js'], () => true);
+    expect(names.filter((name) => !reached.has(name))).toEqual([]);
+  });
+});

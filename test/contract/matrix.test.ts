@@ -1,0 +1,128 @@
+// Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { endpoints } from '../../sdk/contract/index.ts';
+import { startDesk, type Answer, type Desk } from '../support/desk.ts';
+import { proveAnswers, type EndpointName } from './proved.ts';
+import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
+
+interface Row {
+  /** What of the address is somebody's: only then can there be a 404. */
+  readonly on: 'ticket' | 'account' | 'nothing';
+  readonly path?: (target: Target) => string;
+  readonly body?: object | ((desk: Desk) => Promise<object>);
+  /** Brings the ticket into the state that the call needs. */
+  readonly first?: (desk: Desk, target: Target) => Promise<unknown>;
+  /** Where the rules say something else than the audience and the ownership do. */
+  readonly but?: Partial<Record<Somebody, number>>;
+}
+
+const owner = (desk: Desk) => desk.customer({ id: 'owner', account: 'mine' }).desk.tickets;
+const ticket = ({ ticketId }: Target): string => `/v1/tickets/${ticketId}`;
+const message = ({ ticketId, messageId }: Target): string => `/v1/tickets/${ticketId}/messages/${messageId}`;
+
+/** A row for every endpoint: a route that is not here does not compile, and fails below. */
+const matrix: Record<EndpointName, Row> = {
+  getSession: { on: 'nothing' },
+  listAgents: { on: 'nothing' },
+  listAccounts: { on: 'nothing' },
+  getContext: { on: 'nothing' },
+  putContext: {
+    on: 'nothing',
+    body: async (desk) => ({ context: await desk.statement('mine', [{ id: 's', name: 'web-1', kind: 'web' }]) }),
+    // The statement is of account `mine` of `north`: nobody else's.
+    but: { stranger: 422, foreignCustomer: 422 },
+  },
+  getAccountContext: {
+    on: 'account',
+    path: () => '/v1/accounts/only-north/context',
+    // Account `mine` is there in `south` too, by name.
+    first: (desk) => desk.customer({ account: 'only-north' }).desk.session(),
+  },
+  listTickets: { on: 'nothing' },
+  getQueueCounts: { on: 'nothing' },
+  createTicket: { on: 'nothing', body: { subject: 'S', text: 'T', category: 'other' } },
+  getTicket: { on: 'ticket', path: ticket },
+  updateTicket: { on: 'ticket', path: ticket, body: { priority: 'high' } },
+  addMessage: { on: 'ticket', path: (target) => `${ticket(target)}/messages`, body: { text: 'Hello' } },
+  listMessages: { on: 'ticket', path: (target) => `${ticket(target)}/messages?before=5` },
+  editMessage: {
+    on: 'ticket',
+    path: message,
+    body: { text: 'New wording', revision: 1 },
+    but: { colleague: 403, acting: 403, agent: 403, admin: 403 },
+  },
+  listRevisions: { on: 'ticket', path: (target) => `${message(target)}/revisions` },
+  withdrawTicket: { on: 'ticket', path: (target) => `${ticket(target)}/withdraw`, body: { reason: 'Twice' } },
+  restoreTicket: {
+    on: 'ticket',
+    path: (target) => `${ticket(target)}/restore`,
+    first: (desk, { ticketId }) => owner(desk).withdraw(ticketId, { reason: 'Twice' }),
+  },
+  changeState: { on: 'ticket', path: (target) => `${ticket(target)}/state`, body: { state: 'solved' } },
+  assignTicket: { on: 'ticket', path: (target) => `${ticket(target)}/assignee`, body: { agentId: 'agent' } },
+  markRead: { on: 'ticket', path: (target) => `${ticket(target)}/read`, body: { event: 1 } },
+};
+
+const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent']);
+const outside: ReadonlySet<Somebody> = new Set(['stranger', 'foreignCustomer', 'foreignAgent']);
+const absent: Target = {
+  ticketId: '0196f7a0-0000-7000-8000-000000000001',
+  messageId: '0196f7a0-0000-7000-8000-000000000002',
+  noteId: '0196f7a0-0000-7000-8000-000000000003',
+};
+
+/** Who may, by the audience of the endpoint and by whose the ticket is. */
+function expectedStatus(name: EndpointName, row: Row, who: Somebody): number {
+  const endpoint: { audience: string; status?: number } = endpoints[name];
+  if (who === 'nobody') return 401;
+  if (endpoint.audience === 'customer' && staff.has(who)) return 403;
+  if (endpoint.audience === 'staff' && !staff.has(who)) return 403;
+  if (row.on !== 'nothing' && outside.has(who)) return 404;
+  return row.but?.[who] ?? endpoint.status ?? 200;
+}
+
+let desk: Desk;
+let answered: ReturnType<typeof proveAnswers>;
+beforeAll(async () => {
+  desk = await startDesk();
+  answered = proveAnswers(desk);
+});
+afterAll(() => desk.close());
+
+async function call(name: EndpointName, row: Row, who: Somebody, target: Target): Promise<Answer> {
+  const { method, path } = endpoints[name];
+  const body = typeof row.body === 'function' ? await row.body(desk) : row.body;
+  const token = await tokenOf(desk, who);
+  return desk.request(row.path?.(target) ?? path, { method, body, ...(token !== undefined && { token }) });
+}
+
+/** All of an answer that could tell something: not the id of the request, nor how many more are allowed. */
+function telling({ status, headers, text }: Answer): unknown {
+  const kept = [...headers].filter(([name]) => !/^(x-request-id|ratelimit.*|date)$/.test(name));
+  return { status, headers: kept, text: text.replace(headers.get('x-request-id') ?? '', '') };
+}
+
+it('has a row for every route', () => {
+  expect(Object.keys(matrix).sort()).toEqual(Object.keys(endpoints).sort());
+});
+
+describe.each(Object.entries(matrix) as [EndpointName, Row][])('%s', (name, row) => {
+  it.each(everybody)('%s', async (who) => {
+    const target = await makeTarget(desk);
+    await row.first?.(desk, target);
+    const answer = await call(name, row, who, target);
+    expect([answer.status, answer.body?.code]).toEqual([expectedStatus(name, row, who), answer.body?.code]);
+    if (outside.has(who)) {
+      for (const id of [target.ticketId, target.messageId, target.noteId]) expect(answer.text).not.toContain(id);
+    }
+    if (answer.status === 404) {
+      const nothing = row.on === 'account' ? { ...row, path: () => '/v1/accounts/absent/context' } : row;
+      expect(telling(answer)).toEqual(telling(await call(name, nothing, who, absent)));
+    }
+  });
+});
+
+it('has got an answer from every route, each held to the contract', () => {
+  expect([...answered].sort()).toEqual(Object.keys(endpoints).sort());
+});

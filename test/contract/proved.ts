@@ -1,0 +1,38 @@
+// Holds every answer of a desk to the contract, whatever a test asks: also a column too many is found.
+import * as v from 'valibot';
+import { expect } from 'vitest';
+
+import { endpoints, Problem, type Endpoint } from '../../sdk/contract/index.ts';
+import type { Desk } from '../support/desk.ts';
+
+export type EndpointName = keyof typeof endpoints;
+
+const matchers = Object.entries(endpoints).map(([name, endpoint]: [string, Endpoint]) => ({
+  name: name as EndpointName,
+  endpoint,
+  path: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */
+export function proveAnswers({ app }: Desk): Set<EndpointName> {
+  const answered = new Set<EndpointName>();
+  const fetch = app.fetch;
+  app.fetch = async (request, ...rest) => {
+    const response = await fetch(request, ...rest);
+    const { pathname } = new URL(request.url);
+    const found = matchers.find(({ endpoint, path }) => endpoint.method === request.method && path.test(pathname));
+    if (response.status >= 400) {
+      const problem: unknown = await response.clone().json();
+      expect(v.parse(Problem, problem)).toEqual(problem);
+      expect(problem).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });
+    } else if (found) {
+      expect(response.status).toBe(found.endpoint.status ?? 200);
+      const text = await response.clone().text();
+      const answer: unknown = text === '' ? undefined : JSON.parse(text);
+      expect(v.parse(found.endpoint.result, answer)).toEqual(answer);
+      answered.add(found.name);
+    }
+    return response;
+  };
+  return answered;
+}

@@ -1,0 +1,136 @@
+// The smallest panel there is: a page with the desk on it, whose people, answers and policy a test decides.
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+
+import type { ServiceInput } from '../../sdk/contract/index.ts';
+import { root } from '../build/sources.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type Desk, startDesk, type Who } from '../support/desk.ts';
+import { watch, type Watch } from './watch.ts';
+
+/** Somebody who is signed in to the panel. */
+export interface Somebody extends Who {
+  services?: readonly ServiceInput[];
+}
+
+const types: Record<string, string> = { '.js': 'text/javascript', '.map': 'application/json' };
+
+export class BarePanel {
+  readonly desk: Desk;
+  readonly #browser: Browser;
+  readonly #people: Somebody[] = [];
+  #server: ReturnType<typeof serve> | undefined;
+  #open: { context: BrowserContext; watch: Watch }[] = [];
+  /** Problems that a test expects, as part of their text. */
+  expected: RegExp[] = [];
+  url = '';
+
+  /** Comes between a call and the desk: answers instead, or lets it pass and changes the answer. */
+  intercept: ((request: Request, pass: () => Promise<Response>) => Promise<Response>) | undefined;
+  /** What the token endpoint answers instead of a token. */
+  tokenStatus = 200;
+  /** How often it was asked. */
+  tokensAsked = 0;
+
+  constructor(desk: Desk, browser: Browser) {
+    this.desk = desk;
+    this.#browser = browser;
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((done) => {
+      this.#server = serve({ fetch: this.#app().fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
+        this.url = `http://127.0.0.1:${port}`;
+        done();
+      });
+    });
+  }
+
+  #app(): Hono {
+    const app = new Hono();
+    app.get('/', (c) => {
+      const { who = '0', mode = 'inline', lang = 'en', theme = 'light' } = c.req.query();
+      return c.html(`<!doctype html><html lang="${lang}"><meta charset="utf-8" /><title>Panel</title>
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<style>html, body { height: 100%; margin: 0; } panel-desk[mode=inline] { display: block; height: 100%; }</style>
+<script type="module" src="/desk/panel-desk.js"></script>
+<main><h1 ${mode === 'inline' ? 'hidden' : ''}>Panel</h1>
+<panel-desk server="/helpdesk-api" token-url="/desk-token?who=${Number(who)}" mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
+    });
+    app.get('/desk-token', async (c) => {
+      this.tokensAsked += 1;
+      if (this.tokenStatus !== 200) return c.text('No session.', this.tokenStatus as 401);
+      const { services, ...who } = this.#people[Number(c.req.query('who'))] ?? {};
+      const token = await this.desk.token(who);
+      if (!services || !who.account) return c.json({ token });
+      return c.json({ token, context: await this.desk.statement(who.account, services) });
+    });
+    app.get('/desk/*', async (c) => {
+      const name = c.req.path.slice('/desk/'.length);
+      if (name.includes('..')) return c.notFound();
+      const body = await readFile(join(root, 'dist/widget', name)).catch(() => null);
+      return body ? c.body(new Uint8Array(body), 200, { 'content-type': types[extname(name)] ?? '' }) : c.notFound();
+    });
+    app.all('/helpdesk-api/*', async (c) => {
+      const url = new URL(c.req.url);
+      url.pathname = url.pathname.slice('/helpdesk-api'.length);
+      const request = new Request(url, c.req.raw);
+      const pass = async (): Promise<Response> => this.desk.app.fetch(request);
+      return this.intercept ? this.intercept(request, pass) : pass();
+    });
+    return app;
+  }
+
+  /** A page of a new browser context for somebody; `query` goes to the page: `mode=launcher`, `lang=de`. */
+  async visit(who: Somebody, query = '', options: BrowserContextOptions = {}): Promise<Page> {
+    const at = this.#people.push(who) - 1;
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(15_000);
+    this.#open.push({ context, watch: await watch(context) });
+    const page = await context.newPage();
+    await page.goto(`${this.url}/?who=${at}&${query}`);
+    return page;
+  }
+
+  async closePages(): Promise<void> {
+    const open = this.#open;
+    const expected = this.expected;
+    this.#open = [];
+    this.expected = [];
+    this.intercept = undefined;
+    this.tokenStatus = 200;
+    await Promise.all(open.map(({ context }) => context.close()));
+    const problems = open.flatMap((one) => [...one.watch.violations, ...one.watch.problems]);
+    expect(problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)))).toEqual([]);
+  }
+
+  async close(): Promise<void> {
+    await new Promise((done) => this.#server?.close(done) ?? done(undefined));
+    await this.desk.close();
+  }
+}
+
+/** For the top of a test file: one panel, desk and browser for all of its tests. */
+export function useBarePanel(): () => BarePanel {
+  let panel: BarePanel | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    panel = new BarePanel(await startDesk(), browser);
+    await panel.listen();
+  });
+  afterEach(async () => panel?.closePages());
+  afterAll(async () => {
+    await browser?.close();
+    await panel?.close();
+  });
+  return () => {
+    if (!panel) throw new Error('The panel is there from beforeAll on.');
+    return panel;
+  };
+}
