@@ -152,10 +152,28 @@ const placeOf = (module: string): string =>
     .replace(/\.[jt]s$/, '')
     .replace(/[^a-z0-9]+/gi, '-');
 
+/** The notices that minifying takes out of the code, whole and in one file beside it. */
+const licenses: Plugin = {
+  name: 'licenses',
+  async generateBundle() {
+    const ids = [...this.getModuleIds()].filter((id) => id.includes('node_modules'));
+    const names = new Set(ids.map((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? id));
+    const texts = await Promise.all(
+      [...names].sort().map(async (name) => {
+        const files = await readdir(join('node_modules', name));
+        const file = files.find((one) => /^licen[cs]e/i.test(one));
+        if (file === undefined) throw new Error(`${name} has no licence file to hand on.`);
+        return `${name}\n\n${await readFile(join('node_modules', name, file), 'utf8')}`;
+      }),
+    );
+    this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+  },
+};
+
 const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
-  esbuild({ minify: true, target: 'es2022' }),
+  esbuild({ minify: true, target: 'es2022', legalComments: 'none' }),
 ];
 
 /** Read by rollup. */
@@ -169,7 +187,7 @@ const config: RollupOptions[] = [
   },
   {
     input: widget,
-    plugins: [startBeside, ...forBrowsers],
+    plugins: [startBeside, ...forBrowsers, licenses],
     output: {
       dir: 'dist/widget',
       format: 'es',

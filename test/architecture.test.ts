@@ -147,7 +147,7 @@ describe('every file', () => {
 
 describe('the packages', () => {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { version: string }>;
+    packages: Record<string, { version: string; optionalDependencies?: Record<string, string> }>;
   };
   const parts = (version: string): number[] => version.split(/[.-]/).slice(0, 3).map(Number);
   const below = (version: string, minimum: string): boolean => {
@@ -176,6 +176,16 @@ describe('the packages', () => {
     ['6.10.0', '6.2.0', false],
   ])('%s against %s', (version, least, expected) => {
     expect(below(version, least)).toBe(expected);
+  });
+
+  it('are locked for every platform, also those that this machine is not', () => {
+    const wanted = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      path === '' ? [] : Object.keys(optionalDependencies).map((name) => ({ path, name })),
+    );
+    expect(wanted.length).toBeGreaterThan(50);
+    const known = ({ path, name }: { path: string; name: string }): boolean =>
+      `node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages;
+    expect(wanted.filter((one) => !known(one))).toEqual([]);
   });
 
   it('have the browser at exactly the version that was tried', () => {

@@ -65,12 +65,12 @@ const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
 export class PanelDesk extends LitElement {
   static override styles = [tokens, launcherStyles];
   static override properties = {
-    server: { type: String },
-    tokenUrl: { type: String, attribute: 'token-url' },
-    mode: { type: String, reflect: true },
-    lang: { type: String },
-    theme: { type: String, reflect: true },
-    density: { type: String, reflect: true },
+    server: {},
+    tokenUrl: { attribute: 'token-url' },
+    mode: { reflect: true },
+    lang: {},
+    theme: { reflect: true },
+    density: { reflect: true },
     getToken: { attribute: false },
     fetch: { attribute: false },
     opened: { state: true },
@@ -118,14 +118,8 @@ export class PanelDesk extends LitElement {
     this.unread = 0;
     this.large = false;
     new BadgeController(this, {
-      target: () =>
-        this.opened || this.mode === 'inline' || this.#entry === null || this.#token === null
-          ? null
-          : {
-              server: this.#entry.server,
-              token: this.#token,
-              fetch: this.#entry.fetch ?? globalThis.fetch.bind(globalThis),
-            },
+      target: () => (this.opened || this.mode === 'inline' ? null : this.#entry),
+      token: () => this.#token,
       onSession: (session) => this.#welcome(session),
     });
     this.#takeCalls();
@@ -155,7 +149,7 @@ export class PanelDesk extends LitElement {
 
   /** Opens a ticket by the number that people say. */
   openTicket(number: number): void {
-    this.#want({ kind: 'ticket', number: Number(number) });
+    this.#want({ kind: 'ticket', number });
   }
 
   /** Opens the form, with what the host knows already filled in. Nothing is sent. */
@@ -293,7 +287,7 @@ export class PanelDesk extends LitElement {
     for (const name of METHODS) if (Object.hasOwn(own, name)) delete own[name];
     const run = (calls: PanelDeskCall[]): void => {
       for (const [name, ...args] of calls) {
-        if (METHODS.includes(name)) (own[name] as (...given: unknown[]) => void).apply(this, args);
+        (this[name] as (...given: unknown[]) => void).apply(this, args);
       }
     };
     this.calls = { push: (...calls) => run(calls) };

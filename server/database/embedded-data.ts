@@ -1,12 +1,15 @@
 // Where the data of an embedded PostgreSQL lies, and how it is made the first time.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  access, chmod, chown, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile,
+} from 'node:fs/promises'; // prettier-ignore
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 
 import { EmbeddedFailure, failureOf } from './embedded-failure.ts';
+import { holderOf } from './embedded-process.ts';
 import { canEnter, type OtherUser } from './embedded-programs.ts';
 
 const run = promisify(execFile);
@@ -97,6 +100,10 @@ export async function placeFor(
     return folder;
   };
   if (await canEnter(directory, user)) return { home: directory, stage };
+  // Often only the folder itself is in the way, as `mkdtemp` makes it. It is for PostgreSQL; what is secret in it has modes of its own.
+  const { mode } = await lstat(directory);
+  await chmod(directory, (mode & 0o777) | 0o011);
+  if (await canEnter(directory, user)) return { home: directory, stage };
 
   const link = join(directory, 'home');
   const known = await readlink(link).catch(() => undefined);
@@ -106,10 +113,27 @@ export async function placeFor(
     });
     return { home: known, stage };
   }
-  const home = join(await stage(), randomBytes(8).toString('hex'));
+  const folder = await stage();
+  await sweep(folder);
+  const home = join(folder, randomBytes(8).toString('hex'));
   await mkdir(home, { mode: 0o755 });
+  await writeFile(join(home, OWNER), link);
   await symlink(home, link);
   return { home, stage };
+}
+
+/** In a home of data: the link that leads to it. */
+const OWNER = 'belongs-to';
+
+/** Removes data whose folder was temporary and is gone. Elsewhere a missing folder may be a disk that is not mounted. */
+async function sweep(stage: string): Promise<void> {
+  for (const name of await readdir(stage)) {
+    const home = join(stage, name);
+    const link = await readFile(join(home, OWNER), 'utf8').catch(() => undefined);
+    if (!link?.startsWith(tmpdir() + sep)) continue;
+    const target = await readlink(link).catch(() => undefined);
+    if (target !== home && !(await holderOf(join(home, 'data')))) await rm(home, { recursive: true, force: true });
+  }
 }
 
 export async function makeFolder(path: string, mode = 0o755): Promise<void> {

@@ -29,6 +29,8 @@ export async function createTicket(
   });
   if (made) return { ...made, may: may(actor, made, now) };
   const before = request && (await findKey(sql, actor, request));
+  if (!before && ticket.serviceId === null)
+    throw new Error('The account of a token that was greeted is not in the database.');
   if (!before) throw new Refusal('unknown_service', { issues: unknownService });
   if (!before.same) throw new Refusal('idempotency_key_reused');
   return (await readThread(asking, before.ticketId)).ticket;

@@ -51,6 +51,8 @@ try {
     console.log(`\nSeeding up to ${size.toLocaleString('en')} tickets ...`);
     await seedTickets(sql, size);
     await measure(sql, size);
+    // What was filed meanwhile would be the newest of all at the next size, and everything but lifelike.
+    await sql`delete from tickets where number > ${size}`;
   }
   await sql.end();
 } finally {
@@ -76,16 +78,32 @@ async function measure(sql: ReturnType<typeof openFloor>, size: number): Promise
     ({ name }) => !options.only || options.only.split(',').includes(name),
   );
   const table = new Table(size);
+  const serverCpu = async (): Promise<number> => {
+    const answer = once(server, 'message') as Promise<[{ cpu: number }]>;
+    server.send('cpu');
+    return (await answer)[0].cpu;
+  };
   for (const clients of clientCounts) {
-    for (const scenario of scenarios) await inTurns(scenario, clients, table);
+    for (const scenario of scenarios) await inTurns(scenario, clients, table, serverCpu);
   }
   table.print();
   server.disconnect();
   await once(server, 'exit');
 }
 
+/** Of this process, which is also the client of the floor. */
+async function ownCpu(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Floor and product take short turns, so that what else the machine does hits both. */
-async function inTurns(scenario: Scenario, clients: number, table: Table): Promise<void> {
+async function inTurns(
+  scenario: Scenario,
+  clients: number,
+  table: Table,
+  serverCpu: () => Promise<number>,
+): Promise<void> {
   const contestants = Object.entries(scenario.contestants).map(([name, { address, task }]) => ({
     name,
     task,
@@ -94,8 +112,11 @@ async function inTurns(scenario: Scenario, clients: number, table: Table): Promi
   for (let round = -1; round < rounds; round += 1) {
     for (const { name, task, lines } of contestants) {
       // The first round warms up and is not counted.
+      const cpu = name === 'floor' ? ownCpu : serverCpu;
+      const before = await cpu();
       const measured = await drive(clients, round < 0 ? 300 : milliseconds, (client, n) => task(n, lines[client]));
-      if (round >= 0) table.add(scenario.name, clients, name, measured);
+      const used = (await cpu()) - before;
+      if (round >= 0) table.add(scenario.name, clients, name, { ...measured, cpu: used });
     }
   }
   for (const { lines } of contestants) for (const line of lines) line?.close();

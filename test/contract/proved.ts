@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
-import { endpoints, Problem, type Endpoint } from '../../sdk/contract/index.ts';
+import { endpoints, Problem, type Endpoint, type ErrorCode } from '../../sdk/contract/index.ts';
 import type { Desk } from '../support/desk.ts';
 
 export type EndpointName = keyof typeof endpoints;
@@ -12,6 +12,21 @@ const matchers = Object.entries(endpoints).map(([name, endpoint]: [string, Endpo
   endpoint,
   path: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
 }));
+
+/** What every call may be refused with, without saying so. */
+const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad_request',
+  'unauthorized',
+  'invalid_input',
+  'payload_too_large',
+  'unsupported_media_type',
+  'rate_limited',
+  'unavailable',
+]);
+
+function isDeclared(code: ErrorCode, { audience, refusals = [] }: Endpoint): boolean {
+  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'signed-in');
+}
 
 /** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */
 export function proveAnswers({ app }: Desk): Set<EndpointName> {
@@ -25,6 +40,9 @@ export function proveAnswers({ app }: Desk): Set<EndpointName> {
       const problem: unknown = await response.clone().json();
       expect(v.parse(Problem, problem)).toEqual(problem);
       expect(problem).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });
+      const { code } = problem as { code: ErrorCode };
+      if (found)
+        expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}`).toBe(true);
     } else if (found) {
       expect(response.status).toBe(found.endpoint.status ?? 200);
       const text = await response.clone().text();

@@ -117,7 +117,7 @@ describe.each([
     await check(page);
     await openFromQueue(page, 'Axe: answered');
     await check(page);
-    await leaveNote(page, `A note in ${theme}`);
+    await leaveNote(page, `A note in ${theme}, ${'viewport' in options ? 'phone' : 'wide'}`);
     await check(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');

@@ -2,20 +2,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Session } from '../../sdk/contract/index.ts';
+import type { DeskEntry } from '../state/entry.ts';
 import type { HostToken } from '../state/host-token.ts';
 
 /** Milliseconds between two questions. */
 const EVERY = 60_000;
 
-export interface BadgeTarget {
-  server: string;
-  token: HostToken;
-  fetch: typeof fetch;
-}
-
 export interface BadgeOptions {
   /** Where to ask and as whom; null while nothing should be asked (the desk is open, or not set up). */
-  target: () => BadgeTarget | null;
+  target: () => DeskEntry | null;
+  token: () => HostToken | null;
   onSession: (session: Session) => void;
 }
 
@@ -48,22 +44,21 @@ export class BadgeController implements ReactiveController {
 
   async #look(): Promise<void> {
     const { signal } = this.#abort;
-    const target = this.#options.target();
+    const entry = this.#options.target();
     try {
-      const session = target === null ? null : await this.#ask(target, signal, 'first');
-      if (session !== null && this.#options.target()?.token === target?.token) this.#options.onSession(session);
+      const session = entry && (await this.#ask(entry, signal, 'first'));
+      if (session && this.#options.target() === entry) this.#options.onSession(session);
     } catch {
       // Nobody asked for it, so nobody is told: no badge until the next time.
     }
     if (!signal.aborted) this.#plan(EVERY);
   }
 
-  async #ask(target: BadgeTarget, signal: AbortSignal, reason: 'first' | 'rejected'): Promise<Session | null> {
-    const headers = { authorization: `Bearer ${await target.token.bearer(reason)}` };
-    const answer = await target.fetch(
-      new Request(`${target.server}/v1/session`, { headers, credentials: 'omit', signal }),
-    );
-    if (answer.status === 401 && reason === 'first') return this.#ask(target, signal, 'rejected');
+  async #ask(entry: DeskEntry, signal: AbortSignal, reason: 'first' | 'rejected'): Promise<Session | null> {
+    const headers = { authorization: `Bearer ${await this.#options.token()?.bearer(reason)}` };
+    const request = new Request(`${entry.server}/v1/session`, { headers, credentials: 'omit', signal });
+    const answer = await (entry.fetch ?? fetch)(request);
+    if (answer.status === 401 && reason === 'first') return this.#ask(entry, signal, 'rejected');
     return answer.ok ? ((await answer.json()) as Session) : null;
   }
 }

@@ -132,7 +132,7 @@ export class PanelDeskDesk extends LitElement {
     this.stack = this.stack.slice(0, -1);
     void this.updateComplete.then(() => {
       if (this.stack.length > 0) this.arrive();
-      else this.renderRoot.querySelector('panel-desk-home')?.return(left?.view === 'ticket' ? left.id : null);
+      else void this.renderRoot.querySelector('panel-desk-home')?.return(left?.view === 'ticket' ? left.id : null);
     });
     return true;
   }
@@ -228,7 +228,7 @@ export class PanelDeskDesk extends LitElement {
     const bar = this.language === null ? nothing : barView({ t: this.language.t, title, onClose: this.#closing });
     if (trouble === null)
       return html`${bar}
-        <div class="scroll">${listSkeleton(this.texts.loading)}</div>`;
+        <div class="scroll">${listSkeleton(this.texts.title)}</div>`;
     const again = (): void => void this.#open();
     return html`${bar}
       <div class="scroll">
@@ -304,6 +304,8 @@ export class PanelDeskDesk extends LitElement {
   #to(route: Route): void {
     // From the list, and after filing, a view replaces what stood beside it; only home lies below.
     this.stack = route.view === 'home' ? [] : [route];
+    // Where there is room for both, the list stands beside the new ticket.
+    if (route.view === 'ticket' && route.created === true) this.#moved();
     void this.updateComplete.then(() => this.arrive());
   }
 

@@ -70,12 +70,15 @@ export class PanelDeskHome extends LitElement {
     this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
-  /** Back from a ticket: to its row, if it is still there. */
-  return(ticketId: string | null): void {
-    void this.#fresh.now();
+  /** Back from a ticket: to its row, while it is still there. */
+  async return(ticketId: string | null): Promise<void> {
     const row = ticketId === null ? null : this.renderRoot.querySelector<HTMLElement>(`#t-${CSS.escape(ticketId)}`);
     if (row === null) void this.arrive();
     else row.focus({ preventScroll: true });
+    await this.#fresh.now();
+    await this.updateComplete;
+    // Solved meanwhile, the ticket may have left this list, and the focus with it.
+    if (document.activeElement === document.body) void this.arrive();
   }
 
   /** Asks again, in place: what was paged in stays, the scroll position too. */

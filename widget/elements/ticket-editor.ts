@@ -71,7 +71,7 @@ export class PanelDeskTicketEditor extends LitElement {
     const edit = this.question === 'edit';
     return html`<dialog
       aria-labelledby="title"
-      @close=${() => (this.question = null)}
+      @close=${this.#closed}
       @cancel=${(event: Event) => event.stopPropagation()}
       @keydown=${(event: KeyboardEvent) => {
         // Escape answers this question only; the frame around must not hear it.
@@ -91,6 +91,12 @@ export class PanelDeskTicketEditor extends LitElement {
       </form>
     </dialog>`;
   }
+
+  /** The button that asked has gone with its menu: whoever is around finds a place for the focus. */
+  #closed = (): void => {
+    this.question = null;
+    this.dispatchEvent(new Event('closed'));
+  };
 
   #why(): TemplateResult {
     const { t } = this.desk.language;

@@ -92,6 +92,7 @@ export class PanelDeskTicket extends LitElement {
     onSent: (thread) => {
       this.#took(thread);
       this.#announce.say(this.desk.language.t.ticket.sent);
+      this.#keepFocus('#composer');
       this.#scroll.toEnd();
     },
     onTrouble: (trouble) => {
@@ -251,6 +252,7 @@ export class PanelDeskTicket extends LitElement {
         .desk=${this.desk}
         .ticket=${ticket}
         @answered=${this.#answered}
+        @closed=${() => this.#keepFocus('[popovertarget]')}
       ></panel-desk-ticket-editor>`;
   }
 
@@ -373,6 +375,15 @@ export class PanelDeskTicket extends LitElement {
     this.created = false;
     this.undo = { words, act };
     this.#announce.say(words);
+    this.#keepFocus('h1');
+  }
+
+  /** A button that did its work and went must not take the focus with it. */
+  #keepFocus(to: string): void {
+    void this.updateComplete.then(() => {
+      if (document.activeElement === document.body)
+        this.renderRoot.querySelector<HTMLElement>(to)?.focus({ preventScroll: true });
+    });
   }
 
   async #load(): Promise<void> {
@@ -436,6 +447,7 @@ export class PanelDeskTicket extends LitElement {
     try {
       const page = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
       this.#scroll.hold();
+      this.#keepFocus('h1');
       this.earlier = { items: [...page.items, ...(this.earlier?.items ?? [])], left: page.earlierMessages };
     } catch (error) {
       this.trouble = toTrouble(error);

@@ -5,7 +5,6 @@ export interface LauncherTexts {
   title: string;
   /** Read out after the title; the same for every number. */
   unread: (n: number) => string;
-  loading: string;
   unreachable: string;
   retry: string;
 }
@@ -15,7 +14,6 @@ export const languages = {
     direction: 'ltr',
     title: 'Help and support',
     unread: (n) => `${n} new`,
-    loading: 'Loading …',
     unreachable: 'Support could not be loaded.',
     retry: 'Try again',
   },
@@ -23,7 +21,6 @@ export const languages = {
     direction: 'ltr',
     title: 'Hilfe und Support',
     unread: (n) => `${n} neu`,
-    loading: 'Wird geladen …',
     unreachable: 'Der Support konnte nicht geladen werden.',
     retry: 'Noch einmal versuchen',
   },

@@ -22,10 +22,10 @@ export const launcherView = ({ texts, open, unread, onToggle, onGrab }: Launcher
     @click=${onToggle}
     @pointerdown=${onGrab}
   >
-    <svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
       <path d=${open ? 'm6.5 9.5 5.5 5.5 5.5-5.5' : 'M4 5h16v11.5h-8.5L6.5 20v-3.5H4zM8 9h8M8 12.5h5'}></path>
     </svg>
-    ${unread > 0 && !open ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 9 ? '9+' : unread}</span>` : nothing}
+    ${unread > 0 && !open ? html`<span class="badge" part="badge">${unread > 9 ? '9+' : unread}</span>` : nothing}
   </button>`; // prettier-ignore
 
 export const launcherStyles = css`
@@ -37,7 +37,6 @@ export const launcherStyles = css`
     display: block;
     block-size: 100%;
     min-block-size: 480px;
-    min-inline-size: 0;
   }
   * {
     box-sizing: border-box;
@@ -82,7 +81,6 @@ export const launcherStyles = css`
     background: oklch(0.55 0.21 25);
     color: #fff;
     font: 600 12px/18px var(--pd-font);
-    text-align: center;
   }
   :focus-visible {
     outline: 3px solid var(--pd-focus);
@@ -101,8 +99,6 @@ export const launcherStyles = css`
     position: static;
   }
   .wait button {
-    margin: 0 12px;
     min-block-size: 40px;
-    font: inherit;
   }
 `;

@@ -3,9 +3,14 @@
 /** For `@toggle` of a `popover` whose button carries its id in `popovertarget`. */
 export function placeMenu(event: Event): void {
   const menu = event.currentTarget as HTMLElement;
-  if ((event as ToggleEvent).newState !== 'open') return;
-  const button = (menu.getRootNode() as ShadowRoot).querySelector<HTMLElement>(`[popovertarget="${menu.id}"]`);
+  const root = menu.getRootNode() as ShadowRoot;
+  const button = root.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]`);
   if (button === null) return;
+  if ((event as ToggleEvent).newState !== 'open') {
+    // Browsers lose the focus here when the button is in a shadow root; a dialog that was opened keeps it.
+    if (root.activeElement === null || menu.contains(root.activeElement)) button.focus();
+    return;
+  }
   const at = button.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   const rtl = getComputedStyle(menu).direction === 'rtl';

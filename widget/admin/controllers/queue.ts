@@ -68,7 +68,7 @@ export class QueueController implements ReactiveController {
     this.#host.requestUpdate();
     try {
       let page = await this.#read(this.#wanted, pageSize, signal);
-      if (page.items.length === 0 && numberIn(this.filters.text) !== null) {
+      if (!signal.aborted && page.items.length === 0 && numberIn(this.filters.text) !== null) {
         this.#wanted = wantedBy(this.filters, true);
         page = await this.#read(this.#wanted, pageSize, signal);
       }

@@ -221,6 +221,11 @@ export const layout = css`
     inline-size: calc(var(--pd-control) - 4px);
     padding: 0;
   }
+  @media (pointer: fine) {
+    .button.link {
+      min-block-size: 24px;
+    }
+  }
   .button[aria-pressed='true'] {
     background: var(--pd-accent-soft);
     color: var(--pd-accent-text);

@@ -267,6 +267,9 @@ export const queueStyles = css`
     .row {
       padding-block: 9px;
     }
+    .row.unread::before {
+      inset-block-start: 16px;
+    }
   }
 
   @container queue (inline-size >= 640px) {
