@@ -25,12 +25,16 @@ const MAX_DEPTH = 4;
 function speakable(value: object, depth = 0): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, held] of Object.entries(value)) {
-    if (unspoken.has(name.toLowerCase())) kept[name] = LEFT_OUT;
-    else if (typeof held !== 'object' || held === null || held instanceof Date) kept[name] = held;
-    else if (held instanceof Error) kept[name] = serializeError(held);
-    else kept[name] = depth < MAX_DEPTH ? speakable(held, depth + 1) : LEFT_OUT;
+    kept[name] = unspoken.has(name.toLowerCase()) ? LEFT_OUT : spoken(held, depth);
   }
   return kept;
+}
+
+function spoken(held: unknown, depth: number): unknown {
+  if (typeof held !== 'object' || held === null || held instanceof Date) return held;
+  if (held instanceof Error) return serializeError(held);
+  if (depth >= MAX_DEPTH) return LEFT_OUT;
+  return Array.isArray(held) ? held.map((item) => spoken(item, depth + 1)) : speakable(held, depth + 1);
 }
 
 /** An error as its name, code and stack. PostgreSQL's `detail` and `where` quote values, so they are left out. */

@@ -29,6 +29,12 @@ describe('createLog', () => {
     ]);
   });
 
+  it('keeps a list a list', () => {
+    const { log, lines } = recorded();
+    log.info({ applied: ['0001_desk.sql'], keys: [{ id: 1, secret: 'x' }] }, 'lists');
+    expect(lines[0]).toMatchObject({ applied: ['0001_desk.sql'], keys: [{ id: 1, secret: '[left out]' }] });
+  });
+
   it('leaves secrets and words out, however deep and however written', () => {
     const { log, text } = recorded();
     const words = 'my password is hunter2';
