@@ -1,5 +1,6 @@
 // The one error of the SDK: whatever ends a call, told apart by its code.
-import type { ErrorCode, Issue } from './contract/errors.ts';
+import type { ErrorCode } from './contract/errors.ts';
+import type { Issue } from './contract/problem.ts';
 import type { Message } from './contract/message.ts';
 
 /** What can end a call without an answer of the desk. */

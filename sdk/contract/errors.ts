@@ -1,7 +1,5 @@
-// Everything that can be refused, by code: what the widget translates and what the wire carries (RFC 9457).
+// Everything that can be refused, by code: what the widget translates and the SDK tells apart.
 import * as v from 'valibot';
-
-import { Message } from './message.ts';
 
 /** Every refusal of the server with its HTTP status and its title in English. */
 export const refusals = {
@@ -30,22 +28,3 @@ export const refusals = {
 export type ErrorCode = keyof typeof refusals;
 
 export const ErrorCode = v.picklist(Object.keys(refusals) as [ErrorCode, ...ErrorCode[]]);
-
-/** One field that needs another value: a JSON pointer (RFC 6901) into body, query or params, and what to do. */
-export const Issue = v.strictObject({ pointer: v.string(), message: v.string() });
-export type Issue = v.InferOutput<typeof Issue>;
-
-/** A refusal on the wire: problem details (RFC 9457), `application/problem+json`. */
-export const Problem = v.strictObject({
-  type: v.literal('about:blank'),
-  title: v.string(),
-  status: v.number(),
-  code: ErrorCode,
-  /** What to quote to the operator; the same as the header `X-Request-Id`. */
-  requestId: v.string(),
-  detail: v.optional(v.string()),
-  issues: v.optional(v.array(Issue)),
-  /** With `stale_thread`: the messages that the writer has not seen. */
-  missed: v.optional(v.array(Message)),
-});
-export type Problem = v.InferOutput<typeof Problem>;

@@ -13,6 +13,7 @@ export * from './errors.ts';
 export * from './event.ts';
 export * from './message.ts';
 export * from './people.ts';
+export * from './problem.ts';
 export * from './ticket-values.ts';
 export * from './ticket.ts';
 export * from './tickets.ts';
