@@ -4,8 +4,7 @@ import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { ticketColumns, type TicketRow } from './columns.ts';
 import { may, refuseEdit, type TicketFacts } from './rules.ts';
-import {
-  eventNumber, messageNumber, visibleEvents, visibleMessages, visibleTickets, type Fragment,
+import { eventNumber, fixed, messageNumber, visibleEvents, visibleMessages, visibleTickets, type Fragment,
 } from './visibility.ts'; // prettier-ignore
 
 const THREAD_MESSAGES = 200;
@@ -16,12 +15,15 @@ export type MessageRow = Omit<Message, 'mayEdit'>;
 
 /** The columns of message `m`, its instants as JSON has them. */
 export function messageColumns(sql: AnySql, actor: Actor): Fragment {
-  return sql`
+  return fixed(
+    `message columns for ${actor.side}`,
+    () => sql`
     m.id, ${messageNumber(sql, actor)} as number, case when m.internal then 'note' else 'reply' end as kind, m.author, m.text,
     iso(m.created_at) as at, m.revision, iso(m.edited_at) as "editedAt",
     m.revision > 1 and exists (
       select from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
-    ) as "hasHistory"`;
+    ) as "hasHistory"`,
+  );
 }
 
 /** Adds what the rules say of each message. */
