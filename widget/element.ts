@@ -19,6 +19,7 @@ export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './even
 export type PanelDeskCall =
   | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
 
+const loadFrame = () => import('./elements/frame.ts');
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
 
 /**
@@ -96,7 +97,7 @@ export class PanelDesk extends LitElement {
   /** @internal */ declare unread: number;
   /** @internal */ declare large: boolean;
 
-  #place = new LauncherPlaceController(this);
+  #place = new LauncherPlaceController(this, loadFrame);
   #entry: DeskEntry | null = null;
   #token: HostToken | null = null;
   #session: Session | null = null;
@@ -272,7 +273,7 @@ export class PanelDesk extends LitElement {
     if (this.loading === 'yes' || this.loading === 'done') return;
     this.loading = 'yes';
     try {
-      await import('./elements/frame.ts');
+      await loadFrame();
       this.loading = 'done';
     } catch {
       this.loading = 'failed';

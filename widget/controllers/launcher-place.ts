@@ -1,7 +1,8 @@
-// Where the launcher stands: remembered on the device; moving it is loaded when somebody does.
+// Where the launcher stands: remembered on the device; moving it comes with the desk, loaded when it is pressed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { deviceStorage } from '../state/device.ts';
+import type { drag } from './launcher-drag.ts';
 
 export const PLACE = 'panel-desk:place';
 
@@ -10,9 +11,11 @@ export class LauncherPlaceController implements ReactiveController {
   /** Set while, and just after, the button was dragged: the click that ends a drag is none. */
   dragged = false;
   readonly host: ReactiveControllerHost & HTMLElement;
+  #load: () => Promise<{ drag: typeof drag }>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<{ drag: typeof drag }>) {
     this.host = host;
+    this.#load = load;
     host.addController(this);
   }
 
@@ -33,11 +36,11 @@ export class LauncherPlaceController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** For `@pointerdown`. */
+  /** For `@pointerdown`. A press opens the desk or becomes a drag: its code is wanted in either case. */
   down = (event: PointerEvent): void => {
     this.dragged = false;
     const { bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    import('./launcher-drag.ts').then(
+    this.#load().then(
       ({ drag }) => drag(this, event, innerHeight - bottom),
       () => undefined,
     );

@@ -1,10 +1,11 @@
 // Rewording one's own message: the draft of the new wording, its saving, and the earlier wordings once asked for.
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 
 import type { Message, MessagePatch, Revision, TicketThread } from '../../sdk/contract/index.ts';
 import { newIdempotencyKey } from '../../sdk/idempotency.ts';
-import { type DraftStore, ReplyDraft } from '../state/drafts.ts';
+import { type DraftStore, isReplyDraft } from '../state/drafts.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { Controller } from './controller.ts';
 
 export interface MessageEditOptions {
   save: (messageId: string, patch: MessagePatch) => Promise<TicketThread>;
@@ -12,7 +13,7 @@ export interface MessageEditOptions {
   load: (messageId: string) => Promise<Revision[]>;
 }
 
-export class MessageEditController implements ReactiveController {
+export class MessageEditController extends Controller<LitElement> {
   /** The message that is being edited, as it was when that began. */
   message: Message | null = null;
   text = '';
@@ -20,17 +21,13 @@ export class MessageEditController implements ReactiveController {
   trouble: Trouble | null = null;
   /** Earlier wordings, by message; there while they are shown. */
   readonly revisions = new Map<string, readonly Revision[]>();
-  #host: LitElement;
   #options: MessageEditOptions;
   #store: DraftStore | null = null;
 
   constructor(host: LitElement, options: MessageEditOptions) {
-    this.#host = host;
+    super(host);
     this.#options = options;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   open(store: DraftStore): void {
     this.#store = store;
@@ -40,18 +37,18 @@ export class MessageEditController implements ReactiveController {
 
   async start(message: Message): Promise<void> {
     this.message = message;
-    this.text = this.#store?.read(this.#slot, ReplyDraft)?.text ?? message.text;
+    this.text = this.#store?.read(this.#slot, isReplyDraft)?.text ?? message.text;
     this.trouble = null;
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
   }
 
   change(text: string): void {
     this.text = text;
     if (text === this.message?.text) this.#store?.remove(this.#slot);
     else this.#store?.write(this.#slot, { key: newIdempotencyKey(), text });
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   cancel(): void {
@@ -65,7 +62,7 @@ export class MessageEditController implements ReactiveController {
     if (text === message.text) return this.cancel();
     this.saving = true;
     this.trouble = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       const thread = await this.#options.save(message.id, { text, revision: message.revision });
       this.#store?.remove(this.#slot);
@@ -77,7 +74,7 @@ export class MessageEditController implements ReactiveController {
       this.trouble = toTrouble(error);
     } finally {
       this.saving = false;
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }
   }
 
@@ -87,16 +84,16 @@ export class MessageEditController implements ReactiveController {
       const earlier = await this.#options.load(message.id).catch(() => null);
       if (earlier !== null) this.revisions.set(message.id, earlier);
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #end(): void {
     const id = this.message?.id;
     this.message = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     // Focus goes back to where it came from.
-    void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector<HTMLElement>(`#m-${id} .message-foot button`)?.focus(),
+    void this.host.updateComplete.then(() =>
+      this.host.renderRoot.querySelector<HTMLElement>(`#m-${id} .message-foot button`)?.focus(),
     );
   }
 

@@ -1,30 +1,17 @@
 // Knows whether the browser believes to be online.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Controller } from './controller.ts';
 
-export class OnlineController implements ReactiveController {
+export class OnlineController extends Controller {
   online = true;
-  #host: ReactiveControllerHost;
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
+  override hostConnected(): void {
+    super.hostConnected();
     this.#update();
-    globalThis.addEventListener('online', this.#update);
-    globalThis.addEventListener('offline', this.#update);
-  }
-
-  hostDisconnected(): void {
-    globalThis.removeEventListener('online', this.#update);
-    globalThis.removeEventListener('offline', this.#update);
+    this.listen(globalThis, 'online offline', this.#update);
   }
 
   #update = (): void => {
-    const online = globalThis.navigator.onLine !== false;
-    if (online === this.online) return;
-    this.online = online;
-    this.#host.requestUpdate();
+    this.online = navigator.onLine !== false;
+    this.host.requestUpdate();
   };
 }

@@ -1,10 +1,11 @@
 // One reply on its way: sending, failed, overtaken by others' messages; kept on the device until the server has it.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 import type { Message, TicketThread } from '../../sdk/contract/index.ts';
 import { newIdempotencyKey } from '../../sdk/idempotency.ts';
-import { type DraftStore, OutgoingReply } from '../state/drafts.ts';
+import { type DraftStore, type OutgoingReply, isOutgoingReply } from '../state/drafts.ts';
 import { isPassing, toTrouble, type Trouble } from '../state/trouble.ts';
+import { Controller } from './controller.ts';
 
 export interface OutboxOptions {
   send: (reply: OutgoingReply) => Promise<TicketThread>;
@@ -12,28 +13,23 @@ export interface OutboxOptions {
   onTrouble: (trouble: Trouble) => void;
 }
 
-export class OutboxController implements ReactiveController {
+export class OutboxController extends Controller {
   /** What is on its way; null when there is nothing. */
   reply: OutgoingReply | null = null;
   state: 'sending' | 'failed' | 'stale' = 'sending';
   trouble: Trouble | null = null;
-  #host: ReactiveControllerHost;
   #options: OutboxOptions;
   #store: DraftStore | null = null;
   #slot = '';
 
   constructor(host: ReactiveControllerHost, options: OutboxOptions) {
-    this.#host = host;
+    super(host);
     this.#options = options;
-    host.addController(this);
   }
 
-  hostConnected(): void {
-    globalThis.addEventListener('online', this.#online);
-  }
-
-  hostDisconnected(): void {
-    globalThis.removeEventListener('online', this.#online);
+  override hostConnected(): void {
+    super.hostConnected();
+    this.listen(globalThis, 'online', this.#online);
   }
 
   /** What the writer has not seen, when the state is `stale`. */
@@ -45,7 +41,7 @@ export class OutboxController implements ReactiveController {
   open(store: DraftStore, slot: string): void {
     this.#store = store;
     this.#slot = slot;
-    this.reply = store.read(slot, OutgoingReply) ?? null;
+    this.reply = store.read(slot, isOutgoingReply) ?? null;
     this.state = 'failed';
     this.trouble = null;
   }
@@ -83,7 +79,7 @@ export class OutboxController implements ReactiveController {
     this.trouble = null;
     const [store, slot] = [this.#store, this.#slot];
     store?.write(slot, reply);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       const thread = await this.#options.send(reply);
       store?.remove(slot);
@@ -96,7 +92,7 @@ export class OutboxController implements ReactiveController {
       this.trouble = toTrouble(error);
       this.state = this.trouble.code === 'stale_thread' ? 'stale' : 'failed';
       this.#options.onTrouble(this.trouble);
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }
   }
 
@@ -104,6 +100,6 @@ export class OutboxController implements ReactiveController {
     this.#store?.remove(this.#slot);
     this.reply = null;
     this.trouble = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

@@ -1,26 +1,24 @@
 // One question to the server at a time, and what is known meanwhile: loading, refreshing, the answer, the trouble.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { Controller } from './controller.ts';
 
 /**
  * `run` asks and forgets what was there; `refresh` asks and keeps showing it. A newer call aborts an older one, so
  * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `trouble`.
  */
-export class RequestController<T> implements ReactiveController {
+export class RequestController<T> extends Controller {
   value: T | undefined;
   trouble: Trouble | null = null;
   /** True while `value` is not there yet. */
   loading = false;
-  refreshing = false;
-  #host: ReactiveControllerHost;
   #abort: AbortController | null = null;
   #onTrouble: ((trouble: Trouble) => void) | undefined;
 
   constructor(host: ReactiveControllerHost, onTrouble?: (trouble: Trouble) => void) {
-    this.#host = host;
+    super(host);
     this.#onTrouble = onTrouble;
-    host.addController(this);
   }
 
   run(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
@@ -39,11 +37,10 @@ export class RequestController<T> implements ReactiveController {
     this.value = value;
     this.trouble = null;
     this.loading = false;
-    this.refreshing = false;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#abort?.abort();
     this.#abort = null;
   }
@@ -53,9 +50,8 @@ export class RequestController<T> implements ReactiveController {
     const abort = new AbortController();
     this.#abort = abort;
     this.loading = this.value === undefined;
-    this.refreshing = !this.loading;
     if (this.loading) this.trouble = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       const value = await ask(abort.signal);
       if (this.#abort !== abort) return undefined;
@@ -71,8 +67,7 @@ export class RequestController<T> implements ReactiveController {
       if (this.#abort === abort) {
         this.#abort = null;
         this.loading = false;
-        this.refreshing = false;
-        this.#host.requestUpdate();
+        this.host.requestUpdate();
       }
     }
   }

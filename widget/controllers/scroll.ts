@@ -1,20 +1,20 @@
 // Where in a conversation one is: kept at the end while it grows, kept in place when older messages come in above.
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
+
+import { Controller } from './controller.ts';
 
 /** Closer to the end than this counts as there. */
 const NEAR = 80;
 
-export class ScrollController implements ReactiveController {
+export class ScrollController extends Controller<LitElement> {
   atEnd = true;
-  #host: LitElement;
   #onEnd: () => void;
   #wanted: 'end' | 'held' | null = null;
   #fromEnd = 0;
 
   constructor(host: LitElement, onEnd: () => void) {
-    this.#host = host;
+    super(host);
     this.#onEnd = onEnd;
-    host.addController(this);
   }
 
   /** For `@scroll` of the scrolling box. */
@@ -29,7 +29,7 @@ export class ScrollController implements ReactiveController {
   toEnd(now = false): void {
     this.#wanted = 'end';
     if (now) this.hostUpdated();
-    else this.#host.requestUpdate();
+    else this.host.requestUpdate();
   }
 
   /** What is on the screen stays there although something grows above it. */
@@ -48,6 +48,6 @@ export class ScrollController implements ReactiveController {
   }
 
   get #box(): Element | null {
-    return this.#host.renderRoot?.querySelector('.scroll') ?? null;
+    return this.host.renderRoot?.querySelector('.scroll') ?? null;
   }
 }

@@ -1,5 +1,5 @@
 // The desk behind the launcher: learns who is asking, then shows the customer's views, or loads admin mode for staff.
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { clientOver } from '../../sdk/client.ts';
 import type { Session } from '../../sdk/contract/index.ts';
@@ -18,12 +18,14 @@ import type { DeskEntry, Intent } from '../state/entry.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
+import { panes } from '../styles/panes.ts';
 import { skeletons } from '../styles/thread.ts';
 import { barView } from '../views/bar.ts';
 import { emptyView } from '../views/empty.ts';
 import { chatIcon, offlineIcon, personIcon } from '../views/icons.ts';
 import { listSkeleton } from '../views/skeleton.ts';
 import { troubleView } from '../views/trouble.ts';
+import { define, given, PARTS, report } from './desk-view.ts';
 import './home.ts';
 import './new-ticket.ts';
 import './ticket.ts';
@@ -34,72 +36,8 @@ interface Opened {
 }
 
 export class PanelDeskDesk extends LitElement {
-  static override styles = [
-    reset,
-    frame,
-    controls,
-    skeletons,
-    css`
-      .panes {
-        flex: 1;
-        min-block-size: 0;
-        display: grid;
-        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-      }
-      .panes > * {
-        grid-area: 1 / 1;
-        min-inline-size: 0;
-        min-block-size: 0;
-      }
-      .panes > .away {
-        visibility: hidden;
-      }
-      .panes > .blank {
-        display: none;
-      }
-      .panes > :not(panel-desk-home):not(.blank) {
-        animation: arrive var(--pd-fast) ease-out;
-      }
-      @keyframes arrive {
-        from {
-          opacity: 0;
-          translate: 12px 0;
-        }
-      }
-      @container (inline-size >= 860px) {
-        .panes {
-          grid-template-columns: minmax(320px, 380px) minmax(0, 1fr);
-        }
-        .panes > .away {
-          visibility: visible;
-        }
-        .panes > :not(panel-desk-home) {
-          grid-column: 2;
-          border-inline-start: 1px solid var(--pd-line);
-          animation: none;
-          --pd-back: none;
-        }
-        .panes > .blank {
-          display: grid;
-          place-content: center;
-        }
-      }
-      .banner {
-        border-radius: 0;
-        align-items: center;
-        padding: 8px 18px;
-      }
-    `,
-  ];
-  static override properties = {
-    entry: { attribute: false },
-    intent: { attribute: false },
-    texts: { attribute: false },
-    language: { state: true },
-    desk: { state: true },
-    stack: { state: true },
-    admin: { state: true },
-  };
+  static override styles = [reset, frame, controls, skeletons, panes];
+  static override properties = given('entry intent texts language desk stack admin');
 
   declare entry: DeskEntry;
   declare intent: Intent | null;
@@ -109,9 +47,7 @@ export class PanelDeskDesk extends LitElement {
   declare stack: Route[];
   declare admin: boolean;
 
-  #opening = new RequestController<Opened>(this, (trouble) =>
-    emit(this, 'panel-desk-error', { code: trouble.code, requestId: trouble.requestId }),
-  );
+  #opening = new RequestController<Opened>(this, (trouble) => report(this, trouble));
   #network = new OnlineController(this);
   #unread = -1;
 
@@ -146,7 +82,7 @@ export class PanelDeskDesk extends LitElement {
     const { language, desk } = this;
     if (this.admin && this.#opening.value !== undefined) {
       return html`<panel-desk-admin
-        exportparts="header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble"
+        exportparts=${PARTS}
         .entry=${this.entry}
         .http=${this.#opening.value.http}
         .session=${this.#opening.value.session}
@@ -157,15 +93,19 @@ export class PanelDeskDesk extends LitElement {
     }
     if (desk === null || language === null) return this.#waiting();
     return html`${this.#banners(desk)}
-      <div class="panes" @desk-go=${this.#go}>
+      <div
+        class="panes"
+        @desk-go=${(event: CustomEvent<Route>) => this.#to(event.detail)}
+        @desk-back=${this.back}
+        @desk-close=${this.#close}
+        @desk-swap=${() => tell(this, 'desk-swap', null)}
+        @desk-moved=${this.#moved}
+      >
         <panel-desk-home
           class=${this.stack.length > 0 ? 'away' : ''}
-          exportparts="header, row, state, empty, trouble"
+          exportparts=${PARTS}
           .desk=${desk}
           .current=${this.#top?.view === 'ticket' ? this.#top.id : null}
-          @desk-go=${this.#go}
-          @desk-close=${this.#close}
-          @desk-swap=${() => tell(this, 'desk-swap', null)}
         ></panel-desk-home>
         ${this.#view(desk)}
       </div>`;
@@ -181,25 +121,18 @@ export class PanelDeskDesk extends LitElement {
     if (route?.view === 'new')
       return html`<panel-desk-new-ticket
         class="top"
-        exportparts="header, send, trouble"
+        exportparts=${PARTS}
         .desk=${desk}
         .preset=${route.preset}
-        @desk-go=${this.#go}
-        @desk-back=${this.back}
-        @desk-close=${this.#close}
       ></panel-desk-new-ticket>`;
     if (route?.view === 'ticket')
       return html`<panel-desk-ticket
         class="top"
-        exportparts="header, message, message-customer, message-staff, composer, send, bubble, state, trouble"
+        exportparts=${PARTS}
         .desk=${desk}
         .ticketId=${route.id}
         .number=${route.number}
         .created=${route.created === true}
-        @desk-go=${this.#go}
-        @desk-back=${this.back}
-        @desk-close=${this.#close}
-        @desk-moved=${this.#moved}
       ></panel-desk-ticket>`;
     return html`<div class="blank">${emptyView({ icon: chatIcon, title: t.home.empty, hint: t.home.pick })}</div>`;
   }
@@ -299,8 +232,6 @@ export class PanelDeskDesk extends LitElement {
     }
   }
 
-  #go = (event: CustomEvent<Route>): void => this.#to(event.detail);
-
   #to(route: Route): void {
     // From the list, and after filing, a view replaces what stood beside it; only home lies below.
     this.stack = route.view === 'home' ? [] : [route];
@@ -339,7 +270,7 @@ export class PanelDeskDesk extends LitElement {
   }
 }
 
-if (customElements.get('panel-desk-desk') === undefined) customElements.define('panel-desk-desk', PanelDeskDesk);
+define('panel-desk-desk', PanelDeskDesk);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,102 +1,35 @@
 // Where the desk stands: a dialog beside the launcher, the whole screen on a phone, or the box of an inline element.
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+// The style sheets first, one after the other: side by side they pack better.
+import { palette } from '../styles/palette.ts';
+import { windowStyles } from '../styles/window.ts';
+import '../styles/reset.ts';
+import '../styles/frame.ts';
+import '../styles/panes.ts';
+import '../styles/controls.ts';
+import '../styles/list.ts';
+import '../styles/form.ts';
+import '../styles/picker.ts';
+import '../styles/thread.ts';
+import '../styles/ticket.ts';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 
 import { swap } from '../controllers/launcher-drag.ts';
 import { VisibleAreaController } from '../controllers/visible-area.ts';
 import type { LauncherTexts } from '../i18n/languages.ts';
 import { tell } from '../state/desk.ts';
 import type { DeskEntry, Intent } from '../state/entry.ts';
-import { palette } from '../styles/palette.ts';
+import { define, given, PARTS } from './desk-view.ts';
 import './desk.ts';
+
+export { drag } from '../controllers/launcher-drag.ts';
 
 /** Below this the desk is the whole screen; the same numbers stand in the styles. */
 const PHONE = '(width < 600px), (height < 480px)';
-const PARTS =
-  'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble, events';
 
 export class PanelDeskFrame extends LitElement {
-  static override styles = [
-    palette,
-    css`
-      * {
-        box-sizing: border-box;
-      }
-      :host {
-        display: contents;
-      }
-      dialog {
-        position: fixed;
-        z-index: var(--panel-desk-z-index, 2147483000);
-        inset: auto;
-        inset-block-end: calc(var(--pd-lifted, var(--pd-edge-block)) + 68px);
-        inset-inline-end: var(--pd-edge-inline);
-        inline-size: min(var(--panel-desk-width, 440px), 100vw - 2 * var(--pd-edge-inline));
-        block-size: min(var(--panel-desk-height, 740px), 100dvh - var(--pd-lifted, var(--pd-edge-block)) - 88px);
-        max-inline-size: none;
-        max-block-size: none;
-        margin: 0;
-        padding: 0;
-        border: 1px solid var(--pd-line);
-        border-radius: calc(var(--pd-radius) * 2);
-        overflow: hidden;
-        background: var(--pd-ground);
-        color: inherit;
-        box-shadow: var(--pd-shadow);
-      }
-      .start dialog {
-        inset-inline: var(--pd-edge-inline) auto;
-      }
-      .large dialog {
-        inset-block: 24px 92px;
-        inset-inline: 24px;
-        inline-size: auto;
-        block-size: auto;
-      }
-      dialog[open] {
-        animation: rise var(--pd-fast) ease-out;
-      }
-      dialog::backdrop {
-        background: var(--pd-ground);
-      }
-      @keyframes rise {
-        from {
-          opacity: 0;
-          translate: 0 8px;
-        }
-      }
-      /* On a phone the desk is the screen, above its keyboard: --pd-visible is set from visualViewport. */
-      @media (width < 600px), (height < 480px) {
-        div dialog {
-          inset: var(--pd-visible-top, 0px) 0 auto;
-          inline-size: 100%;
-          block-size: var(--pd-visible, 100dvh);
-          border: 0;
-          border-radius: 0;
-          padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
-            env(safe-area-inset-left);
-        }
-      }
-      .inline {
-        block-size: 100%;
-        overflow: hidden;
-        background: var(--pd-ground);
-        border: 1px solid var(--pd-line);
-        border-radius: calc(var(--pd-radius) + 4px);
-      }
-      @media (prefers-reduced-motion: reduce) {
-        dialog[open] {
-          animation: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [palette, windowStyles];
   static override properties = {
-    entry: { attribute: false },
-    intent: { attribute: false },
-    texts: { attribute: false },
-    opened: { attribute: false },
-    side: { attribute: false },
-    large: { attribute: false },
+    ...given('entry intent texts opened side large'),
     density: { reflect: true },
   };
 
@@ -191,7 +124,7 @@ export class PanelDeskFrame extends LitElement {
   };
 }
 
-if (customElements.get('panel-desk-frame') === undefined) customElements.define('panel-desk-frame', PanelDeskFrame);
+define('panel-desk-frame', PanelDeskFrame);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,25 +1,25 @@
 // The customer's first view: a new ticket first, then what waits for them, then the rest.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Page, TicketState, TicketSummary } from '../../sdk/contract/index.ts';
 import { AnnounceController } from '../controllers/announce.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
 import { NowController } from '../controllers/now.ts';
 import { RequestController } from '../controllers/request.ts';
-import { type Desk, tell } from '../state/desk.ts';
-import { NewTicketDraft } from '../state/drafts.ts';
+import { tell } from '../state/desk.ts';
+import { isNewTicketDraft } from '../state/drafts.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
 import { list } from '../styles/list.ts';
 import { reset } from '../styles/reset.ts';
 import { skeletons, states } from '../styles/thread.ts';
-import { barView } from '../views/bar.ts';
 import { editIcon, plusIcon, searchIcon } from '../views/icons.ts';
 import { emptyList } from '../views/empty-list.ts';
+import { keyed } from '../views/keyed.ts';
 import { listSkeleton } from '../views/skeleton.ts';
 import { ticketRow } from '../views/ticket-row.ts';
 import { troubleStrip, troubleView } from '../views/trouble.ts';
+import { define, DeskView, given } from './desk-view.ts';
 
 export type Segment = 'open' | 'waiting' | 'solved' | 'all';
 
@@ -33,17 +33,10 @@ const statesOf: Record<Segment, TicketState[] | undefined> = {
 const PAGE = 25;
 const PAUSE = 220;
 
-export class PanelDeskHome extends LitElement {
+export class PanelDeskHome extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, list];
-  static override properties = {
-    desk: { attribute: false },
-    current: { attribute: false },
-    segment: { state: true },
-    words: { state: true },
-    more: { state: true },
-  };
+  static override properties = given('desk current segment words more');
 
-  declare desk: Desk;
   /** The ticket that is open beside the list. */
   declare current: string | null;
   declare segment: Segment;
@@ -65,16 +58,9 @@ export class PanelDeskHome extends LitElement {
     this.more = 'no';
   }
 
-  async arrive(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }
-
   /** Back from a ticket: to its row, while it is still there. */
   async return(ticketId: string | null): Promise<void> {
-    const row = ticketId === null ? null : this.renderRoot.querySelector<HTMLElement>(`#t-${CSS.escape(ticketId)}`);
-    if (row === null) void this.arrive();
-    else row.focus({ preventScroll: true });
+    await this.focusOn(this.$(`#t-${ticketId}`) ? `#t-${ticketId}` : 'h1');
     await this.#fresh.now();
     await this.updateComplete;
     // Solved meanwhile, the ticket may have left this list, and the focus with it.
@@ -106,17 +92,35 @@ export class PanelDeskHome extends LitElement {
     if (changed.has('desk')) void this.#load();
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { language, me } = this.desk;
+    // What waits for the reader comes first, else in the order the server gave.
+    const turn = ({ state }: TicketSummary): number => (state === 'waiting_for_customer' ? 0 : 1);
+    const items = (this.#page.value?.items ?? []).map((ticket) => ({ key: ticket.id, ticket }));
+    if (this.segment === 'open') items.sort((a, b) => turn(a.ticket) - turn(b.ticket));
+    keyed(this.$('.rows'), 'li', items, ({ ticket }) =>
+      ticketRow({
+        ticket,
+        language,
+        now: this.#now.now,
+        me,
+        current: ticket.id === this.current,
+        onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
+      }),
+    );
+  }
+
   protected override render(): TemplateResult {
     const { desk } = this;
     const { t } = desk.language;
     const page = this.#page.value;
-    const draft = desk.drafts.read('new', NewTicketDraft);
-    return html`${barView({
-        t,
-        title: html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
+    const draft = desk.drafts.read('new', isNewTicketDraft);
+    return html`${this.bar(
+        html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
           <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
-        onClose: desk.closable ? () => tell(this, 'desk-close', null) : undefined,
-      })}
+        false,
+      )}
       <div class="scroll">
         <div class="top">
           <button
@@ -184,24 +188,7 @@ export class PanelDeskHome extends LitElement {
         ? listSkeleton(t.loading)
         : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
-    // What waits for the reader comes first, else in the order the server gave.
-    const turn = (ticket: TicketSummary): number => (ticket.state === 'waiting_for_customer' ? 0 : 1);
-    const items = this.segment === 'open' ? [...page.items].sort((a, b) => turn(a) - turn(b)) : page.items;
-    return html`<ul class="rows" aria-label=${t.home.list}>
-        ${repeat(
-          items,
-          (ticket) => ticket.id,
-          (ticket) =>
-            ticketRow({
-              ticket,
-              language,
-              now: this.#now.now,
-              me: this.desk.me,
-              current: ticket.id === this.current,
-              onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
-            }),
-        )}
-      </ul>
+    return html`<ul class="rows" aria-label=${t.home.list}></ul>
       ${
         page.next === null
           ? nothing
@@ -273,7 +260,7 @@ export class PanelDeskHome extends LitElement {
   }
 }
 
-if (customElements.get('panel-desk-home') === undefined) customElements.define('panel-desk-home', PanelDeskHome);
+define('panel-desk-home', PanelDeskHome);
 
 declare global {
   interface HTMLElementTagNameMap {

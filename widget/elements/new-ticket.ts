@@ -1,28 +1,28 @@
 // Filing a ticket: a few fields, a draft that is never lost, one ticket however often it is sent.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Category, Context, Priority, Service } from '../../sdk/contract/index.ts';
+import type { Category, Context, NewTicketInput, Priority, Service } from '../../sdk/contract/index.ts';
 import { AnnounceController } from '../controllers/announce.ts';
 import { DraftController } from '../controllers/draft.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
-import { checkSubject, checkText, type Fault } from '../state/check-ticket.ts';
-import { type Desk, tell } from '../state/desk.ts';
-import { NewTicketDraft } from '../state/drafts.ts';
+import { checkSubject, checkText, type Fault, faultWords } from '../state/check-ticket.ts';
+import { tell } from '../state/desk.ts';
+import { type NewTicketDraft, isNewTicketDraft } from '../state/drafts.ts';
 import type { NewTicketPreset } from '../state/entry.ts';
 import { likelyService } from '../state/likely-service.ts';
-import { toTrouble, type Trouble } from '../state/trouble.ts';
+import type { Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
 import { form } from '../styles/form.ts';
 import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
 import { skeletons, states } from '../styles/thread.ts';
 import { attachView } from '../views/attach.ts';
-import { barView } from '../views/bar.ts';
 import { isSendKey, sendKeyName } from '../views/composer.ts';
 import { choiceView, fieldView } from '../views/field.ts';
 import { priorityBars } from '../views/state-dot.ts';
 import { troubleStrip } from '../views/trouble.ts';
+import { define, DeskView, given, report } from './desk-view.ts';
 import './service-picker.ts';
 
 type FieldName = 'category' | 'subject' | 'text';
@@ -37,24 +37,17 @@ const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
   serviceId: '',
 });
 
-export class PanelDeskNewTicket extends LitElement {
+export class PanelDeskNewTicket extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, form];
-  static override properties = {
-    desk: { attribute: false },
-    preset: { attribute: false },
-    sending: { state: true },
-    trouble: { state: true },
-    faults: { state: true },
-  };
+  static override properties = given('desk preset sending trouble faults');
 
-  declare desk: Desk;
   declare preset: NewTicketPreset;
   declare sending: boolean;
   declare trouble: Trouble | null;
   declare faults: Partial<Record<FieldName, Fault>>;
 
   #draft = new DraftController<NewTicketDraft>(this, {
-    schema: NewTicketDraft,
+    isDraft: isNewTicketDraft,
     empty: emptyDraft,
     isEmpty: ({ subject, text, category }) => subject === '' && text === '' && category === '',
   });
@@ -71,11 +64,6 @@ export class PanelDeskNewTicket extends LitElement {
     this.faults = {};
   }
 
-  async arrive(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('desk')) {
       this.#draft.open(this.desk.drafts, 'new');
@@ -86,15 +74,10 @@ export class PanelDeskNewTicket extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { language, session, closable } = this.desk;
+    const { language, session } = this.desk;
     const { t } = language;
     const draft = this.#draft.value;
-    return html`${barView({
-        t,
-        title: html`<h1 tabindex="-1" class="one-line">${t.form.title}</h1>`,
-        onBack: () => tell(this, 'desk-back', null),
-        onClose: closable ? () => tell(this, 'desk-close', null) : undefined,
-      })}
+    return html`${this.bar(html`<h1 tabindex="-1" class="one-line">${t.form.title}</h1>`)}
       <div class="scroll">
         <form id="form" novalidate @submit=${this.#submitted} @keydown=${this.#pressed}>
           <div class="field">
@@ -214,10 +197,8 @@ export class PanelDeskNewTicket extends LitElement {
 
   #problem(field: FieldName): string | undefined {
     const fault = this.faults[field];
-    const { t, number } = this.desk.language;
-    if (fault === undefined) return undefined;
-    if (fault.kind === 'too_long') return t.form.tooLong(number(fault.max));
-    return fault.kind === 'broken' ? t.form.broken : t.form.missing[field];
+    const { language } = this.desk;
+    return fault && faultWords(fault, language, language.t.form.missing[field]);
   }
 
   #change(patch: Partial<NewTicketDraft>, field?: FieldName): void {
@@ -258,20 +239,19 @@ export class PanelDeskNewTicket extends LitElement {
     this.faults = this.#check();
     const wrong = FIELDS.filter((field) => this.faults[field] !== undefined);
     if (wrong.length > 0) return this.#complain(wrong);
-    const { key, category, priority, serviceId, ...texts } = this.#draft.value;
-    const chosen = { category: category as Category, priority: priority as Priority, serviceId: serviceId || null };
+    const { key, subject, text, category, priority, serviceId } = this.#draft.value;
+    const typed = { subject, text, category, priority, serviceId: serviceId || null } as NewTicketInput;
     this.sending = true;
     this.trouble = null;
     this.#announce.say(language.t.form.sending);
     try {
-      const ticket = await client.tickets.create({ ...texts, ...chosen }, { idempotencyKey: key });
+      const ticket = await client.tickets.create(typed, { idempotencyKey: key });
       this.#draft.clear();
       emit(this, 'panel-desk-ticket-created', { id: ticket.id, number: ticket.number, subject: ticket.subject });
       tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });
     } catch (error) {
-      this.trouble = toTrouble(error);
+      this.trouble = report(this, error);
       if (this.trouble.code === 'unknown_service') this.#draft.change({ serviceId: '' });
-      emit(this, 'panel-desk-error', { code: this.trouble.code, requestId: this.trouble.requestId });
     } finally {
       this.sending = false;
     }
@@ -282,7 +262,7 @@ export class PanelDeskNewTicket extends LitElement {
     this.#announce.say(language.count(language.t.form.fix, wrong.length));
     void this.updateComplete.then(() => {
       const first = wrong[0] === 'category' ? '[name="category"]' : `#${wrong[0]}`;
-      const field = this.renderRoot.querySelector<HTMLElement>(first);
+      const field = this.$(first);
       field?.focus();
       field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
     });
@@ -328,5 +308,4 @@ export class PanelDeskNewTicket extends LitElement {
   }
 }
 
-if (customElements.get('panel-desk-new-ticket') === undefined)
-  customElements.define('panel-desk-new-ticket', PanelDeskNewTicket);
+define('panel-desk-new-ticket', PanelDeskNewTicket);

@@ -1,96 +1,28 @@
 // Choosing one of up to a thousand services: an editable combobox (WAI-ARIA APG) with its list beneath.
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Service } from '../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
+import { picker } from '../styles/picker.ts';
 import { closeIcon, downIcon, searchIcon } from '../views/icons.ts';
+import { define, given } from './desk-view.ts';
 
 /** More options than this nobody reads; typing narrows them down. */
 const MOST = 60;
 
 export class PanelDeskServicePicker extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [
-    reset,
-    controls,
-    css`
-      :host {
-        display: block;
-        position: relative;
-      }
-      .input {
-        padding-inline-end: 44px;
-        text-overflow: ellipsis;
-      }
-      .search > .button {
-        position: absolute;
-        inset-inline-end: 3px;
-        inset-block: 3px;
-        min-block-size: 0;
-        inline-size: 38px;
-      }
-      .list {
-        position: absolute;
-        z-index: 2;
-        inset-inline: 0;
-        inset-block-start: calc(100% + 4px);
-        max-block-size: min(300px, 46vh);
-        max-inline-size: none;
-        overscroll-behavior: contain;
-      }
-      .option {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 10px;
-        align-items: baseline;
-        min-block-size: 40px;
-        padding: 8px 10px;
-        border-radius: calc(var(--pd-radius) - 2px);
-        cursor: pointer;
-      }
-      .option > b {
-        font-weight: 500;
-        overflow-wrap: anywhere;
-      }
-      .option > .bad {
-        color: var(--pd-bad-text);
-        font-weight: 500;
-      }
-      .option.active,
-      .option:hover {
-        background: var(--pd-hover);
-      }
-      .option.active {
-        outline: 2px solid var(--pd-focus);
-        outline-offset: -2px;
-      }
-      .option[aria-selected='true'] {
-        background: var(--pd-accent-soft);
-      }
-      .rest {
-        padding: 8px 10px;
-      }
-    `,
-  ];
-  static override properties = {
-    language: { attribute: false },
-    services: { attribute: false },
-    value: { attribute: false },
-    label: { type: String },
-    invalid: { type: Boolean },
-    typed: { state: true },
-    active: { state: true },
-  };
+  static override styles = [reset, controls, picker];
+  static override properties = given('language services value label typed active');
 
   declare language: Language<Texts>;
   declare services: readonly Service[];
   /** Id of the chosen service; null for none in particular. */
   declare value: string | null;
   declare label: string;
-  declare invalid: boolean;
   /** What is being typed; null while the list is closed. */
   declare typed: string | null;
   declare active: number;
@@ -100,7 +32,6 @@ export class PanelDeskServicePicker extends LitElement {
     this.services = [];
     this.value = null;
     this.label = '';
-    this.invalid = false;
     this.typed = null;
     this.active = 0;
   }
@@ -125,7 +56,6 @@ export class PanelDeskServicePicker extends LitElement {
           aria-autocomplete="list"
           aria-controls="list"
           aria-expanded=${open}
-          aria-invalid=${this.invalid}
           aria-activedescendant=${open && this.#found.length > 0 ? `o-${this.active}` : nothing}
           placeholder=${open ? t.form.servicePlaceholder : t.form.serviceNone}
           .value=${this.typed ?? chosen?.name ?? ''}
@@ -247,5 +177,4 @@ export class PanelDeskServicePicker extends LitElement {
 /** A click into the list must not take the focus out of the field. */
 const stay = (event: Event): void => event.preventDefault();
 
-if (customElements.get('panel-desk-service-picker') === undefined)
-  customElements.define('panel-desk-service-picker', PanelDeskServicePicker);
+define('panel-desk-service-picker', PanelDeskServicePicker);

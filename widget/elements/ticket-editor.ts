@@ -1,34 +1,23 @@
 // Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../sdk/contract/index.ts';
-import { checkReason, checkSubject } from '../state/check-ticket.ts';
-import type { Desk } from '../state/desk.ts';
+import { checkReason, checkSubject, faultWords } from '../state/check-ticket.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { ticketStyles } from '../styles/ticket.ts';
 import { fieldView } from '../views/field.ts';
 import { troubleStrip } from '../views/trouble.ts';
+import { define, DeskView, given } from './desk-view.ts';
 import './service-picker.ts';
 
 export type Question = 'edit' | 'withdraw';
 
-export class PanelDeskTicketEditor extends LitElement {
+export class PanelDeskTicketEditor extends DeskView {
   static override styles = [reset, controls, ticketStyles];
-  static override properties = {
-    desk: { attribute: false },
-    ticket: { attribute: false },
-    question: { state: true },
-    patch: { state: true },
-    reason: { state: true },
-    services: { state: true },
-    problem: { state: true },
-    trouble: { state: true },
-    busy: { state: true },
-  };
+  static override properties = given('desk ticket question patch reason services problem trouble busy');
 
-  declare desk: Desk;
   declare ticket: Ticket;
   declare question: Question | null;
   declare patch: TicketPatch;
@@ -55,7 +44,7 @@ export class PanelDeskTicketEditor extends LitElement {
     this.problem = undefined;
     this.trouble = null;
     await this.updateComplete;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    this.$<HTMLDialogElement>('dialog')?.showModal();
     if (question === 'edit' && this.services === null) {
       this.services = await this.desk.client.context.get().then(
         (context) => context.services,
@@ -194,7 +183,7 @@ export class PanelDeskTicketEditor extends LitElement {
     this.patch = { ...this.patch, ...patch } as TicketPatch;
   }
 
-  #shut = (): void => this.renderRoot.querySelector('dialog')?.close();
+  #shut = (): void => this.$<HTMLDialogElement>('dialog')?.close();
 
   #submitted = (event: Event): void => {
     event.preventDefault();
@@ -203,38 +192,26 @@ export class PanelDeskTicketEditor extends LitElement {
 
   async #answer(): Promise<void> {
     if (this.busy) return;
-    const { t, number } = this.desk.language;
-    const { client } = this.desk;
+    const { client, language } = this.desk;
+    const { form, ticket: words } = language.t;
+    const { question } = this;
+    const withdraw = question === 'withdraw';
     const patch = this.#changes();
-    const fault =
-      this.question === 'withdraw'
-        ? checkReason(this.reason)
-        : patch.subject === undefined
-          ? null
-          : checkSubject(patch.subject);
-    this.problem =
-      fault === null
-        ? undefined
-        : fault.kind === 'too_long'
-          ? t.form.tooLong(number(fault.max))
-          : fault.kind === 'broken'
-            ? t.form.broken
-            : this.question === 'withdraw'
-              ? t.ticket.withdrawMissing
-              : t.form.missing.subject;
+    const fault = withdraw ? checkReason(this.reason) : checkSubject(patch.subject ?? this.ticket.subject);
+    this.problem = fault
+      ? faultWords(fault, language, withdraw ? words.withdrawMissing : form.missing.subject)
+      : undefined;
     if (this.problem !== undefined) {
-      this.renderRoot.querySelector<HTMLElement>('#reason, #subject')?.focus();
+      this.$('#reason, #subject')?.focus();
       return;
     }
-    if (this.question === 'edit' && Object.keys(patch).length === 0) return this.#shut();
-    const { question } = this;
+    if (!withdraw && Object.keys(patch).length === 0) return this.#shut();
     this.busy = true;
     this.trouble = null;
     try {
-      const thread =
-        question === 'withdraw'
-          ? await client.tickets.withdraw(this.ticket.id, { reason: this.reason })
-          : await client.tickets.update(this.ticket.id, patch);
+      const thread = await (withdraw
+        ? client.tickets.withdraw(this.ticket.id, { reason: this.reason })
+        : client.tickets.update(this.ticket.id, patch));
       this.reason = '';
       this.#shut();
       this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));
@@ -248,13 +225,8 @@ export class PanelDeskTicketEditor extends LitElement {
   /** Only what really differs: the timeline should tell of changes, not of visits. */
   #changes(): TicketPatch {
     const { ticket, patch } = this;
-    const changed: TicketPatch = {};
-    if (patch.subject !== undefined && patch.subject !== ticket.subject) changed.subject = patch.subject;
-    if (patch.category !== undefined && patch.category !== ticket.category) changed.category = patch.category;
-    if (patch.priority !== undefined && patch.priority !== ticket.priority) changed.priority = patch.priority;
-    if (patch.serviceId !== undefined && patch.serviceId !== (ticket.service?.id ?? null))
-      changed.serviceId = patch.serviceId;
-    return changed;
+    const before: Record<string, unknown> = { ...ticket, serviceId: ticket.service?.id ?? null };
+    return Object.fromEntries(Object.entries(patch).filter(([name, value]) => value !== before[name]));
   }
 }
 
@@ -263,8 +235,7 @@ export interface Answered {
   thread: TicketThread;
 }
 
-if (customElements.get('panel-desk-ticket-editor') === undefined)
-  customElements.define('panel-desk-ticket-editor', PanelDeskTicketEditor);
+define('panel-desk-ticket-editor', PanelDeskTicketEditor);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,5 @@
 // One ticket: its conversation, the reply, and what may be done to it.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Action, Message, TicketThread } from '../../sdk/contract/index.ts';
 import { AnnounceController } from '../controllers/announce.ts';
@@ -11,9 +10,8 @@ import { NowController } from '../controllers/now.ts';
 import { OutboxController } from '../controllers/outbox.ts';
 import { RequestController } from '../controllers/request.ts';
 import { ScrollController } from '../controllers/scroll.ts';
-import { emit } from '../events.ts';
-import { type Desk, tell } from '../state/desk.ts';
-import { ReplyDraft } from '../state/drafts.ts';
+import { tell } from '../state/desk.ts';
+import { type ReplyDraft, isReplyDraft } from '../state/drafts.ts';
 import { arrivedSince, timelineOf, type TimelineItem } from '../state/timeline.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
@@ -21,11 +19,11 @@ import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
 import { composer, skeletons, states, thread } from '../styles/thread.ts';
 import { ticketStyles } from '../styles/ticket.ts';
-import { barView } from '../views/bar.ts';
 import { composerView, sendKeyName } from '../views/composer.ts';
 import { emptyView } from '../views/empty.ts';
 import { eventLine } from '../views/event-line.ts';
 import { downIcon, searchIcon } from '../views/icons.ts';
+import { keyed } from '../views/keyed.ts';
 import { messageEditor } from '../views/message-editor.ts';
 import { messageView } from '../views/message.ts';
 import { outgoingView } from '../views/outgoing.ts';
@@ -34,28 +32,17 @@ import { threadSkeleton } from '../views/skeleton.ts';
 import { ticketHead } from '../views/ticket-head.ts';
 import { ticketMenu } from '../views/ticket-menu.ts';
 import { troubleStrip, troubleView } from '../views/trouble.ts';
+import { define, DeskView, given, report } from './desk-view.ts';
 import './ticket-editor.ts';
 import type { Answered, Question } from './ticket-editor.ts';
 
 /** The contract's `MessageText`; what is longer is refused before it goes out. */
 const LONGEST = 20_000;
 
-export class PanelDeskTicket extends LitElement {
+export class PanelDeskTicket extends DeskView {
   static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
-  static override properties = {
-    desk: { attribute: false },
-    ticketId: { attribute: false },
-    number: { attribute: false },
-    created: { attribute: false },
-    earlier: { state: true },
-    acting: { state: true },
-    trouble: { state: true },
-    undo: { state: true },
-    news: { state: true },
-    problem: { state: true },
-  };
+  static override properties = given('desk ticketId number created earlier acting trouble undo news problem');
 
-  declare desk: Desk;
   declare ticketId: string;
   declare number: number | null;
   declare created: boolean;
@@ -78,7 +65,7 @@ export class PanelDeskTicket extends LitElement {
     load: (id) => this.desk.client.messages.revisions(this.ticketId, id),
   });
   #draft = new DraftController<ReplyDraft>(this, {
-    schema: ReplyDraft,
+    isDraft: isReplyDraft,
     empty: () => ({ text: '' }),
     isEmpty: (draft) => draft.text === '',
   });
@@ -97,7 +84,7 @@ export class PanelDeskTicket extends LitElement {
     },
     onTrouble: (trouble) => {
       if (trouble.code === 'stale_thread') void this.#refresh();
-      else emit(this, 'panel-desk-error', { code: trouble.code, requestId: trouble.requestId });
+      else report(this, trouble);
       this.#scroll.toEnd();
     },
   });
@@ -107,18 +94,8 @@ export class PanelDeskTicket extends LitElement {
     super();
     this.number = null;
     this.created = false;
-    this.earlier = null;
     this.acting = false;
-    this.trouble = null;
-    this.undo = null;
-    this.news = 0;
-    this.problem = null;
     new FreshnessController(this, { refresh: () => this.#refresh() });
-  }
-
-  async arrive(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -135,34 +112,36 @@ export class PanelDeskTicket extends LitElement {
     void this.#load();
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const shown = this.#thread.value;
+    if (shown !== undefined)
+      keyed(this.$('.thread > .thread'), 'div', timelineOf(shown, this.earlier?.items), (item) => this.#item(item));
+  }
+
   protected override render(): TemplateResult {
     const { desk } = this;
     const { t } = desk.language;
     const shown = this.#thread.value;
     const number = shown?.ticket.number ?? this.number;
-    return html`${barView({
-      t,
-      title: html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
+    return html`${this.bar(
+      html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
         <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
-          <span>${number === null ? t.loading : t.ticket.number(number)}</span>
+          <span>${shown === undefined ? (number === null ? t.loading : t.ticket.number(number)) : `#${number}`}</span>
           ${shown === undefined ? nothing : stateDot(shown.ticket.state, t.states[shown.ticket.state])}
         </div>`,
-      onBack: () => tell(this, 'desk-back', null),
-      onClose: desk.closable ? () => tell(this, 'desk-close', null) : undefined,
-      extra: html`${
-        shown === undefined
-          ? nothing
-          : ticketMenu({
-              ticket: shown.ticket,
-              t,
-              onEdit: () => this.#ask('edit'),
-              onWithdraw: () => this.#ask('withdraw'),
-              onSolve: () => this.#act('solve'),
-              onReopen: () => this.#act('reopen'),
-              onRestore: () => this.#act('restore'),
-            })
-      }`,
-    })}
+      true,
+      shown &&
+        ticketMenu({
+          ticket: shown.ticket,
+          t,
+          onEdit: () => this.#ask('edit'),
+          onWithdraw: () => this.#ask('withdraw'),
+          onSolve: () => this.#act('solve'),
+          onReopen: () => this.#act('reopen'),
+          onRestore: () => this.#act('restore'),
+        }),
+    )}
     ${shown === undefined ? this.#waiting() : this.#conversation(shown)} ${this.#announce.region()}`;
   }
 
@@ -210,11 +189,7 @@ export class PanelDeskTicket extends LitElement {
                 </button>`
           }
           <section class="thread" aria-label=${t.ticket.conversation}>
-            ${repeat(
-              timelineOf(shown, this.earlier?.items),
-              (item) => item.key,
-              (item) => this.#item(item),
-            )}
+            <div class="thread"></div>
             ${outgoingView({
               outbox: this.#outbox,
               language,
@@ -318,7 +293,7 @@ export class PanelDeskTicket extends LitElement {
     const { text, key } = this.#draft.value;
     // One at a time: the next reply waits until the last one has arrived or was taken back.
     if (this.#outbox.reply !== null) return;
-    if (text.trim() === '') return this.renderRoot.querySelector<HTMLElement>('#composer')?.focus();
+    if (text.trim() === '') return void this.focusOn('#composer');
     if (text.length > LONGEST) return void (this.problem = t.form.tooLong(number(LONGEST)));
     this.created = false;
     this.undo = null;
@@ -331,7 +306,7 @@ export class PanelDeskTicket extends LitElement {
     const text = this.#outbox.takeBack();
     const typed = this.#draft.value.text;
     this.#draft.change({ text: typed === '' ? text : `${text}\n\n${typed}` });
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#composer')?.focus());
+    void this.focusOn('#composer');
   }
 
   #ask(question: Question): void {
@@ -363,8 +338,7 @@ export class PanelDeskTicket extends LitElement {
       if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
       else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
     } catch (error) {
-      this.trouble = toTrouble(error);
-      emit(this, 'panel-desk-error', { code: this.trouble.code, requestId: this.trouble.requestId });
+      this.trouble = report(this, error);
       void this.#refresh();
     } finally {
       this.acting = false;
@@ -381,8 +355,7 @@ export class PanelDeskTicket extends LitElement {
   /** A button that did its work and went must not take the focus with it. */
   #keepFocus(to: string): void {
     void this.updateComplete.then(() => {
-      if (document.activeElement === document.body)
-        this.renderRoot.querySelector<HTMLElement>(to)?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) void this.focusOn(to);
     });
   }
 
@@ -455,4 +428,4 @@ export class PanelDeskTicket extends LitElement {
   }
 }
 
-if (customElements.get('panel-desk-ticket') === undefined) customElements.define('panel-desk-ticket', PanelDeskTicket);
+define('panel-desk-ticket', PanelDeskTicket);

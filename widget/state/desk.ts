@@ -22,7 +22,7 @@ export type Route =
   | { view: 'new'; preset: NewTicketPreset }
   | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 
-/** What the views tell the desk; these do not leave it. */
+/** What the views tell the desk, and the desk its frame: up to the shadow root that they stand in, not out of it. */
 export interface DeskSignals {
   'desk-go': Route;
   'desk-back': null;
@@ -34,5 +34,5 @@ export interface DeskSignals {
 }
 
 export function tell<N extends keyof DeskSignals>(from: EventTarget, name: N, detail: DeskSignals[N]): void {
-  from.dispatchEvent(new CustomEvent(name, { detail }));
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }

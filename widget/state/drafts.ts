@@ -1,33 +1,35 @@
 // Drafts on the device: kept per server, tenant and person, so that nobody ever sees another's on the same browser.
-import * as v from 'valibot';
-
 import { deviceStorage, type DraftOwner, draftPrefix, keysOf, removeAll } from './device.ts';
 
 /** What nobody came back to in a month is not a draft any more. */
 const MONTH = 30 * 24 * 60 * 60 * 1000;
+/** Longer than this nobody has written it here. */
+const LONGEST = 100_000;
 
-const kept = v.pipe(v.string(), v.maxLength(100_000));
+/** Tells whether something read back still has the shape of a draft. Not by valibot: it is a twentieth of the customer's bundle. */
+export type IsDraft<T> = (value: unknown) => value is T;
 
-/** Everything in a draft is a string, '' where nothing is chosen: the smallest shape that can be damaged. */
-export const NewTicketDraft = v.object({
-  /** The idempotency key: made with the draft and kept with it, so that a repeated sending makes one ticket. */
-  key: kept,
-  subject: kept,
-  text: kept,
-  category: kept,
-  priority: kept,
-  serviceId: kept,
-});
-export type NewTicketDraft = v.InferOutput<typeof NewTicketDraft>;
+const strings =
+  <K extends string>(...names: K[]): IsDraft<Record<K, string>> =>
+  (value): value is Record<K, string> =>
+    names.every((name) => {
+      const text = (value as Record<string, unknown> | null)?.[name];
+      return typeof text === 'string' && text.length <= LONGEST;
+    });
 
-export const ReplyDraft = v.object({ key: kept, text: kept });
-export type ReplyDraft = v.InferOutput<typeof ReplyDraft>;
+/**
+ * Everything in a draft is a string, '' where nothing is chosen: the smallest shape that can be damaged. `key` is the
+ * idempotency key: made with the draft and kept with it, so that a repeated sending makes one ticket.
+ */
+export type NewTicketDraft = Record<'key' | 'subject' | 'text' | 'category' | 'priority' | 'serviceId', string>;
+export const isNewTicketDraft = strings('key', 'subject', 'text', 'category', 'priority', 'serviceId');
+
+export type ReplyDraft = Record<'key' | 'text', string>;
+export const isReplyDraft = strings('key', 'text');
 
 /** A reply on its way, exactly as it was sent: the same key with other words would be refused. */
-export const OutgoingReply = v.object({ key: kept, text: kept, after: kept, anyway: kept });
-export type OutgoingReply = v.InferOutput<typeof OutgoingReply>;
-
-const Kept = v.object({ at: kept, value: v.unknown() });
+export type OutgoingReply = Record<'key' | 'text' | 'after' | 'anyway', string>;
+export const isOutgoingReply = strings('key', 'text', 'after', 'anyway');
 
 export class DraftStore {
   #storage: Storage | null;
@@ -39,12 +41,10 @@ export class DraftStore {
   }
 
   /** What was kept in `slot` ('new', 'reply:<ticket>'), if it still has the right shape. */
-  read<T>(slot: string, schema: v.GenericSchema<unknown, T>): T | undefined {
-    const key = this.#prefix + encodeURIComponent(slot);
+  read<T>(slot: string, isDraft: IsDraft<T>): T | undefined {
     try {
-      const found = v.safeParse(Kept, JSON.parse(this.#storage?.getItem(key) ?? 'null'));
-      const draft = found.success ? v.safeParse(schema, found.output.value) : found;
-      if (found.success && draft.success && Date.now() - Number(found.output.at) < MONTH) return draft.output as T;
+      const { at, value } = JSON.parse(this.#storage?.getItem(this.#keyOf(slot)) ?? '') as Record<string, unknown>;
+      if (isDraft(value) && Date.now() - Number(at) < MONTH) return value;
     } catch {
       // Damaged, or storage is blocked: as below.
     }
@@ -57,7 +57,7 @@ export class DraftStore {
   write(slot: string, value: unknown): boolean {
     if (this.#storage === null) return false;
     try {
-      this.#storage.setItem(this.#prefix + encodeURIComponent(slot), JSON.stringify({ at: String(Date.now()), value }));
+      this.#storage.setItem(this.#keyOf(slot), JSON.stringify({ at: String(Date.now()), value }));
       return true;
     } catch {
       return false;
@@ -66,7 +66,7 @@ export class DraftStore {
 
   remove(slot: string): void {
     try {
-      this.#storage?.removeItem(this.#prefix + encodeURIComponent(slot));
+      this.#storage?.removeItem(this.#keyOf(slot));
     } catch {
       // Blocked storage holds nothing to remove.
     }
@@ -82,5 +82,9 @@ export class DraftStore {
   /** Forgets all drafts of this person: at sign-out. */
   clear(): void {
     removeAll(this.#storage, this.#prefix);
+  }
+
+  #keyOf(slot: string): string {
+    return this.#prefix + encodeURIComponent(slot);
   }
 }

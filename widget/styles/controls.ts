@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const controls = css`
   .button {
-    -webkit-appearance: none;
     appearance: none;
     display: inline-flex;
     align-items: center;
@@ -61,12 +60,12 @@ export const controls = css`
     inline-size: 100%;
   }
   .button.slim {
-    min-block-size: calc(var(--pd-control) - 8px);
+    min-block-size: var(--pd-touch, calc(var(--pd-control) - 8px));
     padding-inline: 10px;
     font-size: var(--pd-small);
   }
   .button.link {
-    min-block-size: 0;
+    min-block-size: var(--pd-touch, 0);
     padding: 0;
     border: 0;
     background: none;
@@ -79,14 +78,6 @@ export const controls = css`
   .button[aria-disabled='true'] {
     opacity: 0.55;
     cursor: default;
-  }
-  @media (pointer: coarse) {
-    .button.slim {
-      min-block-size: 40px;
-    }
-    .button.link {
-      min-block-size: 40px;
-    }
   }
 
   .field {
@@ -113,7 +104,6 @@ export const controls = css`
     font-weight: 500;
   }
   .input {
-    -webkit-appearance: none;
     appearance: none;
     inline-size: 100%;
     min-inline-size: 0;
@@ -125,6 +115,7 @@ export const controls = css`
     background: var(--pd-raised);
     color: var(--pd-text);
     font: inherit;
+    font-size: var(--pd-typed, inherit);
     line-height: 1.5;
   }
   .input::placeholder {
@@ -163,12 +154,6 @@ export const controls = css`
       left 10px top 50%,
       left 15px top 50%;
   }
-  /* iOS zooms into fields under 16 px. */
-  @media (pointer: coarse) {
-    .input {
-      font-size: 16px;
-    }
-  }
 
   .search {
     position: relative;
@@ -201,7 +186,7 @@ export const controls = css`
   }
   .segments > button {
     flex: 1 0 auto;
-    min-block-size: calc(var(--pd-control) - 8px);
+    min-block-size: var(--pd-touch, calc(var(--pd-control) - 8px));
     padding: 2px 10px;
     border: 0;
     border-radius: calc(var(--pd-radius) - 2px);
@@ -224,11 +209,6 @@ export const controls = css`
   }
   .segments > button:focus-visible {
     outline-offset: -2px;
-  }
-  @media (pointer: coarse) {
-    .segments > button {
-      min-block-size: 40px;
-    }
   }
   @media (forced-colors: active) {
     .segments > button[aria-pressed='true'] {

@@ -121,7 +121,4 @@ export const form = css`
     font-size: var(--pd-small);
     line-height: 1.35;
   }
-  .picker {
-    position: relative;
-  }
 `;

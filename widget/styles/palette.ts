@@ -23,7 +23,6 @@ export const palette = css`
       oklch(from var(--pd-accent) min(l, 0.48) c h),
       oklch(from var(--pd-accent) max(l, 0.78) min(c, 0.13) h)
     );
-    --pd-accent-hover: oklch(from var(--pd-accent) calc(l - 0.05) c h);
     --pd-accent-soft: light-dark(
       oklch(from var(--pd-accent) 0.955 min(c, 0.025) h),
       oklch(from var(--pd-accent) 0.3 min(c, 0.06) h)
@@ -76,23 +75,24 @@ export const palette = css`
     --pd-control: 38px;
     --pd-pad: 20px;
     --pd-row: 14px;
-    --pd-gap: 16px;
   }
   :host([density='compact']) {
     --pd-control: 32px;
     --pd-pad: 14px;
     --pd-row: 9px;
-    --pd-gap: 12px;
   }
   @media (prefers-reduced-motion: reduce) {
     :host {
       --pd-fast: 0ms;
     }
   }
+  /* For fingers; iOS zooms into fields under 16 px. */
   @media (pointer: coarse) {
     :host,
     :host([density='compact']) {
       --pd-control: 44px;
+      --pd-touch: 40px;
+      --pd-typed: 16px;
     }
   }
 `;

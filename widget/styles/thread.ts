@@ -233,7 +233,7 @@ export const thread = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    min-block-size: 24px;
+    min-block-size: var(--pd-touch, 24px);
     cursor: pointer;
     border-radius: 4px;
   }
@@ -261,11 +261,6 @@ export const thread = css`
   @container (inline-size < 480px) {
     .events {
       padding-inline-start: 0;
-    }
-  }
-  @media (pointer: coarse) {
-    .events > summary {
-      min-block-size: 40px;
     }
   }
 `;
@@ -300,6 +295,7 @@ export const composer = css`
     background: none;
     color: inherit;
     font: inherit;
+    font-size: var(--pd-typed, inherit);
     line-height: 1.5;
     field-sizing: content;
     resize: none;
@@ -323,11 +319,6 @@ export const composer = css`
     flex: 1;
     min-inline-size: 0;
     padding-inline-start: 6px;
-  }
-  @media (pointer: coarse) {
-    .composer > textarea {
-      font-size: 16px;
-    }
   }
 `;
 

@@ -6,35 +6,23 @@ import { backIcon, closeIcon } from './icons.ts';
 
 export interface BarProps {
   t: Texts;
-  title: string | TemplateResult;
+  title: TemplateResult;
   onBack?: (() => void) | undefined;
   onClose?: (() => void) | undefined;
-  extra?: TemplateResult | undefined;
+  extra?: unknown;
 }
 
 /** Needs the styles `controls` and `frame`. */
-export const barView = ({ t, title, onBack, onClose, extra }: BarProps): TemplateResult =>
-  html`<header class="bar" part="header">
-    ${
-      onBack === undefined
-        ? nothing
-        : html`<button
-            class="button quiet icon flip back"
-            type="button"
-            aria-label=${t.back}
-            title=${t.back}
-            @click=${onBack}
-          >
-            ${backIcon}
-          </button>`
-    }
+export function barView({ t, title, onBack, onClose, extra }: BarProps): TemplateResult {
+  const button = (words: string, icon: TemplateResult, act: (() => void) | undefined, look = '') =>
+    act === undefined
+      ? nothing
+      : html`<button class="button quiet icon ${look}" type="button" aria-label=${words} title=${words} @click=${act}>
+          ${icon}
+        </button>`;
+  return html`<header class="bar" part="header">
+    ${button(t.back, backIcon, onBack, 'flip back')}
     <div class="title one-line">${title}</div>
-    ${extra ?? nothing}
-    ${
-      onClose === undefined
-        ? nothing
-        : html`<button class="button quiet icon" type="button" aria-label=${t.close} title=${t.close} @click=${onClose}>
-            ${closeIcon}
-          </button>`
-    }
+    ${extra} ${button(t.close, closeIcon, onClose)}
   </header>`;
+}

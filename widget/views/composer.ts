@@ -26,9 +26,9 @@ export interface ComposerProps {
 export const isSendKey = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-/** How this keyboard writes it; empty where there is probably none. */
+/** How this keyboard writes it; empty where there is probably none, or no room to speak of one. */
 export const sendKeyName = (): string =>
-  matchMedia('(pointer: coarse)').matches ? '' : /mac/iu.test(navigator.platform) ? '⌘ ↵' : 'Ctrl ↵';
+  matchMedia('(pointer: coarse), (width < 600px)').matches ? '' : /mac/iu.test(navigator.platform) ? '⌘ ↵' : 'Ctrl ↵';
 
 /** Needs the styles `controls` and `composer`. The textarea has the id `composer`. */
 export function composerView(props: ComposerProps): TemplateResult {

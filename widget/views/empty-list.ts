@@ -14,8 +14,11 @@ export interface EmptyListProps {
 export function emptyList({ t, segment, words }: EmptyListProps): TemplateResult {
   const { home } = t;
   if (words !== '') return emptyView({ icon: searchIcon, title: home.noneFound(words), hint: home.noneFoundHint });
-  if (segment === 'open') return emptyView({ icon: tickIcon, title: home.noneOpen, hint: home.noneOpenHint });
-  if (segment === 'waiting') return emptyView({ icon: inboxIcon, title: home.noneWaiting, hint: home.noneWaitingHint });
-  if (segment === 'solved') return emptyView({ icon: inboxIcon, title: home.noneSolved });
-  return emptyView({ icon: chatIcon, title: home.empty, hint: home.emptyHint });
+  const [icon, title, hint] = {
+    open: [tickIcon, home.noneOpen, home.noneOpenHint] as const,
+    waiting: [inboxIcon, home.noneWaiting, home.noneWaitingHint] as const,
+    solved: [inboxIcon, home.noneSolved, undefined] as const,
+    all: [chatIcon, home.empty, home.emptyHint] as const,
+  }[segment];
+  return emptyView({ icon, title, hint });
 }

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 export interface EmptyProps {
   icon: TemplateResult;
   title: string;
-  hint?: string;
+  hint?: string | undefined;
   action?: TemplateResult;
 }
 

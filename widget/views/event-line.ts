@@ -1,7 +1,7 @@
 // Changes between messages: a sentence each, folded into one line that opens.
 import { html, type TemplateResult } from 'lit';
 
-import type { Event } from '../../sdk/contract/index.ts';
+import type { Category, Event, Priority, TicketState } from '../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { forwardIcon } from './icons.ts';
@@ -17,27 +17,26 @@ export interface EventLineProps {
 
 /** What happened, without who: "changed the priority from Normal to High". */
 export function eventWords(event: Event, t: Texts): string {
-  const name = <K extends string>(names: Record<K, string>, key: K | null): string | null =>
-    key === null ? null : names[key];
+  const { events } = t;
+  // Only a service and an assignee can be taken away: the others always have a value that they changed to.
   switch (event.kind) {
     case 'subject_changed':
-      return t.events.subject_changed(event.from, event.to ?? '');
+      return events.subject_changed(event.from, event.to ?? '');
     case 'category_changed':
-      return t.events.category_changed(name(t.categories, event.from), name(t.categories, event.to) ?? '');
+      return events.category_changed(event.from && t.categories[event.from], t.categories[event.to as Category]);
     case 'priority_changed':
-      return t.events.priority_changed(name(t.priorities, event.from), name(t.priorities, event.to) ?? '');
+      return events.priority_changed(event.from && t.priorities[event.from], t.priorities[event.to as Priority]);
     case 'service_changed':
-      return t.events.service_changed(event.from?.name ?? null, event.to?.name ?? null);
+      return events.service_changed(event.from?.name ?? null, event.to?.name ?? null);
     case 'state_changed':
-      if (event.to === 'solved') return t.events.solved;
-      if (event.from === 'solved') return t.events.reopened;
-      return t.events.state_changed(name(t.states, event.to) ?? '');
+      if (event.to === 'solved') return events.solved;
+      return event.from === 'solved' ? events.reopened : events.state_changed(t.states[event.to as TicketState]);
     case 'assignee_changed':
-      return event.to?.id === event.author.id ? t.events.took : t.events.assignee_changed(event.to?.name ?? null);
+      return event.to?.id === event.author.id ? events.took : events.assignee_changed(event.to?.name ?? null);
     case 'ticket_withdrawn':
-      return t.events.ticket_withdrawn(event.reason);
+      return events.ticket_withdrawn(event.reason);
     default:
-      return t.events[event.kind];
+      return events[event.kind];
   }
 }
 

@@ -1,38 +1,35 @@
 // The drawings: 18 px, one stroke width, the text's colour. Decoration only; the word stands beside or in a label.
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
-const icon = (shape: SVGTemplateResult): TemplateResult =>
-  html`<svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`; // prettier-ignore
+/** A path of strokes; a dot is a circle no wider than the stroke. */
+export const icon = (path: string): TemplateResult =>
+  html`<svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`; // prettier-ignore
 
-export const plusIcon = icon(svg`<path d="M10 4v12M4 10h12"/>`);
-export const closeIcon = icon(svg`<path d="m5 5 10 10M15 5 5 15"/>`);
+export const plusIcon = icon('M10 4v12M4 10h12');
+export const closeIcon = icon('m5 5 10 10M15 5 5 15');
 /** Points to the inline start; mirrored by `.flip` in right-to-left. */
-export const backIcon = icon(svg`<path d="M12 4.5 6.5 10l5.5 5.5"/>`);
-export const forwardIcon = icon(svg`<path d="M8 4.5 13.5 10 8 15.5"/>`);
-export const downIcon = icon(svg`<path d="m5 7.5 5 5 5-5"/>`);
-export const searchIcon = icon(svg`<circle cx="9" cy="9" r="5.2"/><path d="m13 13 3.6 3.6"/>`);
+export const backIcon = icon('M12 4.5 6.5 10l5.5 5.5');
+export const forwardIcon = icon('M8 4.5 13.5 10 8 15.5');
+export const downIcon = icon('m5 7.5 5 5 5-5');
+export const searchIcon = icon('M3.8 9a5.2 5.2 0 1 0 10.4 0 5.2 5.2 0 1 0-10.4 0M13 13l3.6 3.6');
 export const menuIcon = icon(
-  svg`<circle cx="4.5" cy="10" r=".9" fill="currentColor"/><circle cx="10" cy="10" r=".9" fill="currentColor"/><circle cx="15.5" cy="10" r=".9" fill="currentColor"/>`,
+  'M3.7 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M9.2 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M14.7 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0',
 );
-export const tickIcon = icon(svg`<path d="m4.5 10.5 3.7 3.7 7.3-8"/>`);
-export const sendIcon = icon(svg`<path d="M10 16V4.5M5 9.2l5-4.9 5 4.9"/>`);
-export const editIcon = icon(svg`<path d="m4 16 .7-3.4 8.3-8.3a1.4 1.4 0 0 1 2 0l.7.7a1.4 1.4 0 0 1 0 2L7.4 15.3z"/>`);
+export const tickIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
+export const sendIcon = icon('M10 16V4.5M5 9.2l5-4.9 5 4.9');
+export const editIcon = icon('m4 16 .7-3.4 8.3-8.3a1.4 1.4 0 0 1 2 0l.7.7a1.4 1.4 0 0 1 0 2L7.4 15.3z');
 export const inboxIcon = icon(
-  svg`<path d="M3.5 11 5.6 4.8A1 1 0 0 1 6.6 4h6.8a1 1 0 0 1 1 .8L16.5 11v4a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1zM3.5 11h3.7l1 2h3.6l1-2h3.7"/>`,
+  'M3.5 11 5.6 4.8A1 1 0 0 1 6.6 4h6.8a1 1 0 0 1 1 .8L16.5 11v4a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1zM3.5 11h3.7l1 2h3.6l1-2h3.7',
 );
 export const chatIcon = icon(
-  svg`<path d="M4.5 4h11A1.5 1.5 0 0 1 17 5.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-4 3v-3h-.5A1.5 1.5 0 0 1 3 12.5v-7A1.5 1.5 0 0 1 4.5 4z"/>`,
+  'M4.5 4h11A1.5 1.5 0 0 1 17 5.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-4 3v-3h-.5A1.5 1.5 0 0 1 3 12.5v-7A1.5 1.5 0 0 1 4.5 4z',
 );
-export const warnIcon = icon(svg`<path d="M10 3.5 17.5 16h-15zM10 8.3v3.5M10 14v.1"/>`);
+export const warnIcon = icon('M10 3.5 17.5 16h-15zM10 8.3v3.5M10 14v.1');
 export const offlineIcon = icon(
-  svg`<path d="M3 8.5a10 10 0 0 1 3-2M17 8.5a10 10 0 0 0-6.5-2.7M6 11.5a6 6 0 0 1 2-1.3M10 15.5v.1M3.5 3.5l13 13"/>`,
+  'M3 8.5a10 10 0 0 1 3-2M17 8.5a10 10 0 0 0-6.5-2.7M6 11.5a6 6 0 0 1 2-1.3M10 15.5v.1M3.5 3.5l13 13',
 );
-export const keyIcon = icon(svg`<circle cx="7" cy="13" r="3.2"/><path d="m9.4 10.6 6.1-6.1M13 7l2 2"/>`);
-export const clockIcon = icon(svg`<circle cx="10" cy="10" r="6.5"/><path d="M10 6.5V10l2.5 1.5"/>`);
-export const lockIcon = icon(
-  svg`<rect x="4.5" y="9" width="11" height="7.5" rx="1.5"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/>`,
-);
-export const personIcon = icon(svg`<circle cx="10" cy="7" r="3"/><path d="M4.5 16.5a5.5 5.5 0 0 1 11 0"/>`);
-export const undoIcon = icon(svg`<path d="M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8"/>`);
-export const removeIcon = icon(svg`<circle cx="10" cy="10" r="6.5"/><path d="M7 10h6"/>`);
-export const clipIcon = icon(svg`<path d="M5 10.5 10.5 5a2.8 2.8 0 0 1 4 4l-6.3 6.3a1.6 1.6 0 0 1-2.3-2.3L12 7"/>`);
+export const keyIcon = icon('M3.8 13a3.2 3.2 0 1 0 6.4 0 3.2 3.2 0 1 0-6.4 0M9.4 10.6l6.1-6.1M13 7l2 2');
+export const personIcon = icon('M7 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0M4.5 16.5a5.5 5.5 0 0 1 11 0');
+export const undoIcon = icon('M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8');
+export const removeIcon = icon('M3.5 10a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M7 10h6');
+export const clipIcon = icon('M5 10.5 10.5 5a2.8 2.8 0 0 1 4 4l-6.3 6.3a1.6 1.6 0 0 1-2.3-2.3L12 7');

@@ -21,39 +21,37 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
   const { t } = language;
   const { lastReply } = ticket;
   const serious = ticket.priority === 'high' || ticket.priority === 'urgent';
-  return html`<li>
-    <button
-      class="row ${ticket.unread ? 'unread' : ''}"
-      part="row"
-      type="button"
-      id="t-${ticket.id}"
-      aria-current=${current ? 'true' : nothing}
-      @click=${onOpen}
-    >
-      ${stateDot(ticket.state, t.states[ticket.state])}
-      <span class="when numbers">
-        <time datetime=${ticket.movedAt} title=${language.full(ticket.movedAt)}
-          >${language.agoShort(ticket.movedAt, now)}</time
-        >
-        ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
-      </span>
-      <span class="subject" dir="auto">${ticket.subject}</span>
-      ${
-        lastReply === null
-          ? nothing
-          : html`<span class="last one-line" dir="auto"
-              >${
-                isMine(lastReply.author, me)
-                  ? t.home.you(lastReply.text)
-                  : `${(lastReply.author.actedBy ?? lastReply.author).name}: ${lastReply.text}`
-              }</span
-            >`
-      }
-      <span class="meta">
-        <span class="numbers">#${ticket.number}</span>
-        ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
-        ${serious ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing}
-      </span>
-    </button>
-  </li>`;
+  return html`<button
+    class="row ${ticket.unread ? 'unread' : ''}"
+    part="row"
+    type="button"
+    id="t-${ticket.id}"
+    aria-current=${current ? 'true' : nothing}
+    @click=${onOpen}
+  >
+    ${stateDot(ticket.state, t.states[ticket.state])}
+    <span class="when numbers">
+      <time datetime=${ticket.movedAt} title=${language.full(ticket.movedAt)}
+        >${language.agoShort(ticket.movedAt, now)}</time
+      >
+      ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
+    </span>
+    <span class="subject" dir="auto">${ticket.subject}</span>
+    ${
+      lastReply === null
+        ? nothing
+        : html`<span class="last one-line" dir="auto"
+            >${
+              isMine(lastReply.author, me)
+                ? t.home.you(lastReply.text)
+                : `${(lastReply.author.actedBy ?? lastReply.author).name}: ${lastReply.text}`
+            }</span
+          >`
+    }
+    <span class="meta">
+      <span class="numbers">#${ticket.number}</span>
+      ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
+      ${serious ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing}
+    </span>
+  </button>`;
 }

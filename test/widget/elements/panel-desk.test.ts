@@ -1,7 +1,7 @@
 // The public element: defined once, keeps what came before it, opens, closes, forgets.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { DraftStore, ReplyDraft } from '../../../widget/state/drafts.ts';
+import { DraftStore, isReplyDraft } from '../../../widget/state/drafts.ts';
 import { DeskServer, session, ticketOf } from '../desk-server.ts';
 import { deep, place, see } from '../mount.ts';
 
@@ -94,7 +94,7 @@ describe('reset', () => {
     desk.reset();
     await desk.updateComplete;
     expect(mine.slots()).toEqual([]);
-    expect(other.read('new', ReplyDraft)).toBeDefined();
+    expect(other.read('new', isReplyDraft)).toBeDefined();
     expect(deep(desk, '.row')).toBeNull();
     expect(desk.opened).toBe(false);
   });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { keysOf, removeAll, serverPrefix } from '../../../widget/state/device.ts';
-import { DraftStore, ReplyDraft } from '../../../widget/state/drafts.ts';
+import { DraftStore, isReplyDraft } from '../../../widget/state/drafts.ts';
 
 const owner = { server: '/api', tenant: 't1', person: 'p1', actedBy: null };
 const draft = { key: 'k', text: 'half a sentence' };
@@ -12,7 +12,7 @@ beforeEach(() => localStorage.clear());
 describe('DraftStore', () => {
   it('gives back what was written, also after a reload', () => {
     expect(new DraftStore(owner).write('reply:1', draft)).toBe(true);
-    expect(new DraftStore(owner).read('reply:1', ReplyDraft)).toEqual(draft);
+    expect(new DraftStore(owner).read('reply:1', isReplyDraft)).toEqual(draft);
   });
 
   it.each([
@@ -23,8 +23,8 @@ describe('DraftStore', () => {
     ['person whose id looks like a path', { ...owner, tenant: 't1/p1', person: '' }],
   ])('shows nothing to another %s', (_, other) => {
     new DraftStore(owner).write('new', draft);
-    expect(new DraftStore(other).read('new', ReplyDraft)).toBeUndefined();
-    expect(new DraftStore(owner).read('new', ReplyDraft)).toEqual(draft);
+    expect(new DraftStore(other).read('new', isReplyDraft)).toBeUndefined();
+    expect(new DraftStore(owner).read('new', isReplyDraft)).toEqual(draft);
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('DraftStore', () => {
     store.write('new', draft);
     const [key = ''] = keysOf(localStorage, serverPrefix('/api'));
     localStorage.setItem(key, stored);
-    expect(store.read('new', ReplyDraft)).toBeUndefined();
+    expect(store.read('new', isReplyDraft)).toBeUndefined();
     expect(localStorage.getItem(key)).toBeNull();
   });
 
@@ -50,7 +50,7 @@ describe('DraftStore', () => {
     for (const storage of [full, null]) {
       const store = new DraftStore(owner, storage);
       expect(store.write('new', draft)).toBe(false);
-      expect(store.read('new', ReplyDraft)).toBeUndefined();
+      expect(store.read('new', isReplyDraft)).toBeUndefined();
       expect(() => store.clear()).not.toThrow();
     }
   });
@@ -64,7 +64,7 @@ describe('DraftStore', () => {
     expect(mine.slots('reply:')).toEqual(['reply:1']);
     mine.clear();
     expect(mine.slots()).toEqual([]);
-    expect(other.read('new', ReplyDraft)).toEqual(draft);
+    expect(other.read('new', isReplyDraft)).toEqual(draft);
     removeAll(localStorage, serverPrefix('/api'));
     expect(other.slots()).toEqual([]);
   });

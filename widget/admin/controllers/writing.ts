@@ -9,7 +9,7 @@ import { newIdempotencyKey } from '../../../sdk/idempotency.ts';
 import type { DraftStore } from '../../state/drafts.ts';
 import { isPassing, toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';
-import { emptyDraft, StaffDraft } from '../state/draft.ts';
+import { emptyDraft, isStaffDraft, type StaffDraft } from '../state/draft.ts';
 
 /** Refused because others wrote meanwhile: nothing was sent. */
 export interface Stale {
@@ -43,7 +43,7 @@ export class WritingController implements ReactiveController {
     this.#listener = listener;
     // Only words are worth keeping: a chosen kind without words is no draft.
     this.#draft = new DraftController(host, {
-      schema: StaffDraft,
+      isDraft: isStaffDraft,
       empty: emptyDraft,
       isEmpty: (draft) => draft.text === '',
     });

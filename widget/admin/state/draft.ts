@@ -17,6 +17,7 @@ export const StaffDraft = v.object({
   tried: v.nullable(v.object({ after: v.number(), anyway: v.boolean() })),
 });
 export type StaffDraft = v.InferOutput<typeof StaffDraft>;
+export const isStaffDraft = (value: unknown): value is StaffDraft => v.is(StaffDraft, value);
 
 export const emptyDraft = (): Omit<StaffDraft, 'key'> => ({
   text: '',

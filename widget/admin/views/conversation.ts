@@ -10,9 +10,9 @@ import type { Texts } from '../../i18n/load.ts';
 import { timelineOf } from '../../state/timeline.ts';
 import type { TimelineItem } from '../../state/timeline.ts';
 import { eventLine } from '../../views/event-line.ts';
-import { lockIcon } from '../../views/icons.ts';
 import { messageEditor } from '../../views/message-editor.ts';
 import { messageView } from '../../views/message.ts';
+import { lockIcon } from './signs.ts';
 
 export interface ConversationProps {
   readonly thread: TicketThread;

@@ -13,6 +13,9 @@ export const eyeSign = sign(
 );
 export const asideSign = sign(svg`<rect x="3" y="4" width="14" height="12" rx="2"/><path d="M12.500 4v12"/>`);
 export const filterSign = sign(svg`<path d="M4 6h12M6.500 10h7M8.500 14h3"/>`);
+export const lockIcon = sign(
+  svg`<rect x="4.5" y="9" width="11" height="7.5" rx="1.5"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/>`,
+);
 export const noteSign = sign(svg`<path d="M4.500 4h11v7.500l-4 4h-7zM11.500 15.500v-4h4"/>`);
 export const questionSign = sign(
   svg`<circle cx="10" cy="10" r="6.800"/><path d="M8.200 8.200a1.900 1.900 0 1 1 2.600 1.900c-.600.300-.800.700-.800 1.300M10 13.600v.1"/>`,

@@ -4,10 +4,11 @@ import type { TemplateResult } from 'lit';
 
 import type { Ticket } from '../../../sdk/contract/index.ts';
 import { composerView, sendKeyName } from '../../views/composer.ts';
-import { downIcon, lockIcon } from '../../views/icons.ts';
+import { downIcon } from '../../views/icons.ts';
 import { authorName } from '../../views/message.ts';
 import { troubleStrip } from '../../views/trouble.ts';
 import type { WritingController } from '../controllers/writing.ts';
+import { lockIcon } from './signs.ts';
 import type { Words } from './words.ts';
 
 export interface WritingProps {

@@ -1,0 +1,58 @@
+// What the elements behind the launcher share: how they are given things, report trouble, move the focus, are defined.
+import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+
+import { emit } from '../events.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { toTrouble, type Trouble } from '../state/trouble.ts';
+import { barView } from '../views/bar.ts';
+
+/** What a host may style, handed on from each element to the one around it. */
+export const PARTS =
+  'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble, events';
+
+/** Reactive properties that are no attributes: what an element is given, and its own state. */
+export const given = (names: string): PropertyDeclarations =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
+
+/** Once, however often the code of the desk is on a page. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
+
+/** Something failed that a person is told of: the host is told too. */
+export function report(from: EventTarget, error: unknown): Trouble {
+  const trouble = toTrouble(error);
+  emit(from, 'panel-desk-error', { code: trouble.code, requestId: trouble.requestId });
+  return trouble;
+}
+
+/** A view of the desk, with its bar and its heading. */
+export class DeskView extends LitElement {
+  declare desk: Desk;
+
+  /** The focus into a view that was just put on the screen, so that it is read out. */
+  arrive(): Promise<void> {
+    return this.focusOn('h1');
+  }
+
+  /** After the next update. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.$(selector)?.focus({ preventScroll: true });
+  }
+
+  /** The first such element of this view; none before it was drawn. */
+  protected $<E extends HTMLElement>(selector: string): E | null {
+    return this.renderRoot?.querySelector<E>(selector);
+  }
+
+  protected bar(title: TemplateResult, back = true, extra?: unknown): TemplateResult {
+    return barView({
+      t: this.desk.language.t,
+      title,
+      extra,
+      onBack: back ? () => tell(this, 'desk-back', null) : undefined,
+      onClose: this.desk.closable ? () => tell(this, 'desk-close', null) : undefined,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+// What the desk stands in: a dialog beside the launcher, the whole screen of a phone, or a box in the page.
+import { css } from 'lit';
+
+export const windowStyles = css`
+  * {
+    box-sizing: border-box;
+  }
+  :host {
+    display: contents;
+  }
+  dialog {
+    position: fixed;
+    z-index: var(--panel-desk-z-index, 2147483000);
+    inset: auto;
+    inset-block-end: calc(var(--pd-lifted, var(--pd-edge-block)) + 68px);
+    inset-inline-end: var(--pd-edge-inline);
+    inline-size: min(var(--panel-desk-width, 440px), 100vw - 2 * var(--pd-edge-inline));
+    block-size: min(var(--panel-desk-height, 740px), 100dvh - var(--pd-lifted, var(--pd-edge-block)) - 88px);
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--pd-line);
+    border-radius: calc(var(--pd-radius) * 2);
+    overflow: hidden;
+    background: var(--pd-ground);
+    color: inherit;
+    box-shadow: var(--pd-shadow);
+  }
+  .start dialog {
+    inset-inline: var(--pd-edge-inline) auto;
+  }
+  .large dialog {
+    inset-block: 24px 92px;
+    inset-inline: 24px;
+    inline-size: auto;
+    block-size: auto;
+  }
+  dialog[open] {
+    animation: rise var(--pd-fast) ease-out;
+  }
+  dialog::backdrop {
+    background: var(--pd-ground);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+  /* On a phone the desk is the screen, above its keyboard: --pd-visible is set from visualViewport. */
+  @media (width < 600px), (height < 480px) {
+    div dialog {
+      inset: var(--pd-visible-top, 0px) 0 auto;
+      inline-size: 100%;
+      block-size: var(--pd-visible, 100dvh);
+      border: 0;
+      border-radius: 0;
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    }
+  }
+  .inline {
+    block-size: 100%;
+    overflow: hidden;
+    background: var(--pd-ground);
+    border: 1px solid var(--pd-line);
+    border-radius: calc(var(--pd-radius) + 4px);
+  }
+`;
