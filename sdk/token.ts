@@ -1,5 +1,5 @@
 // Asks the panel for a token, one asking at a time, and again before it ends or when the desk rejects it.
-import type { TokenAnswer } from './contract/token.ts';
+import type { PanelClaims, TokenAnswer } from './contract/token.ts';
 
 import { within } from './deadline.ts';
 import { SupportError } from './errors.ts';
@@ -42,17 +42,24 @@ export interface TokenKeeper {
   reject(token: string): void;
 }
 
-/** Keeps the token of one client. */
+/**
+ * Keeps the token of one client, who stays the same person, for the same account: where somebody else has signed in to
+ * the panel meanwhile (in another tab), what the first one wrote must not be sent in the second one's name.
+ */
 export function keepToken(getToken: GetToken): TokenKeeper {
   let held: Held | undefined;
   let asking: Promise<Held> | undefined;
   let reason: TokenReason = 'first';
+  let owner: string | undefined;
 
   async function ask(): Promise<Held> {
     try {
       const answer = await within(undefined, PATIENCE, async (signal) => getToken({ reason, signal }));
       const { token, context } = typeof answer === 'string' ? ({ token: answer } as TokenAnswer) : answer;
       if (!BEARER.test(token.trim())) throw new SupportError('bad_response');
+      const { iss, sub, account, act } = claimsOf(token);
+      const whose = JSON.stringify([iss, sub, account, (act as PanelClaims['act'])?.sub]);
+      if (whose !== (owner ??= whose)) throw new Error('This token is another person’s.');
       held = hold(token.trim(), context, held);
       reason = 'expiring';
       return held;

@@ -1,12 +1,13 @@
 // A running server: database brought up to date, tenants checked, requests answered, and a clean end.
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
 import { systemIds, type Ids } from './ports/ids.ts';
@@ -39,17 +40,22 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     await allowedOrigins(sql);
     await checkSecrets(sql, createSealer(config.secret));
     const app = createApp({ sql, clock, ids, log, config });
-    const server = createAdaptorServer({
-      fetch: app.fetch,
-      serverOptions: {
+    const server = createServer(
+      {
         // With Node's defaults 1,000 connections that dribble their headers stay open for minutes.
         headersTimeout: 8_000,
         requestTimeout: 20_000,
         connectionsCheckingInterval: 1_000,
         keepAliveTimeout: 15_000,
         maxHeaderSize: 16_384,
+        // Refused by the listener instead, with the headers that every answer has.
+        requireHostHeader: false,
       },
-    }) as Server;
+      getRequestListener(app.fetch, {
+        errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
+      }),
+    );
+    answerUnreadable(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
     const stopHousekeeping = startHousekeeping({ sql, clock, log });

@@ -47,6 +47,8 @@ export function createPanel(options: PanelOptions): Hono {
     if (policy !== null) c.header('Content-Security-Policy', policy);
     await next();
   });
+  // What cannot be read is nobody's address; further in it would throw.
+  app.use(async (c, next) => (isReadable(c.req.path) ? next() : c.notFound()));
   // A form of another site carries the cookies of a `Lax` session on a plain link only; this refuses the rest.
   app.use(csrf());
 
@@ -71,4 +73,12 @@ export function createPanel(options: PanelOptions): Hono {
   app.route('/staff', staffRoutes(panel));
   app.route('/', customerRoutes(panel));
   return app;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return decodeURI(path) !== '';
+  } catch {
+    return false;
+  }
 }

@@ -6,7 +6,7 @@ import { Event } from './event.ts';
 import { Message, MessageKind, MessageText } from './message.ts';
 import { AccountRef, Author, PersonRef } from './people.ts';
 import { Category, categories, Priority, priorities, TicketState, ticketStates } from './ticket-values.ts';
-import { ForeignId, line, listOf, pageQuery, text, Timestamp, Uuid, wholeNumber } from './values.ts';
+import { EventNumber, ForeignId, line, listOf, pageQuery, text, Timestamp, Uuid, wholeNumber } from './values.ts';
 
 export const Subject = line(200);
 
@@ -111,7 +111,7 @@ export const NewMessage = v.strictObject({
   text: MessageText,
   kind: v.optional(MessageKind, 'reply'),
   /** The newest event that the writer had before their eyes (`Ticket.lastEvent`). */
-  after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  after: v.optional(EventNumber),
   anyway: v.optional(v.boolean(), false),
   /** Staff only: the state that a reply leaves the ticket in; `waiting_for_customer` unless said. */
   state: v.optional(v.picklist(['waiting_for_customer', 'waiting_for_support', 'solved'])),
@@ -139,7 +139,7 @@ export const Assignment = v.strictObject({ agentId: v.nullable(ForeignId) });
 export type Assignment = v.InferOutput<typeof Assignment>;
 
 /** "I have seen everything up to this event." Never moves back. */
-export const ReadMark = v.strictObject({ event: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+export const ReadMark = v.strictObject({ event: EventNumber });
 export type ReadMark = v.InferOutput<typeof ReadMark>;
 
 /** How many open tickets wait, and for whom. Each is counted up to 1,000. */

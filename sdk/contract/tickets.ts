@@ -7,7 +7,7 @@ import {
   Assignment, MessagePatch, NewMessage, NewTicket, QueueCounts, ReadMark, StateChange, Ticket, TicketPatch, TicketQuery,
   TicketSummary, TicketThread, Withdrawal,
 } from './ticket.ts'; // prettier-ignore
-import { Nothing, page, Uuid, wholeNumber } from './values.ts';
+import { MAX_EVENT_NUMBER, Nothing, page, Uuid, wholeNumber } from './values.ts';
 
 const oneTicket = v.strictObject({ ticketId: Uuid });
 const oneMessage = v.strictObject({ ticketId: Uuid, messageId: Uuid });
@@ -79,7 +79,7 @@ export const listMessages = endpoint({
   limit: 'read',
   summary: 'Read up to 200 messages older than a given one, oldest first.',
   params: oneTicket,
-  query: v.strictObject({ before: wholeNumber(1, 9_999_999_999) }),
+  query: v.strictObject({ before: wholeNumber(1, MAX_EVENT_NUMBER) }),
   result: v.strictObject({ items: v.array(Message), earlierMessages: v.number() }),
   refusals: ['not_found'],
 });

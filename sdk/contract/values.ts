@@ -45,6 +45,10 @@ export const wholeNumber = (min: number, max: number) =>
     v.maxValue(max, `Must be at most ${max}.`),
   );
 
+/** The number of an event of a ticket, or 0 for "before the first": no more than PostgreSQL's `int` can hold. */
+export const MAX_EVENT_NUMBER = 2_147_483_647;
+export const EventNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_EVENT_NUMBER));
+
 /** Several values of a list in one query parameter, divided by commas: `state=solved,withdrawn`. */
 export const listOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   v.pipe(

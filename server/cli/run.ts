@@ -13,16 +13,16 @@ import { tokenCommand } from './token.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  migrate: migrateCommand,
-  token: tokenCommand,
-  'tenant add': addTenantCommand,
-  'tenant list': listTenantsCommand,
-  'tenant key add': addKeyCommand,
-  'tenant key list': listKeysCommand,
-  'tenant key remove': removeKeyCommand,
-};
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['serve', serveCommand],
+  ['migrate', migrateCommand],
+  ['token', tokenCommand],
+  ['tenant add', addTenantCommand],
+  ['tenant list', listTenantsCommand],
+  ['tenant key add', addKeyCommand],
+  ['tenant key list', listKeysCommand],
+  ['tenant key remove', removeKeyCommand],
+]);
 
 /** Runs one command and answers the exit code: 0 done, 1 failed, 2 to be written or set differently. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -53,10 +53,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function find(args: readonly string[]): [Command, readonly string[]] {
   for (const words of [3, 2, 1]) {
-    const command = commands[args.slice(0, words).join(' ')];
+    const command = commands.get(args.slice(0, words).join(' '));
     if (command) return [command, args.slice(words)];
   }
-  const close = Object.keys(commands).filter((name) => name.split(' ')[0] === args[0]);
+  const close = [...commands.keys()].filter((name) => name.split(' ')[0] === args[0]);
   throw new UsageError(
     close.length > 0
       ? `paneldesk ${args[0]} needs one of: ${close.map((name) => name.split(' ').slice(1).join(' ')).join(', ')}.`

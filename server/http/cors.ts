@@ -40,7 +40,7 @@ export function cors(tenantsOfOrigin: TenantsOfOrigin): MiddlewareHandler<DeskEn
       await next();
     } else if (isPreflight) {
       const listed = isOrigin(origin) && (await tenantsOfOrigin(origin)).length > 0;
-      c.res = new Response(null, { status: 204 });
+      c.res = c.body(null, 204);
       if (listed) {
         c.header('Access-Control-Allow-Origin', origin);
         c.header('Access-Control-Allow-Methods', METHODS);

@@ -7,7 +7,7 @@ import type { HttpSettings } from './settings.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** For answers that are data: nothing may be loaded, framed, sniffed, cached or passed on. A page brings its own CSP. */
-const careful: readonly (readonly [name: string, value: string])[] = [
+export const careful: readonly (readonly [name: string, value: string])[] = [
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"],
   ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],

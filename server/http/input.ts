@@ -20,7 +20,11 @@ export async function readJson(c: Context): Promise<unknown> {
   if (c.req.header('content-encoding') !== undefined) {
     throw new Refusal('unsupported_media_type', { detail: 'Compressed bodies are not taken.' });
   }
-  const bytes = await readBytes(c);
+  const bytes = await readBytes(c).catch((cause: unknown) => {
+    if (cause instanceof Refusal) throw cause;
+    // The sender went away; the database had no part in it.
+    throw new Refusal('bad_request', { detail: 'The body broke off.', cause });
+  });
   let text: string;
   try {
     // Fatal: what cannot be stored as it was written is refused instead of stored as U+FFFD.

@@ -84,6 +84,8 @@ export function inspect(kind: Kind<Schema>, token: string): Unverified {
   if (typeof kid !== 'string' || kid.length > 200) throw new TokenError('kid is no short string');
   const issuer = decode(payload)['iss'];
   if (typeof issuer !== 'string' || issuer === '' || issuer.length > 200) throw new TokenError('no issuer');
+  // It is looked up before anything is believed, and PostgreSQL fails on both.
+  if (issuer.includes('\0') || !issuer.isWellFormed()) throw new TokenError('no issuer');
   return { token, alg: fields['alg'], kid, issuer };
 }
 

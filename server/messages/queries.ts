@@ -52,7 +52,8 @@ export async function findMessage(
 
 /**
  * Writes a new wording. The old one is kept where somebody else it was meant for had read it: of a reply the other
- * side, of a note another member of staff. A slip that nobody has seen is gone for good.
+ * side, of a note another member of staff, of what staff wrote in a customer's name anybody. A slip that nobody has
+ * seen is gone for good.
  */
 export async function rewriteMessage(
   sql: AnySql,
@@ -79,7 +80,12 @@ export async function rewriteMessage(
         select from read_marks r
         where r.tenant_id = m.tenant_id and r.ticket_id = m.ticket_id
           and r.number >= case r.side when 'staff' then w.number else w.public_number end
-          and case when m.internal then r.person_id <> ${author.id} else r.side <> ${author.side} end
+          and case
+            when m.internal then r.person_id <> ${author.id}
+            -- Written by staff in a customer's name: the customer is somebody else too.
+            when ${author.actedBy !== null} then true
+            else r.side <> ${author.side}
+          end
       )
     )
     update messages set text = ${text}, revision = revision + 1, edited_at = ${now}

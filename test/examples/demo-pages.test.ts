@@ -60,6 +60,12 @@ describe('pages', () => {
     );
   });
 
+  it('has no page where the address cannot be read', async () => {
+    const rosa = await signedIn('p-rosa');
+    for (const path of ['/%ff', '/services/%ff', '/assets/desk/%ff', '/assets/panel/%ff'])
+      expect((await rosa.get(path)).status, path).toBe(404);
+  });
+
   it('shows staff the customers and the desk in admin mode', async () => {
     const nils = await signedIn('s-nils');
     expect(await (await nils.get('/staff/customers')).text()).toContain('Log in as');

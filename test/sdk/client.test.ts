@@ -192,7 +192,10 @@ describe('faults of the way', () => {
     const over = await signPanelToken(claims, secretOf('north'), { now: new Date(Date.now() - 7_200_000) });
     const client = createClient({
       server: 'http://desk.example',
-      getToken: ({ reason }) => (reasons.push(reason), reason === 'first' ? over : desk.token({ account: 'late' })),
+      getToken: ({ reason }) => (
+        reasons.push(reason),
+        reason === 'first' ? over : desk.token({ id: 'p', account: 'late' })
+      ),
       fetch: (request) => desk.app.fetch(request),
       retries: 0,
     });

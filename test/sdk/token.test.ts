@@ -51,6 +51,25 @@ describe('keepToken', () => {
     expect(reasons).toHaveLength(2);
   });
 
+  it.each([
+    ['person', { sub: 'tom' }],
+    ['account', { account: 'other' }],
+    ['panel', { iss: 'https://elsewhere.example' }],
+    ['member of staff behind it', { act: { sub: 'agent-1', name: 'Nils' } }],
+  ])('takes no token of another %s: somebody else has signed in in another tab', async (_, changed) => {
+    const rosa = { iss: 'https://panel.example', sub: 'rosa', account: 'bakery' };
+    let claims: object = rosa;
+    const tokens = keepToken(({ reason }) => jwt({ ...claims, iat: 0, exp: 600, jti: reason }));
+    const { token } = await tokens.get();
+    claims = { ...rosa, ...changed };
+    tokens.reject(token);
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'token_failed' });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'token_failed' });
+    // The first one is back, perhaps under another name.
+    claims = { ...rosa, name: 'Rosa B.' };
+    expect((await tokens.get()).token).not.toBe(token);
+  });
+
   it('goes on with the old token while the panel is down, and waits for a new one when it has ended', async () => {
     const { getToken } = panel(600);
     let isDown = false;

@@ -39,9 +39,9 @@ export function signInRoutes(panel: Panel): Hono {
   return app;
 }
 
-/** Only a path of this panel: `//elsewhere.example` and `/\elsewhere` would leave it. */
+/** Only a path of this panel: `//elsewhere.example`, `/\elsewhere` and `/.//elsewhere` would leave it. */
 function ownPath(to: unknown): string {
   if (typeof to !== 'string' || !to.startsWith('/')) return '/';
   const url = new URL(to, 'http://panel.invalid');
-  return url.origin === 'http://panel.invalid' ? url.pathname : '/';
+  return url.origin === 'http://panel.invalid' && !url.pathname.startsWith('//') ? url.pathname : '/';
 }

@@ -61,6 +61,8 @@ describe('what is written wrongly', () => {
     ['tenant key add nobody --issuer x --generate-secret', /no tenant "nobody"/],
     ['tenant key list nobody', /no tenant "nobody"/],
     ['tenant key remove acme nothing', /has no key nothing/],
+    ['constructor', /no command "constructor"/],
+    ['__proto__', /no command "__proto__"/],
     ['token --sub a --name A', /--tenant is missing/],
     ['token --tenant acme', /--sub is missing/],
     ['token --tenant acme --sub a --name A --account a', /has no shared secret/],

@@ -31,6 +31,7 @@ describe('a preflight', () => {
     expect(answer.headers.get('access-control-allow-headers')).toContain('idempotency-key');
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     expect(answer.headers.get('vary')).toContain('Origin');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
   });
 
   test.each(lookalikes.map((origin) => [origin]))('of "%s" is allowed nothing', async (origin) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { startDesk, type Desk } from '../../support/desk.ts';
 
@@ -65,6 +65,29 @@ describe('over a socket', () => {
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
     expect(statusOf(await raw([...head, 'Transfer-Encoding: chunked'], chunk.repeat(9)))).toBe(413);
     expect(statusOf(await raw([...head, 'Content-Length: 99999999'], 'x'))).toBe(413);
+  });
+
+  test('a sender that goes away in the middle is no failure of ours', async () => {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const head = [
+      'POST /v1/tickets HTTP/1.1',
+      'Host: desk.example',
+      `Authorization: Bearer ${await desk.token()}`,
+      'Content-Type: application/json',
+      'Content-Length: 1000',
+    ];
+    const logged = desk.log.length;
+    socket.write(`${head.join('\r\n')}\r\n\r\n{"subject":`);
+    // The request is on its way in once another one, sent later, was answered.
+    await raw(['GET /healthz HTTP/1.1']);
+    socket.resetAndDestroy();
+    await vi.waitFor(() =>
+      expect(desk.log.slice(logged).map(({ fields }) => fields['route'])).toContain('/v1/tickets'),
+    );
+    const lines = desk.log.slice(logged);
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+    await vi.waitFor(() => expect(lines.map(({ fields }) => fields['status'])).toContain(400));
   });
 
   test('two valid tokens: the first alone counts, or none; never the second', async () => {

@@ -100,6 +100,34 @@ describe('serve', () => {
   });
 });
 
+describe('what never becomes a request', () => {
+  const raw = async (url: string, bytes: string): Promise<string> => {
+    const socket = dial(Number(new URL(url).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
+    socket.write(bytes);
+    await once(socket, 'close');
+    return answer;
+  };
+
+  it.each([
+    ['no HTTP', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['two sizes', 'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}', 400],
+    ['size and chunks', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}', 400],
+    ['too many headers', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Much: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['an expectation', 'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n', 417],
+  ])('%s: is answered with the careful headers', async (_, bytes, status) => {
+    const { url } = await start();
+    const answer = await raw(url, bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer.toLowerCase()).toContain("content-security-policy: default-src 'none'");
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
+    expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
+  });
+});
+
 describe('closeGently', () => {
   interface Slow {
     readonly port: number;

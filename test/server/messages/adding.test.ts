@@ -98,7 +98,27 @@ describe('a note', () => {
   );
 });
 
+it('a note is not the last reply that the queue shows', async () => {
+  const id = await file();
+  await agent().desk.messages.note(id, { text: 'They have not paid.' });
+  const { number } = (await agent().desk.tickets.get(id)).ticket;
+  expect((await agent().desk.tickets.byNumber(number))?.lastReply).toMatchObject({ text: 'It shows 502.' });
+});
+
 describe('a stale thread', () => {
+  it('tells the customer of what staff wrote in their name, and staff of what the customer did', async () => {
+    const id = await file();
+    const acting = desk.customer({ id: 'anna', account: 'ek', actedBy: { id: 'agent-9', name: 'Nora' } });
+    await acting.desk.messages.reply(id, { text: 'By phone: the other site too.', after: 1 });
+    await expect(anna().desk.messages.reply(id, { text: 'Anything new?', after: 1 })).rejects.toMatchObject({
+      missed: [{ text: 'By phone: the other site too.' }],
+    });
+    await anna().desk.messages.reply(id, { text: 'Anything new?', after: 2 });
+    await expect(acting.desk.messages.reply(id, { text: 'It is solved.', after: 2 })).rejects.toMatchObject({
+      missed: [{ text: 'Anything new?' }],
+    });
+  });
+
   it('is refused with what the writer has not seen, and taken when they send it anyway', async () => {
     const id = await file();
     const { ticket } = await agent().desk.messages.reply(id, { text: 'One' });

@@ -106,6 +106,17 @@ describe('earlier wordings', () => {
     ]);
   });
 
+  it('of staff in a customer’s name are kept where the customer had read them', async () => {
+    const { ticket } = await file();
+    const { messages } = await acting().desk.messages.reply(ticket.id, { text: 'I agree to the costs' });
+    const { id } = messages.at(-1)!;
+    await acting().desk.messages.edit(ticket.id, id, { text: 'I agree to all costs', revision: 1 });
+    expect(await anna().desk.messages.revisions(ticket.id, id)).toEqual([]);
+    await anna().desk.tickets.markRead(ticket.id, 3);
+    await acting().desk.messages.edit(ticket.id, id, { text: 'I agree to nothing', revision: 2 });
+    expect(await anna().desk.messages.revisions(ticket.id, id)).toMatchObject([{ text: 'I agree to all costs' }]);
+  });
+
   it('of staff are kept where a customer had read them, counted in the customer’s numbers', async () => {
     const { ticket } = await file();
     for (let i = 0; i < 3; i += 1) await agent().desk.messages.note(ticket.id, { text: `Note ${i}` });

@@ -40,3 +40,23 @@ it('reads a thread of 1,000 messages, a third of them notes, to its beginning', 
   }
   expect((await anna.desk.messages.earlier(id, 1)).items).toEqual([]);
 });
+
+it.each([2_147_483_648, 9_007_199_254_740_992, 1e300])('refuses %d, which is no number of an event', async (number) => {
+  const anna = desk.customer();
+  const { id } = await anna.desk.tickets.create({ subject: 'Numbers', text: 'Message', category: 'other' });
+  const answers = await Promise.all([
+    anna.request(`/v1/tickets/${id}/messages?before=${number}`),
+    anna.request(`/v1/tickets/${id}/messages`, { method: 'POST', body: { text: 'Reply', after: number } }),
+    anna.request(`/v1/tickets/${id}/read`, { method: 'PUT', body: { event: number } }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+});
+
+it('takes the largest that there could be', async () => {
+  const anna = desk.customer();
+  const { id } = await anna.desk.tickets.create({ subject: 'Numbers', text: 'Message', category: 'other' });
+  expect((await anna.desk.messages.earlier(id, 2_147_483_647)).items).toHaveLength(1);
+  await anna.desk.messages.reply(id, { text: 'Reply', after: 2_147_483_647 });
+  await anna.desk.tickets.markRead(id, 2_147_483_647);
+  expect((await anna.desk.tickets.get(id)).ticket.unread).toBe(false);
+});
