@@ -4,24 +4,26 @@ import type { Session } from '../../sdk/contract/index.ts';
 
 const DRAFTS = 'panel-desk:draft:';
 
-/** Whose drafts. `actedBy`: staff signed in as a customer keep their own. */
+/** Whose drafts: a person's for one account. `actedBy`: staff signed in as a customer keep their own. */
 export interface DraftOwner {
   server: string;
   tenant: string;
   person: string;
+  account: string | null;
   actedBy: string | null;
 }
 
-export const ownerOf = (server: string, { tenant, person, actedBy }: Session): DraftOwner => ({
+export const ownerOf = (server: string, { tenant, person, account, actedBy }: Session): DraftOwner => ({
   server,
   tenant: tenant.id,
   person: person.id,
+  account: account?.id ?? null,
   actedBy: actedBy?.id ?? null,
 });
 
 /** A relative server is another one on another origin, but so is the storage. */
-export const draftPrefix = (owner: DraftOwner): string =>
-  `${DRAFTS}${[owner.server, owner.tenant, owner.person, owner.actedBy ?? ''].map(encodeURIComponent).join('/')}/`;
+export const draftPrefix = ({ server, tenant, person, account, actedBy }: DraftOwner): string =>
+  `${DRAFTS}${[server, tenant, person, account ?? '', actedBy ?? ''].map(encodeURIComponent).join('/')}/`;
 
 /** Everybody's drafts for a server: for a sign-out before anybody was known. */
 export const serverPrefix = (server: string): string => `${DRAFTS}${encodeURIComponent(server)}/`;

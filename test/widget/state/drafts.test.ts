@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { keysOf, removeAll, serverPrefix } from '../../../widget/state/device.ts';
 import { DraftStore, isReplyDraft } from '../../../widget/state/drafts.ts';
 
-const owner = { server: '/api', tenant: 't1', person: 'p1', actedBy: null };
+const owner = { server: '/api', tenant: 't1', person: 'p1', account: 'k1', actedBy: null };
 const draft = { key: 'k', text: 'half a sentence' };
 
 beforeEach(() => localStorage.clear());
@@ -18,6 +18,7 @@ describe('DraftStore', () => {
   it.each([
     ['person', { ...owner, person: 'p2' }],
     ['tenant', { ...owner, tenant: 't2' }],
+    ['account of the same person', { ...owner, account: 'k2' }],
     ['server', { ...owner, server: '/other' }],
     ['member of staff signed in as the person', { ...owner, actedBy: 'a1' }],
     ['person whose id looks like a path', { ...owner, tenant: 't1/p1', person: '' }],

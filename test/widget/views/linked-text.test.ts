@@ -8,6 +8,10 @@ const links = (text: string): string[] =>
   findLinks(text).flatMap((part) => (typeof part === 'string' ? [] : [part.text]));
 
 describe('findLinks', () => {
+  it.each(['.', ')', '?!).'])('leaves a tail of thousands of "%s" out of the address', (end) => {
+    expect(links(`https://a.example${end.repeat(6_000)}`)).toEqual(['https://a.example']);
+  });
+
   it.each([
     ['See https://example.org/a?b=c#d.', ['https://example.org/a?b=c#d']],
     ['(https://example.org/a_(b))', ['https://example.org/a_(b)']],

@@ -21,6 +21,7 @@ import { NowController } from '../../controllers/now.ts';
 import { emit } from '../../events.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/load.ts';
+import { ownerOf } from '../../state/device.ts';
 import { DraftStore } from '../../state/drafts.ts';
 import type { DeskEntry, Intent } from '../../state/entry.ts';
 import { toTrouble } from '../../state/trouble.ts';
@@ -157,8 +158,7 @@ export class PanelDeskAdmin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') && this.language) void this.#load();
     if (changed.has('session') && this.session && this.entry) {
-      const { tenant, person } = this.session;
-      this.#drafts = new DraftStore({ server: this.entry.server, tenant: tenant.id, person: person.id, actedBy: null });
+      this.#drafts = new DraftStore(ownerOf(this.entry.server, this.session));
       void this.queue.load();
       void this.#fresh.now();
     }
