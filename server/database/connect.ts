@@ -3,6 +3,7 @@ import postgres from 'postgres';
 
 import { withDeadlines } from './deadline.ts';
 import type { Sql } from './sql.ts';
+import { composing } from './statement.ts';
 
 export type { AnySql, Sql, Transaction } from './sql.ts';
 
@@ -66,5 +67,5 @@ export function connect(url: string, options: ConnectOptions = {}): Sql {
         idle_in_transaction_session_timeout: statementTimeout,
       },
     }) as unknown as Sql;
-  return deadline > 0 ? withDeadlines(open, deadline) : open();
+  return composing(deadline > 0 ? withDeadlines(open, deadline) : open());
 }

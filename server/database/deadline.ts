@@ -13,8 +13,9 @@ interface RunningQuery extends Promise<unknown> {
 }
 
 /**
- * A pool whose queries and transactions end after `deadline` milliseconds. When the database has answered nothing at
- * all for that long, its connections are dead without knowing it: they are thrown away and made anew.
+ * A pool whose queries (`unsafe`, which `statement.ts` sends them with) and transactions end after `deadline`
+ * milliseconds. When the database has answered nothing at all for that long, its connections are dead without knowing
+ * it: they are thrown away and made anew.
  */
 export function withDeadlines(open: () => Sql, deadline: number): Sql {
   let pool = open();
@@ -71,10 +72,8 @@ export function withDeadlines(open: () => Sql, deadline: number): Sql {
           // What is written after the deadline would be committed after its sender was told that it failed.
           return work(
             new Proxy(transaction, {
-              apply: (target, self, given) => {
-                if (late) throw late;
-                return Reflect.apply(target as unknown as Call, self, given);
-              },
+              get: (target, key) =>
+                late && key === 'unsafe' ? () => Promise.reject(late as Error) : (Reflect.get(target, key) as unknown),
             }),
           );
         })
@@ -87,11 +86,6 @@ export function withDeadlines(open: () => Sql, deadline: number): Sql {
   };
 
   return new Proxy(pool, {
-    apply: (_, self, given) => {
-      const made = Reflect.apply(pool as unknown as Call, self, given);
-      if (made instanceof Promise) watch(made as RunningQuery);
-      return made;
-    },
     get: (_, key) => {
       if (key === 'begin') return begin;
       if (key === 'unsafe') {
@@ -113,7 +107,6 @@ export function withDeadlines(open: () => Sql, deadline: number): Sql {
 }
 
 type Work = (transaction: Transaction) => unknown;
-type Call = (...given: unknown[]) => unknown;
 
 /** A refusal by PostgreSQL is an answer, a broken connection is none. */
 function isAnswer(reason: unknown): boolean {

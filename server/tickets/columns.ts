@@ -2,7 +2,7 @@
 import type { Ticket, TicketSummary } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
-import { fixed, lastEvent, movedAt, unread, type Fragment } from './visibility.ts';
+import { lastEvent, movedAt, unread, type Fragment } from './visibility.ts';
 
 /** What a list and a read have in common. */
 export type SummaryRow = Omit<TicketSummary, 'lastReply'>;
@@ -30,11 +30,8 @@ export function ticketColumns(sql: AnySql, actor: Actor, isUnread?: Fragment): F
 
 /** Withdrawn tickets can be brought back for 14 days, in hours: a day may be longer than 24 of them. */
 export function withdrawalColumn(sql: AnySql): Fragment {
-  return fixed(
-    'withdrawal',
-    () => sql`
+  return sql`
     case when t.state = 'withdrawn' then json_build_object(
       'reason', t.withdrawal_reason, 'at', iso(t.state_since), 'restorableUntil', iso(t.state_since + interval '336 hours')
-    ) end as withdrawal`,
-  );
+    ) end as withdrawal`;
 }

@@ -11,6 +11,8 @@ const NEAR = 500;
  * for common ones that would take seconds, but then walking the tickets, newest first, soon gives a page.
  */
 const COMMON = 10_000;
+/** So many are walked at most. With filters that hardly leave any matching ticket, a walk through all would take minutes. */
+const WALKED = 10_000;
 
 /** The list that a search is made in: its conditions over `t`, its order, and how many rows of it are wanted. */
 export interface SearchedList {
@@ -25,16 +27,15 @@ export interface SearchedList {
  * are counted, so the statement holds all three; the conditions on `enough` and `common` let one of them run.
  */
 export function searched(sql: AnySql, actor: Actor, { query, where, newest, count }: SearchedList): Fragment {
-  const walked = sql`select t.* from tickets t where ${where} and ${matches(sql, actor)}`;
+  const walked = (tickets: number, condition = sql`true`) => sql`
+    select t.* from (select t.* from tickets t where ${where} and ${condition} ${newest} limit ${tickets}) t
+    where ${matches(sql, actor)} ${newest} limit ${count}`;
   // One account's tickets are few: they are read, and no other account's finds are counted on the way.
   if (actor.side === 'customer' || query.account !== undefined) {
-    return sql`with ${terms(sql, query.text)} ${walked} ${newest} limit ${count}`;
+    return sql`with ${terms(sql, query.text)} ${walked(WALKED)}`;
   }
   return sql`
-    with ${terms(sql, query.text)}, near as materialized (
-      select t.* from (select t.* from tickets t where ${where} ${newest} limit ${NEAR}) t
-      where ${matches(sql, actor)} ${newest} limit ${count}
-    ), enough as materialized (select count(*) >= ${count} as rows from near), ${finds(sql, actor)}
+    with ${terms(sql, query.text)}, near as materialized (${walked(NEAR)}), enough as materialized (select count(*) >= ${count} as rows from near), ${finds(sql, actor)}
     (
       select * from near where (select rows from enough)
     ) union all (
@@ -44,15 +45,16 @@ export function searched(sql: AnySql, actor: Actor, { query, where, newest, coun
       ) t
       where not (select rows from enough) and not (select words from common) ${newest} limit ${count}
     ) union all (
-      ${walked} and not (select rows from enough) and (select words from common) ${newest} limit ${count}
+      ${walked(WALKED, sql`not (select rows from enough) and (select words from common)`)}
     )`;
 }
 
 function terms(sql: AnySql, text: string): Fragment {
   return sql`
     search as materialized (
-      select websearch_to_tsquery('simple', searchable(${text})) as words, ${likePattern(text)}::text as part,
+      select words, replace(words::text, '<->', '&')::tsquery as loose, ${likePattern(text)}::text as part,
         ${numberIn(text)}::bigint as number
+      from websearch_to_tsquery('simple', searchable(${text})) as words
     )`;
 }
 
@@ -68,21 +70,27 @@ function matches(sql: AnySql, actor: Actor): Fragment {
   )`;
 }
 
-/** The finds by index, unless there are enough near ones, and whether they are too many. */
+/**
+ * The finds by index, unless there are enough near ones, and whether they are too many. A phrase is looked up as its words
+ * and checked afterwards: the index knows no order, so that looking for the phrase itself would read whatever has its words.
+ */
 function finds(sql: AnySql, actor: Actor): Fragment {
   const tickets = (condition: Fragment) => sql`
-    select t.id from tickets t
+    select t.id, t.subject_words as words from tickets t
     where not (select rows from enough) and ${visibleTickets(sql, actor)} and ${condition} limit ${COMMON}`;
   return sql`
     by_message as materialized (
-      select m.ticket_id as id from messages m
-      where not (select rows from enough) and ${visibleMessages(sql, actor)} and m.words @@ (select words from search)
+      select m.ticket_id as id, m.words @@ (select words from search) as found from messages m
+      where not (select rows from enough) and ${visibleMessages(sql, actor)} and m.words @@ (select loose from search)
       limit ${COMMON}
-    ), by_subject as materialized (${tickets(sql`t.subject_words @@ (select words from search)`)}
+    ), by_subject as materialized (
+      select t.id, t.words @@ (select words from search) as found
+      from (${tickets(sql`t.subject_words @@ (select loose from search)`)}) t
     ), by_part as materialized (${tickets(sql`t.subject ilike (select part from search)`)}
     ), by_number as (${tickets(sql`t.number = (select number from search)`)}
     ), found as materialized (
-      select id from by_message union select id from by_subject union select id from by_part union select id from by_number
+      select id from by_message where found union select id from by_subject where found
+      union select id from by_part union select id from by_number
     ), common as materialized (
       select greatest(
         (select count(*) from by_message), (select count(*) from by_subject), (select count(*) from by_part)

@@ -7,20 +7,6 @@ import { isCustomer, type Actor } from '../http/actor.ts';
 /** A piece of a statement. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-const kept = new Map<string, Fragment>();
-
-/**
- * A piece that holds no value, made once and kept: it is text only, whoever's connection it was made with. Making the
- * pieces of a read anew took a fifth of its time.
- */
-export function fixed(name: string, make: () => Fragment): Fragment {
-  const before = kept.get(name);
-  if (before) return before;
-  const made = make();
-  kept.set(name, made);
-  return made;
-}
-
 /** Tickets `t` of the actor's tenant, for customers those of their account. */
 export function visibleTickets(sql: AnySql, actor: Actor): Fragment {
   if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}`;
@@ -45,30 +31,22 @@ export function visibleEvents(sql: AnySql, actor: Actor): Fragment {
 
 /** The number of message `m` as the actor counts. */
 export function messageNumber(sql: AnySql, actor: Actor): Fragment {
-  return actor.side === 'staff'
-    ? fixed('m.number', () => sql`m.number`)
-    : fixed('m.public_number', () => sql`m.public_number`);
+  return actor.side === 'staff' ? sql`m.number` : sql`m.public_number`;
 }
 
 /** The number of event `e` as the actor counts. */
 export function eventNumber(sql: AnySql, actor: Actor): Fragment {
-  return actor.side === 'staff'
-    ? fixed('e.number', () => sql`e.number`)
-    : fixed('e.public_number', () => sql`e.public_number`);
+  return actor.side === 'staff' ? sql`e.number` : sql`e.public_number`;
 }
 
 /** How many events of ticket `t` the actor may see: the number of the newest. */
 export function lastEvent(sql: AnySql, actor: Actor): Fragment {
-  return actor.side === 'staff'
-    ? fixed('t.events', () => sql`t.events`)
-    : fixed('t.public_events', () => sql`t.public_events`);
+  return actor.side === 'staff' ? sql`t.events` : sql`t.public_events`;
 }
 
 /** When ticket `t` last moved for the actor. */
 export function movedAt(sql: AnySql, actor: Actor): Fragment {
-  return actor.side === 'staff'
-    ? fixed('t.moved_at', () => sql`t.moved_at`)
-    : fixed('t.public_moved_at', () => sql`t.public_moved_at`);
+  return actor.side === 'staff' ? sql`t.moved_at` : sql`t.public_moved_at`;
 }
 
 /** The read mark `r` of the actor on ticket `t`. */

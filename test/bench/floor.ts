@@ -2,6 +2,7 @@
 import postgres from 'postgres';
 
 import { connect, type Sql } from '../../server/database/connect.ts';
+import { composing } from '../../server/database/statement.ts';
 
 /** One statement as it went to PostgreSQL. */
 export interface Statement {
@@ -13,7 +14,7 @@ export interface Statement {
 /** Runs `work` once and takes down the last statement that it sent. */
 export async function takeDown(url: string, work: (sql: Sql) => Promise<unknown>): Promise<Statement> {
   let last: Statement | undefined;
-  const sql = postgres(url, {
+  const pool = postgres(url, {
     max: 1,
     onnotice: () => {},
     debug: (_, text, values, types) => {
@@ -21,9 +22,9 @@ export async function takeDown(url: string, work: (sql: Sql) => Promise<unknown>
     },
   });
   try {
-    await work(sql as unknown as Sql);
+    await work(composing(pool as unknown as Sql));
   } finally {
-    await sql.end();
+    await pool.end();
   }
   if (!last) throw new Error('No statement was sent.');
   return last;

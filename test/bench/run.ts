@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     tickets: { type: 'string', default: '100000' },
     flat: { type: 'boolean', default: false },
-    clients: { type: 'string', default: '1,8,32' },
+    clients: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '1000' },
     only: { type: 'string' },
@@ -30,16 +30,20 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(`npm run bench -- [--tickets 100000] [--flat] [--clients 1,8,32] [--rounds 4] [--milliseconds 1000]
                  [--only create,list] [--profile FOLDER (for the server's CPU profile)] [--keep FOLDER (the database stays there)]
---flat measures at 10,000, 100,000 and 1,000,000 tickets.`);
+--flat measures at 10,000, 100,000 and 1,000,000 tickets; with 32 clients and without searching, unless told otherwise:
+       filling the tables takes most of its time, some minutes on two cores.`);
   process.exit(0);
 }
 
 const SECRET = 'a secret of the bench server, long enough to seal with';
 const CONNECTIONS = 10;
 const sizes = options.flat ? [10_000, 100_000, 1_000_000] : [Number(options.tickets)];
-const clientCounts = options.clients.split(',').map(Number);
+const clientCounts = (options.clients ?? (options.flat ? '32' : '1,8,32')).split(',').map(Number);
+const only = (options.only ?? (options.flat ? 'create,list,queue,read' : undefined))?.split(',');
 const rounds = Number(options.rounds);
 const milliseconds = Number(options.milliseconds);
+/** Long enough for V8 to have compiled what is measured: a server runs for days. */
+const WARM_UP = 1500;
 
 const directory = options.keep ?? (await mkdtemp(join(tmpdir(), 'paneldesk-bench-')));
 const embedded = await startEmbedded({ directory, settings: { shared_buffers: '1GB', max_wal_size: '4GB' } });
@@ -75,7 +79,7 @@ async function measure(sql: ReturnType<typeof openFloor>, size: number): Promise
   ];
   died.catch(() => {});
   const scenarios = (await makeScenarios(embedded.url, sql, url, bareUrl)).filter(
-    ({ name }) => !options.only || options.only.split(',').includes(name),
+    ({ name }) => !only || only.includes(name),
   );
   const table = new Table(size);
   const serverCpu = async (): Promise<number> => {
@@ -114,7 +118,7 @@ async function inTurns(
       // The first round warms up and is not counted.
       const cpu = name === 'floor' ? ownCpu : serverCpu;
       const before = await cpu();
-      const measured = await drive(clients, round < 0 ? 300 : milliseconds, (client, n) => task(n, lines[client]));
+      const measured = await drive(clients, round < 0 ? WARM_UP : milliseconds, (client, n) => task(n, lines[client]));
       const used = (await cpu()) - before;
       if (round >= 0) table.add(scenario.name, clients, name, { ...measured, cpu: used });
     }
