@@ -55,7 +55,7 @@ export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskO
 function embedded(directory: string | undefined, say: DeskOptions['say']) {
   if (directory === undefined) throw new TypeError('startDemo: give a `directory` or a `databaseUrl`.');
   say('Starting PostgreSQL …');
-  return startEmbedded({ directory: join(directory, 'postgres') });
+  return startEmbedded({ directory });
 }
 
 /** Tells the desk who the panel is and which key it signs with; on a later start both are there already. */

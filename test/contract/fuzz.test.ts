@@ -92,7 +92,7 @@ const bodies: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ reason: orAnything(anyText) }),
   fc.record({ state: orAnything(fc.constantFrom('solved', 'waiting_for_support', 'waiting_for_customer')) }),
   fc.record({ agentId: orAnything(fc.constantFrom('agent', null)) }),
-  fc.record({ event: orAnything(fc.nat(2 ** 31)) }),
+  fc.record({ event: orAnything(fc.oneof(fc.nat(20), fc.maxSafeNat())) }),
   fc.record({ context: anyText }),
   anyValue,
 );
@@ -115,7 +115,7 @@ const query = fc.dictionary(
 );
 const call = fc.record({
   endpoint: fc.constantFrom<Endpoint>(...Object.values(endpoints)),
-  known: fc.boolean(),
+  which: fc.constantFrom('known', 'absent', 'any' as const),
   id: anyText,
   token: fc.constantFrom(0, 1),
   body: bodies,
@@ -134,11 +134,17 @@ const input = fc.oneof(
 // What a URL cannot hold is not sent.
 const inUrl = (text: string): string => encodeURIComponent(text.toWellFormed()).slice(0, 6_000).replace(/%.?$/, '');
 
-async function send({ endpoint, known, id, token, body, query: asked, key }: Of<typeof call>): Promise<Answer> {
+/** An id that is there, one that could be, or whatever comes. */
+function named(which: 'known' | 'absent' | 'any', id: string, known: string): string {
+  if (which === 'any') return inUrl(id) || 'x';
+  return which === 'known' ? known : '01900000-0000-7000-8000-000000000000';
+}
+
+async function send({ endpoint, which, id, token, body, query: asked, key }: Of<typeof call>): Promise<Answer> {
   const path = endpoint.path
-    .replace('{ticketId}', known ? target.ticketId : inUrl(id) || 'x')
-    .replace('{messageId}', known ? target.messageId : inUrl(id) || 'x')
-    .replace('{accountId}', known ? 'mine' : inUrl(id) || 'x');
+    .replace('{ticketId}', named(which, id, target.ticketId))
+    .replace('{messageId}', named(which, id, target.messageId))
+    .replace('{accountId}', named(which, id, 'mine'));
   const search = Object.entries(asked).map(([name, value]) => `${name}=${inUrl(value)}`).join('&'); // prettier-ignore
   return desk.request(`${path}${endpoint.method === 'GET' && search ? `?${search}` : ''}`, {
     method: endpoint.method,
