@@ -1,5 +1,4 @@
 // The desk behind the panel: database, tables, this panel as its tenant, and the server on loopback.
-import { join } from 'node:path';
 import type { SigningKey } from 'paneldesk/sdk/sign';
 import {
   addTenant, addTenantKey, connect, listTenantKeys, listTenants, migrate, readConfig, serve, startEmbedded, type Sql,
