@@ -7,7 +7,7 @@ import type { ErrorCode } from './errors.ts';
 export type Schema = v.GenericSchema<unknown>;
 
 /** Who may make a call at all. What they may do to *this* ticket is decided by the rules, not here. */
-export type Audience = 'public' | 'signed-in' | 'customer' | 'staff';
+export type Audience = 'public' | 'signed-in' | 'customer' | 'staff' | 'admin';
 
 /** The rate limit that a call counts against; the figures are the server's. */
 export type LimitClass = 'read' | 'write' | 'create';
@@ -28,7 +28,10 @@ export interface Endpoint {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** What it answers; with `stream`, what each of its messages is. */
   readonly result: Schema;
+  /** True where the answer is a stream of server-sent events that goes on until one side ends it. */
+  readonly stream?: true;
   /** Refusals particular to this call; those every call can give (401, 422, 429 …) go without saying. */
   readonly refusals?: readonly ErrorCode[];
 }

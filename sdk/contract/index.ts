@@ -1,5 +1,11 @@
 // The door of the contract: every shape and every call of the HTTP API.
 import type { Endpoint } from './endpoint.ts';
+import { live, setPresence } from './live.ts';
+import { changeMail, getMailBudget, listAttempts, listMail, releaseBrake } from './mail.ts';
+import { getPreferences, putPreferences } from './notices.ts';
+import {
+  createWebhook, listDeliveries, listWebhooks, redeliver, removeWebhook, rotateWebhookSecret, updateWebhook,
+} from './webhooks.ts'; // prettier-ignore
 import { getAccountContext, getContext, putContext } from './context.ts';
 import { getSession, listAccounts, listAgents } from './people.ts';
 import {
@@ -11,6 +17,10 @@ export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './event.ts';
+export * from './live.ts';
+export * from './mail.ts';
+export * from './notices.ts';
+export * from './webhooks.ts';
 export * from './message.ts';
 export * from './people.ts';
 export * from './problem.ts';
@@ -42,4 +52,20 @@ export const endpoints = {
   assignTicket,
   markRead,
   getQueueCounts,
+  live,
+  setPresence,
+  getPreferences,
+  putPreferences,
+  listMail,
+  listAttempts,
+  getMailBudget,
+  releaseBrake,
+  changeMail,
+  listWebhooks,
+  createWebhook,
+  updateWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  listDeliveries,
+  redeliver,
 } as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,132 @@
+// Mail under control, as staff see it: what is queued, which budget is used, what was sent or not, and why.
+import * as v from 'valibot';
+
+import { endpoint } from './endpoint.ts';
+import { NoticeKind } from './notices.ts';
+import { line, listOf, page, pageQuery, Timestamp, Uuid } from './values.ts';
+
+/**
+ * waiting: for its time (pacing, quiet hours, a short wait whether it is read). ready: may go as soon as a transport
+ * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced.
+ * discarded: by staff, or because everything in it had been read.
+ */
+export const mailStates = ['waiting', 'ready', 'sending', 'sent', 'failed', 'held', 'discarded'] as const;
+export const MailState = v.picklist(mailStates);
+export type MailState = v.InferOutput<typeof MailState>;
+
+/** One mail: one notice, or a digest of several. Without its text. */
+export const Mail = v.strictObject({
+  id: Uuid,
+  state: MailState,
+  to: v.strictObject({ name: v.string(), address: v.string() }),
+  kinds: v.array(NoticeKind),
+  /** How many updates are folded into it. */
+  updates: v.number(),
+  /** Null for a digest over several tickets. */
+  ticketNumber: v.nullable(v.number()),
+  urgent: v.boolean(),
+  createdAt: Timestamp,
+  /** When it may go at the earliest; null once it is settled. */
+  dueAt: v.nullable(Timestamp),
+  settledAt: v.nullable(Timestamp),
+  tries: v.number(),
+  /** Why it is where it is, in plain English: "3 mails about #1042 in 10 minutes; next at 18:00". */
+  reason: v.nullable(v.string()),
+  transport: v.nullable(v.string()),
+});
+export type Mail = v.InferOutput<typeof Mail>;
+
+export const listMail = endpoint({
+  method: 'GET',
+  path: '/v1/mail',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'List mails, newest first: the queue, or the log.',
+  query: v.strictObject({ ...pageQuery, state: v.optional(listOf(mailStates)), text: v.optional(line(200)) }),
+  result: page(Mail),
+});
+
+/** One attempt to send a mail, and what the server said. */
+export const MailAttempt = v.strictObject({
+  at: Timestamp,
+  transport: v.string(),
+  outcome: v.picklist(['sent', 'refused', 'retry', 'unknown']),
+  answer: v.nullable(v.string()),
+});
+export type MailAttempt = v.InferOutput<typeof MailAttempt>;
+
+const oneMail = v.strictObject({ mailId: Uuid });
+
+export const listAttempts = endpoint({
+  method: 'GET',
+  path: '/v1/mail/{mailId}/attempts',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'Read every attempt to send a mail, oldest first.',
+  params: oneMail,
+  result: v.strictObject({ items: v.array(MailAttempt) }),
+  refusals: ['not_found'],
+});
+
+/** send_now: skips waiting and the receiver's limits, never a transport's. retry: a failed or held one. discard: for good. */
+export const changeMail = endpoint({
+  method: 'POST',
+  path: '/v1/mail/{mailId}/{action}',
+  audience: 'staff',
+  limit: 'write',
+  summary: 'Send a mail now, try it again, or discard it.',
+  params: v.strictObject({ mailId: Uuid, action: v.picklist(['send-now', 'retry', 'discard']) }),
+  result: Mail,
+  refusals: ['not_found', 'not_in_this_state'],
+});
+
+/** What a transport used of one of its limits; `limit` null is none. */
+const Used = v.strictObject({ used: v.number(), limit: v.nullable(v.number()) });
+
+/** A transport and the budget it used: the last minute, the last hour, the sliding last 24 hours. */
+export const TransportBudget = v.strictObject({
+  id: Uuid,
+  name: v.string(),
+  host: v.string(),
+  state: v.picklist(['up', 'resting', 'off']),
+  /** While resting: what it said last, and when it is tried again. */
+  detail: v.nullable(v.string()),
+  triedAgainAt: v.nullable(Timestamp),
+  minute: Used,
+  hour: Used,
+  day: Used,
+  urgentDay: Used,
+  /** Mails sent on each of the last 14 days (UTC), oldest first. */
+  days: v.array(v.strictObject({ day: v.string(), sent: v.number() })),
+});
+export type TransportBudget = v.InferOutput<typeof TransportBudget>;
+
+/** The state of the tenant's mail. */
+export const MailBudget = v.strictObject({
+  transports: v.array(TransportBudget),
+  waiting: v.number(),
+  failed: v.number(),
+  held: v.number(),
+  /** Set while mail is stopped because bounces piled up: since when, and how many. */
+  brake: v.nullable(v.strictObject({ since: Timestamp, bounces: v.number() })),
+});
+export type MailBudget = v.InferOutput<typeof MailBudget>;
+
+export const getMailBudget = endpoint({
+  method: 'GET',
+  path: '/v1/mail/budget',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'Read which budget each transport used, and what is held back.',
+  result: MailBudget,
+});
+
+export const releaseBrake = endpoint({
+  method: 'POST',
+  path: '/v1/mail/brake/release',
+  audience: 'staff',
+  limit: 'write',
+  summary: 'Let mail go again after bounces had piled up.',
+  result: MailBudget,
+  refusals: ['forbidden'],
+});

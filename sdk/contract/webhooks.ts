@@ -1,0 +1,168 @@
+// Webhooks (Standard Webhooks): endpoints that a tenant named, what they are told, and every delivery.
+import * as v from 'valibot';
+
+import { endpoint } from './endpoint.ts';
+import { line, Nothing, page, pageQuery, Timestamp, Uuid } from './values.ts';
+
+/** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
+export const webhookKinds = [
+  'ticket.created', 'ticket.message_added', 'ticket.message_edited', 'ticket.subject_changed', 'ticket.category_changed',
+  'ticket.priority_changed', 'ticket.service_changed', 'ticket.state_changed', 'ticket.assignee_changed',
+  'ticket.withdrawn', 'ticket.restored',
+] as const; // prettier-ignore
+export const WebhookKind = v.picklist(webhookKinds);
+export type WebhookKind = v.InferOutput<typeof WebhookKind>;
+
+/** The body: standard is ours; the others are what incoming webhooks of those chats take. */
+export const WebhookFormat = v.picklist(['standard', 'slack', 'mattermost', 'teams']);
+export type WebhookFormat = v.InferOutput<typeof WebhookFormat>;
+
+const HttpAddress = v.pipe(
+  line(2000),
+  v.check((address) => {
+    if (!URL.canParse(address)) return false;
+    const url = new URL(address);
+    return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  }, 'Must be an http(s) address without a password.'),
+);
+
+export const NewWebhook = v.strictObject({
+  url: HttpAddress,
+  format: v.optional(WebhookFormat, 'standard'),
+  /** Empty for every kind. */
+  kinds: v.optional(v.array(WebhookKind), []),
+  description: v.optional(v.nullable(line(200)), null),
+});
+export type NewWebhook = v.InferOutput<typeof NewWebhook>;
+export type NewWebhookInput = v.InferInput<typeof NewWebhook>;
+
+/** An endpoint. Its secret is shown once, when it is made or rotated. */
+export const Webhook = v.strictObject({
+  id: Uuid,
+  url: v.string(),
+  format: WebhookFormat,
+  kinds: v.array(WebhookKind),
+  description: v.nullable(v.string()),
+  /** Null while active; else since when and why it is told nothing. */
+  disabled: v.nullable(v.strictObject({ at: Timestamp, reason: v.string() })),
+  createdAt: Timestamp,
+  /** Since when every delivery failed; null when the last one went well. */
+  failingSince: v.nullable(Timestamp),
+});
+export type Webhook = v.InferOutput<typeof Webhook>;
+
+/** A secret as the specification writes it: `whsec_` and base64 of 32 bytes. */
+export const WebhookWithSecret = v.strictObject({ ...Webhook.entries, secret: v.string() });
+export type WebhookWithSecret = v.InferOutput<typeof WebhookWithSecret>;
+
+/** What a `standard` endpoint gets: ids and numbers, no texts; who wants more asks the API. */
+export const WebhookPayload = v.object({
+  type: WebhookKind,
+  timestamp: Timestamp,
+  data: v.object({
+    ticketId: Uuid,
+    number: v.number(),
+    /** Number of the event, as customers count. */
+    event: v.number(),
+    accountId: v.string(),
+    state: v.string(),
+    priority: v.string(),
+    category: v.string(),
+  }),
+});
+export type WebhookPayload = v.InferOutput<typeof WebhookPayload>;
+
+const oneWebhook = v.strictObject({ webhookId: Uuid });
+
+export const listWebhooks = endpoint({
+  method: 'GET',
+  path: '/v1/webhooks',
+  audience: 'admin',
+  limit: 'read',
+  summary: 'List the webhook endpoints.',
+  result: v.strictObject({ items: v.array(Webhook) }),
+});
+
+export const createWebhook = endpoint({
+  method: 'POST',
+  path: '/v1/webhooks',
+  audience: 'admin',
+  limit: 'create',
+  summary: 'Add a webhook endpoint; its secret is in the answer, and nowhere else.',
+  status: 201,
+  body: NewWebhook,
+  result: WebhookWithSecret,
+});
+
+export const updateWebhook = endpoint({
+  method: 'PUT',
+  path: '/v1/webhooks/{webhookId}',
+  audience: 'admin',
+  limit: 'write',
+  summary: 'Change an endpoint, disable it or enable it again.',
+  params: oneWebhook,
+  body: v.strictObject({ ...NewWebhook.entries, enabled: v.boolean() }),
+  result: Webhook,
+  refusals: ['not_found'],
+});
+
+export const removeWebhook = endpoint({
+  method: 'POST',
+  path: '/v1/webhooks/{webhookId}/remove',
+  audience: 'admin',
+  limit: 'write',
+  summary: 'Remove an endpoint with its deliveries.',
+  status: 204,
+  params: oneWebhook,
+  result: Nothing,
+  refusals: ['not_found'],
+});
+
+export const rotateWebhookSecret = endpoint({
+  method: 'POST',
+  path: '/v1/webhooks/{webhookId}/rotate',
+  audience: 'admin',
+  limit: 'write',
+  summary: 'Make a new secret; deliveries are signed with both for 24 hours.',
+  params: oneWebhook,
+  result: WebhookWithSecret,
+  refusals: ['not_found'],
+});
+
+export const WebhookDelivery = v.strictObject({
+  id: Uuid,
+  /** `webhook-id`: the same at every try. */
+  messageId: v.string(),
+  kind: v.string(),
+  state: v.picklist(['waiting', 'delivered', 'failed']),
+  ticketNumber: v.number(),
+  createdAt: Timestamp,
+  nextTryAt: v.nullable(Timestamp),
+  tries: v.number(),
+  lastStatus: v.nullable(v.number()),
+  lastError: v.nullable(v.string()),
+});
+export type WebhookDelivery = v.InferOutput<typeof WebhookDelivery>;
+
+export const listDeliveries = endpoint({
+  method: 'GET',
+  path: '/v1/webhooks/{webhookId}/deliveries',
+  audience: 'admin',
+  limit: 'read',
+  summary: 'List deliveries to an endpoint, newest first.',
+  params: oneWebhook,
+  query: v.strictObject({ ...pageQuery }),
+  result: page(WebhookDelivery),
+  refusals: ['not_found'],
+});
+
+export const redeliver = endpoint({
+  method: 'POST',
+  path: '/v1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver',
+  audience: 'admin',
+  limit: 'write',
+  summary: 'Deliver once more, now.',
+  params: v.strictObject({ webhookId: Uuid, deliveryId: Uuid }),
+  result: WebhookDelivery,
+  refusals: ['not_found'],
+});
