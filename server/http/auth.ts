@@ -73,6 +73,17 @@ export class Authenticator {
     }
   }
 
+  /** Whether the token in an Authorization header is good at this moment: not ended, its key still there. */
+  async holds(header: string | undefined): Promise<boolean> {
+    try {
+      await this.#actorOf(bearerOf(header));
+      return true;
+    } catch (cause) {
+      if (cause instanceof TokenError) return false;
+      throw cause;
+    }
+  }
+
   /** The claims of a context statement that the actor's panel signed for the actor's account; otherwise undefined. */
   async contextClaims(statement: string, actor: Actor): Promise<ContextClaims | undefined> {
     try {

@@ -25,7 +25,7 @@ export function rememberOrigins(
 }
 
 const METHODS = 'GET, POST, PUT, PATCH';
-const REQUEST_HEADERS = 'authorization, content-type, idempotency-key, x-request-id';
+const REQUEST_HEADERS = 'authorization, content-type, idempotency-key, last-event-id, x-request-id';
 const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
 
 /**

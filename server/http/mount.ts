@@ -37,7 +37,21 @@ export interface Call<E extends Endpoint = Endpoint> {
   readonly ids: Ids;
 }
 
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<ResultOf<E>>;
+/** What the handler of a stream gets beside the call. */
+export interface Following {
+  /** The `Last-Event-ID`: where the reader left off, as they say. */
+  readonly lastEventId: string | null;
+  /** Whether the token would still be accepted now; throws where that cannot be known for the moment. */
+  readonly stillHolds: () => Promise<boolean>;
+  /** Ends the connection under the stream, also where nobody takes anything from it. */
+  readonly cut: () => void;
+}
+
+type StreamHandler<E extends Endpoint> = (call: Call<E> & Following) => Promise<ReadableStream<Uint8Array>>;
+
+export type Handler<E extends Endpoint> = E extends { readonly stream: true }
+  ? StreamHandler<E>
+  : (call: Call<E>) => Promise<ResultOf<E>>;
 
 /** Ties an endpoint to its handler; what a feature's `routes.ts` is given. */
 export type Route = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
@@ -50,6 +64,10 @@ export interface MountDeps {
   readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+  /** Whether a token that was accepted still is; throws where that cannot be known for the moment. */
+  readonly stillHolds: (authorization: string | undefined) => Promise<boolean>;
+  /** Something may have been written: rung after every call that is not a reading one. Neither waits nor throws. */
+  readonly changed: () => void;
 }
 
 const NO_FINGERPRINT = Buffer.alloc(0);
@@ -84,16 +102,54 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         clock,
         ids,
       };
-      // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
-      const result = await handler(call as Call<typeof endpoint>);
-      return status === 204 ? c.body(null, 204) : c.json(result as object, status);
+      if (endpoint.stream) return answerStream(c, call as Call, handler as StreamHandler<Endpoint>, deps);
+      try {
+        // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
+        const result = await (handler as (call: unknown) => Promise<unknown>)(call);
+        return answer(c, status, result);
+      } finally {
+        // Also where it failed: the failure may have come after the commit.
+        if (endpoint.method !== 'GET') deps.changed();
+      }
     });
   };
+}
+
+function answer(c: Context<DeskEnv>, status: 200 | 201 | 204, result: unknown): Response {
+  return status === 204 ? c.body(null, 204) : c.json(result as object, status);
+}
+
+/** `X-Accel-Buffering` is nginx's: without it the events of an hour would come at once. */
+const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
+async function answerStream(
+  c: Context<DeskEnv>,
+  call: Call,
+  handler: StreamHandler<Endpoint>,
+  deps: MountDeps,
+): Promise<Response> {
+  // Hono answers HEAD with GET's handler and throws the body away: a stream that nobody reads would be left open.
+  if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
+  const authorization = c.req.header('authorization');
+  const { outgoing } = (c.env ?? {}) as { outgoing?: { destroy(): void } };
+  const following: Following = {
+    lastEventId: c.req.header('last-event-id') ?? null,
+    stillHolds: () => deps.stillHolds(authorization),
+    cut: () => outgoing?.destroy(),
+  };
+  // Not a spread: it would ask for the signal of the connection before anybody needs it.
+  const body = await handler(Object.assign(call, following));
+  return c.body(body, 200, STREAM_HEADERS);
 }
 
 function checkAudience(endpoint: Endpoint, actor: Actor): void {
   if (endpoint.audience === 'customer' && actor.side !== 'customer') throw new Refusal('forbidden');
   if (endpoint.audience === 'staff' && actor.side !== 'staff') throw new Refusal('forbidden');
+  if (endpoint.audience === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
 }
 
 function idempotencyKeyOf(c: Context<DeskEnv>): string | null {

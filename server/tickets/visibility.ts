@@ -29,6 +29,21 @@ export function visibleEvents(sql: AnySql, actor: Actor): Fragment {
     : sql`e.tenant_id = ${tenant} and e.public_number is not null`;
 }
 
+/** What of an event decides who may see it. */
+export interface EventFacts {
+  readonly tenantId: string;
+  /** The account of its ticket. */
+  readonly accountId: string;
+  readonly publicNumber: number | null;
+}
+
+/** `visibleTickets` and `visibleEvents` in memory: for what is passed on without a query. A test holds them equal. */
+export function sees(actor: Actor, event: EventFacts): boolean {
+  if (event.tenantId !== actor.tenant.id) return false;
+  if (actor.side === 'staff') return true;
+  return isCustomer(actor) && event.accountId === actor.account.id && event.publicNumber !== null;
+}
+
 /** The number of message `m` as the actor counts. */
 export function messageNumber(sql: AnySql, actor: Actor): Fragment {
   return actor.side === 'staff' ? sql`m.number` : sql`m.public_number`;

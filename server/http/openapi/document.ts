@@ -53,6 +53,9 @@ const tags = [
   { name: 'Messages', description: 'What people write on a ticket: replies, and the notes that only staff see.' },
   { name: 'Context', description: 'What the panel knows of an account.' },
   { name: 'People', description: 'Who is signed in, and who is there.' },
+  { name: 'Stream', description: 'What changes, as it happens, and which of the staff are on a ticket.' },
+  { name: 'Mail', description: 'What is sent, what waits and why, and what people want to be told.' },
+  { name: 'Webhooks', description: 'What other systems are told.' },
 ] as const;
 type Tag = (typeof tags)[number]['name'];
 
@@ -61,6 +64,7 @@ const audiences = {
   'signed-in': 'For customers and staff; each sees what is theirs to see.',
   customer: 'For customers.',
   staff: 'For staff.',
+  admin: 'For admins.',
 } as const;
 
 const description = `Every call carries a panel token: \`Authorization: Bearer …\`, a JWT that the panel signs (\`PanelClaims\`). Bodies are JSON in UTF-8.
@@ -113,10 +117,12 @@ export function openApi(): OpenApi {
 
 function operation(name: string, endpoint: Endpoint): Operation {
   const status = endpoint.status ?? 200;
+  const mediaType = endpoint.stream ? 'text/event-stream' : 'application/json';
   const parameters = [
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
     ...(endpoint.idempotent ? [idempotencyKey] : []),
+    ...(endpoint.stream ? [lastEventId] : []),
   ];
   return {
     operationId: name,
@@ -130,9 +136,9 @@ function operation(name: string, endpoint: Endpoint): Operation {
     }),
     responses: {
       [status]: {
-        description: status === 204 ? 'Done; nothing to say.' : status === 201 ? 'Made.' : 'Answered.',
+        description: endpoint.stream ? streamed : answered[status],
         headers: headersOf(status),
-        ...(status !== 204 && { content: { 'application/json': { schema: schemaOf(endpoint.result, 'output') } } }),
+        ...(status !== 204 && { content: { [mediaType]: { schema: schemaOf(endpoint.result, 'output') } } }),
       },
       ...problemsOf(endpoint),
     },
@@ -140,10 +146,27 @@ function operation(name: string, endpoint: Endpoint): Operation {
 }
 
 function tagOf({ path }: Endpoint): Tag {
+  if (path === '/v1/live' || path.endsWith('/presence')) return 'Stream';
+  if (/^\/v1\/(mail|preferences)/.test(path)) return 'Mail';
+  if (path.startsWith('/v1/webhooks')) return 'Webhooks';
   if (path.includes('/messages')) return 'Messages';
   if (path.includes('/context')) return 'Context';
   return /^\/v1\/(tickets|queue)/.test(path) ? 'Tickets' : 'People';
 }
+
+const answered = { 200: 'Answered.', 201: 'Made.', 204: 'Done; nothing to say.' } as const;
+
+// OpenAPI 3.1 has no word for what one message of a stream is: the schema is that of each `data:`.
+const streamed =
+  'Server-sent events until one side ends it; the schema is that of the JSON in `data:`. The first block only brings `retry:` and `id:`, a comment every 15 s is a sign of life, and a `retry:` before the end says after how many milliseconds to come again.';
+
+const lastEventId: Parameter = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The newest `id:` that was got; what has happened since comes first.',
+  schema: { type: 'string', maxLength: 200 },
+};
 
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
@@ -170,7 +193,7 @@ export function codesOf(endpoint: Endpoint): ErrorCode[] {
   const codes: ErrorCode[] = [
     ...((endpoint.body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
     ...(endpoint.audience === 'public' ? [] : (['unauthorized'] as const)),
-    ...(endpoint.audience === 'customer' || endpoint.audience === 'staff' ? (['forbidden'] as const) : []),
+    ...(['customer', 'staff', 'admin'].includes(endpoint.audience) ? (['forbidden'] as const) : []),
     ...(endpoint.body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(takesInput ? (['invalid_input'] as const) : []),
     ...(endpoint.refusals ?? []),

@@ -1,11 +1,12 @@
 // A curl line for a call, with a body that the schema would take.
+import { noticeKinds } from '../../../sdk/contract/index.ts';
 import type { OpenApi, Operation } from './document.ts';
 import type { JsonSchema } from './schemas.ts';
 
 type Schemas = OpenApi['components']['schemas'];
 
 /** Values that tell more than a made-up word. */
-const lifelike: Record<string, string | number> = {
+const lifelike: Record<string, unknown> = {
   subject: 'The shop answers with 502',
   text: 'Since 9:40 every page of the shop answers with "502 Bad Gateway".',
   reason: 'It works again.',
@@ -23,6 +24,16 @@ const lifelike: Record<string, string | number> = {
   ticketId: '0192d3a4-5b6c-7d8e-9f00-112233445566',
   messageId: '0192d3a4-6c7d-7e8f-8a11-223344556677',
   before: 240,
+  doing: 'writing',
+  language: 'en',
+  mail: Object.fromEntries(noticeKinds.map((kind) => [kind, true])),
+  quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
+  mailId: '0192d3a4-7e8f-7a9b-8c22-334455667788',
+  action: 'send-now',
+  url: 'https://chat.example/hooks/desk',
+  enabled: true,
+  webhookId: '0192d3a4-8f9a-7b0c-8d33-445566778899',
+  deliveryId: '0192d3a4-9a0b-7c1d-8e44-556677889900',
 };
 
 export function exampleOf(call: { method: string; path: string; operation: Operation }, schemas: Schemas): string {

@@ -51,6 +51,8 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
     ids: { uuid: () => 'id' },
     authenticate: () => Promise.resolve(actor),
     countCall: () => undefined,
+    stillHolds: () => Promise.resolve(true),
+    changed: () => undefined,
   });
   route(mounted, async (call) => {
     calls.push(call as Call);

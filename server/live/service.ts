@@ -1,0 +1,64 @@
+// What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
+import { connect } from '../database/connect.ts';
+import type { Actor } from '../http/actor.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Asking } from '../tickets/change.ts';
+import { Doorbell, type Ring } from './doorbell.ts';
+import { Live } from './live.ts';
+import { BELIEVED } from './presence.ts';
+import { savePresence, settleRestored } from './queries.ts';
+
+/** Says to colleagues that the actor is on a ticket; answers whether that is news to them. */
+export async function setPresence(
+  { actor, sql, clock }: Asking<Actor>,
+  ticketId: string,
+  doing: 'viewing' | 'writing' | 'gone',
+): Promise<boolean> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - BELIEVED);
+  const isNew = await savePresence(sql, actor, ticketId, doing, { now, since });
+  if (isNew === undefined) throw new Refusal('not_found');
+  return isNew;
+}
+
+/** The live side of a process that shares its database with others. */
+export interface LiveSide {
+  readonly live: Live;
+  /** Something was written here, or said by somebody who is on a ticket. */
+  readonly ring: (ring: Ring) => void;
+  /** Says goodbye to the streams: before the server stops listening. */
+  readonly goodbye: () => void;
+  /** Lets go of the database: after the last request. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LiveSettings {
+  readonly databaseUrl: string;
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export async function startLive({ databaseUrl, secret, clock, log }: LiveSettings): Promise<LiveSide> {
+  const patient = connect(databaseUrl, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
+  try {
+    const settled = await settleRestored(patient);
+    if (settled > 0) log.info({ events: settled }, 'events of a restored database put in their place');
+  } finally {
+    await patient.end({ timeout: 5 });
+  }
+  const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live' });
+  const live = new Live({ sql, clock, log, secret });
+  const doorbell = new Doorbell({ url: databaseUrl, onRing: (ring) => live.wake(ring), log });
+  return {
+    live,
+    ring: (ring) => doorbell.ring(ring),
+    goodbye: () => live.close(),
+    close: async () => {
+      await doorbell.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
