@@ -27,6 +27,22 @@ Usage:
       --key <file> --issuer <iss> [--kid <kid>]
                                       sign with this private key (PEM or JWK) or secret; without it,
                                       with the tenant's stored secret
+  paneldesk mail settings --tenant <id> …                       how a tenant mails; without more, show it
+      --from <address>                demanded the first time; --from-name <text>, --reply-to, --bounces-to <address>
+      --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}
+      --public-url <url>              where browsers reach this server, for the link that stops mails
+      --language <en|de> --colour <#rrggbb> --content <shown|left-out>
+      --read-wait <seconds>           how long a mail waits whether its reader sees the news in the panel
+      --ticket-minutes <n>            least time between two mails to one person about one ticket
+      --person-day <n> --urgent-person-day <n> --brake-at <bounces in an hour>
+  paneldesk mail transport add <name> --tenant <id> --host <host> …
+      --port <port> --security <tls|starttls|none>      none: for this machine, or with --allow-plain
+      --user <name> --password-env <variable> | --password-file <file>   - for standard input
+      --per-minute <n> --per-hour <n> --per-day <n> --urgent-per-day <n>
+      --dkim-domain <domain> --dkim-selector <name> --dkim-key-file <file>
+  paneldesk mail transport list --tenant <id>
+  paneldesk mail transport remove <name> --tenant <id>
+  paneldesk mail test --tenant <id> --to <address> [--transport <name>]   send one, and say what the server answered
   paneldesk --help, paneldesk --version
 
 ${settingsHelp}

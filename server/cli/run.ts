@@ -7,8 +7,10 @@ import { SealBroken } from '../tenants/seal.ts';
 import { TenantRefused } from '../tenants/tenant.ts';
 import { readArguments } from './arguments.ts';
 import { help, version } from './help.ts';
+import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
+import { mailSettingsCommand } from './mail-settings.ts';
 import { addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand } from './tenant.ts';
-import { UsageError, type Terminal } from './terminal.ts';
+import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
@@ -22,6 +24,11 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['tenant key add', addKeyCommand],
   ['tenant key list', listKeysCommand],
   ['tenant key remove', removeKeyCommand],
+  ['mail settings', mailSettingsCommand],
+  ['mail transport add', addTransportCommand],
+  ['mail transport list', listTransportsCommand],
+  ['mail transport remove', removeTransportCommand],
+  ['mail test', testMailCommand],
 ]);
 
 /** Runs one command and answers the exit code: 0 done, 1 failed, 2 to be written or set differently. */
@@ -97,7 +104,7 @@ function explain(error: unknown): [code: number, sentence: string] {
   if (error instanceof UsageError) return [2, `${error.message}\n\`paneldesk --help\` shows how it is written.`];
   if (error instanceof ConfigRefused || error instanceof TenantRefused || error instanceof SealBroken)
     return [2, error.message];
-  if (error instanceof MigrationRefused) return [1, error.message];
+  if (error instanceof MigrationRefused || error instanceof CommandFailed) return [1, error.message];
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '28P01' || code === '28000') return [2, 'DATABASE_URL: the database refuses this user or password.'];
   if (code === '3D000') return [2, 'DATABASE_URL: there is no such database. Create it first: createdb <name>'];

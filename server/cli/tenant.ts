@@ -6,6 +6,7 @@ import { connect, type Sql } from '../database/connect.ts';
 import { addTenant, addTenantKey, listTenantKeys, listTenants, removeTenantKey } from '../tenants/service.ts';
 import { algorithms, type Algorithm, type NewTenantKey } from '../tenants/tenant.ts';
 import { demanded, exactlyOne, readArguments } from './arguments.ts';
+import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';
 
 export async function addTenantCommand(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -116,15 +117,4 @@ export function asKey(text: string): NonNullable<NewTenantKey['publicKey']> {
   } catch {
     return text;
   }
-}
-
-function print(terminal: Terminal, heads: readonly string[], rows: readonly (readonly string[])[]): void {
-  const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  for (const row of [heads, ...rows])
-    terminal.out(
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
 }

@@ -15,6 +15,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A command that was written rightly and did not succeed; the message says why, without a stack. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
 /** A file's text, or that of standard input for `-`. */
 export async function readGiven(terminal: Terminal, path: string, flag: string): Promise<string> {
   if (path === '-') {

@@ -1,4 +1,5 @@
-// Appends events: one row a change, numbered under the ticket's row lock, in the change's own transaction.
+// Appends events, numbered under the ticket's row lock, in the change's own transaction, and the one row of the outbox for
+// all of them: whoever must be told of the change is found by it.
 import type { Author, Event } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 
@@ -35,6 +36,7 @@ export function numberEvents(count: EventCount, events: readonly NewEvent[]): Nu
   });
 }
 
+/** Writes the events of a change (at least one) and its outbox row in one statement: neither is ever there without the other. */
 export async function appendEvents(
   sql: AnySql,
   tenantId: string,
@@ -50,7 +52,12 @@ export async function appendEvents(
     data,
   }));
   await sql`
-    insert into events (tenant_id, ticket_id, number, public_number, kind, author, data, created_at)
-    select ${tenantId}, ${ticketId}, number, public_number, kind, ${sql.json(author)}, data, ${now}
-    from jsonb_to_recordset(${sql.json(rows)}) as r (number int, public_number int, kind text, data jsonb)`;
+    with appended as (
+      insert into events (tenant_id, ticket_id, number, public_number, kind, author, data, created_at)
+      select ${tenantId}, ${ticketId}, number, public_number, kind, ${sql.json(author)}, data, ${now}
+      from jsonb_to_recordset(${sql.json(rows)}) as r (number int, public_number int, kind text, data jsonb)
+      returning number
+    )
+    insert into outbox (tenant_id, ticket_id, first_event, last_event, created_at, due_at)
+    select ${tenantId}, ${ticketId}, min(number), max(number), ${now}, ${now} from appended`;
 }

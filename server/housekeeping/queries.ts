@@ -10,3 +10,9 @@ export async function deleteIdempotencyKeys(sql: AnySql, before: Date, limit: nu
   `;
   return count;
 }
+
+/** What was told live and is of no use afterwards: who read, and who was there. */
+export async function deletePassed(sql: AnySql, before: Date): Promise<void> {
+  await sql`delete from reads where created_at < ${before}`;
+  await sql`delete from presence where seen_at < ${before}`;
+}

@@ -2,11 +2,16 @@
 import type { Sql } from '../database/connect.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { deleteIdempotencyKeys } from './queries.ts';
+import { deleteAbandonedDeliveries, deleteSettledDeliveries } from '../webhooks/queue.ts';
+import { deleteIdempotencyKeys, deletePassed } from './queries.ts';
 
 const HOUR = 3_600_000;
 /** How long a repeated request is recognised. */
 export const KEEP_IDEMPOTENCY_KEYS = 24 * HOUR;
+/** How far back a live stream can be resumed. */
+const KEEP_PASSED = HOUR;
+/** How long admins see what was delivered by webhook, and how long it waits for an endpoint that is disabled. */
+const KEEP_DELIVERIES = 30 * 24 * HOUR;
 /** In portions, so that no transaction is long and no lock wide. */
 const PORTION = 5_000;
 
@@ -18,10 +23,20 @@ interface Deps {
 
 /** Answers how many keys were deleted. */
 export async function tidy({ sql, clock }: Deps, signal?: AbortSignal): Promise<number> {
-  const before = new Date(clock.now().getTime() - KEEP_IDEMPOTENCY_KEYS);
+  const now = clock.now().getTime();
+  await deletePassed(sql, new Date(now - KEEP_PASSED));
+  const old = new Date(now - KEEP_DELIVERIES);
+  await inPortions((limit) => deleteSettledDeliveries(sql, old, limit), signal);
+  await inPortions((limit) => deleteAbandonedDeliveries(sql, old, limit), signal);
+  const before = new Date(now - KEEP_IDEMPOTENCY_KEYS);
+  return inPortions((limit) => deleteIdempotencyKeys(sql, before, limit), signal);
+}
+
+async function inPortions(remove: (limit: number) => Promise<number>, signal?: AbortSignal): Promise<number> {
   let deleted = 0;
   for (let portion = PORTION; portion === PORTION && !signal?.aborted; deleted += portion) {
-    portion = await deleteIdempotencyKeys(sql, before, PORTION);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    portion = await remove(PORTION);
   }
   return deleted;
 }

@@ -18,8 +18,8 @@ export interface Birth {
 }
 
 /**
- * Makes a ticket, its first message, its first event, the author's read mark and the record of the request's key: one
- * statement, one round trip. Answers undefined when nothing was made: the key was used before, or there is no such service.
+ * Makes a ticket, its first message, its first event with the outbox row, the author's read mark and the record of the
+ * request's key: one statement, one round trip. Answers undefined when nothing was made: the key was used before, or there is no such service.
  */
 export async function insertTicket(
   sql: AnySql,
@@ -65,6 +65,9 @@ export async function insertTicket(
     ), event as (
       insert into events (tenant_id, ticket_id, number, public_number, kind, author, created_at)
       select tenant_id, id, 1, 1, 'ticket_created', ${author}, created_at from t
+    ), outbox as (
+      insert into outbox (tenant_id, ticket_id, first_event, last_event, created_at, due_at)
+      select tenant_id, id, 1, 1, created_at, created_at from t
     ), key as (
       ${request ? insertKey(sql, actor, request, now, sql`select id from t`) : sql`select`}
     ), mark as (
@@ -152,8 +155,17 @@ export async function moveOwnMark(
       and person_id = ${actor.person.id} and number >= ${before}`;
 }
 
-/** Remembers how far the actor has read, never back and never beyond the newest event. False: there is no such ticket. */
-export async function advanceMark(sql: AnySql, actor: Actor, ticketId: string, event: number): Promise<boolean> {
+/**
+ * Remembers how far the actor has read, never back and never beyond the newest event, and tells their other windows
+ * of it (`reads`). False: there is no such ticket.
+ */
+export async function advanceMark(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  event: number,
+  now: Date,
+): Promise<boolean> {
   const seen = sql`select t.tenant_id, t.id, least(${event}::int, ${lastEvent(sql, actor)}) as number
     from tickets t where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
   if (actor.actedBy) return (await seen).length > 0;
@@ -163,6 +175,10 @@ export async function advanceMark(sql: AnySql, actor: Actor, ticketId: string, e
       select tenant_id, id, ${actor.side}, ${actor.person.id}, number from seen
       on conflict (tenant_id, ticket_id, side, person_id)
         do update set number = excluded.number where read_marks.number < excluded.number
+      returning tenant_id, ticket_id, side, person_id, number
+    ), told as (
+      insert into reads (tenant_id, ticket_id, side, person_id, number, created_at)
+      select tenant_id, ticket_id, side, person_id, number, ${now} from mark
     )
     select from seen`;
   return rows.length > 0;

@@ -126,7 +126,8 @@ export async function assignTicket(asking: Asking, ticketId: string, agentId: st
 }
 
 export async function markRead(asking: Asking, ticketId: string, event: number): Promise<undefined> {
-  if (!(await advanceMark(asking.sql, asking.actor, ticketId, event))) throw new Refusal('not_found');
+  const { sql, actor, clock } = asking;
+  if (!(await advanceMark(sql, actor, ticketId, event, clock.now()))) throw new Refusal('not_found');
   return undefined;
 }
 

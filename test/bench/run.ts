@@ -10,8 +10,10 @@ import { startEmbedded } from '../../server/database/embedded.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { drive, Line } from './load.ts';
 import { openFloor } from './floor.ts';
+import { benchOutbox } from './outbox.ts';
 import { makeScenarios, type Scenario } from './scenarios.ts';
 import { seedTenant, seedTickets } from './seed.ts';
+import { benchStreams } from './streams.ts';
 import { Table } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -21,6 +23,8 @@ const { values: options } = parseArgs({
     clients: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '1000' },
+    parts: { type: 'string', default: 'requests,streams,outbox' },
+    streams: { type: 'string', default: '5000' },
     only: { type: 'string' },
     profile: { type: 'string' },
     keep: { type: 'string' },
@@ -29,6 +33,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   console.log(`npm run bench -- [--tickets 100000] [--flat] [--clients 1,8,32] [--rounds 4] [--milliseconds 1000]
+                 [--parts requests,streams,outbox] [--streams 5000]
                  [--only create,list] [--profile FOLDER (for the server's CPU profile)] [--keep FOLDER (the database stays there)]
 --flat measures at 10,000, 100,000 and 1,000,000 tickets; with 32 clients and without searching, unless told otherwise:
        filling the tables takes most of its time, some minutes on two cores.`);
@@ -37,6 +42,7 @@ if (options.help) {
 
 const SECRET = 'a secret of the bench server, long enough to seal with';
 const CONNECTIONS = 10;
+const parts = new Set(options.parts.split(','));
 const sizes = options.flat ? [10_000, 100_000, 1_000_000] : [Number(options.tickets)];
 const clientCounts = (options.clients ?? (options.flat ? '32' : '1,8,32')).split(',').map(Number);
 const only = (options.only ?? (options.flat ? 'create,list,queue,read' : undefined))?.split(',');
@@ -51,14 +57,21 @@ try {
   const fresh = (await migrate(embedded.url)).length > 0;
   const sql = openFloor(embedded.url, CONNECTIONS);
   if (fresh) await seedTenant(sql, SECRET);
-  for (const size of sizes) {
+  for (const size of parts.has('requests') ? sizes : []) {
     console.log(`\nSeeding up to ${size.toLocaleString('en')} tickets ...`);
     await seedTickets(sql, size);
     await measure(sql, size);
     // What was filed meanwhile would be the newest of all at the next size, and everything but lifelike.
     await sql`delete from tickets where number > ${size}`;
   }
+  if (parts.has('outbox')) {
+    await seedTickets(sql, 20_000);
+    await benchOutbox(embedded.url, sql, rounds);
+  }
   await sql.end();
+  if (parts.has('streams')) {
+    await benchStreams(embedded.url, SECRET, { streams: Number(options.streams), rounds: 100, burst: 100 });
+  }
 } finally {
   await embedded.stop();
   if (!options.keep) await rm(directory, { recursive: true, force: true });

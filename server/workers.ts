@@ -1,0 +1,66 @@
+// What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
+import type { Config } from './config.ts';
+import { connect, type Sql } from './database/connect.ts';
+import { mailExpander } from './mail/expand.ts';
+import { renderer } from './mail/render.ts';
+import { smtpMailer } from './mail/smtp.ts';
+import { databaseTime, steadyClock } from './mail/steady.ts';
+import { startMail } from './mail/worker.ts';
+import { startOutbox } from './outbox/worker.ts';
+import { systemClock, type Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Mailer } from './ports/mailer.ts';
+import { createSealer } from './tenants/seal.ts';
+import { webhookExpander } from './webhooks/expand.ts';
+import { startWebhooks } from './webhooks/worker.ts';
+
+export interface Workers {
+  /** Finishes what is in hand or gives it back, and lets go of the database. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface WorkersDeps {
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly clock?: Clock;
+  readonly mailer?: Mailer;
+}
+
+/** A pool of their own: requests must not wait for them, nor they for requests. */
+const CONNECTIONS = 4;
+
+export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
+  const { log, ids, clock = systemClock, mailer = smtpMailer() } = deps;
+  const sql = connect(config.databaseUrl, { max: CONNECTIONS, name: 'paneldesk workers' });
+  const sealer = createSealer(config.secret);
+  // A clock that is given is moved on purpose; the wall's is set by anybody.
+  const steady = deps.clock ?? steadyClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
+  const mail = startMail({ sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret }) });
+  const webhooks = startWebhooks({ sql, clock, log, sealer, private: config.webhooksPrivate ?? 'none' });
+  const outbox = startOutbox({
+    sql,
+    clock,
+    log,
+    expanders: [mailExpander(ids), webhookExpander(ids)],
+    expanded: () => {
+      mail.wake();
+      webhooks.wake();
+    },
+  });
+  let stopping: Promise<void> | undefined;
+  return {
+    stop: () =>
+      (stopping ??= (async () => {
+        await outbox.stop();
+        await Promise.all([mail.stop(), webhooks.stop()]);
+        await mailer.close();
+        await sql.end({ timeout: 5 });
+      })()),
+  };
+}
+
+async function endThen(sql: Sql, error: unknown): Promise<never> {
+  await sql.end({ timeout: 1 });
+  throw error;
+}
