@@ -1,0 +1,122 @@
+// Webhook endpoints and their secrets in the database.
+import type { NewWebhook, Webhook } from '../../sdk/contract/index.ts';
+import type { AnySql } from '../database/connect.ts';
+import type { Fragment } from '../tickets/visibility.ts';
+
+/** Of endpoint `w`, as the contract has it. */
+const columns = (sql: AnySql): Fragment => sql`
+  w.id, w.url, w.format, w.kinds, w.description, w.created_at as "createdAt", w.failing_since as "failingSince",
+  case when w.disabled_at is not null then
+    json_build_object('at', iso(w.disabled_at), 'reason', w.disabled_reason)
+  end as disabled`;
+
+export async function selectWebhooks(sql: AnySql, tenantId: string): Promise<Webhook[]> {
+  const rows = await sql<Webhook[]>`
+    select ${columns(sql)} from webhooks w where w.tenant_id = ${tenantId} order by w.created_at, w.id`;
+  return [...rows];
+}
+
+export async function findWebhook(sql: AnySql, tenantId: string, id: string): Promise<Webhook | undefined> {
+  const [row] = await sql<Webhook[]>`
+    select ${columns(sql)} from webhooks w where w.tenant_id = ${tenantId} and w.id = ${id}`;
+  return row;
+}
+
+/** Locks an endpoint: whoever changes it or settles one of its deliveries takes this lock first. */
+export async function lockWebhook(sql: AnySql, tenantId: string, id: string): Promise<Webhook | undefined> {
+  const [row] = await sql<Webhook[]>`
+    select ${columns(sql)} from webhooks w where w.tenant_id = ${tenantId} and w.id = ${id} for no key update of w`;
+  return row;
+}
+
+/** False where the tenant has as many as it may have. */
+export async function insertWebhook(
+  sql: AnySql,
+  tenantId: string,
+  id: string,
+  webhook: NewWebhook,
+  limit: number,
+  now: Date,
+): Promise<boolean> {
+  const { url, format, kinds, description } = webhook;
+  const { count } = await sql`
+    insert into webhooks (tenant_id, id, url, format, kinds, description, created_at)
+    select ${tenantId}, ${id}, ${url}, ${format}, ${sql.array([...kinds], 1009)}, ${description}, ${now}
+    where (select count(*) from webhooks where tenant_id = ${tenantId}) < ${limit}`;
+  return count === 1;
+}
+
+/** Writes what an admin says. Another address begins with a clean record. */
+export async function writeWebhook(sql: AnySql, tenantId: string, id: string, webhook: NewWebhook): Promise<void> {
+  const { url, format, kinds, description } = webhook;
+  await sql`
+    update webhooks set
+      url = ${url}, format = ${format}, kinds = ${sql.array([...kinds], 1009)}, description = ${description},
+      failing_since = case when url = ${url} then failing_since end,
+      failed_at = case when url = ${url} then failed_at end,
+      resting_until = case when url = ${url} then resting_until end
+    where tenant_id = ${tenantId} and id = ${id}`;
+}
+
+/** Tells an endpoint nothing more, but keeps what waits for it. One that is disabled keeps its reason. */
+export async function disableWebhook(
+  sql: AnySql,
+  tenantId: string,
+  id: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update webhooks set disabled_at = ${now}, disabled_reason = ${reason}
+    where tenant_id = ${tenantId} and id = ${id} and disabled_at is null`;
+}
+
+/** Tells it again, with a clean record; what has been waiting is due at once. */
+export async function enableWebhook(sql: AnySql, tenantId: string, id: string, now: Date): Promise<void> {
+  await sql`
+    update webhooks
+    set disabled_at = null, disabled_reason = null, failing_since = null, failed_at = null, resting_until = null
+    where tenant_id = ${tenantId} and id = ${id}`;
+  await sql`
+    update webhook_deliveries set due_at = ${now}
+    where tenant_id = ${tenantId} and webhook_id = ${id} and state = 'waiting' and due_at > ${now}`;
+}
+
+/** True when there was one. Its deliveries and secrets go with it. */
+export async function deleteWebhook(sql: AnySql, tenantId: string, id: string): Promise<boolean> {
+  const { count } = await sql`delete from webhooks where tenant_id = ${tenantId} and id = ${id}`;
+  return count === 1;
+}
+
+export async function insertSecret(
+  sql: AnySql,
+  tenantId: string,
+  webhookId: string,
+  id: string,
+  sealed: Buffer,
+): Promise<void> {
+  await sql`
+    insert into webhook_secrets (tenant_id, webhook_id, id, sealed_secret)
+    values (${tenantId}, ${webhookId}, ${id}, ${sealed})`;
+}
+
+/** Gives the secret in force an end, keeps the newest few, and forgets those whose end has come. */
+export async function retireSecrets(
+  sql: AnySql,
+  tenantId: string,
+  webhookId: string,
+  endsAt: Date,
+  now: Date,
+  keep: number,
+): Promise<void> {
+  await sql`
+    update webhook_secrets set ends_at = ${endsAt}
+    where tenant_id = ${tenantId} and webhook_id = ${webhookId} and ends_at is null`;
+  await sql`
+    delete from webhook_secrets where tenant_id = ${tenantId} and webhook_id = ${webhookId} and (
+      ends_at <= ${now} or id not in (
+        select id from webhook_secrets where tenant_id = ${tenantId} and webhook_id = ${webhookId}
+        order by ends_at desc, id desc limit ${keep}
+      )
+    )`;
+}

@@ -1,0 +1,146 @@
+// Delivers what is due: many endpoints at once, few requests to each, and no later than the lease allows.
+import type { Sql } from '../database/connect.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { SealBroken, type Sealer } from '../tenants/seal.ts';
+import { startWorker, type Worker } from '../work/worker.ts';
+import { chatBody, type ChatMessage } from './chat.ts';
+import { standardBody } from './payload.ts';
+import { NoLongerWanted, post, type Answer, type Outgoing, type PostOptions } from './post.ts';
+import {
+  giveBack, leaseDeliveries, lockHealth, settle, writeFailing, writeWell, type Leased, type Room,
+} from './queue.ts'; // prettier-ignore
+import type { PrivateHosts } from './reach.ts';
+import { afterFailure, nextTry, restOf, succeeded } from './rules.ts';
+import { secretOwner, signedHeaders, messageIdOf } from './signature.ts';
+
+/** Three times as long as a request may take: a worker that lives is always done before. */
+export const LEASE = 45_000;
+/** A request is not begun so shortly before the end of its lease. */
+const MARGIN = 15_000;
+/** Without being woken, it looks this often. */
+const PAUSE = 1_000;
+/** What is under way when the server closes may go on this long, then it is given back. */
+const GRACE = 2_000;
+
+/** A request that hangs costs a socket, so there is room for many. */
+const roomOfAll: Room = { perWebhook: 2, perTenant: 16, total: 256 };
+
+export interface DeliveryDeps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sealer: Sealer;
+  readonly private: PrivateHosts;
+  /** How a message is sent; over the network unless said. */
+  readonly send?: (message: Outgoing, options: PostOptions) => Promise<Answer>;
+  readonly room?: Room;
+  readonly pause?: number;
+}
+
+/** Starts delivering; stop it before the pool is closed. */
+export function startWebhooks(deps: DeliveryDeps): Worker {
+  const { sql, clock, log, room = roomOfAll, pause = PAUSE } = deps;
+  const underWay = new Set<Promise<void>>();
+  const closing = new AbortController();
+
+  const run = async (): Promise<number> => {
+    const free = room.total - underWay.size;
+    if (free <= 0) return 0;
+    // Taken before the question is sent: the lease as we see it is never longer than as it was given.
+    const startedAt = performance.now();
+    const now = clock.now();
+    const until = new Date(now.getTime() + LEASE);
+    const leased = await leaseDeliveries(sql, { ...room, total: free }, now, until);
+    // Both clocks: one stands still while the machine sleeps, the other may be set.
+    const stillHeld = (): boolean =>
+      performance.now() - startedAt < LEASE - MARGIN && clock.now().getTime() < until.getTime() - MARGIN;
+    for (const one of leased) {
+      const work = deliver(deps, one, stillHeld, closing.signal)
+        // Whatever it was: the lease ends by itself, and the next worker tries again.
+        .catch((err: unknown) => log.warn({ err, delivery: one.id }, 'a webhook could not be settled'))
+        .finally(() => {
+          underWay.delete(work);
+          worker.wake();
+        });
+      underWay.add(work);
+    }
+    return leased.length;
+  };
+
+  const worker = startWorker({ name: 'webhooks', pause, run, log });
+  return {
+    wake: worker.wake,
+    stop: async () => {
+      await worker.stop();
+      const late = setTimeout(() => closing.abort(), GRACE);
+      await Promise.all(underWay);
+      clearTimeout(late);
+    },
+  };
+}
+
+async function deliver(
+  deps: DeliveryDeps,
+  leased: Leased,
+  stillHeld: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  let answer: Answer;
+  try {
+    const message = compose(deps, leased);
+    answer = await (deps.send ?? post)(message, { private: deps.private, stillWanted: stillHeld, signal });
+  } catch (error) {
+    if (error instanceof NoLongerWanted) return giveBack(deps.sql, leased);
+    if (!(error instanceof SealBroken)) throw error;
+    deps.log.error({ err: error, webhook: leased.webhookId }, 'the secret of a webhook endpoint cannot be opened');
+    answer = { status: null, retryAfter: null, error: 'The secret of this endpoint cannot be opened: rotate it.' };
+  }
+  await record(deps, leased, answer);
+}
+
+/** The message as it goes out: signed anew at each try, because the instant is signed along. */
+function compose({ clock, sealer }: DeliveryDeps, leased: Leased): Outgoing {
+  const { tenantId, webhookId, id, url, format, payload, sealedSecrets } = leased;
+  const body = format === 'standard' ? standardBody(payload) : chatBody(format, chatMessageOf(leased));
+  const owner = secretOwner(tenantId, webhookId);
+  const secrets = sealedSecrets.map((sealed) => sealer.open(owner, Buffer.from(sealed, 'base64')));
+  const seconds = Math.floor(clock.now().getTime() / 1000);
+  return {
+    url,
+    body,
+    headers: { 'content-type': 'application/json', ...signedHeaders(secrets, messageIdOf(id), seconds, body) },
+  };
+}
+
+function chatMessageOf({ payload, subject, staffUrl, withoutContent }: Leased): ChatMessage {
+  const { ticketId, number, state, priority } = payload.data;
+  const link = staffUrl?.replaceAll('{number}', String(number)).replaceAll('{ticket}', ticketId) ?? null;
+  return { kind: payload.type, number, subject: withoutContent ? null : subject, state, priority, link };
+}
+
+/** Writes what came of it, if the lease still holds: of the delivery, and of how its endpoint is doing. */
+async function record({ sql, clock, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
+  const { status, error } = answer;
+  const now = clock.now();
+  const well = succeeded(answer);
+  const dueAt = well ? null : nextTry(leased.tries, answer, now);
+  const state = well ? 'delivered' : dueAt ? 'waiting' : 'failed';
+  const { webhookId, id } = leased;
+  const outcome = await sql.begin(async (transaction) => {
+    const health = await lockHealth(transaction, leased);
+    if (!health || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
+    if (well) {
+      if (health.failingSince !== null) await writeWell(transaction, leased);
+      return 'delivered';
+    }
+    const { failingSince: since, disable } = afterFailure(health, answer, now);
+    const rest = restOf(answer, now);
+    const restUntil = rest > 0 ? new Date(now.getTime() + rest) : null;
+    await writeFailing(transaction, leased, { since, restUntil, disable }, now);
+    return disable === null ? state : 'disabled';
+  });
+  const line = { webhook: webhookId, delivery: id, status, tries: leased.tries, outcome };
+  if (outcome === 'disabled') log.warn(line, 'a webhook endpoint was disabled');
+  else log.debug(line, 'a webhook was tried');
+}

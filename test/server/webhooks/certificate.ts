@@ -1,0 +1,22 @@
+// A certificate for hooks.example.com that nobody signed but itself: made for these tests, and of use for nothing else.
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgaK+HGHkz6YbVBTo5
+xSivPNrUXT3xJPgldvlTHwI1uI6hRANCAAS4791Qli5ypzwdPE+eoPQ5atQ/7oli
+rUfCd+SFAcAZl6fx+JObr3PoIvezKn6yNtYZfdddMtgawQZxXVGLhzYj
+-----END PRIVATE KEY-----
+`;
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBrTCCAVOgAwIBAgIUbVGGuOiXFE+M0GRRj4V2/H5QBUUwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRaG9va3MuZXhhbXBsZS5jb20wIBcNMjYxMTIxMjIwMzAyWhgP
+MjEyNjEwMjgyMjAzMDJaMBwxGjAYBgNVBAMMEWhvb2tzLmV4YW1wbGUuY29tMFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEuO/dUJYucqc8HTxPnqD0OWrUP+6JYq1H
+wnfkhQHAGZen8fiTm69z6CL3syp+sjbWGX3XXTLYGsEGcV1Ri4c2I6NxMG8wHQYD
+VR0OBBYEFBOzo29BmKrq38IoKxpoVyj+Sw3BMB8GA1UdIwQYMBaAFBOzo29BmKrq
+38IoKxpoVyj+Sw3BMA8GA1UdEwEB/wQFMAMBAf8wHAYDVR0RBBUwE4IRaG9va3Mu
+ZXhhbXBsZS5jb20wCgYIKoZIzj0EAwIDSAAwRQIhAJPtnGaJBEz7fetiNYWgq2en
+dgGd5wC0B1DNMGeyhTeQAiA4xudpO8ZArPzXA5YYigCaTKACCTRuPgWSSVrYDzml
+GQ==
+-----END CERTIFICATE-----
+`;
