@@ -34,6 +34,7 @@ const library = {
   'sdk/index': 'sdk/index.ts',
   'sdk/agent': 'sdk/agent.ts',
   'sdk/sign': 'sdk/sign.ts',
+  'sdk/webhooks': 'sdk/webhooks.ts',
   'sdk/contract/index': 'sdk/contract/index.ts',
   'server/index': 'server/index.ts',
   'server/cli': 'server/cli.ts',
@@ -201,7 +202,8 @@ const minifyOptions = {
 const placeOf = (module: string): string =>
   relative('widget', module)
     .replace(/\.[jt]s$/, '')
-    .replace(/[^a-z0-9]+/gi, '-');
+    .replace(/[^a-z0-9]+/gi, '-')
+    .replace(/^-/, '');
 
 /** The notices that minifying takes out of the code, whole and in one file beside it. */
 const licenses: Plugin = {

@@ -16,7 +16,13 @@ import { rateLimits } from './http/rate-limit.ts';
 import { Refusal } from './http/refusal.ts';
 import type { HttpSettings } from './http/settings.ts';
 import type { DeskEnv } from './http/variables.ts';
+import { Live } from './live/live.ts';
+import { liveRoutes } from './live/routes.ts';
+import type { LiveSide } from './live/service.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { unsubscribeRoutes } from './mail/unsubscribe.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { Welcome } from './people/welcome.ts';
 import type { Clock } from './ports/clock.ts';
@@ -25,18 +31,26 @@ import type { Log } from './ports/log.ts';
 import { createSealer } from './tenants/seal.ts';
 import { allowedOrigins, loadIssuer } from './tenants/service.ts';
 import { ticketRoutes } from './tickets/routes.ts';
+import type { PrivateHosts } from './webhooks/reach.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface AppDeps {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  readonly config: HttpSettings & { readonly secret: string };
+  readonly config: HttpSettings & {
+    readonly secret: string;
+    /** Hosts of webhooks that need not be public; none unless said. */
+    readonly webhooksPrivate?: PrivateHosts;
+  };
+  /** Unless given, live updates are those of this app alone, over the same pool. */
+  readonly live?: Pick<LiveSide, 'live' | 'ring'>;
 }
 
 /** The desk as a Hono app. Throws when an endpoint of the contract has no handler, or two. */
 export function createApp(deps: AppDeps): Hono<DeskEnv> {
-  const { sql, clock, ids, log, config } = deps;
+  const { sql, clock, ids, log, config, live = alone(deps) } = deps;
   const app = new Hono<DeskEnv>();
   const sealer = createSealer(config.secret);
   const limits = rateLimits(config, clock);
@@ -57,6 +71,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
 
   mountHealth(app, sql);
   mountReference(app);
+  unsubscribeRoutes(app, { sql, secret: config.secret });
   const { route, assertComplete } = holdToContract(
     mount(app, {
       sql,
@@ -68,12 +83,24 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
         return actor;
       },
       countCall: limits.countCall,
+      stillHolds: (authorization) => authenticator.holds(authorization),
+      changed: () => live.ring('events'),
     }),
   );
   peopleRoutes(route, (statement, actor) => authenticator.contextClaims(statement, actor));
   ticketRoutes(route);
   messageRoutes(route);
+  liveRoutes(route, live);
+  noticeRoutes(route);
+  mailRoutes(route);
+  webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });
   assertComplete();
   refuseOtherMethods(app);
   return app;
+}
+
+/** Without other processes there is no doorbell to hear: what is written here is rung at home. */
+function alone({ sql, clock, log, config }: AppDeps): Pick<LiveSide, 'live' | 'ring'> {
+  const live = new Live({ sql, clock, log, secret: config.secret });
+  return { live, ring: (ring) => live.wake(ring) };
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import { logLevels, type LogLevel } from './ports/log.ts';
+import type { PrivateHosts } from './webhooks/reach.ts';
 
 export interface Config extends HttpSettings {
   readonly databaseUrl: string;
@@ -14,6 +15,8 @@ export interface Config extends HttpSettings {
   /** 0 for a free one. */
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Hosts of webhooks that need not be public. */
+  readonly webhooksPrivate?: PrivateHosts;
 }
 
 /** Settings that cannot be taken; the message has a line for each. */
@@ -83,6 +86,19 @@ const quota = (orElse: Quota) =>
     `${orElse.calls}/${orElse.seconds}`,
   );
 
+/** `none`, `all`, or hosts: `hooks.internal,10.0.0.5:8080,[fd00::5]`, as an address has them. */
+const privateHosts = v.optional(
+  v.pipe(
+    v.string(),
+    v.check(
+      (given) => given.split(',').every((host) => /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(host)),
+      'must be none, all, or hosts such as hooks.internal,10.0.0.5:8080 in lower case.',
+    ),
+    v.transform((given): PrivateHosts => (given === 'none' || given === 'all' ? given : given.split(','))),
+  ),
+  'none',
+);
+
 const { limits, failedSignIns, audience } = httpDefaults;
 
 const settings = {
@@ -97,6 +113,7 @@ const settings = {
   PANELDESK_CONNECTIONS: whole(2, 500, 10),
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
+  PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   PANELDESK_LIMIT_READ: quota(limits.read),
   PANELDESK_LIMIT_WRITE: quota(limits.write),
   PANELDESK_LIMIT_CREATE: quota(limits.create),
@@ -114,6 +131,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_CONNECTIONS            connections to the database (10)
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
+  PANELDESK_WEBHOOKS_PRIVATE       hosts of webhooks that need not be public: none, all, or host[:port],… (none)
   PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
   PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
   PANELDESK_LIMIT_CREATE           (${limits.create.calls}/${limits.create.seconds})
@@ -133,6 +151,7 @@ export function readConfig(env: Environment): Config {
     audience: given.PANELDESK_AUDIENCE,
     logLevel: given.PANELDESK_LOG_LEVEL,
     trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
+    webhooksPrivate: given.PANELDESK_WEBHOOKS_PRIVATE,
     limits: {
       read: given.PANELDESK_LIMIT_READ,
       write: given.PANELDESK_LIMIT_WRITE,

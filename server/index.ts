@@ -8,6 +8,15 @@ export { migrate, MigrationRefused } from './database/migrate.ts';
 export { serve, type Running, type ServeDeps } from './main.ts';
 export { systemClock, type Clock } from './ports/clock.ts';
 export { systemIds, type Ids } from './ports/ids.ts';
+export { findMailSettings, saveMailSettings, type MailSettings } from './mail/settings.ts';
+export {
+  addTransport,
+  listTransports,
+  removeTransport,
+  type NewTransport,
+  type ShownTransport,
+} from './mail/transports.ts';
 export { createLog, silentLog, type Log, type LogLevel } from './ports/log.ts';
+export { createSealer, type Sealer } from './tenants/seal.ts';
 export { addTenant, addTenantKey, listTenantKeys, listTenants, removeTenantKey } from './tenants/service.ts';
 export { TenantRefused, type NewTenant, type NewTenantKey, type Tenant, type TenantKey } from './tenants/tenant.ts';

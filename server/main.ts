@@ -9,12 +9,15 @@ import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
+import { startLive, type LiveSide } from './live/service.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
 import { systemIds, type Ids } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
+import type { Mailer } from './ports/mailer.ts';
 import { closeGently } from './shutdown.ts';
 import { createSealer } from './tenants/seal.ts';
 import { allowedOrigins, checkSecrets } from './tenants/service.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 export interface Running {
   /** Where it answers, e.g. `http://127.0.0.1:4300`. */
@@ -27,6 +30,8 @@ export interface ServeDeps {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Who hands mails to their servers; over SMTP unless said. */
+  readonly mailer?: Mailer;
 }
 
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
@@ -36,10 +41,16 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
 
   const sql = connect(config.databaseUrl, { max: config.connections });
+  let live: LiveSide | undefined;
+  let workers: Workers | undefined;
   try {
     await allowedOrigins(sql);
     await checkSecrets(sql, createSealer(config.secret));
-    const app = createApp({ sql, clock, ids, log, config });
+    live = await startLive({ databaseUrl: config.databaseUrl, secret: config.secret, clock, log });
+    const { goodbye, close: endLive } = live;
+    workers = await startWorkers(config, { log, ids, ...deps });
+    const { stop: stopWorkers } = workers;
+    const app = createApp({ sql, clock, ids, log, config, live });
     const server = createServer(
       {
         // With Node's defaults 1,000 connections that dribble their headers stay open for minutes.
@@ -67,13 +78,16 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
       close: () =>
         (closing ??= (async () => {
           log.info({}, 'closing');
-          await close();
-          await stopHousekeeping();
+          await close(goodbye);
+          await Promise.all([stopHousekeeping(), stopWorkers()]);
+          await endLive();
           await sql.end({ timeout: 5 });
           log.info({}, 'closed');
         })()),
     };
   } catch (error) {
+    await workers?.stop();
+    await live?.close();
     await sql.end({ timeout: 5 });
     throw error;
   }

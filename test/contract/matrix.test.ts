@@ -1,14 +1,14 @@
 // Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { endpoints } from '../../sdk/contract/index.ts';
+import { endpoints, noticeKinds } from '../../sdk/contract/index.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
 import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
 
 interface Row {
-  /** What of the address is somebody's: only then can there be a 404. */
-  readonly on: 'ticket' | 'account' | 'nothing';
+  /** What of the address is somebody's: only then can there be a 404. `absent`: it is there for nobody. */
+  readonly on: 'ticket' | 'account' | 'webhook' | 'nothing' | 'absent';
   readonly path?: (target: Target) => string;
   readonly body?: object | ((desk: Desk) => Promise<object>);
   /** Brings the ticket into the state that the call needs. */
@@ -20,6 +20,63 @@ interface Row {
 const owner = (desk: Desk) => desk.customer({ id: 'owner', account: 'mine' }).desk.tickets;
 const ticket = ({ ticketId }: Target): string => `/v1/tickets/${ticketId}`;
 const message = ({ ticketId, messageId }: Target): string => `/v1/tickets/${ticketId}/messages/${messageId}`;
+
+type NoticeRows = 'getPreferences' | 'putPreferences';
+const preferences = {
+  language: 'en',
+  mail: Object.fromEntries(noticeKinds.map((kind) => [kind, true])),
+  quietHours: null,
+};
+const noticeRows: Record<NoticeRows, Row> = {
+  getPreferences: { on: 'nothing' },
+  // What a person wants to be told is theirs to say.
+  putPreferences: { on: 'nothing', body: preferences, but: { acting: 403 } },
+};
+
+/** A mail of `north` about the ticket, with the ticket's id for its own. */
+const failedMail = async ({ sql }: Desk, { ticketId }: Target): Promise<void> => {
+  await sql`
+    insert into mails (tenant_id, id, side, person_id, ticket_id, urgent, state, name, address, message_id, created_at)
+    values ('north', ${ticketId}, 'customer', 'owner', ${ticketId}, false, 'failed', 'Owner', 'owner@mine.example', ${ticketId}, now())`;
+};
+type MailRows = 'listMail' | 'listAttempts' | 'getMailBudget' | 'releaseBrake' | 'changeMail';
+const mailRows: Record<MailRows, Row> = {
+  listMail: { on: 'nothing' },
+  getMailBudget: { on: 'nothing' },
+  releaseBrake: { on: 'nothing', but: { agent: 403, foreignAgent: 403 } },
+  listAttempts: { on: 'ticket', path: ({ ticketId }) => `/v1/mail/${ticketId}/attempts`, first: failedMail },
+  changeMail: { on: 'ticket', path: ({ ticketId }) => `/v1/mail/${ticketId}/retry`, first: failedMail },
+};
+
+type WebhookRows =
+  | 'listWebhooks' | 'createWebhook' | 'updateWebhook' | 'removeWebhook' | 'rotateWebhookSecret' | 'listDeliveries' | 'redeliver'; // prettier-ignore
+/** An endpoint of `north` and a delivery, both under the id of the ticket that they are about. */
+const makeWebhook: Row['first'] = async ({ sql }, { ticketId }) => {
+  await sql`
+    insert into webhooks (tenant_id, id, url, format, created_at)
+    values ('north', ${ticketId}, 'https://hooks.example/desk', 'standard', now())`;
+  await sql`
+    insert into webhook_deliveries (tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, created_at, due_at)
+    values ('north', ${ticketId}, ${ticketId}, ${ticketId}, 1, 'ticket.created', '{}', now(), now())`;
+};
+const webhook = (rest: string, body?: object): Row => ({
+  on: 'webhook',
+  path: ({ ticketId }) => `/v1/webhooks/${ticketId}${rest}`,
+  first: makeWebhook,
+  ...(body && { body }),
+});
+const webhookRows: Record<WebhookRows, Row> = {
+  listWebhooks: { on: 'nothing', first: makeWebhook },
+  createWebhook: { on: 'nothing', body: { url: 'https://hooks.example/desk' } },
+  updateWebhook: webhook('', { url: 'https://hooks.example/desk', enabled: true }),
+  removeWebhook: webhook('/remove'),
+  rotateWebhookSecret: webhook('/rotate'),
+  listDeliveries: webhook('/deliveries'),
+  redeliver: {
+    ...webhook(''),
+    path: ({ ticketId }) => `/v1/webhooks/${ticketId}/deliveries/${ticketId}/redeliver`,
+  },
+};
 
 /** A row for every endpoint: a route that is not here does not compile, and fails below. */
 const matrix: Record<EndpointName, Row> = {
@@ -62,10 +119,16 @@ const matrix: Record<EndpointName, Row> = {
   changeState: { on: 'ticket', path: (target) => `${ticket(target)}/state`, body: { state: 'solved' } },
   assignTicket: { on: 'ticket', path: (target) => `${ticket(target)}/assignee`, body: { agentId: 'agent' } },
   markRead: { on: 'ticket', path: (target) => `${ticket(target)}/read`, body: { event: 1 } },
+  live: { on: 'nothing' },
+  setPresence: { on: 'ticket', path: (target) => `${ticket(target)}/presence`, body: { doing: 'viewing' } },
+  ...noticeRows,
+  ...mailRows,
+  ...webhookRows,
 };
 
-const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent']);
-const outside: ReadonlySet<Somebody> = new Set(['stranger', 'foreignCustomer', 'foreignAgent']);
+const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent', 'foreignAdmin']);
+const admins: ReadonlySet<Somebody> = new Set(['admin', 'foreignAdmin']);
+const outside: ReadonlySet<Somebody> = new Set(['stranger', 'foreignCustomer', 'foreignAgent', 'foreignAdmin']);
 const absent: Target = {
   ticketId: '0196f7a0-0000-7000-8000-000000000001',
   messageId: '0196f7a0-0000-7000-8000-000000000002',
@@ -78,6 +141,8 @@ function expectedStatus(name: EndpointName, row: Row, who: Somebody): number {
   if (who === 'nobody') return 401;
   if (endpoint.audience === 'customer' && staff.has(who)) return 403;
   if (endpoint.audience === 'staff' && !staff.has(who)) return 403;
+  if (endpoint.audience === 'admin' && !admins.has(who)) return 403;
+  if (row.on === 'absent') return 404;
   if (row.on !== 'nothing' && outside.has(who)) return 404;
   return row.but?.[who] ?? endpoint.status ?? 200;
 }

@@ -45,12 +45,30 @@ export function proveAnswers({ app }: Desk): Set<EndpointName> {
         expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}`).toBe(true);
     } else if (found) {
       expect(response.status).toBe(found.endpoint.status ?? 200);
+      answered.add(found.name);
+      if (found.endpoint.stream) return proveStream(response, found.endpoint);
       const text = await response.clone().text();
       const answer: unknown = text === '' ? undefined : JSON.parse(text);
       expect(v.parse(found.endpoint.result, answer)).toEqual(answer);
-      answered.add(found.name);
     }
     return response;
   };
   return answered;
+}
+
+/** The same stream, of which every block is looked at on its way: no data but what the schema says, no other fields. */
+function proveStream(response: Response, { result }: Endpoint): Response {
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+  const prove = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      for (const line of new TextDecoder().decode(chunk).split('\n')) {
+        expect(line).toMatch(/^$|^:$|^retry: \d+$|^id: [\w-]{1,200}$|^data: /);
+        if (!line.startsWith('data: ')) continue;
+        const event: unknown = JSON.parse(line.slice('data: '.length));
+        expect(v.parse(result, event)).toEqual(event);
+      }
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body!.pipeThrough(prove), response);
 }

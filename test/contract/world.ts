@@ -12,6 +12,7 @@ export const everybody = [
   'admin',
   'foreignCustomer',
   'foreignAgent',
+  'foreignAdmin',
   'nobody',
 ] as const;
 export type Somebody = (typeof everybody)[number];
@@ -36,6 +37,8 @@ export async function tokenOf(desk: Desk, who: Somebody): Promise<string | undef
       return desk.token({ tenant: 'south', id: 'owner', account: 'mine' });
     case 'foreignAgent':
       return desk.token({ tenant: 'south', id: 'agent', role: 'agent' });
+    case 'foreignAdmin':
+      return desk.token({ tenant: 'south', id: 'admin', role: 'admin' });
     case 'nobody':
       return undefined;
   }

@@ -6,7 +6,8 @@ import { CONTEXT_TYPE, type Role, type ServiceInput } from '../../sdk/contract/i
 import { createClient, type Client, type ClientOptions } from '../../sdk/index.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import type { Sql } from '../../server/database/connect.ts';
-import { httpDefaults, type HttpSettings } from '../../server/http/settings.ts';
+import { httpDefaults } from '../../server/http/settings.ts';
+import { Live } from '../../server/live/live.ts';
 import { systemIds } from '../../server/ports/ids.ts';
 import type { Log } from '../../server/ports/log.ts';
 import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
@@ -98,7 +99,9 @@ export interface Desk {
 
 export interface DeskOptions {
   /** Over `httpDefaults` with limits that no test reaches by accident. */
-  readonly config?: Partial<HttpSettings>;
+  readonly config?: Partial<AppDeps['config']>;
+  /** Milliseconds between two signs of life of a stream; as in the server unless said. */
+  readonly heartbeat?: number;
 }
 
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
@@ -118,7 +121,16 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     await addTenantKey(sql, config, { tenantId: id, issuer: issuerOf(id), algorithm: 'HS256', secret: secretOf(id) });
   }
   const log: LogLine[] = [];
-  const app = createApp({ sql, clock, ids: systemIds, log: recorder(log), config });
+  const record = recorder(log);
+  const live = new Live({
+    sql,
+    clock,
+    log: record,
+    secret: SERVER_SECRET,
+    ...(options.heartbeat && { heartbeat: options.heartbeat }),
+  });
+  const ring = (what: 'events' | 'presence'): void => live.wake(what);
+  const app = createApp({ sql, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
   const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);
   const request = async (path: string, given: RequestOptions = {}): Promise<Answer> =>
@@ -157,7 +169,10 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
         .setProtectedHeader({ alg: 'HS256', typ: CONTEXT_TYPE })
         .sign(new TextEncoder().encode(secretOf(tenant))),
     request,
-    close: () => database.drop(),
+    close: async () => {
+      live.close();
+      await database.drop();
+    },
   };
 }
 
@@ -174,8 +189,17 @@ function requestOf(path: string, { method = 'GET', token, body, headers = {} }: 
   });
 }
 
+/** A stream goes on for ever: its first block says that it is open, and that is all that is read of it. */
+async function firstBlock({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return new TextDecoder().decode(value);
+}
+
 async function readAnswer(answer: Response): Promise<Answer> {
-  const text = await answer.text();
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
+  const text = isStream ? await firstBlock(answer) : await answer.text();
   const isJson = text !== '' && (answer.headers.get('content-type')?.includes('json') ?? false);
   return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : undefined };
 }

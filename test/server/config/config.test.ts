@@ -42,6 +42,7 @@ describe('readConfig', () => {
       PANELDESK_CONNECTIONS: '20',
       PANELDESK_LOG_LEVEL: 'warn',
       PANELDESK_TRUST_PROXY: 'true',
+      PANELDESK_WEBHOOKS_PRIVATE: 'hooks.internal',
       PANELDESK_LIMIT_READ: '1/2',
       PANELDESK_LIMIT_WRITE: '3/4',
       PANELDESK_LIMIT_CREATE: '5/6',
@@ -56,6 +57,7 @@ describe('readConfig', () => {
       connections: 20,
       logLevel: 'warn',
       trustProxy: true,
+      webhooksPrivate: ['hooks.internal'],
       limits: { read: { calls: 1, seconds: 2 }, write: { calls: 3, seconds: 4 }, create: { calls: 5, seconds: 6 } },
       failedSignIns: { calls: 7, seconds: 8 },
     });
