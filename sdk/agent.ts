@@ -1,5 +1,5 @@
 // The agent's door of the SDK: all that customers can do, and the queue, notes, assignment and accounts.
-import { clientOver } from './client.ts';
+import { liveClientOver } from './client.ts';
 import type { Client } from './client.ts';
 import { createHttp } from './http.ts';
 import type { Http } from './http.ts';
@@ -7,12 +7,16 @@ import type { ClientOptions } from './options.ts';
 import { Accounts } from './resources/accounts.ts';
 import { Agents } from './resources/agents.ts';
 import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
+import { Webhooks } from './resources/webhooks.ts';
 
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
-export type { QueueCounts, StateChange } from './contract/index.ts';
+export type { DeliveryQuery, WebhookChange, Webhooks } from './resources/webhooks.ts';
+export type {
+  NewWebhookInput, QueueCounts, StateChange, Webhook, WebhookDelivery, WebhookFormat, WebhookKind, WebhookWithSecret,
+} from './contract/index.ts'; // prettier-ignore
 
 /** What staff can do with a desk. Made by {@link createAgentClient}. */
 export interface AgentClient extends Client {
@@ -21,6 +25,7 @@ export interface AgentClient extends Client {
   readonly queue: Queue;
   readonly agents: Agents;
   readonly accounts: Accounts;
+  readonly webhooks: Webhooks;
 }
 
 /**
@@ -44,7 +49,7 @@ export function createAgentClient(options: ClientOptions): AgentClient {
  * @internal
  */
 export function agentClientOver(http: Http): AgentClient {
-  const client = clientOver(http);
+  const client = liveClientOver(http);
   return {
     ...client,
     tickets: new StaffTickets(http, client.context),
@@ -52,5 +57,6 @@ export function agentClientOver(http: Http): AgentClient {
     queue: new Queue(http),
     agents: new Agents(http),
     accounts: new Accounts(http),
+    webhooks: new Webhooks(http),
   };
 }

@@ -7,12 +7,15 @@ import { SupportError } from './errors.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { waitBeforeRetry } from './retry.ts';
 import { keepToken } from './token.ts';
+import type { TokenKeeper } from './token.ts';
 
 /** What is sent with a call. */
 export interface Outgoing {
   readonly body?: unknown;
   /** The idempotency key. */
   readonly key?: string | undefined;
+  /** Sent although the page is being left; at most 64 kB. */
+  readonly keepalive?: boolean | undefined;
 }
 
 /** The way to one desk. A client's resources share one; the launcher makes it alone and hands it on. */
@@ -21,6 +24,10 @@ export interface Http {
   call(method: string, path: string, sent: Outgoing, options?: CallOptions): Promise<unknown>;
   /** The token in use, asked for where there is none. */
   token(options?: CallOptions): Promise<TokenAnswer>;
+  /** For what is no call but goes on: see `openStream`. */
+  readonly tokens: TokenKeeper;
+  /** Fetches a path once, and reads of the answer what `read` wants. Throws `network`. */
+  attempt<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<[Response, T]>;
 }
 
 /** Makes the way to a desk. Throws TypeError when `server` is no address. (A closure: it minifies better than a class.) */
@@ -42,19 +49,20 @@ export function createHttp(options: ClientOptions): Http {
     }
   }
 
-  async function attempt(url: string, init: RequestInit): Promise<unknown> {
+  async function attempt<T>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<T>,
+  ): Promise<[Response, T]> {
     // The panel's cookies are none of the desk's business. (Workers refuse the option, and have no cookies.)
     if ('credentials' in Request.prototype) init.credentials = 'omit';
-    const request = new Request(url, init);
-    let response: Response;
-    let text: string;
+    const request = new Request(base + path, init);
     try {
-      response = await (options.fetch ?? fetch)(request);
-      text = await response.text();
+      const response = await (options.fetch ?? fetch)(request);
+      return [response, await read(response)];
     } catch (cause) {
       throw new SupportError('network', { cause });
     }
-    return readAnswer(response, text);
   }
 
   async function call(method: string, path: string, sent: Outgoing, signal: AbortSignal, timeout: number) {
@@ -76,9 +84,10 @@ export function createHttp(options: ClientOptions): Http {
         headers['authorization'] = `Bearer ${token}`;
         // An attempt that hangs is given up halfway, so that there is time for another one.
         const patience = repeatable && tries <= retries ? timeout / 2 : timeout;
-        return await within(signal, patience, (inner) =>
-          attempt(base + path, { method, headers, body, signal: inner }),
-        );
+        return await within(signal, patience, async (inner) => {
+          const init = { method, headers, body, signal: inner, keepalive: !!sent.keepalive };
+          return readAnswer(...(await attempt(path, init, (response) => response.text())));
+        });
       } catch (error) {
         if (signal.aborted || !(error instanceof SupportError)) throw error;
         if (error.code === 'unauthorized' && !renewed) {
@@ -98,6 +107,8 @@ export function createHttp(options: ClientOptions): Http {
     call: (method, path, sent, callOptions) =>
       inTime((signal, timeout) => call(method, path, sent, signal, timeout), callOptions),
     token: (callOptions) => inTime(() => tokens.get(), callOptions),
+    tokens,
+    attempt,
   };
 }
 

@@ -5,6 +5,7 @@ export { SupportError } from './errors.ts';
 export type { LocalErrorCode, SupportErrorCode, SupportErrorDetails } from './errors.ts';
 export type { CallOptions, ClientOptions, CreateOptions } from './options.ts';
 export { newIdempotencyKey } from './idempotency.ts';
+export type { LiveOptions } from './live.ts';
 export { Pages } from './pages.ts';
 export type { AccountContext } from './resources/context.ts';
 export type { Messages, NewReply } from './resources/messages.ts';
@@ -13,8 +14,8 @@ export { tokenFrom } from './token.ts';
 export type { GetToken, TokenReason, TokenRequest } from './token.ts';
 
 export type {
-  Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Issue, Message, MessageKind,
-  MessagePatch, NewTicketInput, Page, PersonRef, Priority, Problem, Revision, Role, Service, ServiceInput, ServiceKind,
+  Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Issue, LiveEvent, Message, MessageKind,
+  MessagePatch, NewTicketInput, Page, PersonRef, Position, Priority, Problem, Revision, Role, Service, ServiceInput, ServiceKind,
   ServiceRef, ServiceState, Session, Snapshot, Ticket, TicketPatch, TicketState, TicketSummary, TicketThread, Timestamp,
   TokenAnswer, Uuid,
 } from './contract/index.ts'; // prettier-ignore

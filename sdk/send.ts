@@ -31,7 +31,7 @@ export type Sent<E extends Endpoint> = Given<E, 'params', ParamsOf<E>> &
 export function send<E extends Endpoint>(
   http: Http,
   endpointKey: EndpointKey<E>,
-  sent: Sent<E>,
+  sent: Sent<E> & { readonly keepalive?: boolean },
   options?: CallOptions,
 ): Promise<ResultOf<E>> {
   const [method, path] = endpointKey.split(' ') as [string, string];

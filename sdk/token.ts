@@ -20,7 +20,7 @@ export interface TokenRequest {
 export type GetToken = (request: TokenRequest) => Promise<string | TokenAnswer> | string | TokenAnswer;
 
 /** A token in use. Instants are in milliseconds of this device's clock; Infinity where the token does not say. */
-interface Held extends TokenAnswer {
+export interface Held extends TokenAnswer {
   readonly endsAt: number;
   readonly renewAt: number;
 }
@@ -36,8 +36,11 @@ const PATIENCE = 60_000;
 
 /** The token of one client. */
 export interface TokenKeeper {
-  /** The token to send now; all who need one at the same time wait for the same. Throws `token_failed`. */
-  get(): Promise<TokenAnswer>;
+  /**
+   * The token to send now; all who need one at the same time wait for the same. With `fresh`, one that is due to be
+   * renewed is waited for, too. Throws `token_failed`.
+   */
+  get(fresh?: boolean): Promise<Held>;
   /** Says that the desk did not accept a token. Does nothing when another one has taken its place already. */
   reject(token: string): void;
 }
@@ -69,11 +72,11 @@ export function keepToken(getToken: GetToken): TokenKeeper {
   }
 
   return {
-    async get() {
+    async get(fresh) {
       const now = Date.now();
       if (held && now < held.renewAt) return held;
       const renewal = (asking ??= ask().finally(() => (asking = undefined)));
-      if (!held || now >= held.endsAt - SAFETY) return renewal;
+      if (fresh || !held || now >= held.endsAt - SAFETY) return renewal;
       // The old token is still good: nobody waits, and nobody is hurt if the panel is down for the moment.
       renewal.catch(() => {});
       return held;

@@ -36,6 +36,7 @@ const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
  * @attr {string} lang - Language (BCP 47); the page's, then the browser's, unless given.
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`.
  * @attr {'roomy'|'compact'} density - How much air.
+ * @attr {boolean} title-badge - Put the number of tickets with news before the page's title: `(2) Your panel`.
  *
  * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.
  * @fires {CustomEvent<null>} panel-desk-opened - The launcher's frame was opened.
@@ -98,7 +99,7 @@ export class PanelDesk extends LitElement {
   /** @internal */ declare large: boolean;
 
   #place = new LauncherPlaceController(this, loadFrame);
-  #entry: DeskEntry | null = null;
+  /** @internal */ entry: DeskEntry | null = null;
   #token: HostToken | null = null;
   #session: Session | null = null;
   #intent: Intent | null = null;
@@ -119,7 +120,7 @@ export class PanelDesk extends LitElement {
     this.unread = 0;
     this.large = false;
     new BadgeController(this, {
-      target: () => (this.opened || this.mode === 'inline' ? null : this.#entry),
+      target: () => (this.opened || this.mode === 'inline' || this.entry?.live.isConnected ? null : this.entry),
       token: () => this.#token,
       onSession: (session) => this.#welcome(session),
     });
@@ -167,6 +168,7 @@ export class PanelDesk extends LitElement {
     );
     this.#intent = null;
     this.#setUp();
+    this.requestUpdate();
     this.loading = 'no';
     if (this.mode === 'inline') void this.#load();
   }
@@ -178,7 +180,7 @@ export class PanelDesk extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode', 'lang'] as const;
-    if (this.#entry === null || names.some((name) => changed.has(name))) this.#setUp();
+    if (this.entry === null || names.some((name) => changed.has(name))) this.#setUp();
     if (this.mode === 'inline' && this.loading === 'no') void this.#load();
   }
 
@@ -213,7 +215,7 @@ export class PanelDesk extends LitElement {
       </div>`;
     if (this.loading !== 'done') return nothing;
     return html`<panel-desk-frame
-      .entry=${this.#entry}
+      .entry=${this.entry}
       .intent=${this.#intent}
       .texts=${texts}
       .opened=${this.opened}
@@ -242,12 +244,13 @@ export class PanelDesk extends LitElement {
     this.#token = token;
     this.#session = null;
     this.unread = 0;
-    this.#entry = {
+    this.entry = {
       server: this.server.replace(/\/+$/, ''),
       getToken: token.source,
       fetch: this.fetch,
       languages: this.#languages,
       mode: this.mode,
+      live: new EventTarget(),
       onSession: (session) => this.#welcome(session),
     };
   }
@@ -256,7 +259,14 @@ export class PanelDesk extends LitElement {
     const first = this.#session === null;
     this.#session = session;
     this.large = session.role !== 'customer';
-    if (first) emit(this, 'panel-desk-ready', { role: session.role });
+    if (first) {
+      emit(this, 'panel-desk-ready', { role: session.role });
+      // The panel's own page comes first; without the stream the views ask by themselves.
+      const { entry } = this;
+      (globalThis.requestIdleCallback ?? setTimeout)(() =>
+        import('./live/index.ts').then((live) => live.start(this, entry, session)),
+      );
+    }
     if (session.unread !== this.unread) {
       this.unread = session.unread;
       emit(this, 'panel-desk-unread', { unread: session.unread });

@@ -1,4 +1,5 @@
 // The staff's side of tickets and messages: the queue, notes, assignment and every state.
+import type { setPresence } from '../contract/live.ts';
 import type { NewMessageInput, QueueCounts, StateChange, TicketSummary, TicketThread } from '../contract/ticket.ts';
 import type { assignTicket, getQueueCounts } from '../contract/tickets.ts';
 import type { ForeignId, Uuid } from '../contract/values.ts';
@@ -74,6 +75,19 @@ export class StaffTickets extends Tickets {
    */
   setState(ticketId: Uuid, state: StateChange['state'], options?: CallOptions): Promise<TicketThread> {
     return sendState(this.#http, ticketId, { state }, options);
+  }
+
+  /**
+   * Says what you are doing on a ticket, for your colleagues' streams (`presence`). Holds for 45 s: say it every 20 s,
+   * and `gone` when you leave, which is sent although the page goes, too.
+   */
+  async present(ticketId: Uuid, doing: 'viewing' | 'writing' | 'gone', options?: CallOptions): Promise<void> {
+    await send<typeof setPresence>(
+      this.#http,
+      'PUT /v1/tickets/{ticketId}/presence',
+      { params: { ticketId }, body: { doing }, keepalive: doing === 'gone' },
+      options,
+    );
   }
 }
 

@@ -86,12 +86,20 @@ export class BarePanel {
     return app;
   }
 
-  /** A page of a new browser context for somebody; `query` goes to the page: `mode=launcher`, `lang=de`. */
-  async visit(who: Somebody, query = '', options: BrowserContextOptions = {}): Promise<Page> {
+  /**
+   * A page of a new browser context for somebody; `query` goes to the page: `mode=launcher`, `lang=de`. `script` runs
+   * before anything else on every page of it.
+   */
+  async visit(
+    who: Somebody,
+    query = '',
+    { script, ...options }: BrowserContextOptions & { script?: string } = {},
+  ): Promise<Page> {
     const at = this.#people.push(who) - 1;
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     context.setDefaultTimeout(15_000);
     this.#open.push({ context, watch: await watch(context) });
+    if (script !== undefined) await context.addInitScript(script);
     const page = await context.newPage();
     await page.goto(`${this.url}/?who=${at}&${query}`);
     return page;

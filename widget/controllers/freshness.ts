@@ -1,24 +1,32 @@
-// Keeps what is on the screen fresh while somebody can see it. The place where a live stream will come in.
+// Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
+import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
 export interface FreshnessOptions {
-  /** Fetches again, in place; must not throw. */
-  refresh: () => Promise<unknown>;
-  /** Milliseconds between two refreshes. */
+  /**
+   * Fetches again, in place: what the stream named, or (null) everything; must not throw. Answers false when that failed
+   * or was no good moment: what the stream has told once it does not tell again.
+   */
+  refresh: (about: About | null) => Promise<unknown>;
+  /** Milliseconds between two refreshes while there is no stream. */
   every?: number;
+  live?: () => LiveTarget | undefined;
 }
 
 /**
- * Refreshes about every ten seconds while the page is visible and the host is connected, and at once when the page is
- * looked at again or the network is back. A host asks for nothing else, so a stream of events can replace the timer here.
+ * Refreshes when the stream says so. Without a stream about every ten seconds while the page is visible and the host is
+ * connected, and at once when the page is looked at again or the network is back.
  */
 export class FreshnessController extends Controller {
   #options: FreshnessOptions;
+  #live: LiveTarget | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = 0;
   #running = false;
+  /** Something was told that could not be fetched then. */
+  #behind = false;
 
   constructor(host: ReactiveControllerHost, options: FreshnessOptions) {
     super(host);
@@ -36,34 +44,66 @@ export class FreshnessController extends Controller {
 
   override hostDisconnected(): void {
     super.hostDisconnected();
+    this.#live = undefined;
     clearTimeout(this.#timer);
   }
 
-  /** Refreshes now, unless one is under way. */
-  async now(): Promise<void> {
-    if (this.#running || this.signal?.aborted !== false) return;
-    this.#running = true;
-    try {
-      await this.#options.refresh();
-    } finally {
-      this.#running = false;
-      this.#last = Date.now();
-      this.#plan();
-    }
+  hostUpdate(): void {
+    const live = this.#options.live?.();
+    if (live === this.#live || !this.signal) return;
+    this.#live?.removeEventListener('refresh', this.#hear);
+    this.#live = live;
+    live?.addEventListener('refresh', this.#hear, { signal: this.signal });
   }
 
-  #now = (): void => void this.now();
+  /** Refreshes now, unless one is under way. */
+  now(): Promise<void> {
+    return this.#go(null);
+  }
+
+  /** Without a detail: the stream stands again, or was lost. */
+  #hear = (event: Event): void => {
+    const about = (event as CustomEvent<About | null | undefined>).detail;
+    if (about === undefined) return this.#plan();
+    if (document.hidden || this.#running) this.#behind = true;
+    else void this.#go(about);
+  };
+
+  #now = (): void => void this.#go(null);
+
+  get #polls(): boolean {
+    return this.#behind || !this.#live?.isConnected;
+  }
 
   /** Coming back to a page after a moment elsewhere is no reason to ask again; after a few seconds it is. */
   #look = (): void => {
-    if (!document.hidden && Date.now() - this.#last > 3_000) this.#now();
+    if (!document.hidden && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
     else this.#plan();
   };
 
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.signal?.aborted !== false || document.hidden) return;
+    if (this.signal?.aborted !== false || document.hidden || !this.#polls) return;
     // A little apart, so that a thousand panels opened by one incident do not ask in step.
     this.#timer = setTimeout(this.#now, (this.#options.every ?? 10_000) * (0.9 + Math.random() * 0.2));
+  }
+
+  async #go(about: About | null): Promise<void> {
+    if (this.#running || this.signal?.aborted !== false) return;
+    this.#running = true;
+    this.#behind = false;
+    let isDone: unknown = false;
+    try {
+      isDone = await this.#options.refresh(about);
+    } finally {
+      this.#running = false;
+      this.#last = Date.now();
+      // Told while it was fetched: once more, as the answer may be older.
+      if (this.#behind && isDone !== false) void this.#go(null);
+      else {
+        this.#behind = isDone === false;
+        this.#plan();
+      }
+    }
   }
 }

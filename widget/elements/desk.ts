@@ -15,6 +15,7 @@ import { type Desk, type Route, tell } from '../state/desk.ts';
 import { ownerOf } from '../state/device.ts';
 import { DraftStore } from '../state/drafts.ts';
 import type { DeskEntry, Intent } from '../state/entry.ts';
+import { ALL } from '../state/live.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
@@ -58,7 +59,12 @@ export class PanelDeskDesk extends LitElement {
     this.stack = [];
     this.admin = false;
     this.intent = null;
-    new FreshnessController(this, { refresh: () => this.#recount(), every: 45_000 });
+    new FreshnessController(this, {
+      // The stream counts by itself.
+      refresh: (about) => (about === null ? this.#recount() : Promise.resolve()),
+      every: 45_000,
+      live: () => this.entry?.live,
+    });
   }
 
   /** One step back within the desk; false at its first view. */
@@ -76,6 +82,11 @@ export class PanelDeskDesk extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('entry')) void this.#open();
     else if (changed.has('intent')) void this.#follow();
+  }
+
+  protected override updated(): void {
+    const top = this.#top;
+    this.entry.live.shown = this.admin || top === undefined ? ALL : top.view === 'ticket' ? top.id : '';
   }
 
   protected override render(): TemplateResult {
@@ -209,6 +220,7 @@ export class PanelDeskDesk extends LitElement {
       drafts: new DraftStore(ownerOf(entry.server, session)),
       me: { id: session.person.id, actedBy },
       closable: entry.mode === 'launcher',
+      live: entry.live,
     };
     void this.#follow();
   }

@@ -48,7 +48,7 @@ export class PanelDeskHome extends DeskView {
   #announce = new AnnounceController(this);
   #pause: ReturnType<typeof setTimeout> | undefined;
   #before: Segment = 'open';
-  #fresh = new FreshnessController(this, { refresh: () => this.refresh() });
+  #fresh = new FreshnessController(this, { refresh: () => this.refresh(), live: () => this.desk?.live });
 
   constructor() {
     super();
@@ -68,19 +68,20 @@ export class PanelDeskHome extends DeskView {
   }
 
   /** Asks again, in place: what was paged in stays, the scroll position too. */
-  async refresh(): Promise<void> {
+  async refresh(): Promise<unknown> {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
     if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
     const shown = this.#page.value;
-    if (this.#page.loading || this.more === 'loading') return;
+    if (this.#page.loading || this.more === 'loading') return false;
     const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
-    await this.#page.refresh(async (signal) => {
+    const fresh = await this.#page.refresh(async (signal) => {
       const fresh = await this.#list(signal, { limit });
       const tail = shown?.items.slice(limit) ?? [];
       if (tail.length === 0 || shown === undefined) return fresh;
       const known = new Set(fresh.items.map((ticket) => ticket.id));
       return { items: [...fresh.items, ...tail.filter((ticket) => !known.has(ticket.id))], next: shown.next };
     });
+    return fresh !== undefined;
   }
 
   override disconnectedCallback(): void {

@@ -12,6 +12,7 @@ import { RequestController } from '../controllers/request.ts';
 import { ScrollController } from '../controllers/scroll.ts';
 import { tell } from '../state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../state/drafts.ts';
+import type { About } from '../state/live.ts';
 import { arrivedSince, timelineOf, type TimelineItem } from '../state/timeline.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
@@ -95,7 +96,7 @@ export class PanelDeskTicket extends DeskView {
     this.number = null;
     this.created = false;
     this.acting = false;
-    new FreshnessController(this, { refresh: () => this.#refresh() });
+    new FreshnessController(this, { refresh: (about) => this.#refresh(about), live: () => this.desk?.live });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -379,12 +380,14 @@ export class PanelDeskTicket extends DeskView {
   }
 
   /** In place: what is being read, typed or edited stays where it is. */
-  async #refresh(): Promise<void> {
+  async #refresh(about: About | null = null): Promise<unknown> {
     const before = this.#thread.value;
+    // Of another ticket, or an answer to what was done here.
+    if (about && before && !((about.get(before.ticket.id) ?? 0) > before.ticket.lastEvent)) return;
     if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
-      return;
+      return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
-    if (fresh === undefined) return;
+    if (fresh === undefined) return false;
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {
       const { language } = this.desk;
@@ -394,6 +397,7 @@ export class PanelDeskTicket extends DeskView {
     }
     if (fresh.ticket.lastEvent !== before.ticket.lastEvent) tell(this, 'desk-moved', null);
     this.#markRead(fresh);
+    return;
   }
 
   /** An answer of the server to what was done here. */

@@ -1,20 +1,22 @@
 // What every view of the desk needs once it is known who is asking; and where in the desk one is.
-import type { Client } from '../../sdk/client.ts';
+import type { Calls } from '../../sdk/client.ts';
 import type { Session } from '../../sdk/contract/index.ts';
 import type { LauncherPlaceController } from '../controllers/launcher-place.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import type { DraftStore } from './drafts.ts';
 import type { NewTicketPreset } from './entry.ts';
+import type { LiveTarget } from './live.ts';
 
 export interface Desk {
-  readonly client: Client;
+  readonly client: Calls;
   readonly session: Session;
   readonly language: Language<Texts>;
   readonly drafts: DraftStore;
   readonly me: { id: string; actedBy: string | null };
   /** In a frame that can be closed. */
   readonly closable: boolean;
+  readonly live: LiveTarget;
 }
 
 export type Route =

@@ -1,5 +1,6 @@
 // What the public element hands down to the desk: where the server is, who is asking, in which language.
 import type { Category, Priority, Session, TokenAnswer } from '../../sdk/contract/index.ts';
+import type { LiveTarget } from './live.ts';
 
 /** Asks the panel for a token. `reason` says why: the first one, one that is about to end, or one that was refused. */
 export type TokenSource = (ask: { signal?: AbortSignal; reason: TokenReason }) => Promise<string | TokenAnswer>;
@@ -14,6 +15,8 @@ export interface DeskEntry {
   /** BCP 47 tags, best first. */
   readonly languages: readonly string[];
   readonly mode: 'launcher' | 'inline';
+  /** What the event stream tells; silent until it is loaded. */
+  readonly live: LiveTarget;
   /** Told once it is known who is asking. */
   readonly onSession: (session: Session) => void;
 }

@@ -127,6 +127,7 @@ export class DeskDouble {
     };
     const client = {
       tickets: {
+        present: () => Promise.resolve(),
         list,
         get: async (id: string) => this.thread(id),
         byNumber: async (number: number) => (await list({ number })).items[0],

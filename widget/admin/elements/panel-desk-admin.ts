@@ -24,6 +24,7 @@ import type { Texts } from '../../i18n/load.ts';
 import { ownerOf } from '../../state/device.ts';
 import { DraftStore } from '../../state/drafts.ts';
 import type { DeskEntry, Intent } from '../../state/entry.ts';
+import type { About } from '../../state/live.ts';
 import { toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';
 import { listSkeleton } from '../../views/skeleton.ts';
@@ -34,6 +35,7 @@ import { KeyboardController } from '../controllers/keyboard.ts';
 import { PanesController } from '../controllers/panes.ts';
 import { PickingController } from '../controllers/picking.ts';
 import type { Picking, PickKind } from '../controllers/picking.ts';
+import { PresenceController } from '../controllers/presence.ts';
 import { QueueController } from '../controllers/queue.ts';
 import { ScrollController } from '../controllers/scroll.ts';
 import { TicketController } from '../controllers/ticket.ts';
@@ -128,7 +130,18 @@ export class PanelDeskAdmin extends LitElement {
   readonly keyboard = new KeyboardController(this, (command) => this.#do(command));
   readonly panes = new PanesController(this);
   readonly threadScroll = new ScrollController(this, () => this.ticket.sawAll());
-  readonly #fresh = new FreshnessController(this, { refresh: () => this.#refresh() });
+  readonly #fresh = new FreshnessController(this, {
+    refresh: (about) => this.#refresh(about),
+    live: () => this.entry?.live,
+  });
+  readonly presence = new PresenceController(this, {
+    client: this.#client,
+    live: () => this.entry?.live,
+    me: () => this.session?.person.id,
+    ticketId: () => this.ticket.id,
+    text: () => this.writing.draft.text,
+    onWriting: (name) => this.#announce.say(this.words?.a.ticket.isWriting(name) ?? ''),
+  });
   readonly #now = new NowController(this);
   readonly #announce = new AnnounceController(this);
   #drafts: DraftStore | null = null;
@@ -259,6 +272,7 @@ export class PanelDeskAdmin extends LitElement {
       thread: thread && { ...thread, ticket: withPending(thread.ticket, this.changes.pending) },
       writing: this.writing,
       edits: this.edits,
+      people: this.presence.others,
       picking: this.picking.open?.kind ?? null,
       refusal: this.refusal,
       isCustomerView: this.isCustomerView,
@@ -340,14 +354,19 @@ export class PanelDeskAdmin extends LitElement {
     if (found) await this.open(found.id);
   }
 
-  async #refresh(): Promise<void> {
+  async #refresh(about: About | null): Promise<unknown> {
     if (!this.session) return;
+    // What is being read now may be older than what was told.
+    const isReading = this.queue.status === 'loading' || this.queue.isLoadingMore || this.ticket.status === 'loading';
+    const isOpen = about === null || about.has(this.ticket.id ?? '');
     try {
-      await Promise.all([this.queue.refresh(), this.ticket.refresh()]);
+      await Promise.all([this.queue.refresh(), isOpen && this.ticket.refresh()]);
       this.behind = null;
+      return !isReading;
     } catch (error) {
       const trouble = toTrouble(error);
       if (trouble.code !== 'aborted') this.behind = trouble;
+      return false;
     }
   }
 

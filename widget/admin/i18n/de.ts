@@ -102,6 +102,8 @@ const texts: AdminTexts = {
     },
     newBelow: { one: '# neue Nachricht unten', other: '# neue Nachrichten unten' },
     newPlain: 'Unten hat sich etwas geändert',
+    isHere: (name) => `${name} ist hier`,
+    isWriting: (name) => `${name} schreibt`,
   },
 
   context: {

@@ -105,6 +105,8 @@ const texts = {
     },
     newBelow: { one: '# new message below', other: '# new messages below' } as Plural,
     newPlain: 'Something changed below',
+    isHere: (name: string) => `${name} is here`,
+    isWriting: (name: string) => `${name} is writing`,
   },
 
   context: {

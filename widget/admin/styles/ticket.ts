@@ -43,6 +43,23 @@ export const ticketStyles = css`
     gap: 2px 4px;
     margin-inline-start: -9px;
   }
+  .people-here {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 14px;
+    margin: 0;
+    padding: 4px 14px;
+    background: var(--pd-accent-soft);
+  }
+  .people-here span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .people-here .writing {
+    color: var(--pd-accent-text);
+    font-weight: 600;
+  }
   .property {
     display: inline-flex;
     align-items: center;

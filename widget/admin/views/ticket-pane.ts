@@ -6,6 +6,7 @@ import type { AccountRef, TicketThread } from '../../../sdk/contract/index.ts';
 import type { MessageEditController } from '../../controllers/message-edit.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/load.ts';
+import type { Present } from '../../state/live.ts';
 import { toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';
 import { emptyView } from '../../views/empty.ts';
@@ -20,6 +21,7 @@ import { asCustomerSees } from '../state/customer-view.ts';
 import { conversation } from './conversation.ts';
 import { details } from './details.ts';
 import { eyeSign } from './signs.ts';
+import { peopleHere } from './people-here.ts';
 import { ticketHead } from './ticket-head.ts';
 import type { Property } from './ticket-head.ts';
 import type { Words } from './words.ts';
@@ -34,6 +36,8 @@ export interface TicketPaneProps {
   readonly thread: TicketThread | null;
   readonly writing: WritingController;
   readonly edits: MessageEditController;
+  /** Colleagues who have it before them. */
+  readonly people: Present;
   readonly onEarlier: () => void;
   readonly picking: PickKind | null;
   readonly refusal: { readonly lead: string; readonly trouble: Trouble } | null;
@@ -74,7 +78,7 @@ export function ticketPane(props: TicketPaneProps): TemplateResult {
       onCustomerView: props.onCustomerView,
       onClose: props.onClose,
     })}
-    ${props.refusal ? refusal(props.refusal, props) : nothing}
+    ${peopleHere(words, props.people)} ${props.refusal ? refusal(props.refusal, props) : nothing}
     <div class="ticket-body ${props.isDetailsOpen ? 'with-details' : ''} ${props.isRoomy ? 'roomy' : ''}">
       <div class="talk">${props.isCustomerView ? customerView(props, thread) : ourView(props, thread)}</div>
       ${props.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}

@@ -62,6 +62,7 @@ beforeEach(async () => {
     fetch: null,
     languages: ['en'],
     mode: 'inline',
+    live: new EventTarget(),
     onSession: () => undefined,
   };
   admin.session = session;
