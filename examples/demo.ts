@@ -57,6 +57,7 @@ const who = (one: { name: string; who: { en: string } }): string => `    ${one.n
 console.log(`
   The panel      ${demo.panelUrl}
   The desk's API ${demo.deskUrl}/openapi.json
+  The mails      ${demo.panelUrl}/mailbox (and "Your inbox" in the panel, each person their own)
 
   Customers
 ${people.map(who).join('\n')}

@@ -8,6 +8,8 @@ import { customerAnswer, pageOf, staffAnswer } from './desk-token.ts';
 import { deskProxy } from './desk-proxy.ts';
 import type { EmbedKind } from './embed.ts';
 import { isPolicyName, policyHeader, type PolicyName } from './policies.ts';
+import { customerMailbox, staffMailbox } from './mailbox/routes.ts';
+import type { ReceivedMail } from './mailbox/sink.ts';
 import { customerRoutes } from './routes/customer.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -21,6 +23,8 @@ export interface PanelOptions {
   readonly deskUrl: string;
   readonly signingKey: SigningKey;
   readonly sessionSecret: string;
+  /** What came for an address, newest first. */
+  readonly mails: (address: string) => readonly ReceivedMail[];
   readonly csp: PolicyName;
   readonly embed: EmbedKind;
   readonly widgetDirectory?: string | undefined;
@@ -70,6 +74,8 @@ export function createPanel(options: PanelOptions): Hono {
     return c.json(await staffAnswer(panel.signingKey, staff, pageOf(c.req.header('referer'))));
   });
   app.route('/', signInRoutes(panel));
+  app.route('/staff/mailbox', staffMailbox(panel));
+  app.route('/mailbox', customerMailbox(panel));
   app.route('/staff', staffRoutes(panel));
   app.route('/', customerRoutes(panel));
   return app;

@@ -29,8 +29,9 @@ export function deskProxy(deskUrl: string, prefix: string): Handler {
       });
       answer.headers.delete('set-cookie');
       return answer;
-    } catch (cause) {
-      if (c.req.raw.signal.aborted) throw cause;
+    } catch {
+      // The browser went away: nobody reads an answer, and nobody need read of it in the console.
+      if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
       const problem = { type: 'about:blank', title: 'The desk does not answer.', status: 502 };
       return c.body(JSON.stringify(problem), 502, { 'content-type': 'application/problem+json' });
     } finally {

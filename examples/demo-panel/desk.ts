@@ -21,7 +21,7 @@ interface DeskOptions {
   say(words: string): void;
 }
 
-const TENANT = { id: 'tarnwald', name: 'Tarnwald' };
+export const TENANT = { id: 'tarnwald', name: 'Tarnwald' };
 
 export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskOptions): Promise<DemoDesk> {
   const database =

@@ -1,9 +1,11 @@
 // Starts the whole demo (desk, panel, lifelike tickets) and tells where it stands; `npm run demo` and the tests use it.
 import { createPanel } from './app.ts';
-import { startDemoDesk } from './desk.ts';
+import { startDemoDesk, TENANT } from './desk.ts';
 import type { EmbedKind } from './embed.ts';
 import { keepKeys, newKeys } from './kept-keys.ts';
 import { listen } from './listen.ts';
+import { setUpMail } from './mailbox/set-up.ts';
+import { startMailSink, type MailSink } from './mailbox/sink.ts';
 import type { PolicyName } from './policies.ts';
 import { seedDesk } from './seed/seed.ts';
 import { createWorld } from './world/world.ts';
@@ -36,6 +38,8 @@ export interface Demo {
 }
 
 const PORT = 4310;
+/** Beside the panel's, far enough that a second demo's panel does not take it. */
+const SINK = 25;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { directory, databaseUrl, port = PORT, seed = true, quiet = false } = options;
@@ -44,7 +48,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const world = createWorld(new Date());
 
   const desk = await startDemoDesk({ directory, databaseUrl, keys, say });
+  let sink: MailSink | undefined;
   try {
+    const mails = (sink = await startMailSink(port === 0 ? 0 : port + SINK));
     if (seed) await seedDesk({ deskUrl: desk.url, sql: desk.sql, key: desk.signingKey, world, say });
     const panel = await listen(
       createPanel({
@@ -52,22 +58,32 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         deskUrl: desk.url,
         signingKey: desk.signingKey,
         sessionSecret: keys.sessionSecret,
+        mails: mails.mailsTo,
         csp: options.csp ?? 'cockpit',
         embed: options.embed ?? 'module',
         widgetDirectory: options.widgetDirectory,
       }),
       port,
     );
+    // After the seed: of what lies behind, nobody is told by mail.
+    await setUpMail(desk.sql, {
+      tenantId: TENANT.id,
+      deskSecret: keys.deskSecret,
+      panelUrl: panel.url,
+      sinkPort: mails.port,
+    });
     return {
       panelUrl: panel.url,
       deskUrl: desk.url,
       close: async () => {
         await panel.close();
         await desk.close();
+        await mails.close();
       },
     };
   } catch (cause) {
     await desk.close();
+    await sink?.close();
     throw cause;
   }
 }

@@ -18,6 +18,7 @@ export const de: Texts = {
     support: 'Support',
     customers: 'Kunden',
     desk: 'Support-Desk',
+    mailbox: 'Ihr Posteingang',
   },
   groups: { hosting: 'Hosting', account: 'Ihr Konto', staff: 'Team' },
   theme: { label: 'Darstellung', auto: 'Automatisch', light: 'Hell', dark: 'Dunkel' },
@@ -96,6 +97,18 @@ export const de: Texts = {
   account: { holder: 'Kontoinhaber', number: 'Kundennummer', plan: 'Tarif', since: 'Kunde seit', address: 'Postanschrift', people: 'Wer für dieses Konto handeln darf', you: 'Sie', email: 'E-Mail' }, // prettier-ignore
   renewal: { on: 'Automatisch', off: 'Läuft aus' },
   staff: { people: 'Personen', services: 'Dienste', enter: 'Als dieser Kunde anmelden', enterAs: (name) => `Als ${name} anmelden`, troubled: (count) => (count === 1 ? '1 gestört' : `${count} gestört`) }, // prettier-ignore
+  mailbox: {
+    lead: (address) => `Was bei ${address} ankommt. In dieser Demo verlässt keine E-Mail Ihren Rechner.`,
+    none: 'Noch keine E-Mail',
+    noneLead:
+      'Stellen Sie eine Anfrage, oder lassen Sie eine beantworten: Wenige Sekunden später ist die E-Mail hier, wenn sie nicht vorher im Panel gelesen wurde.',
+    choose: 'Wählen Sie links eine E-Mail.',
+    news: 'Neue E-Mail ist da',
+    back: 'Zurück zum Posteingang',
+    to: 'an',
+    shownAs: 'Gezeigt als',
+    form: { html: 'E-Mail', text: 'Nur Text', source: 'Quelltext' },
+  },
   notFound: 'Diese Seite gibt es nicht',
   notFoundLead: 'Der Link ist vielleicht alt, oder der Dienst ist umgezogen.',
   toOverview: 'Zur Übersicht',

@@ -16,6 +16,7 @@ export const en = {
     support: 'Support',
     customers: 'Customers',
     desk: 'Support desk',
+    mailbox: 'Your inbox',
   },
   groups: { hosting: 'Hosting', account: 'Your account', staff: 'Staff' },
   theme: { label: 'Appearance', auto: 'Automatic', light: 'Light', dark: 'Dark' },
@@ -86,6 +87,18 @@ export const en = {
   account: { holder: 'Account holder', number: 'Customer number', plan: 'Plan', since: 'Customer since', address: 'Postal address', people: 'People who may act for this account', you: 'You', email: 'E-mail' }, // prettier-ignore
   renewal: { on: 'Automatic', off: 'Ends by itself' },
   staff: { people: 'People', services: 'Services', enter: 'Log in as this customer', enterAs: (name: string) => `Log in as ${name}`, troubled: (count: number) => (count === 1 ? '1 failing' : `${count} failing`) }, // prettier-ignore
+  mailbox: {
+    lead: (address: string) => `What arrives at ${address}. In this demo no mail leaves your machine.`,
+    none: 'No mail yet',
+    noneLead:
+      'File a ticket, or have one answered: the mail is here a few seconds later, unless it was read in the panel first.',
+    choose: 'Choose a mail on the left.',
+    news: 'New mail has come',
+    back: 'Back to the inbox',
+    to: 'to',
+    shownAs: 'Shown as',
+    form: { html: 'Mail', text: 'Plain text', source: 'Source' },
+  },
   notFound: 'This page does not exist',
   notFoundLead: 'The link may be old, or the service was moved.',
   toOverview: 'To the overview',

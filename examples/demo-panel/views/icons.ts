@@ -7,6 +7,7 @@ const shapes = {
     '<rect x="3" y="4" width="14" height="5" rx="1.2"/><rect x="3" y="11" width="14" height="5" rx="1.2"/><path d="M6 6.5h.01M6 13.5h.01M9 6.5h5M9 13.5h5"/>',
   domains: '<circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c2.4 2.2 2.4 11.8 0 14M10 3c-2.4 2.2-2.4 11.8 0 14"/>',
   mail: '<rect x="3" y="5" width="14" height="10" rx="1.4"/><path d="m3.5 6 6.5 5 6.5-5"/>',
+  mailbox: '<path d="M3 11.5 5.2 5h9.600L17 11.500V16H3zM3 11.500h4l1 2h4l1-2h4"/>',
   databases:
     '<ellipse cx="10" cy="5.2" rx="6" ry="2.3"/><path d="M4 5.200v9.600c0 1.3 2.7 2.3 6 2.300s6-1 6-2.300V5.200M4 10c0 1.3 2.7 2.3 6 2.300s6-1 6-2.3"/>',
   invoices: '<path d="M5 3h10v14l-2.5-1.600L10 17l-2.5-1.600L5 17zM8 7h4M8 10.500h4"/>',

@@ -9,10 +9,10 @@ import { initials } from './parts.ts';
 
 type Place = IconName & keyof View['t']['nav'];
 const hosting: readonly Place[] = ['dashboard', 'services', 'domains', 'mail', 'databases'];
-const own: readonly Place[] = ['invoices', 'account', 'support'];
-const staffPlaces = [['desk', '/staff/support'], ['customers', '/staff/customers']] as const; // prettier-ignore
+const own: readonly Place[] = ['invoices', 'account', 'support', 'mailbox'];
+const staffPlaces = [['desk', '/staff/support'], ['customers', '/staff/customers'], ['mailbox', '/staff/mailbox']] as const; // prettier-ignore
 
-const sheets = ['base', 'frame', 'controls', 'pages', 'tables', 'sign-in', 'small-screens'] as const;
+const sheets = ['base', 'frame', 'controls', 'pages', 'tables', 'sign-in', 'mailbox', 'small-screens'] as const;
 
 /** The document around a page. `scripts` only where the desk is. */
 export const page = (view: View, title: string, body: Html, scripts: Html | '' = '') =>
@@ -111,7 +111,7 @@ const frame = (view: View, { home, nav, who, beneath, signOut }: Frame, content:
 /** A page of a customer. `desk: false` where the page has the desk as a part of it. */
 export function customerPage(view: CustomerView, title: string, content: Html, { desk = true } = {}) {
   const links = (places: readonly Place[]) => places.map((place) => [place, `/${place}`] as const);
-  const nav = html`${navGroup(view, view.t.groups.hosting, links(hosting))}${navGroup(view, view.t.groups.account, links(own))}`;
+  const nav = html`${navGroup(view, view.t.groups.hosting, links(hosting))}${navGroup(view, view.t.groups.account, links(view.actor ? own.filter((place) => place !== 'mailbox') : own))}`;
   const actorBar = view.actor
     ? html`<div class="acting" role="status">
         <strong>${view.t.actingLabel}: ${view.actor.name}</strong><span>${view.t.acting(view.person.name)}</span>
