@@ -67,8 +67,8 @@ describe('the bundle', () => {
     expect(sum(true)).toBeLessThanOrEqual(2000);
   });
 
-  it('stays small: 5.6 kB for customers with everything in one file, 2.5 kB for the closed launcher', async () => {
+  it('stays small: 5.6 kB for customers with everything in one file, 2.6 kB for the launcher’s part', async () => {
     expect((await bundle(`export * from './sdk/index.ts';`)).size).toBeLessThanOrEqual(5600);
-    expect((await bundle(LAUNCHER)).size).toBeLessThanOrEqual(2500);
+    expect((await bundle(LAUNCHER)).size).toBeLessThanOrEqual(2600);
   });
 });
