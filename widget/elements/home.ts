@@ -237,12 +237,14 @@ export class PanelDeskHome extends DeskView {
     const shown = this.#page.value;
     if (shown?.next == null || this.more === 'loading') return;
     this.more = 'loading';
+    const { segment, words } = this;
     try {
       const older = await this.#list(undefined, { limit: PAGE, cursor: shown.next });
-      // A segment or a search chosen meanwhile has made this answer meaningless.
-      if (this.#page.value !== shown) return;
-      const known = new Set(shown.items.map((ticket) => ticket.id));
-      this.#page.set({ items: [...shown.items, ...older.items.filter((one) => !known.has(one.id))], next: older.next });
+      // A segment or a search chosen meanwhile has made this answer meaningless; a refresh has not.
+      if (this.segment !== segment || this.words !== words) return;
+      const { items } = this.#page.value ?? shown;
+      const known = new Set(items.map((ticket) => ticket.id));
+      this.#page.set({ items: [...items, ...older.items.filter((one) => !known.has(one.id))], next: older.next });
       this.more = 'no';
     } catch {
       this.more = 'failed';
