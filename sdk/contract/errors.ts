@@ -11,7 +11,7 @@ export const refusals = {
   stale_thread: [409, 'Somebody wrote while you were writing.'],
   stale_message: [409, 'The message was changed meanwhile.'],
   ticket_withdrawn: [409, 'The ticket is withdrawn; bring it back first.'],
-  not_in_this_state: [409, 'The ticket is not in a state that allows this.'],
+  not_in_this_state: [409, 'It is not in a state that allows this.'],
   restore_expired: [409, 'The time in which the ticket could be brought back is over.'],
   payload_too_large: [413, 'The request is too large.'],
   unsupported_media_type: [415, 'The body must be JSON.'],

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import { PersonRef } from './people.ts';
+import { TicketState } from './ticket-values.ts';
 import { Nothing, Uuid } from './values.ts';
 
 /** Where a stream goes on: opaque and sealed, because a plain one would tell a tenant how busy the others are. */
@@ -17,6 +18,10 @@ const Changed = v.strictObject({
   event: v.number(),
   /** What it was, so that who shows no thread need not read it: a kind of `Event`. */
   change: v.string(),
+  /** The state it came to, where that is what changed (`state_changed`); null with everything else. */
+  to: v.nullable(TicketState),
+  /** Whose hands did it: a customer learns of what staff did, and the other way round. */
+  side: v.picklist(['customer', 'staff']),
   /** True when the reader did it, in this window or another. */
   own: v.boolean(),
 });

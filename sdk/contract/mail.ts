@@ -7,12 +7,49 @@ import { line, listOf, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /**
  * waiting: for its time (pacing, quiet hours, a short wait whether it is read). ready: may go as soon as a transport
- * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced.
- * discarded: by staff, or because everything in it had been read.
+ * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced, or there
+ * is none. discarded: by staff, or because everything in it had been read.
  */
 export const mailStates = ['waiting', 'ready', 'sending', 'sent', 'failed', 'held', 'discarded'] as const;
 export const MailState = v.picklist(mailStates);
 export type MailState = v.InferOutput<typeof MailState>;
+
+const reason = <Code extends string, Values extends v.ObjectEntries>(code: Code, values: Values) =>
+  v.strictObject({ code: v.literal(code), text: v.string(), ...values });
+
+/**
+ * Why a mail is where it is. `text` says it in English; code and values are for who says it in another language. `answer`
+ * is what a mail server said, or what went wrong on the way to it, as it came.
+ */
+export const MailReason = v.variant('code', [
+  reason('quiet_hours', {}),
+  /** Fewer minutes than these after the last mail about the same ticket. */
+  reason('same_ticket', { minutes: v.number() }),
+  /** So many mails went to this person in 24 hours; of urgent ones where it is urgent. */
+  reason('person_limit', { count: v.number(), urgent: v.boolean() }),
+  /** The transport takes no more than `count` in that time. */
+  reason('transport_limit', {
+    transport: v.string(),
+    count: v.number(),
+    per: v.picklist(['minute', 'hour', 'day', 'urgentDay']),
+  }),
+  reason('transport_rests', { transport: v.string(), answer: v.nullable(v.string()) }),
+  reason('all_off', {}),
+  /** Bounces piled up: see `MailBudget.brake`. */
+  reason('brake', {}),
+  reason('try_failed', { answer: v.string() }),
+  /** The whole mail was sent and the answer to it got lost. */
+  reason('no_answer', {}),
+  reason('worker_lost', {}),
+  reason('all_refused', {}),
+  reason('no_address', {}),
+  reason('bounced', { answer: v.string() }),
+  reason('all_read', {}),
+  reason('discarded', { by: v.string() }),
+  /** From before there were codes. */
+  reason('other', {}),
+]);
+export type MailReason = v.InferOutput<typeof MailReason>;
 
 /** One mail: one notice, or a digest of several. Without its text. */
 export const Mail = v.strictObject({
@@ -22,16 +59,16 @@ export const Mail = v.strictObject({
   kinds: v.array(NoticeKind),
   /** How many updates are folded into it. */
   updates: v.number(),
-  /** Null for a digest over several tickets. */
+  /** Null for a digest over several tickets, and for what is about none. */
   ticketNumber: v.nullable(v.number()),
   urgent: v.boolean(),
   createdAt: Timestamp,
   /** When it may go at the earliest; null once it is settled. */
   dueAt: v.nullable(Timestamp),
+  /** When it was sent, given up or discarded, or since when it is held. */
   settledAt: v.nullable(Timestamp),
   tries: v.number(),
-  /** Why it is where it is, in plain English: "3 mails about #1042 in 10 minutes; next at 18:00". */
-  reason: v.nullable(v.string()),
+  reason: v.nullable(MailReason),
   transport: v.nullable(v.string()),
 });
 export type Mail = v.InferOutput<typeof Mail>;
@@ -124,9 +161,8 @@ export const getMailBudget = endpoint({
 export const releaseBrake = endpoint({
   method: 'POST',
   path: '/v1/mail/brake/release',
-  audience: 'staff',
+  audience: 'admin',
   limit: 'write',
   summary: 'Let mail go again after bounces had piled up.',
   result: MailBudget,
-  refusals: ['forbidden'],
 });

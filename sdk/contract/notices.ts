@@ -8,9 +8,16 @@ import { line, Timestamp } from './values.ts';
 export const customerNotices = ['received', 'answered', 'state_changed'] as const;
 /** For staff: a new ticket, a change by the customer, something about a ticket that is theirs. */
 export const staffNotices = ['new_ticket', 'customer_changed', 'assigned'] as const;
-export const noticeKinds = [...customerNotices, ...staffNotices] as const;
+/** For admins besides: a webhook endpoint is told nothing more, because its deliveries had failed for days. */
+export const adminNotices = ['webhook_disabled'] as const;
+export const noticeKinds = [...customerNotices, ...staffNotices, ...adminNotices] as const;
 export const NoticeKind = v.picklist(noticeKinds);
 export type NoticeKind = v.InferOutput<typeof NoticeKind>;
+
+/** Kinds that are also told at once in the panel, by a word in its corner. */
+export const panelNotices = ['answered', 'state_changed', 'new_ticket', 'customer_changed'] as const;
+export const PanelNotice = v.picklist(panelNotices);
+export type PanelNotice = v.InferOutput<typeof PanelNotice>;
 
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time such as 22:00.'));
 const TimeZone = v.pipe(
@@ -28,15 +35,15 @@ const TimeZone = v.pipe(
 export const QuietHours = v.strictObject({ from: ClockTime, to: ClockTime, timeZone: TimeZone });
 export type QuietHours = v.InferOutput<typeof QuietHours>;
 
-/** What a person wants to be mailed. `language` is that of the mails. */
+/** One switch for each of these kinds. */
+const switches = <K extends NoticeKind>(kinds: readonly K[]) =>
+  v.strictObject(Object.fromEntries(kinds.map((kind) => [kind, v.boolean()])) as Record<K, v.BooleanSchema<undefined>>);
+
+/** What a person wants to be told, by kind and channel. `language` is that of the mails. */
 export const NewPreferences = v.strictObject({
   language: v.picklist(['en', 'de']),
-  mail: v.strictObject(
-    Object.fromEntries(noticeKinds.map((kind) => [kind, v.boolean()])) as Record<
-      NoticeKind,
-      ReturnType<typeof v.boolean>
-    >,
-  ),
+  mail: switches(noticeKinds),
+  panel: switches(panelNotices),
   quietHours: v.nullable(QuietHours),
 });
 export type NewPreferences = v.InferOutput<typeof NewPreferences>;
@@ -65,7 +72,7 @@ export const getPreferences = endpoint({
   path: '/v1/preferences',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'Read what you are mailed, and what is waiting.',
+  summary: 'Read what you are told by mail and in the panel, and what is waiting.',
   result: Preferences,
 });
 
@@ -74,7 +81,7 @@ export const putPreferences = endpoint({
   path: '/v1/preferences',
   audience: 'signed-in',
   limit: 'write',
-  summary: 'Say what you want to be mailed, and when not.',
+  summary: 'Say what you want to be told by mail and in the panel, and when not.',
   body: NewPreferences,
   result: Preferences,
   // Staff signed in as the customer change nothing of theirs.

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
+import { PanelNotice } from './notices.ts';
 import { ForeignId, line, page, pageQuery, text } from './values.ts';
 
 /** A customer acts for an account; an agent answers; an admin may also configure. */
@@ -47,6 +48,8 @@ export const Session = v.strictObject({
   page: v.nullable(line(500)),
   /** How many open tickets have something that this person has not seen. Counted up to 99. */
   unread: v.number(),
+  /** What this person wants to be told at once in the panel; only kinds of their own side. */
+  toasts: v.array(PanelNotice),
 });
 export type Session = v.InferOutput<typeof Session>;
 

@@ -101,7 +101,10 @@ export const TicketQuery = v.strictObject({
   assignee: v.optional(v.union([v.picklist(['me', 'none']), v.pipe(line(131), v.regex(/^id:./u))])),
   account: v.optional(ForeignId),
   number: v.optional(wholeNumber(1, 9_999_999_999)),
-  /** Words of the subject or of a message; words in quotes belong together, `-word` must not occur. */
+  /**
+   * Words of the subject or of a message; words in quotes belong together, `-word` must not occur. Of the tickets that fit
+   * the rest of the query the newest 10,000 are searched; staff also find words in older ones that stand in fewer messages.
+   */
   text: v.optional(line(200)),
 });
 export type TicketQuery = v.InferOutput<typeof TicketQuery>;

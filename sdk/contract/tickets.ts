@@ -17,7 +17,7 @@ export const listTickets = endpoint({
   path: '/v1/tickets',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'List tickets, newest movement first.',
+  summary: 'List tickets, newest movement first; `text` with common words is looked for in the newest 10,000 only.',
   query: TicketQuery,
   result: page(TicketSummary),
 });

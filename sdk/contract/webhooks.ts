@@ -36,6 +36,24 @@ export const NewWebhook = v.strictObject({
 export type NewWebhook = v.InferOutput<typeof NewWebhook>;
 export type NewWebhookInput = v.InferInput<typeof NewWebhook>;
 
+const disabled = <Code extends string, Values extends v.ObjectEntries>(code: Code, values: Values) =>
+  v.strictObject({ at: Timestamp, code: v.literal(code), reason: v.string(), ...values });
+
+/**
+ * Since when and why an endpoint is told nothing. `reason` says it in English; code and values are for who says it in
+ * another language.
+ */
+export const WebhookDisabled = v.variant('code', [
+  /** Every delivery failed for so many days. */
+  disabled('failing', { days: v.number() }),
+  /** The receiver answered that it is gone (HTTP 410). */
+  disabled('gone', {}),
+  disabled('by_hand', { by: v.string() }),
+  /** From before there were codes. */
+  disabled('other', {}),
+]);
+export type WebhookDisabled = v.InferOutput<typeof WebhookDisabled>;
+
 /** An endpoint. Its secret is shown once, when it is made or rotated. */
 export const Webhook = v.strictObject({
   id: Uuid,
@@ -43,8 +61,8 @@ export const Webhook = v.strictObject({
   format: WebhookFormat,
   kinds: v.array(WebhookKind),
   description: v.nullable(v.string()),
-  /** Null while active; else since when and why it is told nothing. */
-  disabled: v.nullable(v.strictObject({ at: Timestamp, reason: v.string() })),
+  /** Null while active. */
+  disabled: v.nullable(WebhookDisabled),
   createdAt: Timestamp,
   /** Since when every delivery failed; null when the last one went well. */
   failingSince: v.nullable(Timestamp),
