@@ -17,6 +17,8 @@ export interface Config extends HttpSettings {
   readonly logLevel: LogLevel;
   /** Hosts of webhooks that need not be public. */
   readonly webhooksPrivate?: PrivateHosts;
+  /** How many days mails are kept once nothing more becomes of them; 90 unless said. */
+  readonly keepMailDays?: number;
 }
 
 /** Settings that cannot be taken; the message has a line for each. */
@@ -114,6 +116,8 @@ const settings = {
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
+  // Not below `NEWS_FOR`: until then it must be known what was told.
+  PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, 90),
   PANELDESK_LIMIT_READ: quota(limits.read),
   PANELDESK_LIMIT_WRITE: quota(limits.write),
   PANELDESK_LIMIT_CREATE: quota(limits.create),
@@ -132,6 +136,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
   PANELDESK_WEBHOOKS_PRIVATE       hosts of webhooks that need not be public: none, all, or host[:port],… (none)
+  PANELDESK_KEEP_MAIL_DAYS         how long staff see what was mailed, at least 30 (90)
   PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
   PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
   PANELDESK_LIMIT_CREATE           (${limits.create.calls}/${limits.create.seconds})
@@ -152,6 +157,7 @@ export function readConfig(env: Environment): Config {
     logLevel: given.PANELDESK_LOG_LEVEL,
     trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
     webhooksPrivate: given.PANELDESK_WEBHOOKS_PRIVATE,
+    keepMailDays: given.PANELDESK_KEEP_MAIL_DAYS,
     limits: {
       read: given.PANELDESK_LIMIT_READ,
       write: given.PANELDESK_LIMIT_WRITE,

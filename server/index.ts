@@ -15,8 +15,22 @@ export {
   removeTransport,
   type NewTransport,
   type ShownTransport,
-} from './mail/transports.ts';
+} from './mail/sending/transports.ts';
 export { createLog, silentLog, type Log, type LogLevel } from './ports/log.ts';
 export { createSealer, type Sealer } from './tenants/seal.ts';
-export { addTenant, addTenantKey, listTenantKeys, listTenants, removeTenantKey } from './tenants/service.ts';
-export { TenantRefused, type NewTenant, type NewTenantKey, type Tenant, type TenantKey } from './tenants/tenant.ts';
+export {
+  addTenant,
+  addTenantKey,
+  changeTenant,
+  listTenantKeys,
+  listTenants,
+  removeTenantKey,
+} from './tenants/service.ts';
+export {
+  TenantRefused,
+  type NewTenant,
+  type NewTenantKey,
+  type Tenant,
+  type TenantChange,
+  type TenantKey,
+} from './tenants/tenant.ts';

@@ -1,17 +1,28 @@
 // What a running server tidies up by itself, once an hour.
 import type { Sql } from '../database/connect.ts';
+import { deleteOldReservations, deleteSettledMails } from '../mail/keeping.ts';
+import { deleteParked } from '../outbox/queries.ts';
+import { MOST_TRIES } from '../outbox/worker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { deleteAbandonedDeliveries, deleteSettledDeliveries } from '../webhooks/queue.ts';
 import { deleteIdempotencyKeys, deletePassed } from './queries.ts';
 
 const HOUR = 3_600_000;
-/** How long a repeated request is recognised. */
-export const KEEP_IDEMPOTENCY_KEYS = 24 * HOUR;
+const DAY = 24 * HOUR;
+/**
+ * How long a repeated request is recognised: longer than a draft is kept on a device (`widget/state/drafts.ts`), so that
+ * one that is sent again weeks after a lost answer makes no second ticket. Less than 400 bytes each, indexes included.
+ */
+export const KEEP_IDEMPOTENCY_KEYS = 35 * DAY;
 /** How far back a live stream can be resumed. */
 const KEEP_PASSED = HOUR;
 /** How long admins see what was delivered by webhook, and how long it waits for an endpoint that is disabled. */
-const KEEP_DELIVERIES = 30 * 24 * HOUR;
+export const KEEP_DELIVERIES = 30 * DAY;
+/** How long staff see what was mailed, in days, unless the settings say otherwise. */
+const KEEP_MAIL_DAYS = 90;
+/** More than the longest limit looks back: a week between two mails about a ticket. */
+const KEEP_RESERVATIONS_DAYS = 15;
 /** In portions, so that no transaction is long and no lock wide. */
 const PORTION = 5_000;
 
@@ -19,20 +30,32 @@ interface Deps {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly log: Log;
+  readonly keepMailDays?: number | undefined;
 }
 
-/** Answers how many keys were deleted. */
-export async function tidy({ sql, clock }: Deps, signal?: AbortSignal): Promise<number> {
+/** How many rows went, by what they were. */
+export type Tidied = Readonly<Record<'keys' | 'deliveries' | 'mails' | 'reservations' | 'parked', number>>;
+
+export async function tidy({ sql, clock, keepMailDays = KEEP_MAIL_DAYS }: Deps, signal?: AbortSignal): Promise<Tidied> {
   const now = clock.now().getTime();
-  await deletePassed(sql, new Date(now - KEEP_PASSED));
-  const old = new Date(now - KEEP_DELIVERIES);
-  await inPortions((limit) => deleteSettledDeliveries(sql, old, limit), signal);
-  await inPortions((limit) => deleteAbandonedDeliveries(sql, old, limit), signal);
-  const before = new Date(now - KEEP_IDEMPOTENCY_KEYS);
-  return inPortions((limit) => deleteIdempotencyKeys(sql, before, limit), signal);
+  const before = (age: number): Date => new Date(now - age);
+  const inPortions = (remove: (limit: number) => Promise<number>) => untilLess(remove, signal);
+
+  await deletePassed(sql, before(KEEP_PASSED));
+  const [old, oldMail] = [before(KEEP_DELIVERIES), before(keepMailDays * DAY)];
+  return {
+    deliveries:
+      (await inPortions((limit) => deleteSettledDeliveries(sql, old, limit))) +
+      (await inPortions((limit) => deleteAbandonedDeliveries(sql, old, limit))),
+    mails: await inPortions((limit) => deleteSettledMails(sql, oldMail, limit)),
+    reservations: await inPortions((limit) => deleteOldReservations(sql, KEEP_RESERVATIONS_DAYS, limit)),
+    parked: await inPortions((limit) => deleteParked(sql, oldMail, MOST_TRIES, limit)),
+    keys: await inPortions((limit) => deleteIdempotencyKeys(sql, before(KEEP_IDEMPOTENCY_KEYS), limit)),
+  };
 }
 
-async function inPortions(remove: (limit: number) => Promise<number>, signal?: AbortSignal): Promise<number> {
+/** Portion by portion, until one is not full. */
+async function untilLess(remove: (limit: number) => Promise<number>, signal?: AbortSignal): Promise<number> {
   let deleted = 0;
   for (let portion = PORTION; portion === PORTION && !signal?.aborted; deleted += portion) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
@@ -49,7 +72,7 @@ export function startHousekeeping(deps: Deps): () => Promise<void> {
     work = work
       .then(() => tidy(deps, stopped.signal))
       .then(
-        (deleted) => deps.log.debug({ deleted }, 'idempotency keys tidied'),
+        (deleted) => deps.log.debug({ deleted }, 'tidied'),
         // The next hour will do; nobody waits for it.
         (err: unknown) => deps.log.warn({ err }, 'tidying failed'),
       );

@@ -1,7 +1,8 @@
 // What staff see of mail: the queue and the log, the attempts, the budget; and what they can change of a mail.
-import type { Mail, MailAttempt, MailState, TransportBudget } from '../../sdk/contract/index.ts';
+import type { Mail, MailAttempt, MailReason, MailState, TransportBudget } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Fragment } from '../tickets/visibility.ts';
+import { reasons } from './sending/reasons.ts';
 
 /** What else than a mail's own row holds it: the brake, or budgets that are used up. Of mail `m` and settings `s`. */
 const blockedUntil = (sql: AnySql): Fragment =>
@@ -18,7 +19,7 @@ function mailColumns(sql: AnySql, now: Date): Fragment {
     case when ${blocked} then ${blockedUntil(sql)} else m.due_at end as "dueAt", m.settled_at as "settledAt",
     (select count(*)::int from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id) as tries,
     case
-      when ${isOpen(sql)} and s.braked_at is not null then 'All mail is stopped, because bounces piled up.'
+      when ${isOpen(sql)} and s.braked_at is not null then ${sql.json(reasons.brake())}
       when ${blocked} then coalesce(case when m.urgent then s.urgent_blocked_reason else s.blocked_reason end, m.reason)
       else m.reason
     end as reason,
@@ -117,11 +118,11 @@ export async function discardMail(
   sql: AnySql,
   tenantId: string,
   mailId: string,
-  { now, reason }: { now: Date; reason: string },
+  { now, reason }: { now: Date; reason: MailReason },
 ): Promise<boolean> {
   const rows = await sql`
     with gone as (
-      update mails set state = 'discarded', due_at = null, settled_at = ${now}, reason = ${reason}
+      update mails set state = 'discarded', due_at = null, settled_at = ${now}, reason = ${sql.json(reason)}
       where tenant_id = ${tenantId} and id = ${mailId} and state in ('waiting', 'ready', 'failed', 'held')
       returning tenant_id, id
     ), told as (

@@ -14,6 +14,7 @@ import type { Asking } from '../tickets/change.ts';
 import {
   clearBrake, countMails, discardMail, findMail, retryMail, selectAttempts, selectBudgets, selectMails, sendNow,
 } from './queries.ts'; // prettier-ignore
+import { reasons } from './sending/reasons.ts';
 
 export interface MailQuery {
   readonly state?: readonly MailState[] | undefined;
@@ -49,7 +50,7 @@ export async function changeMail(
       ? await sendNow(sql, tenantId, mailId, now)
       : action === 'retry'
         ? await retryMail(sql, tenantId, mailId, now)
-        : await discardMail(sql, tenantId, mailId, { now, reason: `Discarded by ${actor.person.name}.` });
+        : await discardMail(sql, tenantId, mailId, { now, reason: reasons.discarded(actor.person.name) });
   const mail = await findMail(sql, tenantId, mailId, now);
   if (!mail) throw new Refusal('not_found');
   if (!done && !(action === 'discard' && mail.state === 'discarded')) throw new Refusal('not_in_this_state');

@@ -1,10 +1,12 @@
 // How a tenant mails: sender, language, links, and the limits that protect its readers and its name.
 import type { AnySql } from '../database/connect.ts';
-import type { Language, MailLook } from './mail-to-render.ts';
+import type { Language, MailLook } from './letters/mail-to-render.ts';
 
 export interface MailSettings extends MailLook {
   /** Of who never chose one. */
   readonly language: Language;
+  /** In which mails tell the time to who never said a zone of their own. */
+  readonly timeZone: string;
   readonly readWaitSeconds: number;
   readonly ticketMinutes: number;
   readonly personDay: number;
@@ -15,7 +17,7 @@ export interface MailSettings extends MailLook {
 
 export async function findMailSettings(sql: AnySql, tenantId: string): Promise<MailSettings | undefined> {
   const [row] = await sql<MailSettings[]>`
-    select language, from_name as "fromName", from_address as "fromAddress", reply_to as "replyTo",
+    select language, time_zone as "timeZone", from_name as "fromName", from_address as "fromAddress", reply_to as "replyTo",
       bounce_address as "bounceAddress", colour, customer_url as "customerUrl", staff_url as "staffUrl",
       public_url as "publicUrl", without_content as "withoutContent", read_wait_seconds as "readWaitSeconds",
       ticket_minutes as "ticketMinutes", person_day as "personDay", urgent_person_day as "urgentPersonDay",
@@ -26,6 +28,7 @@ export async function findMailSettings(sql: AnySql, tenantId: string): Promise<M
 
 const defaults: Omit<MailSettings, 'fromAddress'> = {
   language: 'en',
+  timeZone: 'UTC',
   fromName: null,
   replyTo: null,
   bounceAddress: null,
@@ -54,14 +57,14 @@ export async function saveMailSettings(sql: AnySql, tenantId: string, patch: Par
   const s: MailSettings = { ...defaults, ...before, ...patch, fromAddress };
   await sql`
     insert into mail_settings (
-      tenant_id, language, from_name, from_address, reply_to, bounce_address, colour, customer_url, staff_url, public_url,
+      tenant_id, language, time_zone, from_name, from_address, reply_to, bounce_address, colour, customer_url, staff_url, public_url,
       without_content, read_wait_seconds, ticket_minutes, person_day, urgent_person_day, brake_at
     ) values (
-      ${tenantId}, ${s.language}, ${s.fromName}, ${s.fromAddress}, ${s.replyTo}, ${s.bounceAddress}, ${s.colour}, ${s.customerUrl},
+      ${tenantId}, ${s.language}, ${s.timeZone}, ${s.fromName}, ${s.fromAddress}, ${s.replyTo}, ${s.bounceAddress}, ${s.colour}, ${s.customerUrl},
       ${s.staffUrl}, ${s.publicUrl}, ${s.withoutContent}, ${s.readWaitSeconds}, ${s.ticketMinutes}, ${s.personDay},
       ${s.urgentPersonDay}, ${s.brakeAt}
     )
-    on conflict (tenant_id) do update set language = excluded.language, from_name = excluded.from_name,
+    on conflict (tenant_id) do update set language = excluded.language, time_zone = excluded.time_zone, from_name = excluded.from_name,
       from_address = excluded.from_address, reply_to = excluded.reply_to, bounce_address = excluded.bounce_address,
       colour = excluded.colour, customer_url = excluded.customer_url, staff_url = excluded.staff_url,
       public_url = excluded.public_url, without_content = excluded.without_content,

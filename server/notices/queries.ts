@@ -1,5 +1,5 @@
-// What people want to be mailed, and what of it is waiting.
-import type { Hold, NewPreferences, NoticeKind, QuietHours } from '../../sdk/contract/index.ts';
+// What people want to be told, by mail and in the panel, and what of it is waiting.
+import type { Hold, NewPreferences, NoticeKind, PanelNotice, QuietHours } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 
@@ -14,6 +14,7 @@ export interface PersonKey {
 export interface PreferencesRow {
   readonly language: NewPreferences['language'];
   readonly mailOff: readonly NoticeKind[];
+  readonly panelOff: readonly PanelNotice[];
   readonly quietHours: QuietHours | null;
   readonly email: string | null;
   readonly waiting: number;
@@ -25,7 +26,7 @@ export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Pro
   const { tenant, side, person } = actor;
   const [row] = await sql<[PreferencesRow]>`
     select coalesce(p.language, s.language, 'en') as language, coalesce(p.mail_off, '{}') as "mailOff",
-      p.quiet_hours as "quietHours", me.email, queue.waiting,
+      coalesce(p.panel_off, '{}') as "panelOff", p.quiet_hours as "quietHours", me.email, queue.waiting,
       case when s.braked_at is null then queue.next end as "nextMailAt",
       case
         when me.email is null then jsonb_build_object('reason', 'no_address', 'detail', null, 'since', null)
@@ -50,14 +51,18 @@ export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Pro
 }
 
 export async function savePreferences(sql: AnySql, actor: Actor, wanted: NewPreferences): Promise<void> {
-  const off = Object.entries(wanted.mail).flatMap(([kind, on]) => (on ? [] : [kind]));
   const quietHours = wanted.quietHours && sql.json(wanted.quietHours);
   await sql`
-    insert into preferences (tenant_id, side, person_id, language, mail_off, quiet_hours)
-    values (${actor.tenant.id}, ${actor.side}, ${actor.person.id}, ${wanted.language}, ${sql.array(off, 1009)}, ${quietHours})
+    insert into preferences (tenant_id, side, person_id, language, mail_off, panel_off, quiet_hours)
+    values (${actor.tenant.id}, ${actor.side}, ${actor.person.id}, ${wanted.language},
+      ${sql.array(offIn(wanted.mail), 1009)}, ${sql.array(offIn(wanted.panel), 1009)}, ${quietHours})
     on conflict (tenant_id, side, person_id) do update
-      set language = excluded.language, mail_off = excluded.mail_off, quiet_hours = excluded.quiet_hours`;
+      set language = excluded.language, mail_off = excluded.mail_off, panel_off = excluded.panel_off,
+        quiet_hours = excluded.quiet_hours`;
 }
+
+const offIn = (switches: Readonly<Record<string, boolean>>): string[] =>
+  Object.keys(switches).filter((kind) => !switches[kind]);
 
 /** Turns kinds off by mail, whatever else a person chose; false where there is no such person. */
 export async function turnOffMail(

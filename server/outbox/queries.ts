@@ -56,3 +56,14 @@ export async function postpone(
     update outbox set tries = tries + 1, due_at = ${dueAt}, failure = ${failure}
     where tenant_id = ${row.tenantId} and ticket_id = ${row.ticketId} and first_event = ${row.firstEvent} and tries = ${row.tries}`;
 }
+
+/** At most `limit` of the changes that were parked, last tried before an instant; answers how many there were. */
+export async function deleteParked(sql: AnySql, before: Date, mostTries: number, limit: number): Promise<number> {
+  const { count } = await sql`
+    delete from outbox where ctid = any (array(
+      select ctid from outbox where due_at < ${before} and tries >= ${mostTries}
+      order by due_at limit ${limit}
+      for update skip locked
+    ))`;
+  return count;
+}

@@ -19,17 +19,36 @@ export interface OutboxDeps {
 
 /** Seconds after each failure; a change that fails once more stays in the table for a person to look at. */
 const RETRY = [5, 30, 120, 600, 3600, 3600, 3600, 3600];
-const MOST_TRIES = RETRY.length + 1;
+export const MOST_TRIES = RETRY.length + 1;
 const PORTION = 100;
+/** Woken so often at most, in milliseconds: a hundred changes a second in portions of two cost far more than in portions of ten. */
+const BREATH = 50;
 
 /** Starts it; `pause` is how long it sleeps in milliseconds when nobody wakes it. */
 export function startOutbox(deps: OutboxDeps, pause = 1_000): Worker {
   const run = async (): Promise<number> => {
     const done = await expandOutbox(deps);
     if (done > 0) deps.expanded?.();
-    return done;
+    // Less than a portion was all there is: for what comes next somebody wakes it.
+    return done < PORTION ? 0 : done;
   };
-  return startWorker({ name: 'outbox', pause, log: deps.log, run });
+  const worker = startWorker({ name: 'outbox', pause, log: deps.log, run });
+  return { wake: atMostEvery(BREATH, () => worker.wake()), stop: () => worker.stop() };
+}
+
+/** Calls at once, and for all calls of the next moment together at its end. */
+function atMostEvery(milliseconds: number, call: () => void): () => void {
+  let moment: NodeJS.Timeout | undefined;
+  let again = false;
+  return function ring() {
+    again = moment !== undefined;
+    if (again) return;
+    call();
+    moment = setTimeout(() => {
+      moment = undefined;
+      if (again) ring();
+    }, milliseconds).unref();
+  };
 }
 
 /** Expands what is due, at most a portion, and answers how many changes that were. */

@@ -1,5 +1,5 @@
 // What is asked of people and accounts, one statement a function.
-import type { AccountRef, Context, PersonRef, Services } from '../../sdk/contract/index.ts';
+import type { AccountRef, Context, PanelNotice, PersonRef, Services } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { movedAt, unread, visibleTickets } from '../tickets/visibility.ts';
@@ -23,10 +23,21 @@ export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<
       set role = excluded.role, name = excluded.name, email = excluded.email, seen_at = excluded.seen_at`;
 }
 
-/** How many open tickets have something new for the actor, up to 99, among the 1,000 that moved last. */
-export async function countUnread(sql: AnySql, actor: Actor): Promise<number> {
-  const [row] = await sql<[{ unread: number }]>`
-    select count(*)::int as unread from (
+/** What the desk wants to know of somebody who comes, beside what their token says. */
+export interface Standing {
+  /** How many open tickets have something new for them, up to 99, among the 1,000 that moved last. */
+  readonly unread: number;
+  /** What they do not want to be told in the panel. */
+  readonly panelOff: readonly PanelNotice[];
+}
+
+export async function findStanding(sql: AnySql, actor: Actor): Promise<Standing> {
+  const [row] = await sql<[Standing]>`
+    select count(*)::int as unread, coalesce((
+      select panel_off from preferences
+      where tenant_id = ${actor.tenant.id} and side = ${actor.side} and person_id = ${actor.person.id}
+    ), '{}') as "panelOff"
+    from (
       select 1 from (
         select t.* from tickets t
         where ${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')
@@ -36,7 +47,7 @@ export async function countUnread(sql: AnySql, actor: Actor): Promise<number> {
       where ${unread(sql, actor)}
       limit 99
     ) news`;
-  return row.unread;
+  return row;
 }
 
 /** The tenant's staff, by name. */

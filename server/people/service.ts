@@ -1,16 +1,21 @@
 // The session, whom a ticket can go to, and what is known of accounts.
 import * as v from 'valibot';
 
-import { ForeignId, type AccountQuery, type AccountRef, type Context, type ContextClaims, type Page, type PersonRef, type Session } from '../../sdk/contract/index.ts'; // prettier-ignore
+import {
+  customerNotices, ForeignId, panelNotices, staffNotices, type AccountQuery, type AccountRef, type Context, type ContextClaims, type NoticeKind,
+  type Page, type PersonRef, type Session,
+} from '../../sdk/contract/index.ts'; // prettier-ignore
 import type { AnySql } from '../database/connect.ts';
 import type { Actor, CustomerActor } from '../http/actor.ts';
 import { Refusal } from '../http/refusal.ts';
-import { countUnread, findAccounts, findContext, saveServices, staffOf } from './queries.ts';
+import { findAccounts, findContext, findStanding, saveServices, staffOf } from './queries.ts';
 
 export async function session(sql: AnySql, actor: Actor): Promise<Session> {
   const { tenant, person, role, account, actedBy, page } = actor;
-  const unread = await countUnread(sql, actor);
-  return { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page, unread };
+  const { unread, panelOff } = await findStanding(sql, actor);
+  const ofTheirSide: readonly NoticeKind[] = actor.side === 'staff' ? staffNotices : customerNotices;
+  const toasts = panelNotices.filter((kind) => ofTheirSide.includes(kind) && !panelOff.includes(kind));
+  return { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page, unread, toasts };
 }
 
 export async function agents(sql: AnySql, actor: Actor): Promise<{ items: PersonRef[] }> {

@@ -1,4 +1,4 @@
-// Who hands a mail to a mail server: an interface, so that tests can be any server. The real one is `mail/smtp.ts`.
+// Who hands a mail to a mail server: an interface, so that tests can be any server. The real one is `mail/sending/smtp.ts`.
 
 /** A mail server of a tenant, its secrets opened. */
 export interface SmtpTransport {

@@ -2,12 +2,13 @@
 import type { NewWebhook, Webhook } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Fragment } from '../tickets/visibility.ts';
+import type { WhyDisabled } from './rules.ts';
 
 /** Of endpoint `w`, as the contract has it. */
 const columns = (sql: AnySql): Fragment => sql`
   w.id, w.url, w.format, w.kinds, w.description, w.created_at as "createdAt", w.failing_since as "failingSince",
   case when w.disabled_at is not null then
-    json_build_object('at', iso(w.disabled_at), 'reason', w.disabled_reason)
+    jsonb_build_object('at', iso(w.disabled_at)) || w.disabled_reason
   end as disabled`;
 
 export async function selectWebhooks(sql: AnySql, tenantId: string): Promise<Webhook[]> {
@@ -63,11 +64,11 @@ export async function disableWebhook(
   sql: AnySql,
   tenantId: string,
   id: string,
-  reason: string,
+  why: WhyDisabled,
   now: Date,
 ): Promise<void> {
   await sql`
-    update webhooks set disabled_at = ${now}, disabled_reason = ${reason}
+    update webhooks set disabled_at = ${now}, disabled_reason = ${sql.json(why)}
     where tenant_id = ${tenantId} and id = ${id} and disabled_at is null`;
 }
 

@@ -1,7 +1,7 @@
 // The queue of deliveries: leased to one worker at a time, settled only by whoever still holds the lease.
 import type { WebhookFormat, WebhookPayload } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
-import type { Health } from './rules.ts';
+import { whyDisabled, type DisabledReason, type Health } from './rules.ts';
 
 /** How much may be under way at once, counted over all processes. */
 export interface Room {
@@ -109,12 +109,19 @@ export async function giveBack(sql: AnySql, lease: Lease): Promise<void> {
 const isHeld = (sql: AnySql, { tenantId, id, fence }: Lease) =>
   sql`tenant_id = ${tenantId} and id = ${id} and fence = ${fence} and state = 'waiting'`;
 
+/** An endpoint under its row lock. */
+export interface Locked extends Health {
+  readonly url: string;
+  readonly description: string | null;
+  readonly disabled: boolean;
+}
+
 /** Locks an endpoint and reads how it has been doing. Locked before its deliveries, here as everywhere. */
-export async function lockHealth(sql: AnySql, { tenantId, webhookId }: Lease): Promise<Health | undefined> {
-  const [health] = await sql<Health[]>`
-    select failing_since as "failingSince", failed_at as "failedAt" from webhooks
-    where tenant_id = ${tenantId} and id = ${webhookId} for no key update`;
-  return health;
+export async function lockHealth(sql: AnySql, { tenantId, webhookId }: Lease): Promise<Locked | undefined> {
+  const [locked] = await sql<Locked[]>`
+    select failing_since as "failingSince", failed_at as "failedAt", url, description, disabled_at is not null as disabled
+    from webhooks where tenant_id = ${tenantId} and id = ${webhookId} for no key update`;
+  return locked;
 }
 
 /** The last try went well. */
@@ -124,19 +131,20 @@ export async function writeWell(sql: AnySql, { tenantId, webhookId }: Lease): Pr
     where tenant_id = ${tenantId} and id = ${webhookId}`;
 }
 
-/** The last try failed: since when they do, how long to leave it alone, and whether that was the last straw. */
+/** The last try failed: since when they do, how long to leave it alone, and why it is disabled if that was the last straw. */
 export async function writeFailing(
   sql: AnySql,
   { tenantId, webhookId }: Lease,
-  failing: { readonly since: Date; readonly restUntil: Date | null; readonly disable: string | null },
+  failing: { readonly since: Date; readonly restUntil: Date | null; readonly disable: DisabledReason | null },
   now: Date,
 ): Promise<void> {
   const { since, restUntil, disable } = failing;
+  const reason = disable && sql.json(whyDisabled[disable]());
   await sql`
     update webhooks set
       failing_since = ${since}, failed_at = ${now}, resting_until = coalesce(greatest(resting_until, ${restUntil}), resting_until),
-      disabled_reason = case when disabled_at is null then ${disable}::text else disabled_reason end,
-      disabled_at = case when disabled_at is null and ${disable}::text is not null then ${now}::timestamptz else disabled_at end
+      disabled_reason = case when disabled_at is null then ${reason}::jsonb else disabled_reason end,
+      disabled_at = case when disabled_at is null and ${reason}::jsonb is not null then ${now}::timestamptz else disabled_at end
     where tenant_id = ${tenantId} and id = ${webhookId}`;
 }
 

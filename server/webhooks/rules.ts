@@ -1,4 +1,5 @@
 // When a delivery is tried again, and when an endpoint is told nothing more. Pure.
+import type { WebhookDisabled } from '../../sdk/contract/index.ts';
 import { backoff } from '../work/backoff.ts';
 
 const SECOND = 1000;
@@ -57,16 +58,34 @@ export interface Health {
   readonly failedAt: string | null;
 }
 
+type Code = WebhookDisabled['code'];
+type Why<C extends Code> = C extends Code ? Omit<Extract<WebhookDisabled, { code: C }>, 'at'> : never;
+/** Why an endpoint is disabled, as it is kept. */
+export type WhyDisabled = Why<Code>;
+
+/** Every reason there is, with its words in English. */
+export const whyDisabled = {
+  failing: () => {
+    const days = GIVE_UP_AFTER / DAY;
+    return { code: 'failing', reason: `Every delivery failed for ${days} days.`, days };
+  },
+  gone: () => ({ code: 'gone', reason: 'The receiver says that it is gone (HTTP 410).' }),
+  by_hand: (by: string) => ({ code: 'by_hand', reason: `Disabled by ${by}.`, by }),
+} satisfies { [C in Exclude<Code, 'other'>]: (...values: never[]) => Why<C> };
+
+/** What disables an endpoint other than by hand. */
+export type DisabledReason = 'failing' | 'gone';
+
 /** An endpoint's run of failures with this one; and the reason why it is disabled now, or null. */
 export function afterFailure(
   health: Health,
   { status }: Outcome,
   now: Date,
-): { readonly failingSince: Date; readonly disable: string | null } {
+): { readonly failingSince: Date; readonly disable: DisabledReason | null } {
   const { failingSince, failedAt } = health;
   const goesOn = failingSince !== null && failedAt !== null && now.getTime() - Date.parse(failedAt) <= SAME_RUN;
   const since = goesOn ? new Date(failingSince) : now;
-  if (status === 410) return { failingSince: since, disable: 'The receiver says that it is gone (HTTP 410).' };
+  if (status === 410) return { failingSince: since, disable: 'gone' };
   const tooLong = now.getTime() - since.getTime() >= GIVE_UP_AFTER;
-  return { failingSince: since, disable: tooLong ? 'Every delivery failed for 5 days.' : null };
+  return { failingSince: since, disable: tooLong ? 'failing' : null };
 }

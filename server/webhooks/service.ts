@@ -5,6 +5,7 @@ import type {
 import type { Sql, Transaction } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { Refusal } from '../http/refusal.ts';
+import { withdrawNotices } from '../mail/folding/fold-queries.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Sealer } from '../tenants/seal.ts';
@@ -15,6 +16,7 @@ import {
   selectWebhooks, writeWebhook,
 } from './queries.ts'; // prettier-ignore
 import { refuseAddress, type PrivateHosts } from './reach.ts';
+import { whyDisabled } from './rules.ts';
 import { newSecret, secretOwner } from './signature.ts';
 
 /** Every event is told to each of them. */
@@ -73,14 +75,20 @@ export async function updateWebhook(
     const before = demandWebhook(await lockWebhook(transaction, tenantId, id));
     if (before.url !== webhook.url) demandReachable(webhook.url, settings);
     await writeWebhook(transaction, tenantId, id, webhook);
-    if (!enabled) await disableWebhook(transaction, tenantId, id, `Disabled by ${actor.person.name}.`, now);
-    else if (before.disabled) await enableWebhook(transaction, tenantId, id, now);
+    if (!enabled) await disableWebhook(transaction, tenantId, id, whyDisabled.by_hand(actor.person.name), now);
+    else if (before.disabled) {
+      await enableWebhook(transaction, tenantId, id, now);
+      await withdrawNotices(transaction, tenantId, id);
+    }
     return demandWebhook(await findWebhook(transaction, tenantId, id));
   });
 }
 
 export async function removeWebhook({ sql, actor }: Asking, id: string): Promise<undefined> {
-  if (!(await deleteWebhook(sql, actor.tenant.id, id))) throw new Refusal('not_found');
+  await sql.begin(async (transaction) => {
+    if (!(await deleteWebhook(transaction, actor.tenant.id, id))) throw new Refusal('not_found');
+    await withdrawNotices(transaction, actor.tenant.id, id);
+  });
   return undefined;
 }
 

@@ -1,6 +1,8 @@
 // Delivers what is due: many endpoints at once, few requests to each, and no later than the lease allows.
 import type { Sql } from '../database/connect.ts';
+import { tellWebhookDisabled } from '../mail/folding/webhook-notice.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import { SealBroken, type Sealer } from '../tenants/seal.ts';
 import { startWorker, type Worker } from '../work/worker.ts';
@@ -29,6 +31,7 @@ const roomOfAll: Room = { perWebhook: 2, perTenant: 16, total: 256 };
 export interface DeliveryDeps {
   readonly sql: Sql;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly log: Log;
   readonly sealer: Sealer;
   readonly private: PrivateHosts;
@@ -120,25 +123,36 @@ function chatMessageOf({ payload, subject, staffUrl, withoutContent }: Leased): 
 }
 
 /** Writes what came of it, if the lease still holds: of the delivery, and of how its endpoint is doing. */
-async function record({ sql, clock, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
+async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
   const { status, error } = answer;
   const now = clock.now();
   const well = succeeded(answer);
   const dueAt = well ? null : nextTry(leased.tries, answer, now);
   const state = well ? 'delivered' : dueAt ? 'waiting' : 'failed';
-  const { webhookId, id } = leased;
+  const { tenantId, webhookId, id } = leased;
   const outcome = await sql.begin(async (transaction) => {
-    const health = await lockHealth(transaction, leased);
-    if (!health || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
+    const locked = await lockHealth(transaction, leased);
+    if (!locked || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
     if (well) {
-      if (health.failingSince !== null) await writeWell(transaction, leased);
+      if (locked.failingSince !== null) await writeWell(transaction, leased);
       return 'delivered';
     }
-    const { failingSince: since, disable } = afterFailure(health, answer, now);
+    const { failingSince: since, disable } = afterFailure(locked, answer, now);
     const rest = restOf(answer, now);
     const restUntil = rest > 0 ? new Date(now.getTime() + rest) : null;
     await writeFailing(transaction, leased, { since, restUntil, disable }, now);
-    return disable === null ? state : 'disabled';
+    // Not where somebody disabled it by hand while this was under way: that is told already, and they know.
+    if (disable === null || locked.disabled) return state;
+    const { url, description } = locked;
+    const endpoint = {
+      id: webhookId,
+      description,
+      host: new URL(url).host,
+      reason: disable,
+      since: since.toISOString(),
+    };
+    await tellWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
+    return 'disabled';
   });
   const line = { webhook: webhookId, delivery: id, status, tries: leased.tries, outcome };
   if (outcome === 'disabled') log.warn(line, 'a webhook endpoint was disabled');

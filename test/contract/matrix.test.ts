@@ -1,7 +1,7 @@
 // Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { endpoints, noticeKinds } from '../../sdk/contract/index.ts';
+import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
 import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
@@ -25,6 +25,7 @@ type NoticeRows = 'getPreferences' | 'putPreferences';
 const preferences = {
   language: 'en',
   mail: Object.fromEntries(noticeKinds.map((kind) => [kind, true])),
+  panel: Object.fromEntries(panelNotices.map((kind) => [kind, true])),
   quietHours: null,
 };
 const noticeRows: Record<NoticeRows, Row> = {

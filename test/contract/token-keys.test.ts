@@ -1,8 +1,8 @@
 // Keys change: two at once, one removed, and a set that the panel publishes itself (JWKS).
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { addTenantKey, removeTenantKey } from '../../server/tenants/service.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
@@ -61,12 +61,17 @@ describe('a key set by address (JWKS)', () => {
   const unpublished = keyPair('ES256');
   let server: Server;
   let fetched = 0;
-  let broken = false;
+  let fetchedBroken = 0;
+  /** What becomes of a fetch of the set at `?broken`. */
+  let broken: (response: ServerResponse) => unknown = () => {};
 
   beforeAll(async () => {
-    server = createServer((_, response) => {
-      fetched += 1;
-      response.statusCode = broken ? 500 : 200;
+    server = createServer((request, response) => {
+      if (request.url?.endsWith('?broken')) {
+        fetchedBroken += 1;
+        broken(response);
+        if (response.writableEnded || response.destroyed) return;
+      } else fetched += 1;
       response.setHeader('content-type', 'application/json');
       const key = { ...jwkOf(published.publicKey), kid: 'panel-1', alg: 'ES256', use: 'sig' };
       response.end(JSON.stringify({ keys: [key] }));
@@ -102,9 +107,40 @@ describe('a key set by address (JWKS)', () => {
     expect(fetched).toBe(1);
   });
 
-  test('that cannot be fetched: refused like everything else', async () => {
-    broken = true;
-    expectRefused(await ask(token({}, published.signer, `${issuer}/broken`)));
-    broken = false;
+  test.each([
+    ['answers 500', (response: ServerResponse) => response.writeHead(500).end('{}')],
+    ['redirects', (response: ServerResponse) => response.writeHead(302, { location: '/jwks.json' }).end()],
+    ['answers with a page', (response: ServerResponse) => response.end('<h1>Back soon</h1>')],
+    ['answers with no set', (response: ServerResponse) => response.end('{"keys":"soon"}')],
+    ['breaks off', (response: ServerResponse) => response.writeHead(200, { 'content-length': 900 }).destroy()],
+    ['hangs up', (response: ServerResponse) => response.destroy()],
+  ])('of a panel that %s: nobody is sent away as wrong, and the panel is left alone for a while', async (_, breaks) => {
+    const asked = () => ask(token({}, published.signer, `${issuer}/broken`));
+    broken = breaks;
+    // The rest after the failure before may not be over yet.
+    const answer = await vi.waitFor(
+      async () => {
+        const before = fetchedBroken;
+        const got = await asked();
+        expect(fetchedBroken).toBe(before + 1);
+        return got;
+      },
+      { timeout: 10_000 },
+    );
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(JSON.stringify(answer.body)).not.toMatch(/127|jwks|HTTP/);
+    const before = fetchedBroken;
+    expect((await asked()).status).toBe(503);
+    expect(fetchedBroken).toBe(before);
+  });
+
+  test('that is back is believed, and then a kid that is not in it is wrong', async () => {
+    broken = () => {};
+    await vi.waitFor(
+      async () => expect((await ask(token({}, published.signer, `${issuer}/broken`))).status).toBe(200),
+      { timeout: 10_000, interval: 100 },
+    );
+    expectRefused(await ask(token({ kid: 'panel-2' }, published.signer, `${issuer}/broken`)));
   });
 });

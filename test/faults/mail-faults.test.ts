@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 
 import { connect, type Sql } from '../../server/database/connect.ts';
-import { sendMails } from '../../server/mail/worker.ts';
+import { sendMails } from '../../server/mail/sending/worker.ts';
 import { MailRefused } from '../../server/ports/mailer.ts';
 import { queueMails } from '../server/mail/crowd.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';

@@ -4,9 +4,9 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 
 import { afterEach, expect, it } from 'vitest';
 
-import { renderer } from '../../server/mail/render.ts';
-import { smtpMailer } from '../../server/mail/smtp.ts';
-import { sendMails, type MailDeps } from '../../server/mail/worker.ts';
+import { renderer } from '../../server/mail/letters/render.ts';
+import { smtpMailer } from '../../server/mail/sending/smtp.ts';
+import { sendMails, type MailDeps } from '../../server/mail/sending/worker.ts';
 import { queueMails } from '../server/mail/crowd.ts';
 import { startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
 import { startSink, type Sink } from '../server/mail/smtp-sink.ts';

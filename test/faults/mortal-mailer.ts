@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 
 import { connect } from '../../server/database/connect.ts';
-import { sendMails } from '../../server/mail/worker.ts';
+import { sendMails } from '../../server/mail/sending/worker.ts';
 import { silentLog } from '../../server/ports/log.ts';
 import { createSealer } from '../../server/tenants/seal.ts';
-import type { MailToRender } from '../../server/mail/mail-to-render.ts';
+import type { MailToRender } from '../../server/mail/letters/mail-to-render.ts';
 import type { OutgoingMail } from '../../server/ports/mailer.ts';
 
 const [databaseUrl, secret, ahead] = process.argv.slice(2) as [string, string, string];

@@ -46,6 +46,7 @@ describe('readConfig', () => {
       PANELDESK_LIMIT_READ: '1/2',
       PANELDESK_LIMIT_WRITE: '3/4',
       PANELDESK_LIMIT_CREATE: '5/6',
+      PANELDESK_KEEP_MAIL_DAYS: '30',
       PANELDESK_LIMIT_FAILED_SIGN_INS: '7/8',
     };
     expect(readConfig(all)).toEqual({
@@ -58,6 +59,7 @@ describe('readConfig', () => {
       logLevel: 'warn',
       trustProxy: true,
       webhooksPrivate: ['hooks.internal'],
+      keepMailDays: 30,
       limits: { read: { calls: 1, seconds: 2 }, write: { calls: 3, seconds: 4 }, create: { calls: 5, seconds: 6 } },
       failedSignIns: { calls: 7, seconds: 8 },
     });

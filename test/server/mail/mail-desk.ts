@@ -1,16 +1,16 @@
 // A desk that mails: settings and transports, a scripted mail server, the workers run by hand with the clock that tests move.
 import type { MailSettings } from '../../../server/mail/settings.ts';
 import { saveMailSettings } from '../../../server/mail/settings.ts';
-import { mailExpander } from '../../../server/mail/expand.ts';
-import type { MailToRender } from '../../../server/mail/mail-to-render.ts';
-import { addTransport, type NewTransport } from '../../../server/mail/transports.ts';
-import { sendMails, type MailDeps } from '../../../server/mail/worker.ts';
+import { mailExpander } from '../../../server/mail/folding/expand.ts';
+import type { MailToRender } from '../../../server/mail/letters/mail-to-render.ts';
+import { addTransport, type NewTransport } from '../../../server/mail/sending/transports.ts';
+import { sendMails, type MailDeps } from '../../../server/mail/sending/worker.ts';
 import { expandOutbox } from '../../../server/outbox/worker.ts';
 import { systemIds } from '../../../server/ports/ids.ts';
 import { silentLog } from '../../../server/ports/log.ts';
 import type { Mailer, OutgoingMail, SmtpTransport } from '../../../server/ports/mailer.ts';
 import { createSealer } from '../../../server/tenants/seal.ts';
-import { startDesk, type Desk, type TenantId } from '../../support/desk.ts';
+import { startDesk, type Desk, type DeskOptions, type TenantId } from '../../support/desk.ts';
 
 /** A mail that a scripted server has taken. */
 export interface Arrived {
@@ -74,8 +74,11 @@ export interface MailDesk {
 }
 
 /** With one transport without limits, `smtp-1` of `north`, unless `transports` says otherwise. */
-export async function startMailDesk(transports: readonly Partial<NewTransport>[] = [{}]): Promise<MailDesk> {
-  const desk = await startDesk();
+export async function startMailDesk(
+  transports: readonly Partial<NewTransport>[] = [{}],
+  options?: DeskOptions,
+): Promise<MailDesk> {
+  const desk = await startDesk(options);
   const { sql, clock, config } = desk;
   const sealer = createSealer(config.secret);
   const mailer = new ScriptedMailer(() => clock.now());

@@ -1,6 +1,8 @@
 // From a change to a mail: who is told, what is folded, what is held back and for how long, what staff can do about it.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
+import type { MailReason } from '../../../sdk/contract/index.ts';
+import { reasons } from '../../../server/mail/sending/reasons.ts';
 import { anna, bert, cora, draft, startMailDesk, type MailDesk } from './mail-desk.ts';
 
 let mail: MailDesk;
@@ -57,7 +59,7 @@ it('mails an answer after a short wait, not who gave it, and not what was seen m
   await mail.send();
   expect(mail.mailer.told).toEqual([]);
   const [last] = await mail.desk.sql`select state, reason from mails order by id desc limit 1`;
-  expect(last).toEqual({ state: 'discarded', reason: 'Everything in it had been read.' });
+  expect(last).toEqual({ state: 'discarded', reason: reasons.all_read() });
 });
 
 it('never tells a customer of a note', async () => {
@@ -87,9 +89,9 @@ it('holds mails about one ticket ten minutes apart and folds what comes between 
   mail.desk.clock.move({ minutes: 2 });
   await mail.send();
   const [waiting] = await mail.desk.sql<
-    { state: string; reason: string }[]
+    { state: string; reason: MailReason }[]
   >`select state, reason from mails order by id desc limit 1`;
-  expect(waiting).toEqual({ state: 'waiting', reason: 'Less than 10 minutes after the last mail about this ticket' });
+  expect(waiting).toEqual({ state: 'waiting', reason: reasons.same_ticket(10) });
   expect(mail.mailer.told).toHaveLength(1);
   mail.desk.clock.move({ minutes: 9 });
   await mail.send();
@@ -110,7 +112,7 @@ it('mails a person no more often a day than allowed, and the rest as one digest'
   expect(Date.parse(preferences.nextMailAt)).toBeGreaterThan(mail.desk.clock.now().getTime() + 23 * 3_600_000);
   const list = (await mail.desk.agent(bert).request('/v1/mail?state=waiting')).body;
   expect(list.items).toMatchObject([
-    { updates: 5, ticketNumber: null, reason: '3 mails to this person in 24 hours', dueAt: preferences.nextMailAt },
+    { updates: 5, ticketNumber: null, reason: reasons.person_limit(3, false), dueAt: preferences.nextMailAt },
   ]);
   mail.desk.clock.move({ days: 1 });
   await mail.send();
@@ -132,21 +134,23 @@ it('waits for the end of quiet hours', async () => {
   const wanted = (await mail.desk.customer(anna).request('/v1/preferences')).body;
   const now = mail.desk.clock.now();
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString().slice(11, 16);
-  const { language, mail: kinds } = wanted;
-  const body = { language, mail: kinds, quietHours: { from: at(-60), to: at(60), timeZone: 'UTC' } };
+  const { language, mail: kinds, panel } = wanted;
+  const body = { language, mail: kinds, panel, quietHours: { from: at(-60), to: at(60), timeZone: 'UTC' } };
   expect((await mail.desk.customer(anna).request('/v1/preferences', { method: 'PUT', body })).status).toBe(200);
   await customer().tickets.create(draft);
   await mail.expand();
   await mail.send();
   expect(mail.mailer.told).toEqual([]);
+  const { items } = (await mail.desk.agent(bert).request('/v1/mail')).body;
+  expect(items).toMatchObject([{ state: 'waiting', reason: reasons.quiet_hours() }]);
   mail.desk.clock.move({ minutes: 61 });
   await mail.send();
   expect(mail.mailer.told).toHaveLength(1);
 });
 
 it('mails no kind that was switched off', async () => {
-  const { language, mail: kinds } = (await mail.desk.customer(anna).request('/v1/preferences')).body;
-  const body = { language, mail: { ...kinds, received: false }, quietHours: null };
+  const { language, mail: kinds, panel } = (await mail.desk.customer(anna).request('/v1/preferences')).body;
+  const body = { language, mail: { ...kinds, received: false }, panel, quietHours: null };
   await mail.desk.customer(anna).request('/v1/preferences', { method: 'PUT', body });
   await customer().tickets.create(draft);
   await mail.expand();
@@ -162,12 +166,32 @@ it('tells the customer of what staff did in their name, and not the staff who di
   expect(mail.mailer.told.sort()).toEqual(['anna@customer.example: received', 'cora@north.example: new_ticket']);
 });
 
+it('leaves what is held alone while there is no address, and sends all of it with the first news once there is one', async () => {
+  const nobody = mail.desk.customer({ ...anna, email: null }).desk;
+  const held = async () => (await mail.desk.agent(bert).request('/v1/mail?state=held')).body.items;
+  await nobody.tickets.create(draft);
+  await mail.expand();
+  await mail.send();
+  const [first] = await held();
+  expect(first).toMatchObject({ settledAt: expect.any(String), dueAt: null, updates: 1 });
+  mail.desk.clock.move({ days: 1 });
+  await nobody.tickets.create(draft);
+  await mail.expand();
+  await mail.send();
+  expect(await held()).toEqual([expect.objectContaining({ state: 'held' }), first]);
+  await customer().tickets.create(draft);
+  await mail.expand();
+  await mail.send();
+  expect(await held()).toEqual([]);
+  expect(mail.mailer.told).toEqual(Array(3).fill('anna@customer.example: received'));
+});
+
 it('holds what goes to nobody, and sends it when an address is known', async () => {
   await mail.desk.customer({ ...anna, email: null }).desk.tickets.create(draft);
   await mail.expand();
   await mail.send();
   const held = (await mail.desk.agent(bert).request('/v1/mail?state=held')).body.items;
-  expect(held).toMatchObject([{ reason: 'No address of this person is known.', to: { address: '' } }]);
+  expect(held).toMatchObject([{ reason: reasons.no_address(), to: { address: '' } }]);
   await mail.desk.customer(anna).desk.session();
   const retried = await mail.desk.agent(bert).request(`/v1/mail/${held[0].id}/retry`, { method: 'POST' });
   expect(retried.body).toMatchObject({ state: 'ready' });

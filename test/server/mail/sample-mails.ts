@@ -1,5 +1,5 @@
 // Mails as the worker would have them rendered: short, long, in both languages, by nasty people.
-import type { MailLook, MailToRender, UpdateToRender } from '../../../server/mail/mail-to-render.ts';
+import type { MailLook, MailToRender, TicketUpdate } from '../../../server/mail/letters/mail-to-render.ts';
 
 const look: MailLook = {
   fromName: null,
@@ -13,7 +13,7 @@ const look: MailLook = {
   withoutContent: false,
 };
 
-export function sampleUpdate(change: Partial<UpdateToRender> = {}): UpdateToRender {
+export function sampleUpdate(change: Partial<TicketUpdate> = {}): TicketUpdate {
   return {
     kind: 'answered',
     at: '2026-11-21T09:30:00.000Z',
@@ -42,6 +42,7 @@ export function sampleMail({ settings, ...change }: SampleChange = {}): MailToRe
     messageId: '019aa5b0-1111-7000-8000-000000000001@tarnwald.example',
     urgent: false,
     language: 'en',
+    timeZone: 'UTC',
     tenant: { id: 'tarnwald', name: 'Tarnwald' },
     to: { side: 'customer', personId: 'p-rosa', name: 'Rosa Bennett', address: 'rosa@hearthandcrumb.example' },
     updates: [sampleUpdate()],

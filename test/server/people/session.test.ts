@@ -27,6 +27,7 @@ describe('the session', () => {
       actedBy: null,
       page: '/services/web-12',
       unread: 0,
+      toasts: ['answered', 'state_changed'],
     });
   });
 
@@ -34,6 +35,7 @@ describe('the session', () => {
     const session = await desk.admin({ id: 'ada' }).desk.session();
     expect(v.parse(Session, session)).toEqual(session);
     expect(session).toMatchObject({ role: 'admin', account: null, actedBy: null, page: null });
+    expect(session.toasts).toEqual(['new_ticket', 'customer_changed']);
   });
 
   test('tells staff who are signed in as the customer from the customer', async () => {

@@ -1,68 +1,26 @@
 // From a change to its receivers: told what they asked for, signed, in the words of their chats, and listed.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-import type { NewWebhookInput, WebhookDelivery, WebhookWithSecret } from '../../../sdk/contract/index.ts';
-import { verifyWebhook } from '../../../sdk/webhooks.ts';
-import type { Desk } from '../../support/desk.ts';
 import { saveMailSettings } from '../../../server/mail/settings.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
-import {
-  drained,
-  findLost,
-  payloadOf,
-  startDelivering,
-  startExpanding,
-  startWebhookDesk,
-  ticketBy,
-  until,
-} from './world.ts';
+import { verifyWebhook } from '../../../sdk/webhooks.ts';
+import { drained, payloadOf, webhookWorld } from './world.ts';
 
-let desk: Desk;
-let stopExpanding: () => Promise<void>;
-const stops: (() => Promise<void>)[] = [];
-beforeAll(async () => {
-  desk = await startWebhookDesk();
-  stopExpanding = startExpanding(desk);
-});
-afterAll(async () => {
-  await stopExpanding();
-  await desk.close();
-});
-
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-  stops.push(receiver.close);
-});
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-  await desk.sql`delete from webhooks`;
-});
-
-const admin = () => desk.admin().desk.webhooks;
-const add = (more: Partial<NewWebhookInput> = {}): Promise<WebhookWithSecret> =>
-  admin().create({ url: receiver.url, ...more });
-const work = (more: Parameters<typeof startDelivering>[1] = {}): void => void stops.push(startDelivering(desk, more));
-const got = (count: number): Promise<void> =>
-  until(`${count} messages arrive`, () => receiver.received.length >= count);
-const only = async (id: string): Promise<Partial<WebhookDelivery>> => (await admin().deliveries(id)).items[0] ?? {};
-const settled = (id: string): Promise<void> =>
-  until('all is settled', async () => (await admin().deliveries(id)).items.every(({ state }) => state !== 'waiting'));
+const { desk, receiver, admin, add, work, ticket, newest, got, settled, lost } = webhookWorld();
 
 it('tells of a new ticket, so that the receiver can verify it: ids and numbers, no texts', async () => {
   work();
   const { id, secret } = await add();
-  const ticket = await ticketBy(desk, 'The subject is nobody’s business');
+  const filed = await ticket('The subject is nobody’s business');
   await got(1);
-  const [message] = receiver.received;
-  const verified = await verifyWebhook(message!.body, message!.headers, secret, { now: desk.clock.now() });
+  const [message] = receiver().received;
+  const verified = await verifyWebhook(message!.body, message!.headers, secret, { now: desk().clock.now() });
   expect(verified).toEqual({
     id: message!.id,
     type: 'ticket.created',
-    timestamp: ticket.createdAt,
+    timestamp: filed.createdAt,
     data: {
-      ticketId: ticket.id,
-      number: ticket.number,
+      ticketId: filed.id,
+      number: filed.number,
       event: 1,
       accountId: 'acc-1',
       state: 'waiting_for_support',
@@ -72,11 +30,11 @@ it('tells of a new ticket, so that the receiver can verify it: ids and numbers, 
   });
   expect(message!.headers['content-type']).toBe('application/json');
   await settled(id);
-  expect(await only(id)).toMatchObject({
+  expect(await newest(id)).toMatchObject({
     messageId: message!.id,
     kind: 'ticket.created',
     state: 'delivered',
-    ticketNumber: ticket.number,
+    ticketNumber: filed.number,
     nextTryAt: null,
     tries: 1,
     lastStatus: 204,
@@ -86,25 +44,27 @@ it('tells of a new ticket, so that the receiver can verify it: ids and numbers, 
 
 it('tells each endpoint what it asked for, never of notes, and numbers events as customers count', async () => {
   work();
-  const all = await add({ url: `${receiver.url}/all` });
-  const some = await add({ url: `${receiver.url}/some`, kinds: ['ticket.state_changed', 'ticket.withdrawn'] });
-  const off = await add({ url: `${receiver.url}/off` });
+  const all = await add({ url: `${receiver().url}/all` });
+  const some = await add({ url: `${receiver().url}/some`, kinds: ['ticket.state_changed', 'ticket.withdrawn'] });
+  const off = await add({ url: `${receiver().url}/off` });
   await admin().update(off.id, { url: off.url, enabled: false });
-  await desk.admin({ tenant: 'south' }).desk.webhooks.create({ url: `${receiver.url}/south` });
+  await desk()
+    .admin({ tenant: 'south' })
+    .desk.webhooks.create({ url: `${receiver().url}/south` });
 
-  const { id } = await ticketBy(desk);
-  const { desk: agent } = desk.agent();
+  const { id } = await ticket();
+  const { desk: agent } = desk().agent();
   const { messages } = await agent.messages.note(id, { text: 'secretword' });
   await agent.messages.edit(id, messages.at(-1)!.id, { text: 'other secretword', revision: 1 });
   await agent.messages.reply(id, { text: 'Hello' });
-  await desk.customer().desk.tickets.withdraw(id, { reason: 'Twice' });
-  await desk.customer().desk.tickets.restore(id);
-  await drained(desk);
+  await desk().customer().desk.tickets.withdraw(id, { reason: 'Twice' });
+  await desk().customer().desk.tickets.restore(id);
+  await drained(desk());
   for (const one of [all, some]) await settled(one.id);
 
   const told = (path: string) =>
-    receiver.received
-      .filter((message) => message.path === `/hook/${path}`)
+    receiver()
+      .received.filter((message) => message.path === `/hook/${path}`)
       .map(payloadOf)
       .sort((a, b) => a.data.event - b.data.event);
   expect(told('all').map(({ type, data }) => `${data.event} ${type}`)).toEqual([
@@ -116,66 +76,60 @@ it('tells each endpoint what it asked for, never of notes, and numbers events as
   ]);
   expect(told('some').map(({ type }) => type)).toEqual(['ticket.state_changed', 'ticket.withdrawn']);
   expect([told('off'), told('south')]).toEqual([[], []]);
-  expect(JSON.stringify(receiver.received)).not.toMatch(/secretword|note/);
-  expect(
-    await findLost(
-      desk,
-      all,
-      receiver.received.filter(({ path }) => path === '/hook/all'),
-    ),
-  ).toEqual([]);
+  expect(JSON.stringify(receiver().received)).not.toMatch(/secretword|note/);
+  expect(await lost(all.id, '/hook/all')).toEqual([]);
 });
 
 it('signs with every secret that holds while one is rotated', async () => {
   work();
   const { id, secret } = await add();
   const rotated = await admin().rotateSecret(id);
-  await ticketBy(desk);
+  await ticket();
   await got(1);
   for (const one of [secret, rotated.secret]) {
-    const { body, headers } = receiver.received[0]!;
-    expect((await verifyWebhook(body, headers, one, { now: desk.clock.now() })).type).toBe('ticket.created');
+    const { body, headers } = receiver().received[0]!;
+    expect((await verifyWebhook(body, headers, one, { now: desk().clock.now() })).type).toBe('ticket.created');
   }
-  desk.clock.move({ days: 1, seconds: 5 });
-  await ticketBy(desk);
+  desk().clock.move({ days: 1, seconds: 5 });
+  await ticket();
   await got(2);
-  const { body, headers } = receiver.received[1]!;
-  const now = desk.clock.now();
+  const { body, headers } = receiver().received[1]!;
+  const now = desk().clock.now();
   await expect(verifyWebhook(body, headers, secret, { now })).rejects.toMatchObject({ code: 'bad_signature' });
   expect((await verifyWebhook(body, headers, rotated.secret, { now })).type).toBe('ticket.created');
 });
 
 it('tells a chat in its own words, escaped', async () => {
   work();
-  await saveMailSettings(desk.sql, 'north', {
+  await saveMailSettings(desk().sql, 'north', {
     fromAddress: 'desk@north.example',
     staffUrl: 'https://north.example/support?ticket={number}',
   });
   await add({ format: 'slack' });
-  const { number } = await ticketBy(desk, '<!channel> & all');
+  const { number } = await ticket('<!channel> & all');
   await got(1);
-  const { text, blocks } = JSON.parse(receiver.received[0]!.body) as {
+  const { text, blocks } = JSON.parse(receiver().received[0]!.body) as {
     text: string;
     blocks: { text: { text: string } }[];
   };
   expect(text).toBe(`New ticket: #${number} &lt;!channel&gt; &amp; all`);
   expect(blocks[0]!.text.text).toContain(`<https://north.example/support?ticket=${number}|#${number}>`);
 
-  await saveMailSettings(desk.sql, 'north', { withoutContent: true });
-  const later = await ticketBy(desk, 'Not in messages');
+  await saveMailSettings(desk().sql, 'north', { withoutContent: true });
+  const later = await ticket('Not in messages');
   await got(2);
-  expect((JSON.parse(receiver.received[1]!.body) as { text: string }).text).toBe(`New ticket: #${later.number}`);
-  expect(receiver.received[1]!.body).not.toContain('Not in messages');
+  expect((JSON.parse(receiver().received[1]!.body) as { text: string }).text).toBe(`New ticket: #${later.number}`);
+  expect(receiver().received[1]!.body).not.toContain('Not in messages');
 });
 
 it('lists deliveries newest first, in pages', async () => {
   work();
   const { id } = await add();
   const numbers: number[] = [];
-  for (let n = 0; n < 5; n += 1) numbers.unshift((await ticketBy(desk)).number);
-  await drained(desk);
+  for (let n = 0; n < 5; n += 1) numbers.unshift((await ticket()).number);
+  await drained(desk());
   const listed: number[] = [];
   for await (const { ticketNumber } of admin().deliveries(id, { limit: 2 })) listed.push(ticketNumber);
   expect(listed.toSorted((a, b) => b - a)).toEqual(numbers);
-  expect((await desk.admin().request(`/v1/webhooks/${id}/deliveries?cursor=AAAA`)).status).toBe(422);
+  expect((await desk().admin().request(`/v1/webhooks/${id}/deliveries?cursor=AAAA`)).status).toBe(422);
 });

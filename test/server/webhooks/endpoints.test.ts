@@ -45,7 +45,10 @@ it('is changed, disabled and enabled again', async () => {
     description: 'Chat',
   } as const;
   const off = await webhooks().update(id, { ...now, kinds: [...now.kinds], enabled: false });
-  expect(off).toMatchObject({ ...now, disabled: { reason: 'Disabled by Name of admin-1.' } });
+  expect(off).toMatchObject({
+    ...now,
+    disabled: { code: 'by_hand', by: 'Name of admin-1', reason: 'Disabled by Name of admin-1.' },
+  });
   const again = await webhooks().update(id, { ...now, kinds: [...now.kinds], enabled: false });
   expect(again.disabled).toEqual(off.disabled);
   expect((await webhooks().update(id, { ...now, kinds: [...now.kinds], enabled: true })).disabled).toBeNull();

@@ -1,45 +1,16 @@
 // A worker that freezes and wakes up when its lease is over: it may neither write nor send any more.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { WebhookWithSecret } from '../../../sdk/contract/index.ts';
 import { post, type Answer } from '../../../server/webhooks/post.ts';
 import { LEASE } from '../../../server/webhooks/worker.ts';
-import type { Desk } from '../../support/desk.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
-import { findLost, startDelivering, startExpanding, startWebhookDesk, ticketBy, until } from './world.ts';
+import { startDelivering, until, webhookWorld } from './world.ts';
 
-let desk: Desk;
-let receiver: Receiver;
+const { desk, receiver, admin, add, work, ticket, deliveries, delivered, lost } = webhookWorld();
 let webhook: WebhookWithSecret;
-let stopExpanding: () => Promise<void>;
-const stops: (() => Promise<unknown>)[] = [];
-beforeAll(async () => {
-  desk = await startWebhookDesk();
-  stopExpanding = startExpanding(desk);
-});
-afterAll(async () => {
-  await stopExpanding();
-  await desk.close();
-});
 beforeEach(async () => {
-  receiver = await startReceiver();
-  webhook = await desk.admin().desk.webhooks.create({ url: receiver.url });
-  stops.push(() => receiver.close());
+  webhook = await add();
 });
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-  await desk.sql`delete from webhooks`;
-});
-
-const work = (more: Parameters<typeof startDelivering>[1] = {}): void => void stops.push(startDelivering(desk, more));
-const deliveries = async () => (await desk.admin().desk.webhooks.deliveries(webhook.id, { limit: 100 })).items;
-const delivered = (count: number): Promise<void> =>
-  until(
-    `${count} are delivered`,
-    async () => (await deliveries()).filter(({ state }) => state === 'delivered').length === count,
-    30_000,
-  );
-const lost = (): Promise<string[]> => findLost(desk, webhook, receiver.received);
 
 describe('a worker that freezes', () => {
   /** Sends as usual, and comes back with what it got only when it is let go. */
@@ -64,37 +35,37 @@ describe('a worker that freezes', () => {
   /** One worker freezes with a failure in hand while another one delivers; answers what the delivery is in the end. */
   async function freezeAndTakeOver(): Promise<string> {
     const frozen = freezing({ status: 500, retryAfter: null, error: 'HTTP 500: what the frozen one saw' });
-    const stopFrozen = startDelivering(desk, { send: frozen.send, room: one });
-    await ticketBy(desk);
+    const stopFrozen = startDelivering(desk(), { send: frozen.send, room: one });
+    await ticket();
     await frozen.sent;
-    desk.clock.move({ seconds: LEASE / 1000 + 1 });
-    const stopSecond = startDelivering(desk);
-    await delivered(1);
+    desk().clock.move({ seconds: LEASE / 1000 + 1 });
+    const stopSecond = startDelivering(desk());
+    await delivered(webhook.id, 1);
     await stopSecond();
     frozen.thaw();
     await stopFrozen();
-    const [delivery] = await deliveries();
+    const [delivery] = await deliveries(webhook.id);
     return `${delivery!.state} ${delivery!.lastError}`;
   }
 
   it('and wakes up after another one has delivered changes nothing', async () => {
     expect(await freezeAndTakeOver()).toBe('delivered null');
-    expect((await desk.admin().desk.webhooks.list())[0]).toMatchObject({ failingSince: null });
+    expect((await admin().list())[0]).toMatchObject({ failingSince: null });
   });
 
   /** One that has sent nothing believes that it has, and says so while the delivery is another's; what is lost by that. */
   async function claimFalsely(): Promise<string[]> {
     const frozen = freezing({ status: 200, retryAfter: null, error: null });
-    const stopFrozen = startDelivering(desk, { send: frozen.send, room: one });
-    await ticketBy(desk);
+    const stopFrozen = startDelivering(desk(), { send: frozen.send, room: one });
+    await ticket();
     await frozen.sent;
-    desk.clock.move({ seconds: LEASE / 1000 + 1 });
+    desk().clock.move({ seconds: LEASE / 1000 + 1 });
     const second = freezing({ status: 500, retryAfter: null, error: 'HTTP 500' });
-    const stopSecond = startDelivering(desk, { send: second.send, room: one });
+    const stopSecond = startDelivering(desk(), { send: second.send, room: one });
     await second.sent;
     frozen.thaw();
     await stopFrozen();
-    const found = await lost();
+    const found = await lost(webhook.id);
     second.thaw();
     await stopSecond();
     return found;
@@ -102,41 +73,41 @@ describe('a worker that freezes', () => {
 
   it('and says that it has delivered what is another’s by now is not believed', async () => {
     expect(await claimFalsely()).toEqual([]);
-    expect((await deliveries())[0]).toMatchObject({ state: 'waiting', lastStatus: 500 });
+    expect((await deliveries(webhook.id))[0]).toMatchObject({ state: 'waiting', lastStatus: 500 });
   });
 
   it('is found out where there is no fence', async () => {
     // Without a number that goes up with each lease, nobody can tell an old lease from a new one.
-    await desk.sql.unsafe(`
+    await desk().sql.unsafe(`
       create function no_fence() returns trigger language plpgsql as $$ begin new.fence := 0; return new; end $$;
       create trigger no_fence before insert or update on webhook_deliveries for each row execute function no_fence();
     `);
     try {
       expect(await claimFalsely()).toEqual([expect.stringContaining('is lost (delivered)')]);
     } finally {
-      await desk.sql`drop trigger no_fence on webhook_deliveries`;
-      await desk.sql`drop function no_fence`;
+      await desk().sql`drop trigger no_fence on webhook_deliveries`;
+      await desk().sql`drop function no_fence`;
     }
   });
 
   it('sends nothing any more when its lease is over before the connection stands', async () => {
-    const stop = startDelivering(desk, {
+    const stop = startDelivering(desk(), {
       send: (message, options) => {
         // Frozen while the connection is made.
-        desk.clock.move({ seconds: LEASE / 1000 + 1 });
+        desk().clock.move({ seconds: LEASE / 1000 + 1 });
         return post(message, options);
       },
     });
-    const sendOnce = receiver.received.length;
-    await ticketBy(desk);
+    const sendOnce = receiver().received.length;
+    await ticket();
     await until('it was given back', async () => {
-      const [delivery] = await desk.sql<{ fence: number }[]>`select fence from webhook_deliveries`;
+      const [delivery] = await desk().sql<{ fence: number }[]>`select fence from webhook_deliveries`;
       return (delivery?.fence ?? 0) > 1;
     });
     await stop();
-    expect(receiver.received.length).toBe(sendOnce);
+    expect(receiver().received.length).toBe(sendOnce);
     work();
-    await delivered(1);
-    expect(receiver.received.length).toBe(sendOnce + 1);
+    await delivered(webhook.id, 1);
+    expect(receiver().received.length).toBe(sendOnce + 1);
   });
 });

@@ -1,12 +1,17 @@
-// A desk with its workers for webhooks, and the checker: every public event delivered or still queued.
-import type { Webhook, WebhookPayload } from '../../../sdk/contract/index.ts';
-import { startOutbox } from '../../../server/outbox/worker.ts';
+// A desk with its workers for webhooks and a receiver, and the checker: every public event delivered or still queued.
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+
+import type { Webhooks } from '../../../sdk/agent.ts';
+import type {
+  NewWebhookInput, Ticket, Webhook, WebhookDelivery, WebhookPayload, WebhookWithSecret,
+} from '../../../sdk/contract/index.ts'; // prettier-ignore
 import { silentLog, systemIds } from '../../../server/index.ts';
+import { startOutbox } from '../../../server/outbox/worker.ts';
 import { createSealer } from '../../../server/tenants/seal.ts';
 import { webhookExpander } from '../../../server/webhooks/expand.ts';
 import { startWebhooks, type DeliveryDeps } from '../../../server/webhooks/worker.ts';
 import { startDesk, type Desk } from '../../support/desk.ts';
-import type { Received } from './receiver.ts';
+import { ok, startReceiver, type Received, type Receiver } from './receiver.ts';
 
 export const startWebhookDesk = (): Promise<Desk> => startDesk({ config: { webhooksPrivate: 'all' } });
 
@@ -14,7 +19,16 @@ export const startWebhookDesk = (): Promise<Desk> => startDesk({ config: { webho
 export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): () => Promise<void> {
   const { sql, clock, config } = desk;
   const sealer = createSealer(config.secret);
-  const webhooks = startWebhooks({ sql, clock, log: silentLog, sealer, private: 'all', pause: 25, ...more });
+  const webhooks = startWebhooks({
+    sql,
+    clock,
+    ids: systemIds,
+    log: silentLog,
+    sealer,
+    private: 'all',
+    pause: 25,
+    ...more,
+  });
   return () => webhooks.stop();
 }
 
@@ -22,6 +36,95 @@ export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): (
 export function startExpanding({ sql, clock }: Desk): () => Promise<void> {
   const outbox = startOutbox({ sql, clock, log: silentLog, expanders: [webhookExpander(systemIds)] }, 25);
   return () => outbox.stop();
+}
+
+export interface WebhookWorld {
+  /** One for all tests of the file; its outbox is worked off. */
+  desk(): Desk;
+  /** Of this test. */
+  receiver(): Receiver;
+  /** After it was closed: another one in its place, at the same address. */
+  reopenReceiver(): Promise<void>;
+  /** Endpoints, as an admin has them. */
+  admin(): Webhooks;
+  /** Adds an endpoint at the receiver. */
+  add(more?: Partial<NewWebhookInput>): Promise<WebhookWithSecret>;
+  /** Starts a worker that is stopped after the test. */
+  work(more?: Partial<DeliveryDeps>): void;
+  /** Is called after the test, the last one first. */
+  atEnd(stop: () => Promise<unknown>): void;
+  ticket(subject?: string): Promise<Ticket>;
+  /** All of an endpoint, the newest first. */
+  deliveries(webhookId: string): Promise<WebhookDelivery[]>;
+  newest(webhookId: string): Promise<Partial<WebhookDelivery>>;
+  /** Waits until so many messages have come. */
+  got(count: number): Promise<void>;
+  /** Waits until no delivery waits. */
+  settled(webhookId: string): Promise<void>;
+  /** Waits until exactly so many are delivered. */
+  delivered(webhookId: string, count: number): Promise<void>;
+  /** What is wrong by the checker, of what came at a path; at any unless said. */
+  lost(webhookId: string, path?: string): Promise<string[]>;
+}
+
+/** For the top of a test file. */
+export function webhookWorld(): WebhookWorld {
+  let desk: Desk;
+  let receiver: Receiver;
+  let stopExpanding: () => Promise<void>;
+  const stops: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    desk = await startWebhookDesk();
+    stopExpanding = startExpanding(desk);
+  });
+  afterAll(async () => {
+    await stopExpanding();
+    await desk.close();
+  });
+  beforeEach(async () => {
+    receiver = await startReceiver();
+    stops.push(() => receiver.close());
+  });
+  afterEach(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+    await desk.sql`delete from webhooks`;
+  });
+
+  const admin = () => desk.admin().desk.webhooks;
+  const deliveries = async (id: string): Promise<WebhookDelivery[]> => {
+    const all: WebhookDelivery[] = [];
+    for await (const one of admin().deliveries(id, { limit: 100 })) all.push(one);
+    return all;
+  };
+  return {
+    desk: () => desk,
+    receiver: () => receiver,
+    reopenReceiver: async () => {
+      receiver = await startReceiver(ok, receiver.port);
+    },
+    admin,
+    add: (more) => admin().create({ url: receiver.url, ...more }),
+    work: (more) => void stops.push(startDelivering(desk, more)),
+    atEnd: (stop) => void stops.push(stop),
+    ticket: (subject) => ticketBy(desk, subject),
+    deliveries,
+    newest: async (id) => (await admin().deliveries(id)).items[0] ?? {},
+    got: (count) => until(`${count} messages arrive`, () => receiver.received.length >= count),
+    settled: (id) =>
+      until('all is settled', async () => (await deliveries(id)).every(({ state }) => state !== 'waiting')),
+    delivered: (id, count) =>
+      until(
+        `${count} are delivered`,
+        async () => (await deliveries(id)).filter(({ state }) => state === 'delivered').length === count,
+        30_000,
+      ),
+    lost: (id, path) =>
+      findLost(
+        desk,
+        { id },
+        receiver.received.filter((message) => path === undefined || message.path === path),
+      ),
+  };
 }
 
 /** Waits until a condition holds; fails with what it says. */

@@ -1,0 +1,147 @@
+// The worker of mail: one lane for each tenant that has something due, so that one tenant's dead server delays nobody else's.
+import type { Sql } from '../../database/connect.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Mailer, OutgoingMail } from '../../ports/mailer.ts';
+import type { Sealer } from '../../tenants/seal.ts';
+import { startWorker, type Worker } from '../../work/worker.ts';
+import { closeBreaker, countFailure } from './budget-queries.ts';
+import { claimMails } from './claim.ts';
+import { tenantsWithWork } from './claim-queries.ts';
+import { findMailToRender } from '../letters/mail-query.ts';
+import type { MailToRender } from '../letters/mail-to-render.ts';
+import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
+import { brakeOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
+import { BREAKS_AFTER, LEASE, RESTS } from './transport-choice.ts';
+import { openTransport } from './transports.ts';
+
+export interface MailDeps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  /** See `steady.ts`; tests give the clock that they move. */
+  readonly steady: Clock;
+  readonly log: Log;
+  readonly sealer: Sealer;
+  readonly mailer: Mailer;
+  readonly render: (mail: MailToRender) => OutgoingMail;
+  /** Mails of one tenant under way at once, in this process; 5 unless said. */
+  readonly parallel?: number;
+}
+
+/** How long a server may take for one mail, in milliseconds: shorter than the lease, or two would send it. */
+const PATIENCE = 30_000;
+/** How long mails under way may still take when the process is to end. */
+const PATIENCE_AT_END = 5_000;
+/** Tenants with mails under way at once. */
+const LANES = 50;
+
+export function startMail(deps: MailDeps, pause = 1_000): Worker {
+  const lanes = new Map<string, Promise<void>>();
+  const ending = new AbortController();
+  const worker = startWorker({
+    name: 'mail',
+    pause,
+    log: deps.log,
+    run: async (signal) => {
+      for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.steady.now())) {
+        if (lanes.has(tenantId) || lanes.size >= LANES) continue;
+        const lane = sendMails(deps, tenantId, signal, ending.signal)
+          .then(
+            (sent) => sent > 0,
+            (err: unknown) => {
+              deps.log.warn({ err, tenantId }, 'the mails of a tenant could not be sent');
+              return false;
+            },
+          )
+          .then((more) => {
+            lanes.delete(tenantId);
+            if (more) worker.wake();
+          });
+        lanes.set(tenantId, lane);
+      }
+      // The lanes go on by themselves: who waited for them would wait for the slowest.
+      return 0;
+    },
+  });
+  return {
+    wake: () => worker.wake(),
+    stop: async () => {
+      const late = setTimeout(() => ending.abort(), PATIENCE_AT_END);
+      await worker.stop();
+      await Promise.all(lanes.values());
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Sends what is due of one tenant until there is nothing more, or `stop` ends; answers how many mails were looked at. */
+export async function sendMails(
+  deps: MailDeps,
+  tenantId: string,
+  stop?: AbortSignal,
+  abort?: AbortSignal,
+): Promise<number> {
+  let looked = 0;
+  while (!stop?.aborted) {
+    const claimedAt = performance.now();
+    const times = { now: deps.clock.now(), steady: deps.steady.now() };
+    // oxlint-disable-next-line no-await-in-loop -- claim, send, claim again
+    const claim = await claimMails({ sql: deps.sql, ...times }, tenantId, deps.parallel ?? 5, MOST_TRIES);
+    if (claim.looked === 0) break;
+    looked += claim.looked;
+    // oxlint-disable-next-line no-await-in-loop
+    await Promise.all(claim.mails.map((leased) => sendOne(deps, leased, claimedAt, abort)));
+  }
+  return looked;
+}
+
+async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?: AbortSignal): Promise<void> {
+  const { sql, clock, steady, log } = deps;
+  const { tenantId, id: mailId, transportId } = leased;
+  const answered = await attempt(deps, leased, claimedAt, abort).catch(refusalOf);
+  if (answered === 'lost') {
+    log.warn({ tenantId, mailId }, 'a mail was given to another worker and is not sent');
+    return;
+  }
+  const outcome: Outcome =
+    typeof answered === 'object' && 'kind' in answered
+      ? failedOutcome(answered, leased.tries, clock.now())
+      : sentOutcome(answered.answer);
+  if (!(await settle(sql, leased, outcome, { now: clock.now(), steady: steady.now() }))) {
+    log.warn({ tenantId, mailId }, 'a mail was given to another worker while it was sent');
+    return;
+  }
+  if (outcome.bounced && (await brakeOnBounces(sql, tenantId, clock.now()))) {
+    log.warn({ tenantId }, 'bounces piled up: the mail of the tenant is stopped');
+  }
+  if ('kind' in answered && answered.about === 'transport') {
+    const { kind, answer } = answered;
+    const failure = { answer, hopeless: kind === 'permanent', most: BREAKS_AFTER, rests: RESTS, steady: steady.now() };
+    await countFailure(sql, tenantId, transportId, failure);
+  } else if (!('kind' in answered) || answered.code !== null) {
+    // It spoke to us: whatever it said of this mail, it is up.
+    await closeBreaker(sql, tenantId, transportId);
+  }
+}
+
+/** Composes and sends. 'lost' when the mail is not this worker's any more. Throws what the server refused. */
+async function attempt(
+  { sql, sealer, mailer, render }: MailDeps,
+  leased: Leased,
+  claimedAt: number,
+  abort?: AbortSignal,
+): Promise<{ answer: string } | 'lost'> {
+  const [mail, transport] = await Promise.all([
+    findMailToRender(sql, leased.tenantId, leased.id),
+    openTransport(sql, sealer, leased.tenantId, { id: leased.transportId }),
+  ]);
+  if (!mail) throw new Error('The mail has nothing to tell any more.');
+  if (!transport) throw new Error('The server was removed.');
+  const message = render(mail);
+  // Right before sending: a worker that was frozen has lost its lease, and another one may have sent meanwhile.
+  const ends = AbortSignal.timeout(PATIENCE);
+  if (!(await holdsLease(sql, leased))) return 'lost';
+  // Frozen just now, the answer is old too. By the clock of the machine: what is begun in time is over before the lease is.
+  if (performance.now() - claimedAt > LEASE - PATIENCE) return 'lost';
+  return mailer.send(transport, message, abort ? AbortSignal.any([ends, abort]) : ends);
+}

@@ -1,0 +1,144 @@
+// Stopping mails: looking changes nothing, one click needs no sign-in, and only a link that we made works.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { renderer } from '../../../../server/mail/letters/render.ts';
+import {
+  readUnsubscribeToken,
+  unsubscribeToken,
+  type Unsubscribe,
+} from '../../../../server/mail/letters/unsubscribe-token.ts';
+import { startDesk, type Desk } from '../../../support/desk.ts';
+import { sampleMail } from '../sample-mails.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.close());
+
+const rosa = (change: Partial<Unsubscribe> = {}): Unsubscribe => ({
+  tenantId: 'north', side: 'customer', personId: 'rosa', kinds: ['answered'], language: 'en', ...change,
+}); // prettier-ignore
+const pathOf = (who: Unsubscribe): string => `/unsubscribe/${unsubscribeToken(desk.config.secret, who)}`;
+const mailOff = async (personId = 'rosa'): Promise<readonly string[]> => {
+  const [row] = await desk.sql<
+    { off: string[] }[]
+  >`select mail_off as off from preferences where person_id = ${personId}`;
+  return row?.off ?? [];
+};
+const oneClick = (path: string) =>
+  desk.request(path, {
+    method: 'POST',
+    body: 'List-Unsubscribe=One-Click',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+
+describe('the link of a mail', () => {
+  it('shows a page with a button, and changes nothing', async () => {
+    await desk.customer({ id: 'rosa' }).desk.session();
+    const { status, text, headers } = await desk.request(pathOf(rosa()));
+    expect(status).toBe(200);
+    expect(text).toMatch(/Stop these mails\?[\s\S]*north hosting then no longer sends you a mail when we answer\./);
+    expect(text).toContain('<form method="post"><button>');
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*form-action 'self'.*frame-ancestors 'none'/,
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(await mailOff()).toEqual([]);
+    expect((await desk.request(pathOf(rosa()), { method: 'HEAD' })).status).toBe(200);
+    expect(await mailOff()).toEqual([]);
+  });
+
+  it('stops just these mails with one click, without a sign-in, as often as one likes', async () => {
+    await desk.customer({ id: 'click' }).desk.session();
+    const path = pathOf(rosa({ personId: 'click', kinds: ['answered', 'state_changed'] }));
+    for (let at = 0; at < 2; at++) {
+      const { status, text } = await oneClick(path);
+      expect(status).toBe(200);
+      expect(text).toMatch(/These mails are stopped/);
+    }
+    expect([...(await mailOff('click'))].sort()).toEqual(['answered', 'state_changed']);
+    await oneClick(pathOf(rosa({ personId: 'click', kinds: ['received'] })));
+    expect([...(await mailOff('click'))].sort()).toEqual(['answered', 'received', 'state_changed']);
+    expect(await mailOff()).toEqual([]);
+  });
+
+  it('reaches nobody of another tenant or side', async () => {
+    await desk.customer({ id: 'both', tenant: 'south' }).desk.session();
+    await desk.agent({ id: 'both' }).desk.session();
+    await oneClick(pathOf(rosa({ personId: 'both' })));
+    expect(await mailOff('both')).toEqual([]);
+  });
+
+  it('speaks the language of the mail', async () => {
+    expect((await desk.request(pathOf(rosa({ language: 'de' })))).text).toMatch(
+      /<html lang="de">[\s\S]*Diese E-Mails abbestellen/,
+    );
+  });
+
+  it('says the same of somebody who is not there', async () => {
+    const [there, gone] = [await oneClick(pathOf(rosa())), await oneClick(pathOf(rosa({ personId: 'nobody' })))];
+    expect(gone).toMatchObject({ status: there.status, text: there.text });
+  });
+
+  it('is logged without its token', async () => {
+    const path = pathOf(rosa());
+    await oneClick(path);
+    expect(JSON.stringify(desk.log)).not.toContain(path.slice(-20));
+  });
+
+  it('stands in the mail, in the headers and at its end', async () => {
+    const mail = renderer({ secret: desk.config.secret })(sampleMail({ tenant: { id: 'north', name: 'North' } }));
+    const url = mail.headers['List-Unsubscribe']?.slice(1, -1) ?? '';
+    expect(mail.text).toContain(url);
+    expect(readUnsubscribeToken(desk.config.secret, url.split('/').at(-1) ?? '')).toEqual(rosa({ personId: 'p-rosa' }));
+  });
+});
+
+describe('a link that we did not make', () => {
+  it('is refused, whatever is changed in it, and the page is the same for all', async () => {
+    const token = unsubscribeToken(desk.config.secret, rosa({ personId: 'target' }));
+    await desk.customer({ id: 'target' }).desk.session();
+    const [payload = '', mac = ''] = token.split('.');
+    const other = Buffer.from(JSON.stringify({ t: 'north', s: 'c', p: 'target', k: ['received'], l: 'en' })).toString(
+      'base64url',
+    );
+    const wrong = [
+      `${other}.${mac}`,
+      payload,
+      `${payload}.`,
+      `${payload}.${mac.slice(1)}`,
+      `${payload}.${mac}.x`,
+      `.${mac}`,
+      'x'.repeat(5_000),
+      unsubscribeToken('another secret, long enough for it', rosa({ personId: 'target' })),
+    ];
+    const pages = new Set<string>();
+    for (const one of wrong) {
+      const { status, text } = await oneClick(`/unsubscribe/${one}`);
+      expect(status).toBe(404);
+      pages.add(text);
+    }
+    expect(pages.size).toBe(1);
+    expect(await mailOff('target')).toEqual([]);
+  });
+
+  it('is read by nobody, however it is made up', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (token) => {
+        expect(readUnsubscribeToken(desk.config.secret, token)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('goes round with any id that a panel may give', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 128 }), (personId) => {
+        const who = rosa({ personId });
+        expect(readUnsubscribeToken(desk.config.secret, unsubscribeToken(desk.config.secret, who))).toEqual(who);
+      }),
+    );
+  });
+});
