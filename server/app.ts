@@ -20,7 +20,7 @@ import { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import type { LiveSide } from './live/service.ts';
 import { mailRoutes } from './mail/routes.ts';
-import { unsubscribeRoutes } from './mail/unsubscribe.ts';
+import { unsubscribeRoutes } from './mail/letters/unsubscribe.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -46,6 +46,8 @@ export interface AppDeps {
   };
   /** Unless given, live updates are those of this app alone, over the same pool. */
   readonly live?: Pick<LiveSide, 'live' | 'ring'>;
+  /** Aborted once the server is to end: from then on it is not ready. */
+  readonly ending?: AbortSignal;
 }
 
 /** The desk as a Hono app. Throws when an endpoint of the contract has no handler, or two. */
@@ -69,7 +71,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   app.onError((thrown, c) => answerProblem(c, thrown, log));
   app.notFound((c) => answerProblem(c, new Refusal('not_found'), log));
 
-  mountHealth(app, sql);
+  mountHealth(app, sql, deps.ending);
   mountReference(app);
   unsubscribeRoutes(app, { sql, secret: config.secret });
   const { route, assertComplete } = holdToContract(

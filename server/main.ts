@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { straight } from './http/streamed.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
 import { startLive, type LiveSide } from './live/service.ts';
@@ -32,6 +33,8 @@ export interface ServeDeps {
   readonly ids?: Ids;
   /** Who hands mails to their servers; over SMTP unless said. */
   readonly mailer?: Mailer;
+  /** Milliseconds until a worker looks for work when nobody wakes it; 1,000 unless said. */
+  readonly pause?: number;
 }
 
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
@@ -46,11 +49,13 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   try {
     await allowedOrigins(sql);
     await checkSecrets(sql, createSealer(config.secret));
-    live = await startLive({ databaseUrl: config.databaseUrl, secret: config.secret, clock, log });
+    const onWritten = (): void => workers?.wake();
+    live = await startLive({ databaseUrl: config.databaseUrl, secret: config.secret, clock, log, onWritten });
     const { goodbye, close: endLive } = live;
     workers = await startWorkers(config, { log, ids, ...deps });
     const { stop: stopWorkers } = workers;
-    const app = createApp({ sql, clock, ids, log, config, live });
+    const ending = new AbortController();
+    const app = createApp({ sql, clock, ids, log, config, live, ending: ending.signal });
     const server = createServer(
       {
         // With Node's defaults 1,000 connections that dribble their headers stay open for minutes.
@@ -62,14 +67,14 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
         // Refused by the listener instead, with the headers that every answer has.
         requireHostHeader: false,
       },
-      getRequestListener(app.fetch, {
+      getRequestListener(straight(app.fetch), {
         errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
       }),
     );
     answerUnreadable(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
-    const stopHousekeeping = startHousekeeping({ sql, clock, log });
+    const stopHousekeeping = startHousekeeping({ sql, clock, log, keepMailDays: config.keepMailDays });
     log.debug({ address: url }, 'listening');
 
     let closing: Promise<void> | undefined;
@@ -78,6 +83,7 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
       close: () =>
         (closing ??= (async () => {
           log.info({}, 'closing');
+          ending.abort();
           await close(goodbye);
           await Promise.all([stopHousekeeping(), stopWorkers()]);
           await endLive();

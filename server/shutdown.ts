@@ -17,10 +17,15 @@ const LINGER = 500;
 export function closeGently(server: Server, patience = PATIENCE): (goodbye?: () => void) => Promise<void> {
   const inFlight = new Set<ServerResponse>();
   let closing = false;
-  server.prependListener('request', (_, response) => {
+  const watch = (response: ServerResponse): void => {
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
+  };
+  server.prependListener('request', (_, response) => {
     if (closing) response.setHeader('Connection', 'close');
+    // Pipelined behind another answer it has no connection before its turn, and is not told when that ends.
+    if (response.socket) watch(response);
+    else response.once('socket', () => watch(response));
   });
   return async (goodbye) => {
     closing = true;

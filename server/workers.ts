@@ -1,11 +1,11 @@
 // What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
 import type { Config } from './config.ts';
 import { connect, type Sql } from './database/connect.ts';
-import { mailExpander } from './mail/expand.ts';
-import { renderer } from './mail/render.ts';
-import { smtpMailer } from './mail/smtp.ts';
-import { databaseTime, steadyClock } from './mail/steady.ts';
-import { startMail } from './mail/worker.ts';
+import { mailExpander } from './mail/folding/expand.ts';
+import { renderer } from './mail/letters/render.ts';
+import { smtpMailer } from './mail/sending/smtp.ts';
+import { databaseTime, steadyClock } from './mail/sending/steady.ts';
+import { startMail } from './mail/sending/worker.ts';
 import { startOutbox } from './outbox/worker.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
@@ -16,6 +16,8 @@ import { webhookExpander } from './webhooks/expand.ts';
 import { startWebhooks } from './webhooks/worker.ts';
 
 export interface Workers {
+  /** Something was written, by this process or another: the outbox is looked at now. Neither waits nor throws. */
+  wake(): void;
   /** Finishes what is in hand or gives it back, and lets go of the database. May be called twice. */
   stop(): Promise<void>;
 }
@@ -25,31 +27,43 @@ export interface WorkersDeps {
   readonly ids: Ids;
   readonly clock?: Clock;
   readonly mailer?: Mailer;
+  /** Milliseconds until each worker looks again when nobody wakes it; 1,000 unless said. */
+  readonly pause?: number;
 }
 
 /** A pool of their own: requests must not wait for them, nor they for requests. */
 const CONNECTIONS = 4;
 
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
-  const { log, ids, clock = systemClock, mailer = smtpMailer() } = deps;
+  const { log, ids, clock = systemClock, mailer = smtpMailer(), pause } = deps;
   const sql = connect(config.databaseUrl, { max: CONNECTIONS, name: 'paneldesk workers' });
   const sealer = createSealer(config.secret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
   const steady = deps.clock ?? steadyClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
-  const mail = startMail({ sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret }) });
-  const webhooks = startWebhooks({ sql, clock, log, sealer, private: config.webhooksPrivate ?? 'none' });
-  const outbox = startOutbox({
+  const mail = startMail(
+    { sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret }) },
+    pause,
+  );
+  const webhooks = startWebhooks({
     sql,
     clock,
+    ids,
     log,
-    expanders: [mailExpander(ids), webhookExpander(ids)],
-    expanded: () => {
-      mail.wake();
-      webhooks.wake();
-    },
+    sealer,
+    private: config.webhooksPrivate ?? 'none',
+    ...(pause && { pause }),
   });
+  const expanded = (): void => {
+    mail.wake();
+    webhooks.wake();
+  };
+  const outbox = startOutbox(
+    { sql, clock, log, expanders: [mailExpander(ids), webhookExpander(ids)], expanded },
+    pause,
+  );
   let stopping: Promise<void> | undefined;
   return {
+    wake: () => outbox.wake(),
     stop: () =>
       (stopping ??= (async () => {
         await outbox.stop();

@@ -10,6 +10,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Actor, CustomerActor } from './actor.ts';
 import { parse, readJson, readQuery } from './input.ts';
 import { Refusal } from './refusal.ts';
+import { STREAM_TYPE, webStream, type Streamed } from './streamed.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Who a handler deals with: customers have an account, calls without a token have nobody. */
@@ -29,7 +30,6 @@ export interface Call<E extends Endpoint = Endpoint> {
   readonly idempotencyKey: string | null;
   /** SHA-256 of method, path and validated body: the same key for another request is refused. Empty without a key. */
   readonly fingerprint: Buffer;
-  readonly requestId: string;
   /** Ends with the client's connection. */
   readonly signal: AbortSignal;
   readonly sql: Sql;
@@ -43,11 +43,9 @@ export interface Following {
   readonly lastEventId: string | null;
   /** Whether the token would still be accepted now; throws where that cannot be known for the moment. */
   readonly stillHolds: () => Promise<boolean>;
-  /** Ends the connection under the stream, also where nobody takes anything from it. */
-  readonly cut: () => void;
 }
 
-type StreamHandler<E extends Endpoint> = (call: Call<E> & Following) => Promise<ReadableStream<Uint8Array>>;
+type StreamHandler<E extends Endpoint> = (call: Call<E> & Following) => Promise<Streamed>;
 
 export type Handler<E extends Endpoint> = E extends { readonly stream: true }
   ? StreamHandler<E>
@@ -93,7 +91,6 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         body,
         idempotencyKey,
         fingerprint: idempotencyKey === null ? NO_FINGERPRINT : fingerprintOf(endpoint, params, body),
-        requestId: c.get('requestId'),
         // A getter, because a signal nobody asks for costs an AbortController on every request.
         get signal(): AbortSignal {
           return c.req.raw.signal;
@@ -121,7 +118,7 @@ function answer(c: Context<DeskEnv>, status: 200 | 201 | 204, result: unknown): 
 
 /** `X-Accel-Buffering` is nginx's: without it the events of an hour would come at once. */
 const STREAM_HEADERS = {
-  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Content-Type': STREAM_TYPE,
   'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
 };
@@ -134,17 +131,28 @@ async function answerStream(
 ): Promise<Response> {
   // Hono answers HEAD with GET's handler and throws the body away: a stream that nobody reads would be left open.
   if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
-  const authorization = c.req.header('authorization');
-  const { outgoing } = (c.env ?? {}) as { outgoing?: { destroy(): void } };
   const following: Following = {
     lastEventId: c.req.header('last-event-id') ?? null,
-    stillHolds: () => deps.stillHolds(authorization),
-    cut: () => outgoing?.destroy(),
+    stillHolds: asker(deps, c.req.header('authorization')),
   };
   // Not a spread: it would ask for the signal of the connection before anybody needs it.
-  const body = await handler(Object.assign(call, following));
-  return c.body(body, 200, STREAM_HEADERS);
+  const streamed = await handler(Object.assign(call, following));
+  const { leave, outgoing } = c.env ?? {};
+  if (!leave)
+    return c.body(
+      webStream(streamed, () => outgoing?.destroy()),
+      200,
+      STREAM_HEADERS,
+    );
+  leave(streamed);
+  return c.body(null, 200, STREAM_HEADERS);
 }
+
+/** Apart, so that what lives as long as the stream does not keep the request alive. */
+const asker =
+  ({ stillHolds }: MountDeps, authorization: string | undefined) =>
+  (): Promise<boolean> =>
+    stillHolds(authorization);
 
 function checkAudience(endpoint: Endpoint, actor: Actor): void {
   if (endpoint.audience === 'customer' && actor.side !== 'customer') throw new Refusal('forbidden');

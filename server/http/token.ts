@@ -6,6 +6,7 @@ import {
   CONTEXT_TYPE, ContextClaims, MAX_CONTEXT_BYTES, MAX_TOKEN_BYTES, MAX_TOKEN_SECONDS, PanelClaims, type Schema,
 } from '../../sdk/contract/index.ts'; // prettier-ignore
 import { keySetOf } from './key-sets.ts';
+import { Refusal } from './refusal.ts';
 
 export type Algorithm = 'HS256' | 'ES256' | 'RS256' | 'EdDSA';
 
@@ -89,7 +90,7 @@ export function inspect(kind: Kind<Schema>, token: string): Unverified {
   return { token, alg: fields['alg'], kid, issuer };
 }
 
-/** Verifies signature and claims with the issuer's keys; throws `TokenError` whatever is wrong. */
+/** Verifies signature and claims with the issuer's keys; throws `TokenError` whatever is wrong, `unavailable` without keys. */
 export async function verify<S extends Schema>(
   kind: Kind<S>,
   unverified: Unverified,
@@ -131,6 +132,8 @@ async function checkSignature(
         : await jwtVerify(unverified.token, key, options);
     return verified.payload;
   } catch (cause) {
+    // The panel's keys could not be had: nothing is known of the token.
+    if (cause instanceof Refusal) throw cause;
     // Some of jose's rejections are plain TypeErrors; all of them mean the same to the asker.
     throw new TokenError(cause instanceof Error ? `${cause.name}: ${cause.message}` : 'unknown', {
       cause,

@@ -1,7 +1,9 @@
 // What one request carries from room to room inside the server.
 import type { Actor } from './actor.ts';
+import type { StraightBindings } from './streamed.ts';
 
 export interface DeskEnv {
+  Bindings: StraightBindings;
   Variables: {
     requestId: string;
     /** Template of the path, for the log; unset where nothing is mounted. */

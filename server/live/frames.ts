@@ -34,12 +34,17 @@ export function isOwn(actor: Actor, { author }: ChangedNews): boolean {
   );
 }
 
-/** A change as one side counts; only for those who see it. */
-export function changed(news: ChangedNews, side: Actor['side'], own: boolean): LiveEvent {
-  const { ticketId, ticketNumber: number, change } = news;
-  const event = side === 'staff' ? news.number : news.publicNumber;
+/** Whose hands did it: staff who are signed in as a customer are themselves, as in the rules of notices. */
+function handsOf({ author }: ChangedNews): Actor['side'] {
+  return author.actedBy === null ? author.side : 'staff';
+}
+
+/** A change as the reader's side counts; only for those who see it. */
+export function changed(news: ChangedNews, reader: Actor['side'], own: boolean): LiveEvent {
+  const { ticketId, ticketNumber: number, change, to } = news;
+  const event = reader === 'staff' ? news.number : news.publicNumber;
   if (event === null) throw new Error('An event without a number for customers was about to be told to one.');
-  return { kind: 'ticket', ticketId, number, event, change, own };
+  return { kind: 'ticket', ticketId, number, event, change, to, side: handsOf(news), own };
 }
 
 export function read({ ticketId, number }: ReadNews): LiveEvent {

@@ -2,6 +2,7 @@
 import type { Sql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Following } from '../http/mount.ts';
+import type { Streamed } from '../http/streamed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ring } from './doorbell.ts';
@@ -75,27 +76,19 @@ export class Live {
   }
 
   /** Opens a stream; rejects where the database cannot be asked. */
-  async open({ actor, sql, lastEventId, stillHolds, cut }: Opening): Promise<ReadableStream<Uint8Array>> {
+  async open({ actor, sql, lastEventId, stillHolds }: Opening): Promise<Streamed> {
     const now = this.#options.clock.now();
     this.#opening += 1;
     let stream: LiveStream | undefined;
     try {
       const tail = await this.#follow();
       if (actor.side === 'staff') await this.#board.refresh();
-      const door = { actor, stillHolds, cut };
       const since = lastEventId === null ? undefined : await this.#placeOf(actor, lastEventId, tail.at, sql, now);
       // Open first, then read what was missed: what comes meanwhile waits in the stream.
-      stream = new LiveStream({
-        ...door,
-        since: since ?? undefined,
-        onEnd: (ended) => {
-          this.#streams.remove(ended);
-          this.#rest();
-        },
-      });
+      stream = new LiveStream({ actor, stillHolds, since, onEnd: this.#onEnd });
       if (this.#closed) {
         stream.end(goodbye(jittered(200, 2_000)));
-        return stream.body;
+        return stream;
       }
       const until = tail.at;
       this.#streams.add(stream);
@@ -108,7 +101,7 @@ export class Live {
       if (reset) blocks.push(eventBlock({ kind: 'reset' }));
       else for (const news of missed) blocks.push(this.#missedBlock(stream, news));
       stream.begin([...blocks, ...present.map((on) => eventBlock(presence(on)))]);
-      return stream.body;
+      return stream;
     } catch (error) {
       stream?.drop();
       throw error;
@@ -117,6 +110,11 @@ export class Live {
       this.#rest();
     }
   }
+
+  readonly #onEnd = (ended: LiveStream): void => {
+    this.#streams.remove(ended);
+    this.#rest();
+  };
 
   /** Says goodbye to all streams; who comes now is sent on at once. */
   close(): void {

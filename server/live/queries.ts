@@ -1,5 +1,5 @@
 // What live updates read: the tail of the log below the oldest running transaction, what one reader missed, who is there.
-import type { Author, PersonRef } from '../../sdk/contract/index.ts';
+import type { Author, PersonRef, TicketState } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { visibleEvents, visibleTickets } from '../tickets/visibility.ts';
@@ -15,6 +15,7 @@ export interface ChangedNews extends Place {
   readonly number: number;
   readonly publicNumber: number | null;
   readonly change: string;
+  readonly to: TicketState | null;
   readonly author: Author;
 }
 /** Somebody read. */
@@ -42,13 +43,14 @@ export async function selectTail(sql: AnySql, after: Place, limit: number): Prom
       (
         select 'ticket' as kind, e.transaction as at, ${place(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
           t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, e.author, null as side, null as "personId"
+          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
+          null as side, null as "personId"
         from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
         where (e.transaction, e.position) > ${from}
         order by e.transaction, e.position limit ${limit}
       ) union all (
         select 'read', r.transaction, ${place(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, r.side, r.person_id
+          null, null, r.number, null, null, null, null, r.side, r.person_id
         from reads r
         where (r.transaction, r.position) > ${from}
         order by r.transaction, r.position limit ${limit}
@@ -86,14 +88,15 @@ export async function selectMissed(
       (
         select 'ticket' as kind, e.transaction as at, ${place(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
           t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, e.author, null as side, null as "personId"
+          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
+          null as side, null as "personId"
         from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
         where (e.transaction, e.position) > ${point(after)} and (e.transaction, e.position) <= ${point(until)}
           and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
         order by e.transaction, e.position limit ${limit}
       ) union all (
         select 'read', r.transaction, ${place(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, r.side, r.person_id
+          null, null, r.number, null, null, null, null, r.side, r.person_id
         from reads r
         where (r.transaction, r.position) > ${point(after)} and (r.transaction, r.position) <= ${point(until)}
           and r.tenant_id = ${actor.tenant.id} and r.side = ${actor.side} and r.person_id = ${actor.person.id}

@@ -39,9 +39,11 @@ export interface LiveSettings {
   readonly secret: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called when something may have been written, by this process or another. Must neither wait nor throw. */
+  readonly onWritten?: () => void;
 }
 
-export async function startLive({ databaseUrl, secret, clock, log }: LiveSettings): Promise<LiveSide> {
+export async function startLive({ databaseUrl, secret, clock, log, onWritten }: LiveSettings): Promise<LiveSide> {
   const patient = connect(databaseUrl, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
     const settled = await settleRestored(patient);
@@ -51,7 +53,11 @@ export async function startLive({ databaseUrl, secret, clock, log }: LiveSetting
   }
   const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live' });
   const live = new Live({ sql, clock, log, secret });
-  const doorbell = new Doorbell({ url: databaseUrl, onRing: (ring) => live.wake(ring), log });
+  const onRing = (ring: Ring): void => {
+    live.wake(ring);
+    if (ring === 'events') onWritten?.();
+  };
+  const doorbell = new Doorbell({ url: databaseUrl, onRing, log });
   return {
     live,
     ring: (ring) => doorbell.ring(ring),

@@ -106,8 +106,8 @@ export class Streams {
       const { actor } = stream;
       if (!sees(actor, news) || isKnown(news, stream.since)) continue;
       const own = isOwn(actor, news);
-      const made = () => eventBlock(changed(news, actor.side, own), (id ??= this.#seal(door, resumeAt)));
-      stream.send((blocks[own ? 'own' : 'other'] ??= made()));
+      id ??= this.#seal(door, resumeAt);
+      stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
     }
   }
 

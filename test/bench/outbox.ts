@@ -1,56 +1,55 @@
-// The outbox: changes taken out of it a second by the worker's statements, beside the same rows taken straight through postgres.js.
-import { takeChanges } from '../../server/outbox/queries.ts';
-import { expandOutbox } from '../../server/outbox/worker.ts';
+// The outbox: changes a second that become notices, mails and deliveries, beside the same rows written by one plain statement.
 import type { Sql } from '../../server/database/connect.ts';
+import { mailExpander } from '../../server/mail/folding/expand.ts';
+import { expandOutbox } from '../../server/outbox/worker.ts';
+import { systemIds } from '../../server/ports/ids.ts';
 import { silentLog } from '../../server/ports/log.ts';
-import { sendAgain, takeDown } from './floor.ts';
-import { TENANT } from './seed.ts';
+import { webhookExpander } from '../../server/webhooks/expand.ts';
+import { compare, drain, startRush } from './rush.ts';
 
 const PORTION = 100;
+const clock = { now: () => new Date() };
+const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
 
-/** One outbox row for each of the first `count` tickets. */
-async function fill(sql: Sql, count: number): Promise<void> {
-  await sql`truncate outbox`;
-  await sql`
-    insert into outbox (tenant_id, ticket_id, first_event, last_event, created_at, due_at)
-    select tenant_id, id, 1, 1, now() - interval '1 minute', now() - interval '1 minute' from tickets
-    where tenant_id = ${TENANT} limit ${count}`;
-  await sql`analyze outbox`;
+/** A portion as `workers.ts` has it expanded. */
+export const expandPortion = (sql: Sql): Promise<number> => expandOutbox({ sql, clock, log: silentLog, expanders });
+
+/** Changes, straight through postgres.js: takes a portion and writes a mail, a notice and a delivery for each. */
+async function plainly(sql: Sql): Promise<number> {
+  const taken = await sql`
+    with taken as (
+      delete from outbox o using (
+        select tenant_id, ticket_id, first_event from outbox where due_at <= now() order by due_at limit ${PORTION}
+        for update skip locked
+      ) due
+      where o.tenant_id = due.tenant_id and o.ticket_id = due.ticket_id and o.first_event = due.first_event
+      returning o.*
+    ), made as (
+      insert into mails (tenant_id, id, side, person_id, ticket_id, urgent, state, name, address, message_id, created_at, due_at)
+      select t.tenant_id, gen_random_uuid(), 'customer', t.requester ->> 'id', t.id, false, 'waiting', t.requester ->> 'name',
+        'somebody@shop.example', gen_random_uuid()::text, now(), now()
+      from taken o join tickets t on t.tenant_id = o.tenant_id and t.id = o.ticket_id
+      returning *
+    ), told as (
+      insert into notices (tenant_id, ticket_id, event, public_event, side, person_id, kind, urgent, created_at, state, mail_id)
+      select m.tenant_id, m.ticket_id, 1, 1, m.side, m.person_id, 'received', false, now(), 'waiting', m.id from made m
+    ), delivered as (
+      insert into webhook_deliveries (tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, created_at, due_at)
+      select m.tenant_id, gen_random_uuid(), w.id, m.ticket_id, 1, 'ticket.created', '{}', now(), now()
+      from made m join webhooks w on w.tenant_id = m.tenant_id
+    )
+    select from taken`;
+  return taken.length;
 }
 
-/** Prints changes a second with so many workers: the product's worker, and its statement in a bare transaction. */
-export async function benchOutbox(databaseUrl: string, sql: Sql, rounds: number): Promise<void> {
-  const rows = 20_000;
-  const clock = { now: () => new Date() };
-  await fill(sql, PORTION);
-  const later = new Date(Date.now() + 86_400_000);
-  const statement = await takeDown(databaseUrl, (once) => takeChanges(once, later, PORTION, 9));
-  const contestants = {
-    product: () => expandOutbox({ sql, clock, log: silentLog, expanders: [] }),
-    floor: async () =>
-      sql.begin(async (transaction) => (await sendAgain(transaction as unknown as Sql, statement, (value) => value) as unknown[]).length),
-  }; // prettier-ignore
-  console.log(`\nOutbox: changes a second, ${rows.toLocaleString('en')} waiting, portions of ${PORTION}`);
-  for (const workers of [1, 4]) {
-    const best: Record<string, number> = {};
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [name, take] of Object.entries(contestants)) {
-        // oxlint-disable-next-line no-await-in-loop -- in turns
-        await fill(sql, rows);
-        const start = performance.now();
-        let taken = 0;
-        const drain = async (): Promise<void> => {
-          // oxlint-disable-next-line no-await-in-loop
-          for (let n = await take(); n > 0; n = await take()) taken += n;
-        };
-        // oxlint-disable-next-line no-await-in-loop
-        await Promise.all(Array.from({ length: workers }, drain));
-        best[name] = Math.max(best[name] ?? 0, taken / ((performance.now() - start) / 1000));
-      }
-    }
-    const [product = 0, floor = 1] = [best['product'], best['floor']];
-    console.log(
-      `  ${workers} worker(s): product ${product.toFixed(0)}/s, floor ${floor.toFixed(0)}/s, ${((100 * product) / floor).toFixed(0)} %`,
-    );
-  }
+/** The rush is prepared. */
+export async function benchOutbox(sql: Sql, rounds: number, rows: number): Promise<void> {
+  const run = (portion: () => Promise<number>) => async (workers: number) => {
+    await startRush(sql, rows);
+    return drain(workers, portion);
+  };
+  await compare(`Outbox: changes a second, ${rows.toLocaleString('en')} waiting, each a mail and a delivery`, rounds, {
+    product: run(() => expandPortion(sql)),
+    floor: run(() => plainly(sql)),
+  });
 }

@@ -10,7 +10,9 @@ import { startEmbedded } from '../../server/database/embedded.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { drive, Line } from './load.ts';
 import { openFloor } from './floor.ts';
+import { benchMails } from './mails.ts';
 import { benchOutbox } from './outbox.ts';
+import { prepareRush } from './rush.ts';
 import { makeScenarios, type Scenario } from './scenarios.ts';
 import { seedTenant, seedTickets } from './seed.ts';
 import { benchStreams } from './streams.ts';
@@ -23,7 +25,8 @@ const { values: options } = parseArgs({
     clients: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '1000' },
-    parts: { type: 'string', default: 'requests,streams,outbox' },
+    parts: { type: 'string', default: 'requests,streams,outbox,mails' },
+    rush: { type: 'string', default: '20000' },
     streams: { type: 'string', default: '5000' },
     only: { type: 'string' },
     profile: { type: 'string' },
@@ -33,7 +36,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   console.log(`npm run bench -- [--tickets 100000] [--flat] [--clients 1,8,32] [--rounds 4] [--milliseconds 1000]
-                 [--parts requests,streams,outbox] [--streams 5000]
+                 [--parts requests,streams,outbox,mails] [--streams 5000] [--rush 20000]
                  [--only create,list] [--profile FOLDER (for the server's CPU profile)] [--keep FOLDER (the database stays there)]
 --flat measures at 10,000, 100,000 and 1,000,000 tickets; with 32 clients and without searching, unless told otherwise:
        filling the tables takes most of its time, some minutes on two cores.`);
@@ -64,9 +67,12 @@ try {
     // What was filed meanwhile would be the newest of all at the next size, and everything but lifelike.
     await sql`delete from tickets where number > ${size}`;
   }
-  if (parts.has('outbox')) {
-    await seedTickets(sql, 20_000);
-    await benchOutbox(embedded.url, sql, rounds);
+  if (parts.has('outbox') || parts.has('mails')) {
+    const rows = Number(options.rush);
+    await seedTickets(sql, rows);
+    await prepareRush(sql, SECRET, rows);
+    if (parts.has('outbox')) await benchOutbox(sql, rounds, rows);
+    if (parts.has('mails')) await benchMails(sql, SECRET, rounds, rows / 5);
   }
   await sql.end();
   if (parts.has('streams')) {

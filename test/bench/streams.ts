@@ -23,6 +23,8 @@ export interface StreamsOptions {
 
 interface Figures {
   readonly kilobytes: number;
+  /** Milliseconds of a processor that an event to all took in the process with the streams. */
+  readonly cpu: number;
   readonly times: number[];
   readonly eventsPerSecond: number;
 }
@@ -78,28 +80,34 @@ async function measure(
   const [{ url }] = (await once(server, 'message')) as [{ url: string }];
   // What the first requests bring along is not a stream's.
   (await Readers.open(url, Math.min(100, streams), (n) => tokens[n]!)).close();
-  const before = await memoryOf(server);
+  const before = await ask(server, 'memory');
   const readers = await Readers.open(url, streams, (n) => tokens[n]!);
-  const after = await memoryOf(server);
+  const after = await ask(server, 'memory');
   const write = writing(url);
+  const idle = await ask(server, 'processor');
   const times: number[] = [];
   for (let round = -3; round < rounds; round += 1) {
     let from = 0;
     const last = await readers.all(1, async () => void (from = await write(1)));
     if (round >= 0) times.push(last - from);
   }
+  const busy = await ask(server, 'processor');
   let from = 0;
   const last = await readers.all(burst, async () => void (from = await write(burst)));
   readers.close();
   server.disconnect();
   await once(server, 'exit');
-  return { kilobytes: (after - before) / 1024 / streams, times, eventsPerSecond: burst / ((last - from) / 1000) };
+  return {
+    kilobytes: (after - before) / 1024 / streams,
+    cpu: (busy - idle) / (rounds + 3),
+    times,
+    eventsPerSecond: burst / ((last - from) / 1000),
+  };
 }
 
-async function memoryOf(server: ChildProcess): Promise<number> {
-  server.send('memory');
-  const [{ rss }] = (await once(server, 'message')) as [{ rss: number }];
-  return rss;
+async function ask(server: ChildProcess, what: 'memory' | 'processor'): Promise<number> {
+  server.send(what);
+  return ((await once(server, 'message')) as [number])[0];
 }
 
 async function aTicket(sql: Sql): Promise<string> {
@@ -135,6 +143,7 @@ function print({ streams, rounds, burst }: StreamsOptions, product: Figures, flo
   console.log(`\n${streams.toLocaleString('en')} open streams on one process; floor: a bare node:http broadcaster`);
   line(['', 'product', 'floor', 'ratio']);
   row('kB a stream', product.kilobytes, floor.kilobytes, 1);
+  row('processor of an event to all, ms', product.cpu, floor.cpu, 1);
   row(`commit to last reader, p50 of ${rounds}, ms`, p(product, 0.5), p(floor, 0.5), 1);
   row(`commit to last reader, p99 of ${rounds}, ms`, p(product, 0.99), p(floor, 0.99), 1);
   row(`events a second to all, burst of ${burst}`, product.eventsPerSecond, floor.eventsPerSecond, 1);

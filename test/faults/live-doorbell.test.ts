@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { connect, type Sql } from '../../server/database/connect.ts';
 import type { Actor } from '../../server/http/actor.ts';
+import { webStream } from '../../server/http/streamed.ts';
 import { silentLog, systemClock } from '../../server/index.ts';
 import { Doorbell, type Ring } from '../../server/live/doorbell.ts';
 import { Live } from '../../server/live/live.ts';
@@ -40,8 +41,8 @@ async function listening(door: (onRing: (ring: Ring) => void) => () => Promise<v
   const sql = connect(desk.databaseUrl, { max: 1 });
   const live = new Live({ sql, clock: systemClock, log: silentLog, secret: 's'.repeat(32), slowly: 1e9 });
   const close = door((ring) => live.wake(ring));
-  const following = { lastEventId: null, stillHolds: () => Promise.resolve(true), cut: () => {} };
-  const follower = await follow(new Response(await live.open({ actor: staff, sql, ...following })));
+  const following = { lastEventId: null, stillHolds: () => Promise.resolve(true) };
+  const follower = await follow(new Response(webStream(await live.open({ actor: staff, sql, ...following }))));
   return {
     follower,
     close: async () => {

@@ -132,7 +132,16 @@ const verdict = async ({ told }: Watched): Promise<Verdict> =>
   judge(
     await logOf(sql, 'staff'),
     told.map(({ news: { ticketId, number } }) => {
-      return { kind: 'ticket', ticketId, number: 1, event: number, change: 'message_added', own: false };
+      return {
+        kind: 'ticket',
+        ticketId,
+        number: 1,
+        event: number,
+        change: 'message_added',
+        to: null,
+        side: 'staff',
+        own: false,
+      };
     }),
   );
 

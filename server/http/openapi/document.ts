@@ -73,7 +73,7 @@ A refusal is a problem (RFC 9457) with a \`code\` to tell it by and a \`requestI
 
 Lists are paged by \`cursor\`: pass the \`next\` of a page with the same query until it is null.
 
-Where \`Idempotency-Key\` is taken, a repeated key within 24 hours answers what the first call made and makes nothing new.`;
+Where \`Idempotency-Key\` is taken, a repeated key within 35 days answers what the first call made and makes nothing new.`;
 
 export function openApi(): OpenApi {
   const paths: OpenApi['paths'] = {};

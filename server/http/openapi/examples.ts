@@ -1,5 +1,5 @@
 // A curl line for a call, with a body that the schema would take.
-import { noticeKinds } from '../../../sdk/contract/index.ts';
+import { noticeKinds, panelNotices } from '../../../sdk/contract/index.ts';
 import type { OpenApi, Operation } from './document.ts';
 import type { JsonSchema } from './schemas.ts';
 
@@ -27,6 +27,7 @@ const lifelike: Record<string, unknown> = {
   doing: 'writing',
   language: 'en',
   mail: Object.fromEntries(noticeKinds.map((kind) => [kind, true])),
+  panel: Object.fromEntries(panelNotices.map((kind) => [kind, true])),
   quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
   mailId: '0192d3a4-7e8f-7a9b-8c22-334455667788',
   action: 'send-now',

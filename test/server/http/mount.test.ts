@@ -72,7 +72,6 @@ describe('mount', () => {
       params: { id: 'ä/' },
       query: { loud: 'yes' },
       body: { a: 1, b: 2 },
-      requestId: 'r-1',
     });
     expect(calls[0]?.idempotencyKey).toBeNull();
   });

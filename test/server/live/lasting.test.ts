@@ -1,4 +1,4 @@
-// How long a stream lasts: signs of life, the end of the reader's rights, too many of one person, a reader who never reads, the goodbye.
+// How long a stream lasts, over both ways: signs of life, the end of the reader's rights, too many of one person, the goodbye.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Actor } from '../../../server/http/actor.ts';
@@ -9,12 +9,13 @@ import { MovableClock } from '../../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { startDesk } from '../../support/desk.ts';
 import { follow, type Follower } from './follow.ts';
+import { overConnection, throughWebStream, type Way } from './ways.ts';
 
 let database: TestDatabase;
 let clock: MovableClock;
 let live: Live;
 let holds: () => Promise<boolean>;
-let cuts: number;
+let way: Way;
 beforeAll(async () => {
   database = await testDatabase();
 });
@@ -23,7 +24,6 @@ beforeEach(() => {
   clock = new MovableClock();
   live = new Live({ sql: database.sql, clock, log: silentLog, secret: 's'.repeat(32), heartbeat: 60 });
   holds = () => Promise.resolve(true);
-  cuts = 0;
   return () => live.close();
 });
 
@@ -38,18 +38,19 @@ const actorOf = (id: string, more: Partial<Actor> = {}): Actor => ({
   expiresAt: clock.seconds() + 600,
   ...more,
 });
-const body = (actor: Actor): Promise<ReadableStream<Uint8Array>> =>
-  live.open({
-    actor,
-    sql: database.sql,
-    lastEventId: null,
-    stillHolds: () => holds(),
-    cut: () => (cuts += 1),
-  });
-const open = async (actor: Actor): Promise<Follower> => follow(new Response(await body(actor)));
+const opening = (actor: Actor) => live.open({ actor, sql: database.sql, lastEventId: null, stillHolds: () => holds() });
+const open = async (actor: Actor): Promise<Follower> => follow(way.reach(() => opening(actor)));
 const beats = ({ lines }: Follower): number => lines.filter((line) => line === ':').length;
 
-describe('a stream', () => {
+describe.each([
+  ['through a web stream', () => Promise.resolve(throughWebStream())],
+  ['straight over a connection', overConnection],
+])('a stream %s', (_, build) => {
+  beforeAll(async () => {
+    way = await build();
+  });
+  afterAll(() => way.close());
+
   it('gives signs of life, each with a position', async () => {
     const follower = await open(actorOf('a'));
     await follower.until(() => beats(follower) >= 3);
@@ -95,36 +96,22 @@ describe('a stream', () => {
     expect(live.size).toBe(MOST_OF_A_PERSON + 2);
   });
 
-  it('is dropped when its reader never reads, and takes no others along', async () => {
-    const deaf = await body(actorOf('deaf'));
-    const [reading] = [await open(actorOf('a'))];
-    const block = `${'x'.repeat(200)}`;
-    await database.sql`insert into tenants (id, name, number_sequence) values ('north', 'North', 'n') on conflict do nothing`;
-    await database.sql`insert into accounts (tenant_id, id, name) values ('north', 'acc', 'A') on conflict do nothing`;
-    const [{ id }] = await database.sql<[{ id: string }]>`
-      insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot)
-      values ('north', gen_random_uuid(), 1, 'acc', '{}', 's', 'other', 'normal', '{}') returning id`;
-    await database.sql`
-      insert into events (tenant_id, ticket_id, number, public_number, kind, author)
-      select 'north', ${id}, n, n, ${block}, '{"side": "staff", "id": "agent", "name": "A", "actedBy": null}'
-      from generate_series(1, 400) n`;
-    live.wake('events');
-    await reading.until(({ events }) => events.length === 400);
-    expect([cuts, live.size]).toEqual([1, 1]);
-    // What waited for it is gone: a few kilobytes a stream, not all that happens.
-    await expect(deaf.getReader().read()).rejects.toThrow();
-  });
-
   it('is forgotten when its reader leaves', async () => {
     const follower = await open(actorOf('a'));
     expect(live.size).toBe(1);
     await follower.leave();
-    expect(live.size).toBe(0);
+    await expect.poll(() => live.size).toBe(0);
   });
-});
 
-describe('the goodbye', () => {
-  it('ends all in peace, spreads their return, and sends on who comes now', async () => {
+  it('is over when its reader left while it was made ready', async () => {
+    const ready = await opening(actorOf('a'));
+    ready.gone();
+    expect(live.size).toBe(0);
+    const answer = way.reach(() => Promise.resolve(ready));
+    await expect(answer.then((reached) => reached.text())).rejects.toThrow();
+  });
+
+  it('ends in peace with all others, spreads their return, and sends on who comes now', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, (_, n) => open(actorOf(`p${n}`))));
     live.close();
     expect(await Promise.all(all.map(({ ended }) => ended))).toEqual(all.map(() => true));
@@ -132,10 +119,32 @@ describe('the goodbye', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(200);
     expect(Math.max(...waits)).toBeLessThanOrEqual(2_200);
     expect(new Set(waits).size).toBeGreaterThan(40);
-    const late = await follow(new Response(await body(actorOf('late'))));
+    const late = await open(actorOf('late'));
     expect(await late.ended).toBe(true);
     expect(live.size).toBe(0);
   });
+});
+
+it('a reader who never reads is dropped, and takes no others along', async () => {
+  let cuts = 0;
+  way = throughWebStream(() => (cuts += 1));
+  const deaf = await way.reach(() => opening(actorOf('deaf')));
+  const [reading] = [await open(actorOf('a'))];
+  const block = `${'x'.repeat(200)}`;
+  await database.sql`insert into tenants (id, name, number_sequence) values ('north', 'North', 'n') on conflict do nothing`;
+  await database.sql`insert into accounts (tenant_id, id, name) values ('north', 'acc', 'A') on conflict do nothing`;
+  const [{ id }] = await database.sql<[{ id: string }]>`
+    insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot)
+    values ('north', gen_random_uuid(), 1, 'acc', '{}', 's', 'other', 'normal', '{}') returning id`;
+  await database.sql`
+    insert into events (tenant_id, ticket_id, number, public_number, kind, author)
+    select 'north', ${id}, n, n, ${block}, '{"side": "staff", "id": "agent", "name": "A", "actedBy": null}'
+    from generate_series(1, 400) n`;
+  live.wake('events');
+  await reading.until(({ events }) => events.length === 400);
+  expect([cuts, live.size]).toEqual([1, 1]);
+  // What waited for it is gone: a few kilobytes a stream, not all that happens.
+  await expect(deaf.body!.getReader().read()).rejects.toThrow();
 });
 
 describe('a key that is removed', () => {

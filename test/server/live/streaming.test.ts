@@ -54,27 +54,41 @@ describe('a stream', () => {
     await agent().messages.reply(ticketId, { text: 'Hello' });
     const last = await mark([customer, colleague, staff, acting]);
     const told = ({ events }: Follower) => events.filter((e) => e.kind === 'ticket' && e.ticketId !== last);
-    const at = (event: number, change: string, own: boolean) => ({
+    const at = (event: number, change: string, side: 'customer' | 'staff', own: boolean) => ({
       kind: 'ticket',
       ticketId,
       number,
       event,
       change,
+      to: change === 'state_changed' ? 'waiting_for_customer' : null,
+      side,
       own,
     });
     const customers = (own: boolean) => [
-      at(1, 'ticket_created', own),
-      at(2, 'message_added', false),
-      at(3, 'state_changed', false),
+      at(1, 'ticket_created', 'customer', own),
+      at(2, 'message_added', 'staff', false),
+      at(3, 'state_changed', 'staff', false),
     ];
     expect(told(customer)).toEqual(customers(true));
     expect(told(colleague)).toEqual(customers(false));
     expect(told(acting)).toEqual(customers(false));
     expect(told(staff)).toEqual([
-      at(1, 'ticket_created', false),
-      at(2, 'note_added', true),
-      at(3, 'message_added', true),
-      at(4, 'state_changed', true),
+      at(1, 'ticket_created', 'customer', false),
+      at(2, 'note_added', 'staff', true),
+      at(3, 'message_added', 'staff', true),
+      at(4, 'state_changed', 'staff', true),
+    ]);
+  });
+
+  it('says that it was staff when they were signed in as the customer', async () => {
+    const acting: Who = { ...mine, actedBy: { id: 'agent', name: 'Agent' } };
+    const readers = await Promise.all([stream(mine), stream(acting), stream({ id: 'agent', role: 'agent' })]);
+    await desk.customer(acting).desk.tickets.create(draft);
+    await Promise.all(readers.map((reader) => reader.until(({ events }) => events.length > 0)));
+    expect(readers.map(({ events }) => events[0])).toMatchObject([
+      { change: 'ticket_created', side: 'staff', own: false },
+      { change: 'ticket_created', side: 'staff', own: true },
+      { change: 'ticket_created', side: 'staff', own: false },
     ]);
   });
 
@@ -130,7 +144,7 @@ describe('a stream', () => {
 
 describe('a resume', () => {
   it('brings what was missed, in order, each once, and goes on', async () => {
-    const first = await stream(mine);
+    const [first, present] = [await stream(mine), await stream(mine)];
     const { id } = await owner().tickets.create(draft);
     await first.until(({ events }) => events.length === 1);
     await first.leave();
@@ -147,6 +161,9 @@ describe('a resume', () => {
       ['read', 3],
       ['ticket', 4],
     ]);
+    // Told as it was to who was there all the time.
+    await present.until(({ events }) => events.length === 5);
+    expect(second.events).toEqual(present.events.slice(1));
     // From the position between two events of one change, too.
     const between = first.lines.concat(second.lines).filter((line) => line.startsWith('id: '));
     const third = await stream(mine, between.at(-4)!.slice(4));

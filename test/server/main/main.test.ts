@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { request as httpRequest, Agent, createServer } from 'node:http';
 import { connect as dial, type AddressInfo } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { readConfig, type Config } from '../../../server/config.ts';
-import { tidy } from '../../../server/housekeeping/service.ts';
+import { KEEP_IDEMPOTENCY_KEYS, tidy } from '../../../server/housekeeping/service.ts';
 import { silentLog, systemClock } from '../../../server/index.ts';
 import { serve, type Running } from '../../../server/main.ts';
 import { closeGently } from '../../../server/shutdown.ts';
@@ -49,6 +49,22 @@ describe('serve', () => {
     const left =
       await database.sql`select from pg_stat_activity where datname = current_database() and application_name = 'paneldesk' and pid <> pg_backend_pid()`;
     expect(left.length).toBeLessThanOrEqual(database.sql.options.max);
+  });
+
+  it('is not ready any more as soon as it is to end, for whoever asks on a connection that is still open', async () => {
+    const running = await start();
+    const socket = dial(Number(new URL(running.url).port), '127.0.0.1');
+    let answers = '';
+    socket.on('data', (chunk) => (answers += String(chunk))).on('error', () => {});
+    // The second question has begun, so that its connection is not idle.
+    socket.write('GET /readyz HTTP/1.1\r\nHost: x\r\n\r\nGET /readyz HTTP/1.1\r\n');
+    await vi.waitFor(() => expect(answers).toMatch(/^HTTP\/1\.1 200 /));
+    const closed = running.close();
+    socket.write('Host: x\r\n\r\n');
+    await once(socket, 'close');
+    await closed;
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+    expect(answers.toLowerCase()).toContain('retry-after: 2');
   });
 
   it('brings an empty database up to date by itself', async () => {
@@ -189,7 +205,7 @@ describe('closeGently', () => {
 });
 
 describe('tidy', () => {
-  it('deletes idempotency keys that are older than 24 hours, in portions, and no others', async () => {
+  it('deletes idempotency keys that are too old, in portions, and no others', async () => {
     const { sql } = database;
     await addTenant(sql, { id: 'acme', name: 'Acme' });
     const now = systemClock.now().getTime();
@@ -198,7 +214,7 @@ describe('tidy', () => {
       insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot)
       values ('acme', gen_random_uuid(), 1, 'a', '{}', 's', 'other', 'normal', '{}')
     `;
-    const [old, young] = [-60_000, 60_000].map((off) => new Date(now - 24 * 3_600_000 + off)) as [Date, Date];
+    const [old, young] = [-60_000, 60_000].map((off) => new Date(now - KEEP_IDEMPOTENCY_KEYS + off)) as [Date, Date];
     await sql`
       insert into idempotency_keys (tenant_id, sender, key, fingerprint, ticket_id, created_at)
       select 'acme', 's', 'old ' || n, ''::bytea, (select id from tickets), ${old} from generate_series(1, 5001) n
@@ -207,7 +223,7 @@ describe('tidy', () => {
       insert into idempotency_keys (tenant_id, sender, key, fingerprint, ticket_id, created_at)
       values ('acme', 's', 'young', ''::bytea, (select id from tickets), ${young})
     `;
-    expect(await tidy({ sql, clock: systemClock, log: silentLog })).toBe(5001);
+    expect(await tidy({ sql, clock: systemClock, log: silentLog })).toMatchObject({ keys: 5001 });
     expect(await sql`select key from idempotency_keys`).toEqual([{ key: 'young' }]);
     const running = await start();
     await running.close();

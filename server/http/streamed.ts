@@ -1,0 +1,122 @@
+// Answers that go on: their bytes go straight to the connection where there is one, else through a web stream.
+import type { ServerResponse } from 'node:http';
+
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+
+/** The way to one reader. Nothing may be written after `end` and `cut`. */
+export interface Outlet {
+  write(bytes: Uint8Array): void;
+  /** Bytes that the reader has not taken, beside what the sockets of both sides hold. */
+  waiting(): number;
+  /** In peace: what is written reaches the reader. */
+  end(): void;
+  /** At once, also where nobody takes anything. */
+  cut(): void;
+}
+
+/** What a handler of a stream answers: it is opened when the head of the answer is out. */
+export interface Streamed {
+  open(outlet: Outlet): void;
+  /** The reader has left, or was never reached. May be called at any time, and more than once. */
+  gone(): void;
+}
+
+export const STREAM_TYPE = 'text/event-stream; charset=utf-8';
+
+/** Set by `straight`: whoever has an answer that goes on leaves it there, and answers the head alone. */
+export interface StraightBindings {
+  readonly leave?: (streamed: Streamed) => void;
+  readonly outgoing?: { destroy(): void };
+}
+
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
+/**
+ * Between an app and the listener of a server of Node's. A web stream and the pump from it to the socket cost each reader
+ * as much memory as the socket itself, and every event twice the time.
+ */
+export function straight(fetch: Fetch): (request: Request, env: { outgoing: unknown }) => Promise<Response> {
+  return async (request, env) => {
+    let streamed: Streamed | undefined;
+    const leave = (one: Streamed): void => void (streamed = one);
+    const answer = await fetch(request, { ...env, leave });
+    if (streamed === undefined) return answer;
+    // What failed later, on the way out, is answered instead.
+    if (answer.headers.get('content-type') !== STREAM_TYPE) {
+      streamed.gone();
+      return answer;
+    }
+    // Ours speaks HTTP/1.1.
+    const outgoing = env.outgoing as ServerResponse;
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+    // By itself: Node keeps the head for as long as the connection, and only what is sent as text becomes one text.
+    outgoing.flushHeaders();
+    openOn(outgoing, streamed);
+    return RESPONSE_ALREADY_SENT;
+  };
+}
+
+function openOn(response: ServerResponse, streamed: Streamed): void {
+  response.on('close', () => streamed.gone());
+  // A connection that breaks is closed, too.
+  response.on('error', ignore);
+  // Pipelined behind another answer, it has no connection yet and would not hear of its end: it is not waited for.
+  if (response.destroyed || !response.socket) {
+    response.destroy();
+    return streamed.gone();
+  }
+  streamed.open(new Connection(response));
+}
+
+const ignore = (): void => {};
+
+/** A class, because there are thousands. */
+class Connection implements Outlet {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#response.write(bytes);
+  }
+
+  waiting(): number {
+    return this.#response.writableLength;
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+
+  cut(): void {
+    this.#response.destroy();
+  }
+}
+
+/** The same for where there is no connection, or somebody else's listener: `cut` ends what may lie under it. */
+export function webStream(streamed: Streamed, cut: () => void = ignore): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      start: (controller) =>
+        streamed.open({
+          write: (bytes) => controller.enqueue(bytes),
+          waiting: () => -(controller.desiredSize ?? 0),
+          end: () => controller.close(),
+          cut: () => {
+            cut();
+            controller.error(new Cut());
+          },
+        }),
+      cancel: () => streamed.gone(),
+    },
+    { highWaterMark: 0, size: ({ byteLength }) => byteLength },
+  );
+}
+
+class Cut extends Error {
+  override readonly name = 'Cut';
+  /** By this the adapter tells a connection that was closed early from a failure worth reporting. */
+  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
+}

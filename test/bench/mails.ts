@@ -1,0 +1,70 @@
+// Mail: claims a second under all limits, and mails a second to a server that takes each at once, beside a bare queue of mails.
+import type { Sql } from '../../server/database/connect.ts';
+import { renderer } from '../../server/mail/letters/render.ts';
+import { claimMails } from '../../server/mail/sending/claim.ts';
+import { MOST_TRIES } from '../../server/mail/sending/outcome.ts';
+import { sendMails, type MailDeps } from '../../server/mail/sending/worker.ts';
+import { silentLog } from '../../server/ports/log.ts';
+import type { Mailer } from '../../server/ports/mailer.ts';
+import { createSealer } from '../../server/tenants/seal.ts';
+import { expandPortion } from './outbox.ts';
+import { compare, drain, startRush } from './rush.ts';
+import { TENANT } from './seed.ts';
+
+/** As many as a lane of the worker has under way at once. */
+const AT_ONCE = 5;
+const clock = { now: () => new Date() };
+const takesAll: Mailer = { send: async () => ({ answer: '250 2.0.0 Ok' }), close: async () => {} };
+
+/** What every queue in a database must do: lock some that are due, and mark them as taken. */
+async function takePlainly(sql: Sql): Promise<readonly { id: string }[]> {
+  return sql.begin(async (transaction) => {
+    const due = await transaction<{ id: string }[]>`
+      select id from mails where tenant_id = ${TENANT} and state = 'waiting' and due_at <= now()
+      order by due_at limit ${AT_ONCE} for update skip locked`;
+    await transaction`
+      update mails set state = 'sending', lease_until = now() + interval '45 seconds'
+      where tenant_id = ${TENANT} and id = any (${due.map(({ id }) => id)})`;
+    return [...due];
+  });
+}
+
+async function sendPlainly(sql: Sql): Promise<number> {
+  const taken = await takePlainly(sql);
+  await Promise.all(
+    taken.map(
+      ({ id }) => sql`update mails set state = 'sent', settled_at = now() where tenant_id = ${TENANT} and id = ${id}`,
+    ),
+  );
+  return taken.length;
+}
+
+/** The rush is prepared. */
+export async function benchMails(sql: Sql, secret: string, rounds: number, rows: number): Promise<void> {
+  const deps: MailDeps = {
+    sql,
+    clock,
+    steady: clock,
+    log: silentLog,
+    sealer: createSealer(secret),
+    mailer: takesAll,
+    render: renderer({ secret }),
+  };
+  const run = (portion: () => Promise<number>) => async (workers: number) => {
+    await startRush(sql, rows);
+    await drain(4, () => expandPortion(sql));
+    await sql.unsafe('analyze mails, notices');
+    return drain(workers, portion);
+  };
+  const claimed = async (): Promise<number> =>
+    (await claimMails({ sql, now: clock.now(), steady: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails.length;
+  const waiting = `${rows.toLocaleString('en')} waiting`;
+  await compare(`Mails claimed a second, ${AT_ONCE} at once, ${waiting}`, rounds, {
+    product: run(claimed),
+    floor: run(async () => (await takePlainly(sql)).length),
+  });
+  await compare(`Mails sent a second, ${AT_ONCE} at once, to a server that takes each at once, ${waiting}`, rounds, {
+    product: run(() => sendMails(deps, TENANT)),
+    floor: run(() => sendPlainly(sql)),
+  });
+}
