@@ -1,21 +1,25 @@
-// The agent's door of the SDK: all that customers can do, and the queue, notes, assignment and accounts.
-import { liveClientOver } from './client.ts';
+// The agent's door of the SDK: all that customers can do, and the queue, notes, assignment, accounts, webhooks and mail.
+import { agentCallsOver } from './agent-calls.ts';
+import { clientOver } from './client.ts';
 import type { Client } from './client.ts';
 import { createHttp } from './http.ts';
 import type { Http } from './http.ts';
 import type { ClientOptions } from './options.ts';
-import { Accounts } from './resources/accounts.ts';
-import { Agents } from './resources/agents.ts';
-import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
-import { Webhooks } from './resources/webhooks.ts';
+import type { Accounts } from './resources/accounts.ts';
+import type { Agents } from './resources/agents.ts';
+import type { Mails } from './resources/mail.ts';
+import type { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
+import type { Webhooks } from './resources/webhooks.ts';
 
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
+export type { Mails, MailSearch } from './resources/mail.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 export type { DeliveryQuery, WebhookChange, Webhooks } from './resources/webhooks.ts';
 export type {
-  NewWebhookInput, QueueCounts, StateChange, Webhook, WebhookDelivery, WebhookFormat, WebhookKind, WebhookWithSecret,
+  Mail, MailAttempt, MailBudget, MailReason, MailState, NewWebhookInput, NoticeKind, QueueCounts, StateChange,
+  TransportBudget, Webhook, WebhookDelivery, WebhookDisabled, WebhookFormat, WebhookKind, WebhookWithSecret,
 } from './contract/index.ts'; // prettier-ignore
 
 /** What staff can do with a desk. Made by {@link createAgentClient}. */
@@ -26,6 +30,7 @@ export interface AgentClient extends Client {
   readonly agents: Agents;
   readonly accounts: Accounts;
   readonly webhooks: Webhooks;
+  readonly mail: Mails;
 }
 
 /**
@@ -49,14 +54,5 @@ export function createAgentClient(options: ClientOptions): AgentClient {
  * @internal
  */
 export function agentClientOver(http: Http): AgentClient {
-  const client = liveClientOver(http);
-  return {
-    ...client,
-    tickets: new StaffTickets(http, client.context),
-    messages: new StaffMessages(http),
-    queue: new Queue(http),
-    agents: new Agents(http),
-    accounts: new Accounts(http),
-    webhooks: new Webhooks(http),
-  };
+  return { ...clientOver(http), ...agentCallsOver(http) };
 }

@@ -9,13 +9,14 @@ export type { LiveOptions } from './live.ts';
 export { Pages } from './pages.ts';
 export type { AccountContext } from './resources/context.ts';
 export type { Messages, NewReply } from './resources/messages.ts';
+export type { NotificationPreferences } from './resources/preferences.ts';
 export type { OwnTicketSearch, Tickets, TicketSearch } from './resources/tickets.ts';
 export { tokenFrom } from './token.ts';
 export type { GetToken, TokenReason, TokenRequest } from './token.ts';
 
 export type {
-  Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Issue, LiveEvent, Message, MessageKind,
-  MessagePatch, NewTicketInput, Page, PersonRef, Position, Priority, Problem, Revision, Role, Service, ServiceInput, ServiceKind,
-  ServiceRef, ServiceState, Session, Snapshot, Ticket, TicketPatch, TicketState, TicketSummary, TicketThread, Timestamp,
-  TokenAnswer, Uuid,
+  Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Hold, Issue, LiveEvent, Message,
+  MessageKind, MessagePatch, NewPreferences, NewTicketInput, NoticeKind, Page, PanelNotice, PersonRef, Position, Preferences,
+  Priority, Problem, QuietHours, Revision, Role, Service, ServiceInput, ServiceKind, ServiceRef, ServiceState, Session, Snapshot,
+  Ticket, TicketPatch, TicketState, TicketSummary, TicketThread, Timestamp, TokenAnswer, Uuid,
 } from './contract/index.ts'; // prettier-ignore

@@ -31,7 +31,7 @@ export interface CallOptions {
 /** What a call takes last that makes something new. */
 export interface CreateOptions extends CallOptions {
   /**
-   * Two calls with the same key make one thing, for 24 hours. Made by the call unless given; keep one with the draft
+   * Two calls with the same key make one thing, for 35 days. Made by the call unless given; keep one with the draft
    * (see {@link newIdempotencyKey}), so that sending it again after a crash or a lost answer makes no second ticket.
    */
   readonly idempotencyKey?: string | undefined;

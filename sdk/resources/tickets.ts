@@ -37,7 +37,7 @@ export class Tickets {
   }
 
   /**
-   * Lists tickets, newest movement first.
+   * Lists tickets, newest movement first. `text` with common words is looked for in the newest 10,000 that fit the rest.
    *
    * @example
    * ```ts

@@ -62,13 +62,13 @@ describe('the bundle', () => {
     }));
     const sum = (isLive: boolean): number =>
       sizes.filter((file) => file.isLive === isLive).reduce((all, { size }) => all + size, 0);
-    expect(sum(false)).toBeLessThanOrEqual(4100);
+    expect(sum(false)).toBeLessThanOrEqual(4200);
     expect(sum(true)).toBeGreaterThan(0);
     expect(sum(true)).toBeLessThanOrEqual(2000);
   });
 
-  it('stays small: 5.6 kB for customers with everything in one file, 2.6 kB for the launcher’s part', async () => {
-    expect((await bundle(`export * from './sdk/index.ts';`)).size).toBeLessThanOrEqual(5600);
+  it('stays small: 5.7 kB for customers with everything in one file, 2.6 kB for the launcher’s part', async () => {
+    expect((await bundle(`export * from './sdk/index.ts';`)).size).toBeLessThanOrEqual(5700);
     expect((await bundle(LAUNCHER)).size).toBeLessThanOrEqual(2600);
   });
 });

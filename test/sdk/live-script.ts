@@ -70,6 +70,8 @@ export const changed = (event: number, more: Partial<Extract<LiveEvent, { kind: 
   number: 1042,
   event,
   change: 'message_added',
+  to: null,
+  side: 'staff',
   own: false,
   ...more,
 });

@@ -1,10 +1,19 @@
 // What must compile and what must not: the calls of both doors. Never run; read by the compiler (sdk-types.test.ts).
 import { expectTypeOf } from 'vitest';
 
-import type { createAgentClient } from '../../sdk/agent.ts';
+import type { createAgentClient, Mail, MailAttempt, MailBudget } from '../../sdk/agent.ts';
 import type { createTicket, getTicket, listMessages } from '../../sdk/contract/tickets.ts';
 import type { Http } from '../../sdk/http.ts';
-import type { createClient, Page, PersonRef, Session, Ticket, TicketSummary, TicketThread } from '../../sdk/index.ts';
+import type {
+  createClient,
+  Page,
+  PersonRef,
+  Preferences,
+  Session,
+  Ticket,
+  TicketSummary,
+  TicketThread,
+} from '../../sdk/index.ts';
 import { send } from '../../sdk/send.ts';
 
 declare const http: Http;
@@ -53,6 +62,13 @@ export async function customersDoor(): Promise<void> {
     { ...ticket, priority: 'urgent', serviceId: null },
     { idempotencyKey: 'k', timeout: 5 },
   );
+  const preferences = await customer.preferences.get();
+  expectTypeOf(preferences).toEqualTypeOf<Preferences>();
+  expectTypeOf(await customer.preferences.save({ ...preferences, language: 'de' })).toEqualTypeOf<Preferences>();
+  // @ts-expect-error -- saved whole: what is left out would be lost
+  await customer.preferences.save({ language: 'de' });
+  // @ts-expect-error -- not told in the panel
+  await customer.preferences.save({ ...preferences, panel: { ...preferences.panel, received: true } });
   // @ts-expect-error -- a field is missing
   await customer.tickets.create({ subject: 'S', text: 'T' });
   // @ts-expect-error -- no such category
@@ -79,6 +95,8 @@ export async function customersDoor(): Promise<void> {
   await customer.queue.counts();
   // @ts-expect-error -- customers find no accounts
   void customer.accounts.list();
+  // @ts-expect-error -- customers see no mail
+  void customer.mail.list();
 }
 
 export async function agentsDoor(): Promise<void> {
@@ -92,4 +110,12 @@ export async function agentsDoor(): Promise<void> {
   await agent.tickets.setState(id, 'withdrawn');
   // @ts-expect-error -- a note leaves the state alone
   await agent.messages.note(id, { text: 'T', state: 'solved' });
+  expectTypeOf(await agent.mail.list({ state: ['failed', 'held'], text: 'berg' })).toEqualTypeOf<Page<Mail>>();
+  expectTypeOf(await agent.mail.attempts(id)).toEqualTypeOf<MailAttempt[]>();
+  expectTypeOf(await agent.mail.sendNow(id)).toEqualTypeOf<Mail>();
+  expectTypeOf(await agent.mail.budget()).toEqualTypeOf<MailBudget>();
+  // @ts-expect-error -- no such state
+  void agent.mail.list({ state: ['queued'] });
+  // @ts-expect-error -- one mail at a time
+  await agent.mail.discard([id]);
 }

@@ -1,0 +1,30 @@
+// The calls that the widget makes for staff: all that they can do but the stream and the preferences, which it has elsewhere.
+import type { AgentClient } from './agent.ts';
+import { callsOver } from './calls.ts';
+import type { Http } from './http.ts';
+import { Accounts } from './resources/accounts.ts';
+import { Agents } from './resources/agents.ts';
+import { Mails } from './resources/mail.ts';
+import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
+import { Webhooks } from './resources/webhooks.ts';
+
+export type AgentCalls = Omit<AgentClient, 'live' | 'preferences'>;
+
+/**
+ * Over a way that exists already: it shares its token.
+ *
+ * @internal
+ */
+export function agentCallsOver(http: Http): AgentCalls {
+  const calls = callsOver(http);
+  return {
+    ...calls,
+    tickets: new StaffTickets(http, calls.context),
+    messages: new StaffMessages(http),
+    queue: new Queue(http),
+    agents: new Agents(http),
+    accounts: new Accounts(http),
+    webhooks: new Webhooks(http),
+    mail: new Mails(http),
+  };
+}
