@@ -10,6 +10,7 @@ Usage:
   paneldesk migrate                   bring the database up to date, and end
   paneldesk tenant add <id> --name <text> [--origin <origin>]…
   paneldesk tenant list
+  paneldesk tenant set <id> [--name <text>] [--origin <origin>]…    all of its origins; '' for none
   paneldesk tenant key add <tenant> --issuer <iss> [--kid <kid>] …
       --generate-secret               HS256: make a secret and print it once
       --secret-file <file>            HS256: at least 32 bytes shared with the panel; - for standard input
@@ -31,7 +32,7 @@ Usage:
       --from <address>                demanded the first time; --from-name <text>, --reply-to, --bounces-to <address>
       --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}
       --public-url <url>              where browsers reach this server, for the link that stops mails
-      --language <en|de> --colour <#rrggbb> --content <shown|left-out>
+      --language <en|de> --time-zone <zone> --colour <#rrggbb> --content <shown|left-out>
       --read-wait <seconds>           how long a mail waits whether its reader sees the news in the panel
       --ticket-minutes <n>            least time between two mails to one person about one ticket
       --person-day <n> --urgent-person-day <n> --brake-at <bounces in an hour>
@@ -41,7 +42,8 @@ Usage:
       --per-minute <n> --per-hour <n> --per-day <n> --urgent-per-day <n>
       --dkim-domain <domain> --dkim-selector <name> --dkim-key-file <file>
   paneldesk mail transport list --tenant <id>
-  paneldesk mail transport remove <name> --tenant <id>
+  paneldesk mail transport set <name> --tenant <id> --per-minute <n> …    its limits; '' for none
+  paneldesk mail transport on|off|remove <name> --tenant <id>
   paneldesk mail test --tenant <id> --to <address> [--transport <name>]   send one, and say what the server answered
   paneldesk --help, paneldesk --version
 

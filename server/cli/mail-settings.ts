@@ -1,6 +1,9 @@
 // `paneldesk mail settings`: sender, looks, links and the limits for readers; without flags it shows them.
+import * as v from 'valibot';
+
+import { QuietHours } from '../../sdk/contract/index.ts';
 import { readDatabaseUrl } from '../config.ts';
-import { mailAddress } from '../mail/headers.ts';
+import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, saveMailSettings, type MailSettings } from '../mail/settings.ts';
 import { demanded, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
@@ -54,6 +57,12 @@ const oneOf =
     if (!values.includes(given)) throw new UsageError(`${flag}: "${given}" is not one of ${values.join(', ')}.`);
     return given;
   };
+/** As people write them in their quiet hours. */
+const timeZone: Read = (given, flag) => {
+  const { issues, output } = v.safeParse(QuietHours.entries.timeZone, given);
+  if (issues) throw new UsageError(`${flag}: "${given}" is no time zone such as Europe/Berlin.`);
+  return String(output);
+};
 const number =
   (min: number, max: number): Read =>
   (given, flag) =>
@@ -65,6 +74,7 @@ const settings = {
   'reply-to': ['replyTo', none(address)],
   'bounces-to': ['bounceAddress', none(address)],
   language: ['language', oneOf('en', 'de')],
+  'time-zone': ['timeZone', timeZone],
   colour: ['colour', none(colour)],
   'customer-url': ['customerUrl', none(ticketUrl)],
   'staff-url': ['staffUrl', none(ticketUrl)],

@@ -1,11 +1,11 @@
 // `paneldesk mail …`: through which servers a tenant mails, how its mails look, and one mail to try it.
 import { readConfig, readDatabaseUrl } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
-import { mailAddress } from '../mail/headers.ts';
+import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, type MailSettings } from '../mail/settings.ts';
-import { smtpMailer } from '../mail/smtp.ts';
-import { testMail } from '../mail/test-mail.ts';
-import { addTransport, listTransports, openTransport, removeTransport } from '../mail/transports.ts';
+import { smtpMailer } from '../mail/sending/smtp.ts';
+import { testMail } from '../mail/letters/test-mail.ts';
+import { addTransport, listTransports, openTransport, removeTransport } from '../mail/sending/transports.ts';
 import { systemIds } from '../ports/ids.ts';
 import { MailRefused } from '../ports/mailer.ts';
 import { findTenant } from '../tenants/queries.ts';
@@ -135,7 +135,7 @@ async function demandSettings(sql: Sql, tenantId: string): Promise<MailSettings>
   );
 }
 
-function noTransport(tenantId: string, name: string | undefined): UsageError {
+export function noTransport(tenantId: string, name: string | undefined): UsageError {
   return new UsageError(
     name === undefined
       ? `Tenant "${tenantId}" has no transport. Add one: paneldesk mail transport add <name> --tenant ${tenantId} --host <host>`

@@ -9,7 +9,10 @@ import { readArguments } from './arguments.ts';
 import { help, version } from './help.ts';
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
-import { addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand } from './tenant.ts';
+import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
+import {
+  addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand, setTenantCommand,
+} from './tenant.ts'; // prettier-ignore
 import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 
@@ -21,12 +24,16 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['token', tokenCommand],
   ['tenant add', addTenantCommand],
   ['tenant list', listTenantsCommand],
+  ['tenant set', setTenantCommand],
   ['tenant key add', addKeyCommand],
   ['tenant key list', listKeysCommand],
   ['tenant key remove', removeKeyCommand],
   ['mail settings', mailSettingsCommand],
   ['mail transport add', addTransportCommand],
   ['mail transport list', listTransportsCommand],
+  ['mail transport set', limitTransportCommand],
+  ['mail transport on', transportOnCommand],
+  ['mail transport off', transportOffCommand],
   ['mail transport remove', removeTransportCommand],
   ['mail test', testMailCommand],
 ]);

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 
 import { readConfig, readDatabaseUrl } from '../config.ts';
 import { connect, type Sql } from '../database/connect.ts';
-import { addTenant, addTenantKey, listTenantKeys, listTenants, removeTenantKey } from '../tenants/service.ts';
+import {
+  addTenant, addTenantKey, changeTenant, listTenantKeys, listTenants, removeTenantKey,
+} from '../tenants/service.ts'; // prettier-ignore
 import { algorithms, type Algorithm, type NewTenantKey } from '../tenants/tenant.ts';
 import { demanded, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
@@ -17,6 +19,19 @@ export async function addTenantCommand(args: readonly string[], terminal: Termin
     await addTenant(sql, { id, name, origins: flags.origin });
   });
   terminal.out(`Tenant "${id}" is there. Next: paneldesk tenant key add ${id} --issuer <iss> --generate-secret`);
+}
+
+export async function setTenantCommand(args: readonly string[], terminal: Terminal): Promise<void> {
+  const { places, flags } = readArguments(args, ['id'], { name: 'text', origin: 'texts' });
+  const [id = ''] = places;
+  const { name, origin } = flags;
+  if (name === undefined && origin.length === 0) throw new UsageError('Give --name or --origin.');
+  // Set to nothing is none, as with other settings.
+  const origins = origin.length === 1 && origin[0] === '' ? [] : origin;
+  const change = { ...(name !== undefined && { name }), ...(origin.length > 0 && { origins }) };
+  const tenant = await withDatabase(readDatabaseUrl(terminal.env), (sql) => changeTenant(sql, id, change));
+  const from = tenant.origins.length === 0 ? 'from no other origin' : `from ${tenant.origins.join(' ')}`;
+  terminal.out(`Tenant "${id}" is "${tenant.name}", called ${from}; running servers notice within half a minute.`);
 }
 
 export async function listTenantsCommand(args: readonly string[], terminal: Terminal): Promise<void> {

@@ -12,6 +12,20 @@ export async function insertTenant(sql: AnySql, tenant: Tenant): Promise<void> {
   `;
 }
 
+/** Undefined where there is no such tenant. */
+export async function updateTenant(
+  sql: AnySql,
+  id: string,
+  { name = null, origins = null }: { readonly name?: string | null; readonly origins?: readonly string[] | null },
+): Promise<Tenant | undefined> {
+  const [tenant] = await sql<Tenant[]>`
+    update tenants set name = coalesce(${name}, name), origins = coalesce(${origins && sql.array([...origins], 1009)}, origins)
+    where id = ${id}
+    returning id, name, number_sequence as "numberSequence", origins
+  `;
+  return tenant;
+}
+
 /** From 1001: a customer need not know that theirs is the first. */
 export async function createNumberSequence(sql: AnySql, name: string): Promise<void> {
   await sql`create sequence ${sql(name)} as bigint start with 1001`;

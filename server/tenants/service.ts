@@ -5,11 +5,11 @@ import { checkJwksUrl, checkSecret, importPublic, importSecret, publicJwk } from
 import { exactOrigin } from './origin.ts';
 import {
   createNumberSequence, deleteTenantKey, findTenant, findTenantKeys, insertTenant, insertTenantKey, issuerIsTaken,
-  selectOrigins, selectSealedSecrets, selectTenantKeys, selectTenants, type StoredKey,
+  selectOrigins, selectSealedSecrets, selectTenantKeys, selectTenants, updateTenant, type StoredKey,
 } from './queries.ts'; // prettier-ignore
 import { createSealer, type Sealer } from './seal.ts';
 import {
-  algorithms, TenantRefused, type Issuer, type NewTenant, type NewTenantKey, type Tenant, type TenantKey,
+  algorithms, TenantRefused, type Issuer, type NewTenant, type NewTenantKey, type Tenant, type TenantChange, type TenantKey,
 } from './tenant.ts'; // prettier-ignore
 
 /** The part of the configuration that opens what is sealed. */
@@ -30,7 +30,7 @@ export async function addTenant(sql: Sql, { id, name, origins = [] }: NewTenant)
     name,
     // Two ids cannot come to the same name: `_` is not allowed in them.
     numberSequence: `ticket_numbers_${id.replaceAll('-', '_')}`,
-    origins: [...new Set(origins.map(exactOrigin))],
+    origins: exactOrigins(origins),
   };
   try {
     await sql.begin(async (transaction) => {
@@ -42,6 +42,13 @@ export async function addTenant(sql: Sql, { id, name, origins = [] }: NewTenant)
     throw error;
   }
   return tenant;
+}
+
+/** Running servers read both anew within half a minute. */
+export async function changeTenant(sql: AnySql, id: string, { name, origins }: TenantChange): Promise<Tenant> {
+  if (name !== undefined) checkLine('The name', name);
+  const change = { ...(name !== undefined && { name }), ...(origins && { origins: exactOrigins(origins) }) };
+  return (await updateTenant(sql, id, change)) ?? refuseTenant(id);
 }
 
 export async function listTenants(sql: AnySql): Promise<Tenant[]> {
@@ -147,12 +154,16 @@ function storedMaterial(
 }
 
 async function demandTenant(sql: AnySql, id: string): Promise<void> {
-  if (!(await findTenant(sql, id))) {
-    throw new TenantRefused(
-      `There is no tenant "${id}". \`paneldesk tenant list\` shows them, \`paneldesk tenant add\` adds one.`,
-    );
-  }
+  if (!(await findTenant(sql, id))) refuseTenant(id);
 }
+
+function refuseTenant(id: string): never {
+  throw new TenantRefused(
+    `There is no tenant "${id}". \`paneldesk tenant list\` shows them, \`paneldesk tenant add\` adds one.`,
+  );
+}
+
+const exactOrigins = (given: readonly string[]): string[] => [...new Set(given.map(exactOrigin))];
 
 function checkLine(what: string, given: string): void {
   if (given.trim() === '' || given.length > 200 || /\p{Cc}/u.test(given) || !given.isWellFormed()) {

@@ -20,6 +20,9 @@ export interface NewTenant {
   readonly origins?: readonly string[];
 }
 
+/** What can be changed of a tenant afterwards; what is left out stays. `origins` are all of them, not some more. */
+export type TenantChange = Partial<Pick<NewTenant, 'name' | 'origins'>>;
+
 /** A key of a panel: exactly one of `secret`, `publicKey` and `jwksUrl`. */
 export interface NewTenantKey {
   readonly tenantId: string;

@@ -22,6 +22,7 @@ const source = `
 import { createClient, SupportError, type Client } from 'paneldesk/sdk';
 import { createAgentClient } from 'paneldesk/sdk/agent';
 import { signPanelToken } from 'paneldesk/sdk/sign';
+import { verifyWebhook, WebhookError, type VerifiedWebhook } from 'paneldesk/sdk/webhooks';
 import { endpoints, type Ticket } from 'paneldesk/contract';
 import { createApp, readConfig, serve } from 'paneldesk/server';
 import { PanelDesk } from 'paneldesk/widget/element';
@@ -37,6 +38,13 @@ export async function file(): Promise<Ticket> {
   await desk.tickets.create({ subject: 'a', text: 'b', category: 'weather' });
   for await (const { subject } of desk.tickets.list({ text: 'mail' })) subject.trim();
   return ticket;
+}
+export async function receive(request: Request, secret: string): Promise<VerifiedWebhook['data']> {
+  const { id, type, data } = await verifyWebhook(await request.text(), request.headers, secret);
+  id.trim();
+  // @ts-expect-error there is no such event
+  if (type === 'ticket.exploded') throw new WebhookError('too_old', 'No.');
+  return data;
 }
 const element = document.querySelector('panel-desk');
 element?.openTicket(1042);
@@ -86,10 +94,9 @@ describe('the package', () => {
     expect(packed).toContain('dist/widget/loader.js');
   });
 
-  it('holds no sources and no tests', () => {
-    expect(
-      packed.filter((path) => !/^(?:dist\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)/.test(path)),
-    ).toEqual([]);
+  it('holds no sources, no tests and no demo; the examples, which show how it is used', () => {
+    const wanted = /^(?:dist\/|examples\/(?:embed\/|[a-z-]+\.)|(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/;
+    expect(packed.filter((path) => !wanted.test(path) || path === 'examples/demo.ts')).toEqual([]);
   });
 
   it.each([
@@ -106,14 +113,23 @@ describe('the package', () => {
     expect(found.stdout).toBe('');
   });
 
-  it.each(['paneldesk/sdk', 'paneldesk/sdk/agent', 'paneldesk/sdk/sign', 'paneldesk/contract', 'paneldesk/server'])(
-    '%s runs in Node',
-    async (name) => {
-      const script = `const door = await import('${name}'); console.log(Object.keys(door).length > 0)`;
-      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: project });
-      expect(stdout.trim()).toBe('true');
-    },
-  );
+  it.each([
+    'paneldesk/sdk',
+    'paneldesk/sdk/agent',
+    'paneldesk/sdk/sign',
+    'paneldesk/sdk/webhooks',
+    'paneldesk/contract',
+    'paneldesk/server',
+  ])('%s runs in Node', async (name) => {
+    const script = `const door = await import('${name}'); console.log(Object.keys(door).length > 0)`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: project });
+    expect(stdout.trim()).toBe('true');
+  });
+
+  it('opens no door that the project above does not use', () => {
+    const doors = Object.keys(manifest.exports).filter((door) => !door.endsWith('.json'));
+    expect(doors.filter((door) => !source.includes(`'paneldesk${door.slice(1)}'`))).toEqual([]);
+  });
 
   it('has a command that answers', async () => {
     const { stdout } = await run(process.execPath, [
@@ -137,6 +153,7 @@ describe('the package', () => {
     };
     await walk('dist/sdk/index.js');
     await walk('dist/sdk/agent.js');
+    await walk('dist/sdk/webhooks.js');
     expect([...packages]).toEqual([]);
     expect([...seen].filter((path) => !path.startsWith('dist/sdk/'))).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe('help and version', () => {
 describe('what is written wrongly', () => {
   it.each([
     ['sevre', /no command "sevre"/],
-    ['tenant', /needs one of: add, list, key add/],
+    ['tenant', /needs one of: add, list, set, key add/],
     ['tenant key', /needs one of/],
     ['serve now', /"now" is one argument too many/],
     ['serve --port 1', /Unknown option '--port'/],

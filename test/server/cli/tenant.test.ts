@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { listTenants } from '../../../server/tenants/service.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { environmentOf, noTenants, paneldeskIn, words, type Outcome, type Paneldesk } from './paneldesk.ts';
 
@@ -60,6 +61,37 @@ describe('tenants and tokens', () => {
     const [key = ''] = /[0-9a-f-]{36}/.exec(listed.out) ?? [];
     expect(await paneldesk(['tenant', 'key', 'remove', 'acme', key])).toMatchObject({ code: 0 });
     expect((await paneldesk(words('tenant key list acme'))).out).toMatch(/has no keys yet/);
+  });
+
+  it('changes name and origins, each alone or both, and says what holds now', async () => {
+    await addAcme();
+    const renamed = await paneldesk(['tenant', 'set', 'acme', '--name', 'Acme Cloud']);
+    expect(renamed).toMatchObject({ code: 0, err: '' });
+    expect(renamed.out).toMatch(/"acme" is "Acme Cloud", called from https:\/\/panel\.acme\.example; /);
+    const moved = await paneldesk(words('tenant set acme --origin https://new.example --origin http://localhost:8080'));
+    expect(moved.out).toContain('called from https://new.example http://localhost:8080; ');
+    expect((await paneldesk(['tenant', 'list'])).out).toMatch(
+      /acme +Acme Cloud +https:\/\/new\.example http:\/\/localhost:8080/,
+    );
+    expect((await paneldesk(['tenant', 'set', 'acme', '--origin', ''])).out).toContain('called from no other origin; ');
+    expect((await listTenants(database.sql))[0]).toMatchObject({ name: 'Acme Cloud', origins: [] });
+  });
+
+  it.each([
+    ['acme', /Give --name or --origin/],
+    ['acme --origin *', /has a wildcard/],
+    ['acme --origin https://a.example/path', /is more than an origin/],
+    ['nobody --name N', /no tenant "nobody"/],
+    ['--name N', /<id> is missing/],
+  ])('refuses to set %s, and changes nothing', async (line, says) => {
+    await addAcme();
+    const { code, out, err } = await paneldesk(words(`tenant set ${line}`));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(says);
+    expect((await paneldesk(['tenant', 'set', 'acme', '--name', ' '])).err).toMatch(/one line of 1 to 200/);
+    expect(await listTenants(database.sql)).toMatchObject([
+      { name: 'Acme Hosting', origins: ['https://panel.acme.example'] },
+    ]);
   });
 
   it('takes a secret from standard input without its line end, and a public key from a file', async () => {

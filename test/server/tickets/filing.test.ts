@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { NewTicketInput, ServiceInput } from '../../../sdk/contract/index.ts';
+import { tidy } from '../../../server/housekeeping/service.ts';
+import { silentLog } from '../../../server/ports/log.ts';
 import { proveAnswers } from '../../contract/proved.ts';
 import { startDesk, type Desk } from '../../support/desk.ts';
 
@@ -137,6 +139,20 @@ describe('the same key', () => {
     const rows =
       await desk.sql`select from messages m join tickets t on t.id = m.ticket_id where t.account_id = 'at-once'`;
     expect(rows).toHaveLength(1);
+  });
+
+  it('is known for 35 days', async () => {
+    const anna = desk.customer({ account: 'month' });
+    const create = () => anna.desk.tickets.create(draft, { idempotencyKey: 'k-1' });
+    const first = await create();
+    const tidiedAfter = (days: number) => {
+      const clock = { now: () => new Date(desk.clock.now().getTime() + days * 86_400_000) };
+      return tidy({ sql: desk.sql, clock, log: silentLog });
+    };
+    await tidiedAfter(34.9);
+    expect(await create()).toEqual(first);
+    await tidiedAfter(35.1);
+    expect((await create()).id).not.toBe(first.id);
   });
 
   it('does not stick to a request that was refused', async () => {
