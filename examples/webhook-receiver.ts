@@ -1,4 +1,6 @@
 // How does an own program learn of new and changed tickets? As a webhook receiver: verify each message, then take it once.
+// Beside the demo: add http://127.0.0.1:4321 under "Webhooks" as Magda, and start this with the secret that is shown then:
+//   WEBHOOK_SECRET=whsec_… npx tsx --tsconfig examples/tsconfig.json examples/webhook-receiver.ts
 import { createServer } from 'node:http';
 
 import { verifyWebhook, WebhookError } from 'paneldesk/sdk/webhooks';

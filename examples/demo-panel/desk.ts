@@ -38,6 +38,8 @@ export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskO
       PANELDESK_PORT: '0',
       PANELDESK_TRUST_PROXY: 'true',
       PANELDESK_LOG_LEVEL: 'warn',
+      // For `examples/webhook-receiver.ts` beside it; anywhere else a webhook goes to public addresses only.
+      PANELDESK_WEBHOOKS_PRIVATE: '127.0.0.1,localhost',
     });
     const sql = connect(database.url, { max: 2, name: 'paneldesk demo' });
     stops.push(() => sql.end({ timeout: 1 }));

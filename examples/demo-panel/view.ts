@@ -14,6 +14,8 @@ export interface View {
   readonly theme: Theme;
   /** The page's own path, e.g. `/services/web-12`. */
   readonly path: string;
+  /** With its query: what leads to this page again. */
+  readonly address: string;
   readonly embed: EmbedKind;
 }
 

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 import type { Panel } from './app.ts';
+import { addressOf } from './destination.ts';
 import { isEmbedKind } from './embed.ts';
 import { isLang, textsFor, type Lang } from './texts/index.ts';
 import type { Theme, View } from './view.ts';
@@ -42,6 +43,7 @@ export function viewOf(panel: Panel, c: Context, own: Lang | undefined): View {
     t: textsFor(lang),
     theme,
     path: decodeURI(c.req.path),
+    address: addressOf(c),
     embed: isEmbedKind(embed) ? embed : panel.embed,
   };
 }

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMailSink } from '../../examples/demo-panel/mailbox/sink.ts';
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
 import { findMailSettings } from '../../server/mail/settings.ts';
-import { smtpMailer } from '../../server/mail/smtp.ts';
-import { listTransports } from '../../server/mail/transports.ts';
+import { smtpMailer } from '../../server/mail/sending/smtp.ts';
+import { listTransports } from '../../server/mail/sending/transports.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { never, plainMail, transportTo } from '../server/mail/smtp-sink.ts';
@@ -56,7 +56,9 @@ describe('the mailbox', () => {
     const nils = await signedIn('s-nils');
     expect(await textOf(nils, '/staff/customers')).toContain('href="/staff/mailbox"');
     expect(await textOf(nils, '/staff/mailbox')).toContain('nils@tarnwald.example');
-    expect((await new PanelVisitor(demo.panelUrl).get('/mailbox')).headers.get('location')).toBe('/sign-in');
+    expect((await new PanelVisitor(demo.panelUrl).get('/mailbox')).headers.get('location')).toBe(
+      '/sign-in?to=%2Fmailbox',
+    );
   });
 
   it('shows everybody their own mail and nobody else’s', async () => {

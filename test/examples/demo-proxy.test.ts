@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { deskProxy } from '../../examples/demo-panel/desk-proxy.ts';
 
@@ -72,6 +72,34 @@ it('passes an event stream on while it goes on', async () => {
   const gone = once(stream as ServerResponse, 'close');
   await reader?.cancel();
   await gone;
+});
+
+it('says nothing when a browser goes away, in the middle of a stream or before an answer', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  try {
+    for (const begins of [true, false]) {
+      const asked = new Promise<ServerResponse>((resolve) => {
+        answer = (response) => {
+          if (begins) response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: first\n\n');
+          resolve(response);
+        };
+      });
+      const browser = new AbortController();
+      const answered = fetch(url('/helpdesk-api/v1/live'), { signal: browser.signal });
+      const left = answered.catch(() => undefined);
+      const gone = once(await asked, 'close');
+      if (begins) await (await answered).body?.getReader().read();
+      browser.abort();
+      await gone;
+      await left;
+    }
+    // Another call goes through after whatever the two have left behind.
+    answer = (response) => response.end('{}');
+    expect((await fetch(url('/helpdesk-api/v1/session'))).status).toBe(200);
+    expect(printed.mock.calls).toEqual([]);
+  } finally {
+    printed.mockRestore();
+  }
 });
 
 it('passes refusals on as they are, and says so when the desk does not answer', async () => {

@@ -2,10 +2,12 @@
 import type { TicketSummary } from 'paneldesk/contract';
 import { createClient } from 'paneldesk/sdk';
 import { type AgentClient, createAgentClient } from 'paneldesk/sdk/agent';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyWebhook } from 'paneldesk/sdk/webhooks';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
 import { people } from '../../examples/demo-panel/world/people.ts';
+import { startReceiver } from '../server/webhooks/receiver.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { claimsIn, PanelVisitor } from './panel-visitor.ts';
 
@@ -47,8 +49,8 @@ afterAll(async () => {
 
 describe('signing in', () => {
   it('offers everybody on the sign-in page and sends strangers there', async () => {
-    expect((await visitor().get('/dashboard')).headers.get('location')).toBe('/sign-in');
-    expect((await visitor().get('/staff/customers')).headers.get('location')).toBe('/sign-in');
+    expect((await visitor().get('/dashboard')).headers.get('location')).toMatch(/^\/sign-in\?/);
+    expect((await visitor().get('/staff/customers')).headers.get('location')).toMatch(/^\/sign-in\?/);
     const page = await (await visitor().get('/sign-in')).text();
     for (const person of people) expect(page).toContain(`value="${person.id}"`);
   });
@@ -78,15 +80,45 @@ describe('signing in', () => {
   });
 
   it.each([
+    ['/support?ticket=1042', '/sign-in', 'p-rosa'],
+    ['/services?text=shop%26from%3D2', '/sign-in', 'p-rosa'],
+    ['/mailbox/12', '/sign-in', 'p-rosa'],
+    ['/staff/support?ticket=1042', '/staff/sign-in', 's-nils'],
+  ])('leads on to %s, also after a change of the language', async (wanted, action, id) => {
+    const one = visitor();
+    const asked = await one.get(`${wanted}${wanted.includes('?') ? '&' : '?'}theme=dark`);
+    const signIn = asked.headers.get('location') ?? '';
+    const page = await (await one.get(signIn)).text();
+    const forms = [...page.matchAll(/action="([^"]*)"/g)].map(([, form = '']) => form.replaceAll('&amp;', '&'));
+    const form = forms.find((one) => one.startsWith(`${action}?`)) ?? '';
+    const to = /name="to" value="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect((await one.post('/preferences', { to, lang: 'de', theme: 'dark' })).headers.get('location')).toBe(signIn);
+    expect((await one.post(form, { id })).headers.get('location')).toBe(wanted);
+  });
+
+  it('leads nobody to a page of the other side', async () => {
+    const to = (path: string) => `?${new URLSearchParams({ to: path })}`;
+    const customer = await visitor().post(`/sign-in${to('/staff/support')}`, { id: 'p-rosa' });
+    expect(customer.headers.get('location')).toBe('/dashboard');
+    const staff = await visitor().post(`/staff/sign-in${to('/support?ticket=1')}`, { id: 's-nils' });
+    expect(staff.headers.get('location')).toBe('/staff/support');
+  });
+
+  it.each([
     'https://elsewhere.example',
     '//elsewhere.example',
+    '//[',
     '/\\elsewhere.example',
+    '/\t/elsewhere.example',
     '/.//elsewhere.example',
     '/a/..//elsewhere.example',
     'javascript:alert(1)',
   ])('does not send anybody to %s', async (to) => {
-    const answer = await visitor().post('/preferences', { to, lang: 'de', theme: 'dark' });
-    expect(new URL(answer.headers.get('location') ?? '', demo.panelUrl).origin).toBe(demo.panelUrl);
+    const leadsTo = async (answer: Promise<Response>) =>
+      new URL((await answer).headers.get('location') ?? 'nowhere:', demo.panelUrl).origin;
+    expect(await leadsTo(visitor().post('/preferences', { to, lang: 'de', theme: 'dark' }))).toBe(demo.panelUrl);
+    const signIn = `/sign-in?${new URLSearchParams({ to })}`;
+    expect(await leadsTo(visitor().post(signIn, { id: 'p-rosa' }))).toBe(demo.panelUrl);
   });
 });
 
@@ -160,6 +192,25 @@ describe('the desk behind the panel', () => {
     expect(messages.length).toBeGreaterThan(20);
     expect(messages.map((message) => message.at)).toEqual(messages.map((message) => message.at).sort());
     expect(ticket.createdAt).toBe(messages[0]?.at);
+  });
+
+  it('shows an admin the budget of mail, and tells a receiver on this machine by webhook', async () => {
+    const magda = agentDeskOf(await staff('s-magda'));
+    const { transports } = await magda.mail.budget();
+    expect(transports.map(({ name, day }) => [name, day.limit])).toEqual([
+      ['first', 1_000],
+      ['second', 500],
+    ]);
+    const receiver = await startReceiver();
+    try {
+      const { secret } = await magda.webhooks.create({ url: receiver.url });
+      const { number } = await deskOf(await customer()).tickets.create({ subject: 'A', text: 'B', category: 'other' });
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000, interval: 100 });
+      const [{ body, headers } = { body: '', headers: {} }] = receiver.received;
+      expect(await verifyWebhook(body, headers, secret)).toMatchObject({ type: 'ticket.created', data: { number } });
+    } finally {
+      await receiver.close();
+    }
   });
 
   it('does not seed a second time', async () => {

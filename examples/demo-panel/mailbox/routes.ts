@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 
 import type { Panel } from '../app.ts';
+import { toSignIn } from '../destination.ts';
 import type { CustomerView, Html, StaffView } from '../view.ts';
 import { mailboxPage, mailForms, type MailForm } from '../views/mailbox.ts';
 import { customerPage, staffPage } from '../views/layout.ts';
@@ -53,7 +54,7 @@ function mailbox(panel: Panel, at: string, ownerOf: (c: Context) => Promise<Owne
   };
   app.get('/', async (c) => {
     const it = await found(c);
-    if (!it) return c.redirect('/sign-in', 303);
+    if (!it) return toSignIn(c);
     return c.html(
       await it.owner.page(c, (view) => mailboxPage(view, { at, mails: it.mails, address: it.owner.address })),
     );
@@ -65,7 +66,7 @@ function mailbox(panel: Panel, at: string, ownerOf: (c: Context) => Promise<Owne
   });
   app.get('/:id{[0-9]+}', async (c) => {
     const it = await found(c);
-    if (!it) return c.redirect('/sign-in', 303);
+    if (!it) return toSignIn(c);
     const { owner, mails, mail } = it;
     if (!mail) return c.redirect(at, 303);
     const form = formOf(c.req.query('form'), mail);

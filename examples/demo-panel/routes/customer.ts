@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 
 import type { Panel } from '../app.ts';
+import { toSignIn } from '../destination.ts';
 import type { CustomerView, Html } from '../view.ts';
 import { accountPage, invoicesPage, missingPage, supportPage } from '../views/account.ts';
 import { dashboardPage } from '../views/dashboard.ts';
@@ -18,7 +19,7 @@ export function customerRoutes(panel: Panel): Hono {
     (draw: (view: CustomerView, c: Context) => Html, status: 200 | 404 = 200) =>
     async (c: Context) => {
       const who = await customerOf(panel, c);
-      if (!who) return c.redirect('/sign-in', 303);
+      if (!who) return toSignIn(c);
       return c.html(await draw({ ...viewOf(panel, c, who.person.lang), ...who }, c), status);
     };
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 
 import type { Panel } from '../app.ts';
+import { afterSignIn, ownAddress } from '../destination.ts';
 import { signInPage } from '../views/sign-in.ts';
 import { customerOf, keepPreferences, viewOf } from '../who.ts';
 
@@ -14,14 +15,14 @@ export function signInRoutes(panel: Panel): Hono {
     const person = panel.world.people.get(String(id));
     if (!person) return c.html(await signInPage(viewOf(panel, c, undefined), panel.world, true), 403);
     await panel.sessions.startCustomer(c, { personId: person.id, actorId: null });
-    return c.redirect('/dashboard', 303);
+    return c.redirect(afterSignIn(c, 'customer'), 303);
   });
   app.post('/staff/sign-in', async (c) => {
     const { id } = await c.req.parseBody();
     const staff = panel.world.staff.get(String(id));
     if (!staff) return c.html(await signInPage(viewOf(panel, c, undefined), panel.world, true), 403);
     await panel.sessions.startStaff(c, { staffId: staff.id });
-    return c.redirect('/staff/support', 303);
+    return c.redirect(afterSignIn(c, 'staff'), 303);
   });
   app.post('/sign-out', (c) => {
     panel.sessions.endCustomer(c);
@@ -34,14 +35,7 @@ export function signInRoutes(panel: Panel): Hono {
   app.post('/preferences', async (c) => {
     const form = await c.req.parseBody();
     keepPreferences(c, { lang: form['lang'], theme: form['theme'] });
-    return c.redirect(ownPath(form['to']), 303);
+    return c.redirect(ownAddress(form['to']) ?? '/', 303);
   });
   return app;
-}
-
-/** Only a path of this panel: `//elsewhere.example`, `/\elsewhere` and `/.//elsewhere` would leave it. */
-function ownPath(to: unknown): string {
-  if (typeof to !== 'string' || !to.startsWith('/')) return '/';
-  const url = new URL(to, 'http://panel.invalid');
-  return url.origin === 'http://panel.invalid' && !url.pathname.startsWith('//') ? url.pathname : '/';
 }

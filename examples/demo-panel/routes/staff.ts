@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 
 import type { Panel } from '../app.ts';
+import { toSignIn } from '../destination.ts';
 import type { Html, StaffView } from '../view.ts';
 import { customersPage, staffSupportPage } from '../views/staff.ts';
 import { staffOf, viewOf } from '../who.ts';
@@ -10,7 +11,7 @@ export function staffRoutes(panel: Panel): Hono {
   const app = new Hono();
   const show = (draw: (view: StaffView) => Html) => async (c: Context) => {
     const staff = await staffOf(panel, c);
-    if (!staff) return c.redirect('/sign-in', 303);
+    if (!staff) return toSignIn(c);
     return c.html(await draw({ ...viewOf(panel, c, staff.lang), staff }));
   };
 
@@ -23,7 +24,7 @@ export function staffRoutes(panel: Panel): Hono {
   // "Log in as this customer": the token will say so (`act`), and so will a bar on every page.
   app.post('/enter', async (c) => {
     const staff = await staffOf(panel, c);
-    if (!staff) return c.redirect('/sign-in', 303);
+    if (!staff) return toSignIn(c);
     const { id } = await c.req.parseBody();
     const person = panel.world.people.get(String(id));
     if (!person) return c.redirect('/staff/customers', 303);

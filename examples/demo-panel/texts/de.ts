@@ -98,7 +98,8 @@ export const de: Texts = {
   renewal: { on: 'Automatisch', off: 'Läuft aus' },
   staff: { people: 'Personen', services: 'Dienste', enter: 'Als dieser Kunde anmelden', enterAs: (name) => `Als ${name} anmelden`, troubled: (count) => (count === 1 ? '1 gestört' : `${count} gestört`) }, // prettier-ignore
   mailbox: {
-    lead: (address) => `Was bei ${address} ankommt. In dieser Demo verlässt keine E-Mail Ihren Rechner.`,
+    lead: (address) =>
+      `Was bei ${address} ankommt. In dieser Demo verlässt keine E-Mail Ihren Rechner. Die nächste zur selben Anfrage wartet eine Minute.`,
     none: 'Noch keine E-Mail',
     noneLead:
       'Stellen Sie eine Anfrage, oder lassen Sie eine beantworten: Wenige Sekunden später ist die E-Mail hier, wenn sie nicht vorher im Panel gelesen wurde.',

@@ -88,7 +88,8 @@ export const en = {
   renewal: { on: 'Automatic', off: 'Ends by itself' },
   staff: { people: 'People', services: 'Services', enter: 'Log in as this customer', enterAs: (name: string) => `Log in as ${name}`, troubled: (count: number) => (count === 1 ? '1 failing' : `${count} failing`) }, // prettier-ignore
   mailbox: {
-    lead: (address: string) => `What arrives at ${address}. In this demo no mail leaves your machine.`,
+    lead: (address: string) =>
+      `What arrives at ${address}. In this demo no mail leaves your machine. The next one about the same ticket waits a minute.`,
     none: 'No mail yet',
     noneLead:
       'File a ticket, or have one answered: the mail is here a few seconds later, unless it was read in the panel first.',

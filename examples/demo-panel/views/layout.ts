@@ -53,7 +53,7 @@ const navGroup = (view: View, title: string, links: readonly (readonly [Place, s
 /** Language and appearance: two selects that apply by themselves where scripts run, by a button where they do not. */
 export const preferences = (view: View) =>
   html`<form class="preferences" method="post" action="/preferences" data-applies-itself>
-    <input type="hidden" name="to" value="${view.path}" />
+    <input type="hidden" name="to" value="${view.address}" />
     <label
       ><span class="visually-hidden">${view.t.language}</span
       ><select name="lang">

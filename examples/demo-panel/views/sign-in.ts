@@ -64,8 +64,9 @@ interface Card {
   readonly foot: string;
 }
 
-const card = (_view: View, { action, id, name, about, who, foot }: Card) =>
-  html`<form method="post" action="${action}">
+/** What somebody was going to goes along in the query. */
+const card = (view: View, { action, id, name, about, who, foot }: Card) =>
+  html`<form method="post" action="${action + new URL(view.address, 'http://panel.invalid').search}">
     <button class="card" name="id" value="${id}">
       <span class="card-head"
         ><span class="mark" aria-hidden="true">${initials(name)}</span
