@@ -124,8 +124,8 @@ async function sweep(folder: string): Promise<void> {
 /**
  * White space and comments out of a style sheet. The plugin's own CSS minifier knows neither nesting nor `oklch()`.
  * A blank after `();` stays: there stands the plugin's mark for an expression, as in `margin: ${a} ${b}`.
- * Sizes are said shorter: nothing here is written from top to bottom, so that inline is always across. (A container
- * must say which of its sizes.)
+ * Sizes and sides are said shorter: nothing here is written from top to bottom, so that inline is always across and block
+ * always down. (A container must say which of its sizes.)
  */
 const minifyCSS = (css: string): string =>
   css
@@ -136,10 +136,15 @@ const minifyCSS = (css: string): string =>
     .replace(/: (?=[^{}]*[;}])/g, ':')
     .replace(/(?<![\w.])0\.(?=\d)/g, '.')
     .replace(/, /g, ',')
+    .replace(/\( | (?=\))/g, (blank) => blank.trim())
+    .replace(/(?<=\([a-z-]+:) | (>=|<) (?=\d)/g, '$1')
+    .replace(/='([a-z-]+)'(?=])/g, '=$1')
     .replace(/ > /g, '>')
     .replace(/(?<!\(\));}/g, '}')
     .replace(/(?<!container[^;{}]*)inline-size/g, 'width')
     .replace(/block-size/g, 'height')
+    .replace(/inset-block-start|(?<=(?:margin|padding|border)-)block-start/g, 'top')
+    .replace(/inset-block-end|(?<=(?:margin|padding|border)-)block-end/g, 'bottom')
     .trim();
 
 /** Our inner custom properties, `--pd-accent-text`, are long to be read: in the bundle a few letters do. */
@@ -178,7 +183,7 @@ const plainSheets: Plugin = {
 const squeeze: Plugin = {
   name: 'squeeze',
   async renderChunk(code) {
-    const compress = { unsafe_arrows: true, pure_getters: true, keep_fargs: false, hoist_props: true };
+    const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false, hoist_props: true };
     const squeezed = await terser(code, { module: true, ecma: 2020, compress, sourceMap: true });
     return { code: squeezed.code ?? code, map: squeezed.map as string };
   },
@@ -223,6 +228,29 @@ const licenses: Plugin = {
   },
 };
 
+/**
+ * What is loaded on demand and imported from by others gets a small chunk in front, which only leads to it: when that did
+ * not come, it is asked for under another address (widget/load-again.ts), and what lies behind it still has its own.
+ */
+const DOOR = 'chunks/door-';
+const doors: Plugin = {
+  name: 'doors',
+  buildStart() {
+    const door = (id: string, after: string): unknown =>
+      this.emitFile({ type: 'chunk', id, implicitlyLoadedAfterOneOf: [after], preserveSignature: 'strict' });
+    door('widget/elements/frame.ts', 'widget/element.ts');
+    door('widget/admin/index.ts', 'widget/elements/frame.ts');
+  },
+  generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!name.startsWith(DOOR) || file.type !== 'chunk') continue;
+      // Nothing of ours is in it that a map could show.
+      file.code = file.code.replace(/\n\/\/# sourceMappingURL=.*/, '');
+      delete bundle[`${name}.map`];
+    }
+  },
+};
+
 const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   plainSheets,
@@ -243,14 +271,17 @@ const config: RollupOptions[] = [
   },
   {
     input: widget,
-    plugins: [startBeside, ...forBrowsers, licenses],
+    plugins: [startBeside, doors, ...forBrowsers, licenses],
     output: {
       dir: 'dist/widget',
       format: 'es',
       sourcemap: true,
       entryFileNames: '[name].js',
-      chunkFileNames: ({ facadeModuleId, name }) =>
-        `chunks/${facadeModuleId ? placeOf(facadeModuleId) : name}-[hash].js`,
+      chunkFileNames: ({ facadeModuleId, isDynamicEntry, moduleIds, name }) => {
+        // One that others take from as well is nobody's facade: what it is loaded for comes last in it.
+        const module = facadeModuleId ?? (isDynamicEntry && moduleIds.at(-1));
+        return `${moduleIds.length === 0 ? DOOR : 'chunks/'}${module ? placeOf(module) : name}-[hash].js`;
+      },
     },
   },
   {

@@ -22,9 +22,7 @@ const longFiles: Record<string, string> = {
   'test/widget/admin/elements/panel-desk-admin.test.ts':
     'The admin mode as a whole, with the desk behind it written once.',
   'widget/admin/elements/panel-desk-admin.ts': screen,
-  'widget/admin/styles/layout.ts': sheet,
   'widget/admin/styles/queue.ts': sheet,
-  'widget/admin/styles/ticket.ts': sheet,
   'widget/element.ts': 'The public element: its documentation alone takes a quarter.',
   'widget/elements/desk.ts': screen,
   'widget/elements/home.ts': screen,
@@ -49,12 +47,21 @@ describe('arrows', () => {
     ['server/http/mount.ts', "import { canReply } from '../tickets/rules.ts';", 'server/tickets/rules.ts'],
     ['server/tickets/rules.ts', "import { add } from '../messages/queries.ts';", 'server/messages/queries.ts'],
     ['server/messages/service.ts', "import { create } from '../tickets/service.ts';", 'server/tickets/service.ts'],
+    ['server/mail/letters/a.ts', "import { smtpMailer } from '../sending/smtp.ts';", 'server/mail/sending/smtp.ts'],
+    ['server/mail/sending/a.ts', "import { tell } from '../folding/fold.ts';", 'server/mail/folding/fold.ts'],
     ['server/app.ts', "import { desk } from '../widget/index.ts';", 'widget/index.ts'],
     ['widget/views/a.ts', "import { Desk } from '../elements/desk.ts';", 'widget/elements/desk.ts'],
     ['widget/state/a.ts', "import { html } from 'lit';", 'lit'],
     ['widget/views/a.ts', "const a = () => import('../admin/index.ts');", 'widget/admin/index.ts'],
     ['widget/element.ts', "import type { Queue } from './admin/queue.ts';", 'widget/admin/queue.ts'],
     ['widget/elements/a.ts', "import '../admin/index.ts';", 'widget/admin/index.ts'],
+    ['widget/admin/a.ts', "import './mail/index.ts';", 'widget/admin/mail/index.ts'],
+    ['widget/admin/mail/a.ts', "import { queue } from '../controllers/queue.ts';", 'widget/admin/controllers/queue.ts'],
+    ['widget/admin/mail/a.ts', "const a = () => import('../webhooks/index.ts');", 'widget/admin/webhooks/index.ts'],
+    ['widget/admin/state/a.ts', "import * as v from 'valibot';", 'valibot'],
+    ['widget/preferences/a.ts', "import { Desk } from '../elements/desk.ts';", 'widget/elements/desk.ts'],
+    ['widget/elements/a.ts', "import '../preferences/index.ts';", 'widget/preferences/index.ts'],
+    ['widget/elements/a.ts', "const a = () => import('../admin/mail/index.ts');", 'widget/admin/mail/index.ts'],
     ['widget/element.ts', "import { start } from './live/index.ts';", 'widget/live/index.ts'],
     ['examples/a.ts', "import { createApp } from '../server/index.ts';", 'server/index.ts'],
     ['shared/a.ts', 'export const a = 1;', ''],
@@ -89,7 +96,7 @@ describe('arrows', () => {
       }
     };
     walk('widget/index.ts');
-    expect(reached).toContain('sdk/client.ts');
+    expect(reached).toContain('sdk/calls.ts');
     expect([...reached].filter((path) => path === 'sdk/agent.ts' || path.startsWith('server/'))).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { BadgeController } from './controllers/badge.ts';
 import { LauncherPlaceController } from './controllers/launcher-place.ts';
 import { emit } from './events.ts';
 import { languages, type LauncherTexts, pickLanguage } from './i18n/languages.ts';
+import { loadAgain } from './load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './state/entry.ts';
 import { askPanel, type HostToken, hostToken } from './state/host-token.ts';
@@ -19,7 +20,7 @@ export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './even
 export type PanelDeskCall =
   | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
 
-const loadFrame = () => import('./elements/frame.ts');
+const loadFrame = () => loadAgain(() => import('./elements/frame.ts'));
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
 
 /**

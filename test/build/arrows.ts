@@ -24,10 +24,20 @@ const features = [
 const ground = ['server/http', 'server/database', 'server/ports', 'server/work', 'sdk/contract'];
 const inFeatures = ['node', 'jose', 'lru-cache', 'valibot', ...ground];
 const everyFeature = features.map((name) => `server/${name}`);
+const beforeMail = everyFeature.slice(0, features.indexOf('mail'));
+const mailRooms = ['server/mail/letters', 'server/mail/folding', 'server/mail/sending'];
 /** What the widget's views and elements stand on. */
-const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/state'];
+const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/load-again.ts', 'widget/state'];
 /** Types of the SDK and the contract leave nothing in a bundle. */
 const language = ['sdk', 'sdk/contract'];
+
+/** What an element that fills the desk stands on. */
+const onScreen: Room = {
+  may: ['lit', 'sdk', 'widget/views', 'widget/controllers', 'widget/elements/desk-view.ts', ...leaves],
+  types: ['sdk/contract'],
+};
+/** Of the admin mode, what its own screens may share. */
+const adminLeaves = ['widget/admin/state', 'widget/admin/styles'];
 
 /** The longest name that begins a file's path is its room; what has no line of its own belongs to the folder above. */
 export const rooms: Record<string, Room> = {
@@ -46,29 +56,44 @@ export const rooms: Record<string, Room> = {
   ...Object.fromEntries(
     everyFeature.map((name, at) => [name, { may: [...inFeatures, ...everyFeature.slice(0, at)], types: ['postgres'] }]),
   ),
-  // Speaks SMTP, and has a page of its own outside the contract.
-  'server/mail': {
-    may: [...inFeatures, ...everyFeature.slice(0, features.indexOf('mail')), 'nodemailer'],
-    types: ['postgres', 'hono'],
+  // What a mail says, and the page outside the contract that stops mails; which mail tells what; and how it goes, by SMTP.
+  'server/mail/letters': { may: [...inFeatures, ...beforeMail], types: ['postgres', 'hono'] },
+  'server/mail/folding': { may: [...inFeatures, ...beforeMail], types: ['postgres', 'server/mail/letters'] },
+  'server/mail/sending': {
+    may: [...inFeatures, ...beforeMail, 'nodemailer', 'server/mail/letters'],
+    types: ['postgres'],
   },
-  server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', ...ground, ...everyFeature] },
+  'server/mail': {
+    may: [...inFeatures, ...beforeMail, 'server/mail/letters', 'server/mail/sending'],
+    types: ['postgres'],
+  },
+  'server/webhooks': { may: [...inFeatures, ...beforeMail, 'server/mail', 'server/mail/folding'], types: ['postgres'] },
+  server: {
+    may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', ...ground, ...everyFeature, ...mailRooms],
+  },
 
-  'widget/i18n': { may: [], types: language },
+  'widget/i18n': { may: ['widget/load-again.ts'], types: language },
   'widget/styles': { may: ['lit'] },
   'widget/events.ts': { may: [], types: language },
-  // What comes out of the browser's storage is checked: one of the five edges.
-  // It also asks the contract's schemas what a field may hold, so that no rule stands in two places.
-  'widget/state': { may: ['sdk', 'sdk/contract', 'valibot', 'widget/i18n'], types: ['lit', 'widget/controllers'] },
+  'widget/load-again.ts': { may: [] },
+  // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
+  'widget/state': { may: ['sdk', 'widget/i18n'], types: ['sdk/contract', 'lit', 'widget/controllers'] },
   'widget/views': { may: ['lit', ...leaves], types: [...language, 'widget/controllers'] },
-  'widget/controllers': { may: ['lit', 'sdk', 'valibot', ...leaves], types: ['sdk/contract'] },
-  'widget/elements': { may: ['lit', 'sdk', 'widget/views', 'widget/controllers', ...leaves], types: ['sdk/contract'] },
+  'widget/controllers': { may: ['lit', 'sdk', ...leaves], types: ['sdk/contract'] },
+  // What every element behind the launcher begins with: given, define, report, a bar.
+  'widget/elements/desk-view.ts': { may: ['lit', 'widget/views', ...leaves] },
+  'widget/elements': onScreen,
   widget: { may: ['lit', 'widget/elements', 'widget/views', 'widget/controllers', ...leaves], types: language },
   // Loaded when the page is idle and somebody is signed in.
   'widget/live': { may: ['lit', 'sdk', ...leaves], types: ['sdk/contract'] },
-  'widget/admin': {
-    may: ['lit', 'sdk', 'valibot', 'widget/views', 'widget/controllers', ...leaves],
-    types: ['sdk/contract'],
-  },
+  // Shown by the customer's desk and by the staff's, loaded when it is first chosen.
+  'widget/preferences': onScreen,
+  'widget/admin': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
+  'widget/admin/state': { may: ['sdk', 'widget/i18n', 'widget/state'], types: ['sdk/contract'] },
+  'widget/admin/styles': { may: ['lit', 'widget/styles'] },
+  // Screens of their own beside the queue, each loaded when it is first chosen: neither knows the queue, nor the other.
+  'widget/admin/mail': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
+  'widget/admin/webhooks': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
 
   // The demo's mail server is a real one, from packages of its own.
   examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk', 'postal-mime', 'smtp-server'] },
@@ -76,7 +101,8 @@ export const rooms: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 const dynamicDoors: Record<string, readonly string[]> = {
-  'widget/elements': ['widget/admin'],
+  'widget/elements': ['widget/admin', 'widget/preferences'],
+  'widget/admin': ['widget/admin/mail', 'widget/admin/webhooks', 'widget/preferences'],
   widget: ['widget/live'],
 };
 

@@ -6,11 +6,21 @@ import { closure, readChunks, sizeOf } from './chunks.ts';
 const KILOBYTE = 1000;
 const chunks = readChunks();
 
-const isAdmin = (name: string): boolean => name.startsWith('chunks/admin-index-');
+/** Itself, and the door in front of it. */
+const isAdmin = (name: string): boolean => /^chunks\/(?:door-)?admin-index-/.test(name);
 const isLanguage = (name: string): boolean => /^chunks\/i18n-[a-z]{2}-/.test(name);
 const isAdminLanguage = (name: string): boolean => /^chunks\/admin-i18n-[a-z]{2}-/.test(name);
+/** Loaded when somebody opens their preferences, from either side. */
+const isPreferences = (name: string): boolean => name.startsWith('chunks/preferences-index-');
+const isPreferencesLanguage = (name: string): boolean => /^chunks\/preferences-i18n-[a-z]{2}-/.test(name);
+/** Loaded when an admin goes there. */
+const isWebhooks = (name: string): boolean => name.startsWith('chunks/admin-webhooks-index-');
+const isWebhooksLanguage = (name: string): boolean => /^chunks\/admin-webhooks-i18n-[a-z]{2}-/.test(name);
+/** Loaded when staff look at the mail. */
+const isMail = (name: string): boolean => name.startsWith('chunks/admin-mail-index-');
+const isMailLanguage = (name: string): boolean => /^chunks\/admin-mail-i18n-[a-z]{2}-/.test(name);
 /** Loaded when the page is idle and somebody is signed in: the event stream, and the toast with the first of its words. */
-const isLive = (name: string): boolean => /^chunks\/(?:live-(?:index|toast)|sdk-live)-/.test(name);
+const isLive = (name: string): boolean => /^chunks\/live-(?:index|toast)-/.test(name);
 const names = [...chunks.keys()];
 
 /** The largest of the languages: everybody loads one. */
@@ -22,11 +32,29 @@ const largest = (of: (name: string) => boolean): string[] =>
 
 const launcher = closure(chunks, ['panel-desk.js']);
 const customerOnly = (name: string): boolean =>
-  !isAdmin(name) && !isLanguage(name) && !isAdminLanguage(name) && !isLive(name);
+  !isAdmin(name) &&
+  !isLanguage(name) &&
+  !isAdminLanguage(name) &&
+  !isLive(name) &&
+  !isPreferences(name) &&
+  !isPreferencesLanguage(name) &&
+  !isWebhooks(name) &&
+  !isWebhooksLanguage(name) &&
+  !isMail(name) &&
+  !isMailLanguage(name);
 const customer = closure(chunks, ['panel-desk.js'], customerOnly);
 const used = closure(chunks, ['panel-desk.js', ...largest(isLanguage)], customerOnly);
 const admin = closure(chunks, [...names.filter(isAdmin), ...largest(isAdminLanguage)], customerOnly);
 const adminAlone = new Set([...admin].filter((name) => !customer.has(name)));
+
+const preferences = closure(chunks, names.filter(isPreferences), customerOnly);
+const preferencesAlone = [...preferences].filter((name) => !customer.has(name));
+
+const webhooks = closure(chunks, names.filter(isWebhooks), customerOnly);
+const webhooksAlone = [...webhooks].filter((name) => !customer.has(name) && !admin.has(name));
+
+const mail = closure(chunks, names.filter(isMail), customerOnly);
+const mailAlone = [...mail].filter((name) => !customer.has(name) && !admin.has(name));
 
 const live = closure(chunks, names.filter(isLive));
 const liveAlone = new Set([...live].filter((name) => !customer.has(name)));
@@ -38,7 +66,7 @@ const quiet = closure(chunks, [...launcher, ...names.filter((name) => name.start
  * is over are features. The figure is what was reached, so that it does not grow unseen. Languages have a budget of their
  * own, beside these.
  */
-const WHOLE = 38.5 * KILOBYTE;
+const WHOLE = 38.6 * KILOBYTE;
 
 const measured: [what: string, bytes: number, budget: number][] = [
   ['a closed launcher', sizeOf(chunks, launcher), 9.5 * KILOBYTE],
@@ -50,11 +78,26 @@ const measured: [what: string, bytes: number, budget: number][] = [
       chunks,
       names.filter((name) => name.startsWith('chunks/live-index-')),
     ),
-    3 * KILOBYTE,
+    4.5 * KILOBYTE,
   ],
-  ['the event stream on top of the customer side, toasts included', sizeOf(chunks, liveAlone), 7 * KILOBYTE],
-  ['a closed launcher with its event stream', sizeOf(chunks, quiet), 17.5 * KILOBYTE],
+  ['the event stream on top of the customer side, toasts included', sizeOf(chunks, liveAlone), 6.5 * KILOBYTE],
+  ['a closed launcher with its event stream', sizeOf(chunks, quiet), 17 * KILOBYTE],
   ['the admin mode on top of it', sizeOf(chunks, adminAlone), 30 * KILOBYTE],
+  ['the preferences on top of it', sizeOf(chunks, preferencesAlone), 4 * KILOBYTE],
+  ...names
+    .filter(isPreferencesLanguage)
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 1.5 * KILOBYTE]),
+  // The aim is 6 kB: a list, a form, a page with deliveries, two questions and a secret came to more.
+  ['the webhooks on top of the admin mode', sizeOf(chunks, webhooksAlone), 8 * KILOBYTE],
+  ...names
+    .filter(isWebhooksLanguage)
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2 * KILOBYTE]),
+  // 6 kB was the aim: what is over are the fortnight's bars, how to begin, and a row that is never lost while it is looked at.
+  ['the mail on top of the admin mode', sizeOf(chunks, mailAlone), 9.5 * KILOBYTE],
+  // 2 kB was the aim: what is over are the reasons why a mail is where it is, each in the reader's language.
+  ...names
+    .filter(isMailLanguage)
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2.4 * KILOBYTE]),
   ...names
     .filter((name) => isLanguage(name) || isAdminLanguage(name))
     .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 4 * KILOBYTE]),
@@ -68,8 +111,14 @@ describe('gzip', () => {
 });
 
 describe('the chunks', () => {
-  it('are told apart: admin mode, two languages for each side', () => {
-    expect(names.filter(isAdmin)).toHaveLength(1);
+  it('are told apart: admin mode, the preferences, two languages for each', () => {
+    expect(names.filter(isAdmin)).toHaveLength(2);
+    expect(names.filter(isPreferences)).toHaveLength(1);
+    expect(names.filter(isPreferencesLanguage).length).toBeGreaterThanOrEqual(2);
+    expect(names.filter(isWebhooks)).toHaveLength(1);
+    expect(names.filter(isWebhooksLanguage).length).toBeGreaterThanOrEqual(2);
+    expect(names.filter(isMail)).toHaveLength(1);
+    expect(names.filter(isMailLanguage).length).toBeGreaterThanOrEqual(2);
     expect(names.filter(isLanguage).length).toBeGreaterThanOrEqual(2);
     expect(names.filter(isAdminLanguage).length).toBeGreaterThanOrEqual(2);
   });
@@ -79,8 +128,8 @@ describe('the chunks', () => {
     expect([...quiet].filter((name) => /elements|frame|admin|i18n-|toast/.test(name))).toEqual([]);
   });
 
-  it('of the customer side hold nothing of the admin mode', () => {
-    expect([...customer].filter((name) => name.startsWith('chunks/admin-'))).toEqual([]);
+  it('of the customer side hold nothing of the admin mode, nor of the preferences', () => {
+    expect([...customer].filter((name) => /^chunks\/(?:door-)?(?:admin|preferences)-/.test(name))).toEqual([]);
   });
 
   it('are all reached from the two doors', () => {

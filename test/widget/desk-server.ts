@@ -13,6 +13,7 @@ export const session: Session = {
   actedBy: null,
   page: '/services/web-12',
   unread: 0,
+  toasts: ['answered', 'state_changed'],
 };
 
 export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {

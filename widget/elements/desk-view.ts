@@ -22,8 +22,13 @@ export function define(name: string, element: CustomElementConstructor): void {
 /** Something failed that a person is told of: the host is told too. */
 export function report(from: EventTarget, error: unknown): Trouble {
   const trouble = toTrouble(error);
-  emit(from, 'panel-desk-error', { code: trouble.code, requestId: trouble.requestId });
+  reportTrouble(from, trouble);
   return trouble;
+}
+
+/** The same of what is a trouble already. */
+export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): void {
+  emit(from, 'panel-desk-error', { code, requestId });
 }
 
 /** A view of the desk, with its bar and its heading. */

@@ -1,7 +1,7 @@
 // The desk behind the launcher: learns who is asking, then shows the customer's views, or loads admin mode for staff.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import { clientOver } from '../../sdk/client.ts';
+import { callsOver } from '../../sdk/calls.ts';
 import type { Session } from '../../sdk/contract/index.ts';
 import { createHttp, type Http } from '../../sdk/http.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
@@ -11,6 +11,7 @@ import { emit } from '../events.ts';
 import type { LauncherTexts } from '../i18n/languages.ts';
 import { loadLanguage, type Texts } from '../i18n/load.ts';
 import type { Language } from '../i18n/language.ts';
+import { loadAgain } from '../load-again.ts';
 import { type Desk, type Route, tell } from '../state/desk.ts';
 import { ownerOf } from '../state/device.ts';
 import { DraftStore } from '../state/drafts.ts';
@@ -25,8 +26,9 @@ import { barView } from '../views/bar.ts';
 import { emptyView } from '../views/empty.ts';
 import { chatIcon, offlineIcon, personIcon } from '../views/icons.ts';
 import { listSkeleton } from '../views/skeleton.ts';
-import { troubleView } from '../views/trouble.ts';
-import { define, given, PARTS, report } from './desk-view.ts';
+import { troubleStrip, troubleView } from '../views/trouble.ts';
+import { define, given, PARTS, reportTrouble } from './desk-view.ts';
+import type { PanelDeskHome } from './home.ts';
 import './home.ts';
 import './new-ticket.ts';
 import './ticket.ts';
@@ -38,17 +40,19 @@ interface Opened {
 
 export class PanelDeskDesk extends LitElement {
   static override styles = [reset, frame, controls, skeletons, panes];
-  static override properties = given('entry intent texts language desk stack admin');
+  static override properties = given('entry intent texts language desk top admin');
 
   declare entry: DeskEntry;
   declare intent: Intent | null;
   declare texts: LauncherTexts;
   declare language: Language<Texts> | null;
   declare desk: Desk | null;
-  declare stack: Route[];
+  declare top: Route | null;
   declare admin: boolean;
 
-  #opening = new RequestController<Opened>(this, (trouble) => report(this, trouble));
+  #opening = new RequestController<Opened>(this, (trouble) => reportTrouble(this, trouble));
+  /** The way to a view: of one that is not loaded yet, its code. */
+  #going = new RequestController<Route>(this, (trouble) => reportTrouble(this, trouble));
   #network = new OnlineController(this);
   #unread = -1;
 
@@ -56,7 +60,7 @@ export class PanelDeskDesk extends LitElement {
     super();
     this.language = null;
     this.desk = null;
-    this.stack = [];
+    this.top = null;
     this.admin = false;
     this.intent = null;
     new FreshnessController(this, {
@@ -69,13 +73,11 @@ export class PanelDeskDesk extends LitElement {
 
   /** One step back within the desk; false at its first view. */
   back(): boolean {
-    if (this.stack.length === 0) return false;
-    const left = this.stack.at(-1);
-    this.stack = this.stack.slice(0, -1);
-    void this.updateComplete.then(() => {
-      if (this.stack.length > 0) this.arrive();
-      else void this.renderRoot.querySelector('panel-desk-home')?.return(left?.view === 'ticket' ? left.id : null);
-    });
+    const { top } = this;
+    if (this.admin) return this.renderRoot.querySelector('panel-desk-admin')?.back() === true;
+    if (top === null) return false;
+    this.top = null;
+    void this.updateComplete.then(() => this.#home?.return(top.view === 'ticket' ? top.id : null));
     return true;
   }
 
@@ -85,8 +87,8 @@ export class PanelDeskDesk extends LitElement {
   }
 
   protected override updated(): void {
-    const top = this.#top;
-    this.entry.live.shown = this.admin || top === undefined ? ALL : top.view === 'ticket' ? top.id : '';
+    const { top } = this;
+    this.entry.live.shown = this.admin || top === null ? ALL : top.view === 'ticket' ? top.id : '';
   }
 
   protected override render(): TemplateResult {
@@ -99,35 +101,35 @@ export class PanelDeskDesk extends LitElement {
         .session=${this.#opening.value.session}
         .language=${language}
         .intent=${this.intent}
-        @panel-desk-close=${() => tell(this, 'desk-close', null)}
+        @panel-desk-close=${this.#close}
       ></panel-desk-admin>`;
     }
     if (desk === null || language === null) return this.#waiting();
     return html`${this.#banners(desk)}
       <div
         class="panes"
-        @desk-go=${(event: CustomEvent<Route>) => this.#to(event.detail)}
+        @desk-go=${(event: CustomEvent<Route>) => void this.#to(event.detail)}
         @desk-back=${this.back}
         @desk-close=${this.#close}
         @desk-swap=${() => tell(this, 'desk-swap', null)}
         @desk-moved=${this.#moved}
       >
         <panel-desk-home
-          class=${this.stack.length > 0 ? 'away' : ''}
+          class=${this.top === null ? '' : 'away'}
           exportparts=${PARTS}
           .desk=${desk}
-          .current=${this.#top?.view === 'ticket' ? this.#top.id : null}
+          .current=${this.top?.view === 'ticket' ? this.top.id : null}
         ></panel-desk-home>
         ${this.#view(desk)}
       </div>`;
   }
 
-  get #top(): Route | undefined {
-    return this.stack.at(-1);
+  get #home(): PanelDeskHome | null {
+    return this.renderRoot.querySelector('panel-desk-home');
   }
 
   #view(desk: Desk): TemplateResult {
-    const route = this.#top;
+    const route = this.top;
     const { t } = desk.language;
     if (route?.view === 'new')
       return html`<panel-desk-new-ticket
@@ -145,12 +147,23 @@ export class PanelDeskDesk extends LitElement {
         .number=${route.number}
         .created=${route.created === true}
       ></panel-desk-ticket>`;
+    if (route?.view === 'preferences')
+      return html`<panel-desk-preferences
+        class="top"
+        exportparts=${PARTS}
+        .http=${this.#opening.value?.http}
+        .session=${desk.session}
+        .language=${desk.language}
+        .languages=${this.entry.languages}
+        .closable=${desk.closable}
+      ></panel-desk-preferences>`;
     return html`<div class="blank">${emptyView({ icon: chatIcon, title: t.home.empty, hint: t.home.pick })}</div>`;
   }
 
   #banners(desk: Desk): TemplateResult {
     const { t } = desk.language;
     const { actedBy, person } = desk.session;
+    const { trouble } = this.#going;
     return html`${
       this.#network.online
         ? nothing
@@ -162,27 +175,37 @@ export class PanelDeskDesk extends LitElement {
         : html`<div class="notice wait banner">
             ${personIcon}<span>${t.actingBanner(actedBy.name, person.name)}</span>
           </div>`
+    }${
+      trouble === null
+        ? nothing
+        : troubleStrip({ trouble, language: desk.language, onRetry: () => void this.#to({ view: 'preferences' }) })
     }`;
   }
 
   #waiting(): TemplateResult {
-    const trouble = this.#opening.trouble;
-    const title = html`<span>${this.texts.title}</span>`;
+    const { language, texts } = this;
+    const { trouble } = this.#opening;
+    const onRetry = (): void => void this.#open();
     // Before the catalogue is there the launcher's few words must do.
-    const bar = this.language === null ? nothing : barView({ t: this.language.t, title, onClose: this.#closing });
-    if (trouble === null)
-      return html`${bar}
-        <div class="scroll">${listSkeleton(this.texts.title)}</div>`;
-    const again = (): void => void this.#open();
-    return html`${bar}
+    return html`${
+        language === null
+          ? nothing
+          : barView({
+              t: language.t,
+              title: html`<span>${texts.title}</span>`,
+              onClose: this.entry.mode === 'launcher' ? this.#close : undefined,
+            })
+      }
       <div class="scroll">
         ${
-          this.language === null
-            ? html`<div class="plain-state" role="alert">
-                <p>${this.texts.unreachable}</p>
-                <button class="button" type="button" @click=${again}>${this.texts.retry}</button>
-              </div>`
-            : troubleView({ trouble, language: this.language, onRetry: again })
+          trouble === null
+            ? listSkeleton(texts.title)
+            : language === null
+              ? html`<div class="plain-state" role="alert">
+                  <p>${texts.unreachable}</p>
+                  <button class="button" type="button" @click=${onRetry}>${texts.retry}</button>
+                </div>`
+              : troubleView({ trouble, language, onRetry })
         }
       </div>`;
   }
@@ -190,7 +213,7 @@ export class PanelDeskDesk extends LitElement {
   async #open(): Promise<void> {
     const { entry } = this;
     this.desk = null;
-    this.stack = [];
+    this.top = null;
     this.admin = false;
     const opened = await this.#opening.run(async (signal) => {
       this.language ??= await loadLanguage(entry.languages);
@@ -200,8 +223,8 @@ export class PanelDeskDesk extends LitElement {
         locale: this.language.locale,
         ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
       });
-      const session = await clientOver(http).session({ signal });
-      if (session.role !== 'customer') await import('../admin/index.ts');
+      const session = await callsOver(http).session({ signal });
+      if (session.role !== 'customer') await loadAgain(() => import('../admin/index.ts'));
       return { http, session };
     });
     if (opened === undefined || this.entry !== entry || this.language === null) return;
@@ -214,7 +237,7 @@ export class PanelDeskDesk extends LitElement {
     }
     const actedBy = session.actedBy?.id ?? null;
     this.desk = {
-      client: clientOver(http),
+      client: callsOver(http),
       session,
       language: this.language,
       drafts: new DraftStore(ownerOf(entry.server, session)),
@@ -234,38 +257,36 @@ export class PanelDeskDesk extends LitElement {
       return;
     }
     this.intent = null;
-    if (intent.kind === 'new') return this.#to({ view: 'new', preset: intent.preset });
-    try {
-      const found = await desk.client.tickets.byNumber(intent.number);
-      this.#to({ view: 'ticket', id: found?.id ?? '', number: intent.number });
-    } catch {
-      // The ticket's own view says what is wrong, and tries again.
-      this.#to({ view: 'ticket', id: '', number: intent.number });
-    }
+    if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset });
+    const { number } = intent;
+    // The ticket's own view says what is wrong, and tries again.
+    const found = await desk.client.tickets.byNumber(number).catch(() => undefined);
+    void this.#to({ view: 'ticket', id: found?.id ?? '', number });
   }
 
-  #to(route: Route): void {
-    // From the list, and after filing, a view replaces what stood beside it; only home lies below.
-    this.stack = route.view === 'home' ? [] : [route];
+  async #to(route: Route): Promise<void> {
+    const there = await this.#going.run(async () => {
+      if (route.view === 'preferences') await loadAgain(() => import('../preferences/index.ts'));
+      return route;
+    });
+    // Not loaded, or they went elsewhere meanwhile.
+    if (there === undefined) return;
+    this.top = route;
     // Where there is room for both, the list stands beside the new ticket.
     if (route.view === 'ticket' && route.created === true) this.#moved();
     void this.updateComplete.then(() => this.arrive());
   }
 
-  /** Focus into the view that is on top. */
+  /** Focus into the view that is on top; also when the launcher opens on it again. */
   arrive(): void {
-    const view = this.renderRoot.querySelector('.top') ?? this.renderRoot.querySelector('panel-desk-home');
+    const view = this.renderRoot.querySelector('.top, panel-desk-admin') ?? this.#home;
     void (view as (HTMLElement & { arrive?(): Promise<void> }) | null)?.arrive?.();
   }
 
   #close = (): void => tell(this, 'desk-close', null);
 
-  get #closing(): (() => void) | undefined {
-    return this.entry.mode === 'launcher' ? this.#close : undefined;
-  }
-
   #moved = (): void => {
-    void this.renderRoot.querySelector('panel-desk-home')?.refresh();
+    void this.#home?.refresh();
     void this.#recount();
   };
 

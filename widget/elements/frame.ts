@@ -26,7 +26,7 @@ export { drag } from '../controllers/launcher-drag.ts';
 /** Below this the desk is the whole screen; the same numbers stand in the styles. */
 const PHONE = '(width < 600px), (height < 480px)';
 
-export class PanelDeskFrame extends LitElement {
+class PanelDeskFrame extends LitElement {
   static override styles = [palette, windowStyles];
   static override properties = {
     ...given('entry intent texts opened side large'),

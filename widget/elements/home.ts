@@ -13,7 +13,8 @@ import { frame } from '../styles/frame.ts';
 import { list } from '../styles/list.ts';
 import { reset } from '../styles/reset.ts';
 import { skeletons, states } from '../styles/thread.ts';
-import { editIcon, plusIcon, searchIcon } from '../views/icons.ts';
+import { barButton } from '../views/bar.ts';
+import { bellIcon, editIcon, plusIcon, searchIcon } from '../views/icons.ts';
 import { emptyList } from '../views/empty-list.ts';
 import { keyed } from '../views/keyed.ts';
 import { listSkeleton } from '../views/skeleton.ts';
@@ -32,6 +33,12 @@ const statesOf: Record<Segment, TicketState[] | undefined> = {
 /** Tickets a page; and milliseconds without a key before a search is asked for. */
 const PAGE = 25;
 const PAUSE = 220;
+
+/** Of two answers, one after the other: what moved in between stands once. */
+function joined(first: TicketSummary[], rest: TicketSummary[]): TicketSummary[] {
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...rest.filter(({ id }) => !known.has(id))];
+}
 
 export class PanelDeskHome extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, list];
@@ -78,8 +85,7 @@ export class PanelDeskHome extends DeskView {
       const fresh = await this.#list(signal, { limit });
       const tail = shown?.items.slice(limit) ?? [];
       if (tail.length === 0 || shown === undefined) return fresh;
-      const known = new Set(fresh.items.map((ticket) => ticket.id));
-      return { items: [...fresh.items, ...tail.filter((ticket) => !known.has(ticket.id))], next: shown.next };
+      return { items: joined(fresh.items, tail), next: shown.next };
     });
     return fresh !== undefined;
   }
@@ -121,6 +127,7 @@ export class PanelDeskHome extends DeskView {
         html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
           <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
         false,
+        barButton(t.home.notifications, bellIcon, () => tell(this, 'desk-go', { view: 'preferences' })),
       )}
       <div class="scroll">
         <div class="top">
@@ -243,8 +250,7 @@ export class PanelDeskHome extends DeskView {
       // A segment or a search chosen meanwhile has made this answer meaningless; a refresh has not.
       if (this.segment !== segment || this.words !== words) return;
       const { items } = this.#page.value ?? shown;
-      const known = new Set(items.map((ticket) => ticket.id));
-      this.#page.set({ items: [...items, ...older.items.filter((one) => !known.has(one.id))], next: older.next });
+      this.#page.set({ items: joined(items, older.items), next: older.next });
       this.more = 'no';
     } catch {
       this.more = 'failed';

@@ -33,7 +33,7 @@ import { threadSkeleton } from '../views/skeleton.ts';
 import { ticketHead } from '../views/ticket-head.ts';
 import { ticketMenu } from '../views/ticket-menu.ts';
 import { troubleStrip, troubleView } from '../views/trouble.ts';
-import { define, DeskView, given, report } from './desk-view.ts';
+import { define, DeskView, given, report, reportTrouble } from './desk-view.ts';
 import './ticket-editor.ts';
 import type { Answered, Question } from './ticket-editor.ts';
 
@@ -85,7 +85,7 @@ export class PanelDeskTicket extends DeskView {
     },
     onTrouble: (trouble) => {
       if (trouble.code === 'stale_thread') void this.#refresh();
-      else report(this, trouble);
+      else reportTrouble(this, trouble);
       this.#scroll.toEnd();
     },
   });
@@ -360,13 +360,18 @@ export class PanelDeskTicket extends DeskView {
     });
   }
 
+  /** Also when the launcher opens on it again: what came meanwhile is read now. */
+  override arrive(): Promise<void> {
+    if (this.#thread.value) this.#markRead(this.#thread.value);
+    return super.arrive();
+  }
+
   async #load(): Promise<void> {
     const loaded = await this.#thread.run((signal) => this.#get(signal));
     if (loaded === undefined) return;
     await this.updateComplete;
     if (!this.created) this.#scroll.toEnd(true);
     void this.arrive();
-    this.#markRead(loaded);
   }
 
   async #get(signal: AbortSignal): Promise<TicketThread> {
@@ -408,7 +413,8 @@ export class PanelDeskTicket extends DeskView {
   }
 
   #markRead({ ticket }: TicketThread): void {
-    if (document.visibilityState === 'hidden' || ticket.lastEvent <= this.#read) return;
+    // Behind a closed launcher, too, it is before nobody's eyes: it would never be told of by mail.
+    if (document.hidden || !this.checkVisibility() || ticket.lastEvent <= this.#read) return;
     const before = this.#read;
     this.#read = ticket.lastEvent;
     this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(

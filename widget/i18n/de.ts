@@ -67,6 +67,7 @@ const texts: Texts = {
 
   home: {
     newTicket: 'Neue Anfrage',
+    notifications: 'Benachrichtigungen',
     search: 'Ihre Anfragen durchsuchen',
     segments: { open: 'Offen', waiting: 'Wartet auf Sie', solved: 'Gelöst', all: 'Alle' },
     filter: 'Welche Anfragen',

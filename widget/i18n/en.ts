@@ -72,6 +72,7 @@ const texts = {
 
   home: {
     newTicket: 'New ticket',
+    notifications: 'Notifications',
     search: 'Search your tickets',
     segments: { open: 'Open', waiting: 'Waiting for you', solved: 'Solved', all: 'All' },
     filter: 'Which tickets',

@@ -1,4 +1,5 @@
 // Loads the catalogue of one language; each catalogue is a chunk of its own.
+import { loadAgain } from '../load-again.ts';
 import { createLanguage, type Language } from './language.ts';
 import { languages, type LanguageCode, pickLanguage } from './languages.ts';
 import type { Texts } from './en.ts';
@@ -16,7 +17,7 @@ const catalogues: Catalogues<Texts> = {
 /** Loads from any list of catalogues: `loadCatalogue(adminCatalogues, ['de-AT', 'en'])`. */
 export async function loadCatalogue<T>(from: Catalogues<T>, wanted: readonly string[]): Promise<Language<T>> {
   const { code, locale } = pickLanguage(wanted);
-  const { default: texts } = await from[code]();
+  const { default: texts } = await loadAgain(from[code]);
   return createLanguage(isTag(locale) ? locale : code, languages[code].direction, texts);
 }
 

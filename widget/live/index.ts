@@ -9,10 +9,11 @@ import { claimsOf } from '../../sdk/token.ts';
 import { emit } from '../events.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import type { DeskEntry } from '../state/entry.ts';
-import { ALL, type About, type LiveNews } from '../state/live.ts';
+import { ALL, type About, type Changed, type LiveNews, type Standing } from '../state/live.ts';
 import { JointStream } from './joint-stream.ts';
 import { TitleBadge } from './title.ts';
 import type { PanelDeskToast } from './toast.ts';
+import { type Word, wordsFor } from './words.ts';
 
 /** Milliseconds: events come in threes, and in an incident by the dozen. */
 const TOGETHER = 60;
@@ -36,6 +37,8 @@ class Live implements ReactiveController {
   readonly #title = new TitleBadge();
   /** Loaded with the first word that it has to say. */
   #toast: PanelDeskToast | undefined;
+  /** What others did since it was last asked what the reader wants to be told. */
+  #others: Changed[] = [];
   /** What changed since the views were told last; null is everything. */
   #about: Map<string, number> | null = new Map();
   #telling: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +65,7 @@ class Live implements ReactiveController {
         .map((part) => encodeURIComponent(String(part)))
         .join('/'),
       wire: http,
-      countUnread: async () => (await readSession(http)).unread,
+      askStanding: () => readSession(http),
       onNews: (news) => this.#hear(news),
     });
     entry.live.present = this.#stream.present;
@@ -98,22 +101,27 @@ class Live implements ReactiveController {
 
   #hear(news: LiveNews): void {
     const { live } = this.#entry;
-    const host = this.#host;
     live.isConnected = this.#stream.isConnected;
-    if (news.kind === 'unread' && news.unread !== host.unread) {
-      host.unread = news.unread;
-      emit(host, 'panel-desk-unread', { unread: news.unread });
-    }
+    if (news.kind === 'standing') this.#stand(news);
     if (news.kind === 'connected') live.dispatchEvent(new Event('refresh'));
     if (news.kind === 'connected' || news.kind === 'presence') live.dispatchEvent(new Event('presence'));
     if (news.kind === 'reset') this.#refreshSoon(null);
     if (news.kind === 'read') this.#refreshSoon(news.ticketId);
     if (news.kind !== 'ticket') return;
     this.#refreshSoon(news.ticketId, news.event);
-    const isNew = news.change === 'ticket_created';
+    if (!news.own) this.#others.push(news);
+  }
+
+  /** Asked after every event, so that what was switched off a moment ago, here or elsewhere, is silent already. */
+  #stand({ unread, toasts }: Standing): void {
+    const host = this.#host;
+    if (unread !== host.unread) {
+      host.unread = unread;
+      emit(host, 'panel-desk-unread', { unread });
+    }
+    const words = wordsFor(this.#others.splice(0).filter(this.#isUnseen), toasts);
     // Without a word where it cannot be loaded: the badge says it, too.
-    if (!news.own && (isNew || news.change === 'message_added'))
-      void this.#toastOf(news.ticketId, news.number, isNew).catch(() => {});
+    if (words.length > 0) void this.#say(words).catch(() => {});
   }
 
   /** Views read again what changed: a little later, and not every time while much changes. */
@@ -143,12 +151,12 @@ class Live implements ReactiveController {
     return this.#isOpen && this.#entry.live.shown === ALL;
   }
 
-  async #toastOf(ticketId: string, number: number, isNew: boolean): Promise<void> {
+  /** Neither is another tab before the reader's eyes, nor is it shown already. */
+  #isUnseen = ({ ticketId }: Pick<Changed, 'ticketId'>): boolean =>
+    !document.hidden && !this.#isShown && !(this.#isOpen && this.#entry.live.shown === ticketId);
+
+  async #say(words: readonly Word[]): Promise<void> {
     const host = this.#host;
-    const isNeeded = (): boolean =>
-      // Another tab is before the reader's eyes, or it is shown already.
-      !document.hidden && !this.#isShown && !(this.#isOpen && this.#entry.live.shown === ticketId);
-    if (!isNeeded()) return;
     const { PanelDeskToast } = await import('./toast.ts');
     const toast = (this.#toast ??= new PanelDeskToast());
     toast.code = pickLanguage(this.#entry.languages).code;
@@ -160,8 +168,10 @@ class Live implements ReactiveController {
     toast.toggleAttribute('within', !!dialog);
     // What is read out has to change in a place that is there already.
     await toast.updateComplete;
-    if (!isNeeded() || !host.isConnected) return;
-    toast.add(number, isNew, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
+    if (!host.isConnected) return;
+    for (const { ticketId, number, says } of words)
+      if (this.#isUnseen({ ticketId }))
+        toast.add(number, says, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
   }
 }
 

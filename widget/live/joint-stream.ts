@@ -2,27 +2,35 @@
 import { pause } from '../../sdk/deadline.ts';
 import { followLive } from '../../sdk/live.ts';
 import type { Wire } from '../../sdk/open-stream.ts';
-import type { LiveNews, Present } from '../state/live.ts';
+import type { LiveNews, Present, Standing } from '../state/live.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */
 const ASK_EVERY = 20_000;
 const ANSWER_WITHIN = 5000;
 const AGAIN_AFTER = 60_000;
-/** Events come in threes; one question is enough. */
-const RECOUNT_AFTER = 250;
+/** Events come in threes, and in an incident by the dozen: one question is enough. */
+const ASK_AFTER = 150;
+const ASK_AT_MOST_EVERY = 1000;
 
 /** What goes over the channel: ids and numbers; never a token, never a text. */
 type Word =
   | { say: 'ask' }
   | { say: 'news'; news: LiveNews; position: string | undefined; seq: number }
-  | { say: 'here'; leader: string; seq: number; isConnected: boolean; unread: number; present: [string, Present][] };
+  | {
+      say: 'here';
+      leader: string;
+      seq: number;
+      isConnected: boolean;
+      standing: Standing | null;
+      present: [string, Present][];
+    };
 
 export interface JointStreamOptions {
   /** Server, tenant, person and account in one: only tabs of the same reader share. */
   readonly key: string;
   readonly wire: Wire;
-  /** Asks how many tickets have news. */
-  readonly countUnread: () => Promise<number>;
+  /** Asks how the reader stands; after every event, and all tabs are told. */
+  readonly askStanding: () => Promise<Standing>;
   readonly onNews: (news: LiveNews) => void;
 }
 
@@ -42,9 +50,10 @@ export class JointStream {
   #leader = '';
   #seq = 0;
   #position: string | undefined;
-  #unread = -1;
+  #standing: Standing | null = null;
   #heardAt = 0;
-  #recounting: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #askedAt = 0;
 
   constructor(options: JointStreamOptions) {
     this.#options = options;
@@ -71,7 +80,8 @@ export class JointStream {
     this.#life?.abort();
     this.#life = null;
     this.#turn.abort();
-    clearTimeout(this.#recounting);
+    clearTimeout(this.#asking);
+    this.#asking = undefined;
     this.#channel?.close();
     this.#channel = null;
     this.#stand(false);
@@ -126,7 +136,7 @@ export class JointStream {
       try {
         for await (const event of followLive(this.#options.wire, options)) {
           this.#tell(event);
-          if (event.kind !== 'presence') this.#recountSoon();
+          if (event.kind !== 'presence') this.#askSoon();
         }
       } catch {
         // Signed out, or a desk without a stream: the views ask by themselves, and say what is wrong.
@@ -141,7 +151,7 @@ export class JointStream {
     if (isConnected && this.#position === undefined) this.#tell({ kind: 'reset' });
     this.#stand(isConnected);
     this.#say(this.#here());
-    if (isConnected) this.#recountSoon();
+    if (isConnected) this.#askSoon();
   }
 
   #tell(news: LiveNews): void {
@@ -152,7 +162,7 @@ export class JointStream {
 
   #take(news: LiveNews): void {
     if (news.kind === 'presence') this.present.set(news.ticketId, news.people);
-    if (news.kind === 'unread') this.#unread = news.unread;
+    if (news.kind === 'standing') this.#standing = { unread: news.unread, toasts: news.toasts };
     this.#options.onNews(news);
   }
 
@@ -162,15 +172,21 @@ export class JointStream {
     this.#options.onNews({ kind: 'connected', isConnected });
   }
 
-  #recountSoon(): void {
-    clearTimeout(this.#recounting);
-    this.#recounting = setTimeout(() => {
-      this.#options.countUnread().then(
-        (unread) => this.#isLeading && unread !== this.#unread && this.#tell({ kind: 'unread', unread }),
-        // The next event asks again.
-        () => {},
-      );
-    }, RECOUNT_AFTER);
+  #askSoon(): void {
+    // A little apart, so that all who hear of the same do not ask in step.
+    const wait = Math.max(ASK_AFTER * (1 + Math.random()), this.#askedAt + ASK_AT_MOST_EVERY - Date.now());
+    this.#asking ??= setTimeout(
+      () => {
+        this.#asking = undefined;
+        this.#askedAt = Date.now();
+        this.#options.askStanding().then(
+          ({ unread, toasts }) => this.#isLeading && this.#tell({ kind: 'standing', unread, toasts }),
+          // The next event asks again.
+          () => {},
+        );
+      },
+      Math.min(wait, ASK_AT_MOST_EVERY),
+    );
   }
 
   #say(word: Word): void {
@@ -180,7 +196,7 @@ export class JointStream {
   #here(): Word {
     const { isConnected } = this;
     const present = [...this.present];
-    return { say: 'here', leader: this.#name, seq: this.#seq, isConnected, unread: this.#unread, present };
+    return { say: 'here', leader: this.#name, seq: this.#seq, isConnected, standing: this.#standing, present };
   }
 
   #hear(word: Word): void {
@@ -203,7 +219,7 @@ export class JointStream {
     for (const ticketId of new Set([...this.present.keys(), ...present.keys()]))
       this.#take({ kind: 'presence', ticketId, people: present.get(ticketId) ?? [] });
     this.#stand(word.isConnected);
-    if (word.unread >= 0 && word.unread !== this.#unread) this.#take({ kind: 'unread', unread: word.unread });
+    if (word.standing) this.#take({ kind: 'standing', ...word.standing });
     if (isBehind) this.#take({ kind: 'reset' });
   }
 

@@ -1,8 +1,8 @@
-// A word in the corner when an answer comes while the desk is closed or shows something else; read out politely.
+// A word in the corner when something comes while the desk is closed or shows something else; read out politely.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 
 import type { LanguageCode } from '../i18n/languages.ts';
-import { toastTexts } from '../i18n/toasts.ts';
+import { toastTexts, type Saying } from '../i18n/toasts.ts';
 
 /** Milliseconds that it stays when nobody is on it. */
 const STAYS = 10_000;
@@ -98,12 +98,12 @@ export class PanelDeskToast extends LitElement {
     return this.#tickets.size;
   }
 
-  /** Speaks of one more ticket; `isNew` was filed just now. */
-  add(ticket: number, isNew: boolean, onShow: () => void): void {
+  /** Speaks of one more ticket. */
+  add(ticket: number, says: Saying, onShow: () => void): void {
     const texts = toastTexts[this.code];
     this.#tickets.add(ticket);
     this.#onShow = onShow;
-    this.words = this.count > 1 ? texts.several(this.count) : isNew ? texts.created(ticket) : texts.message(ticket);
+    this.words = this.count > 1 ? texts.several(this.count) : texts[says](ticket);
     this.#plan();
   }
 

@@ -1,5 +1,5 @@
 // What every view of the desk needs once it is known who is asking; and where in the desk one is.
-import type { Calls } from '../../sdk/client.ts';
+import type { Calls } from '../../sdk/calls.ts';
 import type { Session } from '../../sdk/contract/index.ts';
 import type { LauncherPlaceController } from '../controllers/launcher-place.ts';
 import type { Language } from '../i18n/language.ts';
@@ -19,8 +19,9 @@ export interface Desk {
   readonly live: LiveTarget;
 }
 
+/** What lies over the list, or beside it. */
 export type Route =
-  | { view: 'home' }
+  | { view: 'preferences' }
   | { view: 'new'; preset: NewTicketPreset }
   | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 

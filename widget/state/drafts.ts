@@ -1,5 +1,5 @@
 // Drafts on the device: kept per server, tenant and person, so that nobody ever sees another's on the same browser.
-import { deviceStorage, type DraftOwner, draftPrefix, keysOf, removeAll } from './device.ts';
+import { deviceStorage, type DraftOwner, draftPrefix, keysOf } from './device.ts';
 
 /** What nobody came back to in a month is not a draft any more. */
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -77,11 +77,6 @@ export class DraftStore {
     return keysOf(this.#storage, this.#prefix)
       .map((key) => decodeURIComponent(key.slice(this.#prefix.length)))
       .filter((slot) => slot.startsWith(start));
-  }
-
-  /** Forgets all drafts of this person: at sign-out. */
-  clear(): void {
-    removeAll(this.#storage, this.#prefix);
   }
 
   #keyOf(slot: string): string {

@@ -1,8 +1,14 @@
 // What the views hear of the event stream, and how they are told; the stream itself is loaded when the page is idle.
-import type { LiveEvent } from '../../sdk/contract/index.ts';
+import type { LiveEvent, Session } from '../../sdk/contract/index.ts';
 
-/** One thing to hear: an event of the desk, or how many tickets have news, or that the stream stands or was lost. */
-export type LiveNews = LiveEvent | { kind: 'unread'; unread: number } | { kind: 'connected'; isConnected: boolean };
+/** What of the session may change at any time, here or in another window. */
+export type Standing = Pick<Session, 'unread' | 'toasts'>;
+
+/** One thing to hear: an event of the desk, how the reader stands after it, or that the stream stands or was lost. */
+export type LiveNews = LiveEvent | ({ kind: 'standing' } & Standing) | { kind: 'connected'; isConnected: boolean };
+
+/** A ticket changed. */
+export type Changed = Extract<LiveEvent, { kind: 'ticket' }>;
 
 /** Tickets that changed, with the newest event of each; 0 where somebody only read. */
 export type About = ReadonlyMap<string, number>;

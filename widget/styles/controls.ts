@@ -201,8 +201,7 @@ export const controls = css`
   .segments > button:hover {
     color: var(--pd-text);
   }
-  .segments > button[aria-pressed='true'],
-  .segments > button[aria-selected='true'] {
+  .segments > button[aria-pressed='true'] {
     background: var(--pd-raised);
     color: var(--pd-text);
     box-shadow: 0 1px 2px rgb(0 0 0 / 0.14);

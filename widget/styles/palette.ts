@@ -27,10 +27,6 @@ export const palette = css`
       oklch(from var(--pd-accent) 0.955 min(c, 0.025) h),
       oklch(from var(--pd-accent) 0.3 min(c, 0.06) h)
     );
-    --pd-accent-line: light-dark(
-      oklch(from var(--pd-accent) 0.86 min(c, 0.06) h),
-      oklch(from var(--pd-accent) 0.43 min(c, 0.09) h)
-    );
 
     --pd-sunken: light-dark(
       oklch(from var(--pd-accent) 0.975 min(c, 0.005) h),
@@ -61,9 +57,6 @@ export const palette = css`
     --pd-bad: light-dark(oklch(0.57 0.2 25), oklch(0.68 0.17 25));
     --pd-bad-text: light-dark(oklch(0.49 0.18 25), oklch(0.82 0.1 25));
     --pd-bad-soft: light-dark(oklch(0.965 0.018 25), oklch(0.3 0.06 25));
-    /* Paper of an internal note: what only staff see. */
-    --pd-note: light-dark(oklch(0.972 0.035 95), oklch(0.29 0.035 90));
-    --pd-note-line: light-dark(oklch(0.86 0.08 92), oklch(0.46 0.06 90));
 
     --pd-fast: 140ms;
     --pd-small: 13px;

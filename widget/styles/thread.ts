@@ -110,9 +110,6 @@ export const thread = css`
     block-size: 1px;
     background: var(--pd-line);
   }
-  .new-mark {
-    color: var(--pd-accent-text);
-  }
   .message {
     display: grid;
     grid-template-columns: 30px minmax(0, 1fr);
@@ -154,10 +151,8 @@ export const thread = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .message-head > .badge {
-    align-self: center;
-  }
   .badge {
+    align-self: center;
     padding: 0 6px;
     border-radius: 4px;
     background: var(--pd-accent-soft);
@@ -176,22 +171,16 @@ export const thread = css`
     margin-block-start: 3px;
     padding: 9px 13px;
     border: 1px solid transparent;
-    border-radius: 3px calc(var(--pd-radius) + 4px) calc(var(--pd-radius) + 4px) calc(var(--pd-radius) + 4px);
+    border-radius: calc(var(--pd-radius) + 4px);
+    border-start-start-radius: 3px;
     background: var(--pd-sunken);
     line-height: 1.55;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
   }
-  .bubble:dir(rtl) {
-    border-start-start-radius: 3px;
-  }
   .message.staff .bubble {
     background: var(--pd-accent-soft);
-  }
-  .message.note .bubble {
-    background: var(--pd-note);
-    border: 1px dashed var(--pd-note-line);
   }
   .message-foot {
     display: flex;
@@ -279,11 +268,6 @@ export const composer = css`
     outline-offset: -1px;
     border-color: transparent;
   }
-  .composer.note {
-    background: var(--pd-note);
-    border-style: dashed;
-    border-color: var(--pd-note-line);
-  }
   .composer > textarea {
     display: block;
     inline-size: 100%;
@@ -305,9 +289,6 @@ export const composer = css`
   .composer > textarea::placeholder {
     color: var(--pd-muted);
     opacity: 1;
-  }
-  .composer > textarea:focus-visible {
-    outline: none;
   }
   .composer-foot {
     display: flex;
@@ -360,11 +341,6 @@ export const skeletons = css`
     padding: var(--pd-row) var(--pd-pad);
     border-block-end: 1px solid var(--pd-line);
   }
-  .form-skeleton {
-    display: grid;
-    gap: 24px;
-    padding: var(--pd-pad);
-  }
   @keyframes pd-breathe {
     50% {
       opacity: 0.45;
@@ -401,8 +377,7 @@ export const skeletons = css`
     justify-content: center;
   }
   .plain-state code {
-    font-family: var(--pd-mono);
-    font-size: 12px;
+    font: 12px/1.5 var(--pd-mono);
     -webkit-user-select: all;
     user-select: all;
     overflow-wrap: anywhere;

@@ -12,17 +12,18 @@ export interface BarProps {
   extra?: unknown;
 }
 
+/** A drawing that does something; none where there is nothing to do. */
+export const barButton = (words: string, icon: TemplateResult, act: (() => void) | undefined, look = '') =>
+  act === undefined
+    ? nothing
+    : html`<button class="button quiet icon ${look}" type="button" aria-label=${words} title=${words} @click=${act}>
+        ${icon}
+      </button>`;
+
 /** Needs the styles `controls` and `frame`. */
-export function barView({ t, title, onBack, onClose, extra }: BarProps): TemplateResult {
-  const button = (words: string, icon: TemplateResult, act: (() => void) | undefined, look = '') =>
-    act === undefined
-      ? nothing
-      : html`<button class="button quiet icon ${look}" type="button" aria-label=${words} title=${words} @click=${act}>
-          ${icon}
-        </button>`;
-  return html`<header class="bar" part="header">
-    ${button(t.back, backIcon, onBack, 'flip back')}
+export const barView = ({ t, title, onBack, onClose, extra }: BarProps): TemplateResult =>
+  html`<header class="bar" part="header">
+    ${barButton(t.back, backIcon, onBack, 'flip back')}
     <div class="title one-line">${title}</div>
-    ${extra} ${button(t.close, closeIcon, onClose)}
+    ${extra} ${barButton(t.close, closeIcon, onClose)}
   </header>`;
-}

@@ -9,7 +9,6 @@ export interface ComposerProps {
   placeholder: string;
   sendLabel: string;
   sending: boolean;
-  disabled?: boolean;
   /** Under the text, e.g. "Draft kept on this device". */
   hint?: string | TemplateResult | undefined;
   /** What is wrong with the text; shown and tied to the field. */
@@ -49,7 +48,6 @@ export function composerView(props: ComposerProps): TemplateResult {
       aria-invalid=${problem === null ? 'false' : 'true'}
       aria-describedby="composer-problem composer-hint"
       placeholder=${props.placeholder}
-      ?disabled=${props.disabled ?? false}
       .value=${props.value}
       @input=${(event: InputEvent) => props.onInput((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => {

@@ -32,4 +32,5 @@ export const keyIcon = icon('M3.8 13a3.2 3.2 0 1 0 6.4 0 3.2 3.2 0 1 0-6.4 0M9.4
 export const personIcon = icon('M7 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0M4.5 16.5a5.5 5.5 0 0 1 11 0');
 export const undoIcon = icon('M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8');
 export const removeIcon = icon('M3.5 10a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M7 10h6');
+export const bellIcon = icon('M4 14h12l-2-2.5V8a4 4 0 0 0-8 0v3.5zM8.5 16.5h3');
 export const clipIcon = icon('M5 10.5 10.5 5a2.8 2.8 0 0 1 4 4l-6.3 6.3a1.6 1.6 0 0 1-2.3-2.3L12 7');

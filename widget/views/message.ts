@@ -18,8 +18,6 @@ export interface MessageProps {
   revisions?: readonly Revision[] | undefined;
   onEdit?: (() => void) | undefined;
   onHistory?: (() => void) | undefined;
-  /** More under the bubble. */
-  foot?: TemplateResult | undefined;
 }
 
 /** The really writing person: a member of staff signed in as the customer is never shown as the customer. */
@@ -89,7 +87,6 @@ export function messageView(props: MessageProps): TemplateResult {
               </button>`
             : nothing
         }
-        ${props.foot ?? nothing}
       </div>
       ${props.revisions?.map(
         (revision) =>

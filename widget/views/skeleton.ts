@@ -25,9 +25,3 @@ export const threadSkeleton = (words: string): TemplateResult =>
       </div>`,
     )}
   </div>`;
-
-/** A form: labels and fields. */
-export const formSkeleton = (words: string, fields = 4): TemplateResult =>
-  html`<div class="form-skeleton" role="status" aria-label=${words}>
-    ${times(fields, html`<div class="row-skeleton"><span class="skeleton w30"></span><span class="skeleton tall"></span></div>`)}
-  </div>`;

@@ -112,6 +112,16 @@ describe('reset', () => {
   });
 });
 
+it('tells the host what went wrong, in the code and the request id that the server gave', async () => {
+  server.failures = [{ match: 'GET /v1/session', status: 403, code: 'forbidden' }];
+  const heard: unknown[] = [];
+  const desk = place(server);
+  desk.addEventListener('panel-desk-error', ({ detail }) => heard.push(detail));
+  desk.open();
+  await see(desk, '.plain-state');
+  expect(heard).toEqual([{ code: 'forbidden', requestId: 'req-1' }]);
+});
+
 it('a session that is over says what to do, and keeps a way back', async () => {
   const desk = place(server);
   desk.getToken = () => Promise.reject(Object.assign(new Error('signed out'), { status: 401 }));

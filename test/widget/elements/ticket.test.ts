@@ -49,9 +49,12 @@ it('reading is told to the server', async () => {
 
 it('a failed reply stays in place, outlives a reload, and is sent again with the same key and body', async () => {
   const first = await opened();
+  const heard: unknown[] = [];
+  first.addEventListener('panel-desk-error', ({ detail }) => heard.push(detail));
   server.failures = [{ match: '/messages', status: 403, code: 'forbidden' }];
   await reply(first, 'Unheard.');
   await see(first, '.message.failed');
+  expect(heard).toEqual([{ code: 'forbidden', requestId: 'req-1' }]);
   first.remove();
 
   const desk = await opened();

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { jwt } from '../../sdk/scripted-fetch.ts';
 import { changed, Connection } from '../../sdk/live-script.ts';
-import { DeskServer } from '../desk-server.ts';
+import type { PanelDeskToast } from '../../../widget/live/toast.ts';
+import { DeskServer, session } from '../desk-server.ts';
 import { deep, place, see } from '../mount.ts';
 
 let server: DeskServer;
@@ -75,5 +76,40 @@ it('has a word for an answer while the launcher is closed, none for one’s own'
   expect(toast.shadowRoot?.textContent).not.toContain('7');
   expect(deep(toast, '[role=status]')?.textContent).toBe('New message on ticket 8');
   stream.tell(changed(3, { ticketId: '00000000-0000-7000-8000-000000000009', number: 9 }));
-  await vi.waitUntil(() => toast.shadowRoot?.textContent?.includes('2 tickets have news'));
+  await vi.waitUntil(() => toast.shadowRoot?.textContent?.includes('2 tickets have news'), { timeout: 5000 });
+});
+
+it('is read out once, however many tickets an incident has solved', async () => {
+  signedIn('c1', { mode: 'launcher' });
+  const stream = await vi.waitUntil(() => streams[0], { timeout: 10_000 });
+  stream.begin().tell(changed(1));
+  const toast = (await see(document.querySelector('panel-desk')!, 'panel-desk-toast')) as PanelDeskToast;
+  await vi.waitUntil(() => toast.count === 1, { timeout: 5000 });
+  const said: string[] = [];
+  const status = deep(toast, '[role=status]')!;
+  new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+  for (let n = 1; n <= 5; n += 1)
+    stream.tell(changed(2, { ticketId: `of ${n}`, number: n, change: 'state_changed', to: 'solved' }));
+  await vi.waitUntil(() => toast.count === 6, { timeout: 5000 });
+  await toast.updateComplete;
+  expect(said).toEqual(['6 tickets have news']);
+});
+
+it('is silent about what was switched off a moment ago, and about the own side’s doing', async () => {
+  const desk = signedIn('c1', { mode: 'launcher' });
+  const stream = await vi.waitUntil(() => streams[0], { timeout: 10_000 });
+  await vi.waitUntil(() => desk.entry?.live.present, { timeout: 10_000 });
+  // In another window, or on another device.
+  server.session = { ...session, toasts: ['state_changed'] };
+  stream
+    .begin()
+    .tell(changed(1, { ticketId: 'of 7', number: 7 }))
+    .tell(changed(1, { ticketId: 'of 8', number: 8, side: 'customer' }))
+    .tell(changed(1, { ticketId: 'of 9', number: 9, change: 'state_changed', to: 'solved' }));
+  const toast = await see(desk, 'panel-desk-toast');
+  await vi.waitUntil(() => deep(toast, '[role=status]')?.textContent === 'Ticket 9 is solved', { timeout: 5000 });
 });

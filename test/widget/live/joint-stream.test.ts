@@ -21,7 +21,7 @@ function open(key = 'north/lia'): Tab {
   const stream = new JointStream({
     key: `${key} ${expect.getState().currentTestName}`,
     wire: createHttp({ server: 'http://desk.example', getToken: () => 'secret-token', fetch: script.fetch }),
-    countUnread: () => Promise.resolve(unread),
+    askStanding: () => Promise.resolve({ unread, toasts: ['answered'] }),
     onNews: (news) => heard.push(news),
   });
   const tab = { stream, heard };
@@ -67,7 +67,7 @@ describe('tabs of one person', () => {
     unread = 3;
     const [first, second] = [open(), open()];
     (await connection()).begin();
-    await Promise.all([first, second].map((tab) => hears(tab, { kind: 'unread', unread: 3 })));
+    await Promise.all([first, second].map((tab) => hears(tab, { kind: 'standing', unread: 3, toasts: ['answered'] })));
   });
 
   it('hear from a tab that comes later how things stand', async () => {
