@@ -1,6 +1,6 @@
 // A desk in memory, in the contract's shapes: what the admin mode talks to in its own tests.
 import type { AgentClient } from '../../../sdk/agent.ts';
-import type { Message, Session, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
+import type { MailBudget, Message, Session, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
 import { SupportError } from '../../../sdk/errors.ts';
 import { rowOf } from '../../../widget/admin/state/pending.ts';
 
@@ -18,6 +18,7 @@ export const session: Session = {
   actedBy: null,
   page: null,
   unread: 0,
+  toasts: ['new_ticket', 'customer_changed'],
 };
 
 export function messageOf(
@@ -88,6 +89,11 @@ export class DeskDouble {
   readonly sent: Sent[] = [];
   readonly readMarks: number[] = [];
   refuse: SupportError | null = null;
+  /** What looking for a ticket by its number ends with. */
+  unreachable: SupportError | null = null;
+  /** What the mail says of itself, and how often it was asked. */
+  budget: MailBudget = { transports: [], waiting: 0, failed: 0, held: 0, brake: null };
+  budgetsAsked = 0;
   /** Resolve it to let changes through that wait for it. */
   gate: Promise<void> = Promise.resolve();
 
@@ -130,7 +136,10 @@ export class DeskDouble {
         present: () => Promise.resolve(),
         list,
         get: async (id: string) => this.thread(id),
-        byNumber: async (number: number) => (await list({ number })).items[0],
+        byNumber: async (number: number) => {
+          if (this.unreachable) throw this.unreachable;
+          return (await list({ number })).items[0];
+        },
         setState: (id: string, state: 'solved') => this.#change(id, { state }),
         assign: (id: string, agent: string | null) =>
           this.#change(id, { assignee: agent ? { id: agent, name: agent } : null }),
@@ -146,6 +155,14 @@ export class DeskDouble {
         revisions: async () => [],
       },
       queue: { counts: async () => ({ open: 3, mine: 1, unassigned: 2, waitingForSupport: 3, waitingForCustomer: 0 }) },
+      mail: {
+        budget: async () => {
+          this.budgetsAsked += 1;
+          return this.budget;
+        },
+        list: async () => ({ items: [], next: null }),
+      },
+      webhooks: { list: async () => [] },
       agents: { list: async () => [{ id: 'a2', name: 'Jonas Weber' }] },
       accounts: {
         list: async () => ({ items: [{ id: 'k1', name: 'Bergmann Outdoor GmbH' }], next: null }),

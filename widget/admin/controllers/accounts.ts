@@ -1,55 +1,47 @@
 // Finds accounts by a part of their name or id, after a pause in typing.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { AccountRef } from '../../../sdk/contract/index.ts';
+import { LatestController } from './latest.ts';
 
 const typingPause = 200;
 
-export class AccountsController implements ReactiveController {
+export class AccountsController {
   found: readonly AccountRef[] = [];
   isSeeking = false;
 
   readonly #host: ReactiveControllerHost;
-  readonly #client: () => AgentClient;
-  #abort = new AbortController();
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  readonly #client: () => AgentCalls;
+  readonly #latest: LatestController;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentClient) {
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls) {
     this.#host = host;
     this.#client = client;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.stop();
+    this.#latest = new LatestController(host);
   }
 
   seek(words: string, pause = typingPause): void {
-    this.stop();
+    this.#latest.stop();
     this.isSeeking = true;
-    this.#typing = setTimeout(() => void this.#ask(words.trim()), pause);
+    this.#latest.after(pause, () => void this.#ask(words.trim()));
     this.#host.requestUpdate();
   }
 
   stop(): void {
-    clearTimeout(this.#typing);
-    this.#abort.abort();
+    this.#latest.stop();
     this.isSeeking = false;
   }
 
   async #ask(text: string): Promise<void> {
-    const abort = (this.#abort = new AbortController());
+    const signal = this.#latest.next();
     try {
-      const page = await this.#client().accounts.list(
-        { limit: 8, ...(text !== '' && { text }) },
-        { signal: abort.signal },
-      );
-      if (abort.signal.aborted) return;
-      this.found = page.items;
+      const { items } = await this.#client().accounts.list({ limit: 8, ...(text !== '' && { text }) }, { signal });
+      if (signal.aborted) return;
+      this.found = items;
     } catch {
       // Nothing found is what the list then says; the next letter asks again.
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       this.found = [];
     }
     this.isSeeking = false;

@@ -1,47 +1,52 @@
 // Owns changes that are shown before the server has agreed: asks, and takes back with a word what is refused.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { TicketThread } from '../../../sdk/contract/index.ts';
+import { Controller } from '../../controllers/controller.ts';
 import { toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';
-import type { Changes, Pending } from '../state/pending.ts';
+import type { Changes, Pending, Refusal } from '../state/pending.ts';
 
 export interface ChangesListener {
   agreed(thread: TicketThread, change: Changes): void;
   /** The change is not shown any more; why. */
-  refused(change: Changes, trouble: Trouble): void;
+  refused(trouble: Trouble): void;
 }
 
-export class ChangesController implements ReactiveController {
+export class ChangesController extends Controller<LitElement> {
   pending: readonly Pending[] = [];
+  /** The last one that was taken back, until somebody has read it. */
+  refusal: Refusal | null = null;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #client: () => AgentClient;
+  readonly #client: () => AgentCalls;
   readonly #listener: ChangesListener;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentClient, listener: ChangesListener) {
-    this.#host = host;
+  constructor(host: LitElement, client: () => AgentCalls, listener: ChangesListener) {
+    super(host);
     this.#client = client;
     this.#listener = listener;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** Settles when the server has answered; never rejects. */
   async make(ticketId: string, change: Changes): Promise<void> {
     const entry: Pending = { ticketId, change };
     this.pending = [...this.pending, entry];
-    this.#host.requestUpdate();
+    this.dismiss();
     try {
       this.#listener.agreed(await this.#ask(ticketId, change), change);
     } catch (error) {
-      this.#listener.refused(change, toTrouble(error));
+      this.refusal = { change, trouble: toTrouble(error) };
+      this.#listener.refused(this.refusal.trouble);
     } finally {
       this.pending = this.pending.filter((each) => each !== entry);
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }
+  }
+
+  dismiss(): void {
+    this.refusal = null;
+    this.host.requestUpdate();
   }
 
   #ask(id: string, change: Changes): Promise<TicketThread> {

@@ -1,31 +1,27 @@
 // Owns where the keys are in the list: one row, walked by arrows and by j and k, always in view.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 
+import { Controller } from '../../controllers/controller.ts';
 import type { QueueController } from './queue.ts';
 
-type Host = ReactiveControllerHost & HTMLElement;
 /** Rows from the end at which the next page is asked for. */
 const ahead = 3;
 
-export class CursorController implements ReactiveController {
+export class CursorController extends Controller<LitElement> {
   id: string | null = null;
 
-  readonly #host: Host;
   readonly #queue: QueueController;
   readonly #open: (id: string) => void;
 
-  constructor(host: Host, queue: QueueController, open: (id: string) => void) {
-    this.#host = host;
+  constructor(host: LitElement, queue: QueueController, open: (id: string) => void) {
+    super(host);
     this.#queue = queue;
     this.#open = open;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   put(id: string): void {
     this.id = id;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** One row on or back; false when there is none. */
@@ -35,14 +31,14 @@ export class CursorController implements ReactiveController {
 
   /** The row of the keys, for what opens beside it. */
   get row(): Element | null {
-    return this.id === null ? null : (this.#host.shadowRoot?.querySelector(`#row-${this.id}`) ?? null);
+    return this.id === null ? null : (this.host.shadowRoot?.querySelector(`#row-${this.id}`) ?? null);
   }
 
   /** Puts the focus on the list, and the keys on a row of it. */
   focus(): void {
     if (this.#at < 0) this.id = this.#queue.list.items[0]?.id ?? null;
-    this.#host.requestUpdate();
-    this.#host.shadowRoot?.querySelector<HTMLElement>('#rows')?.focus({ preventScroll: true });
+    this.host.requestUpdate();
+    this.host.shadowRoot?.querySelector<HTMLElement>('#rows')?.focus({ preventScroll: true });
   }
 
   /** The list answers for itself to what a listbox must answer to. */
@@ -75,7 +71,7 @@ export class CursorController implements ReactiveController {
     if (!item) return false;
     this.put(item.id);
     if (index >= items.length - ahead) void this.#queue.more();
-    void this.#host.updateComplete.then(() => this.row?.scrollIntoView?.({ block: 'nearest' }));
+    void this.host.updateComplete.then(() => this.row?.scrollIntoView?.({ block: 'nearest' }));
     return true;
   }
 }

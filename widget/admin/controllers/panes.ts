@@ -1,6 +1,7 @@
 // Owns the widths of the panes: dragged by pointer or moved by keys, remembered on the device.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 
+import { Controller } from '../../controllers/controller.ts';
 import { deviceStorage } from '../../state/device.ts';
 
 export type Pane = 'views' | 'list';
@@ -13,20 +14,18 @@ export const widths: Record<Pane, { readonly first: number; readonly min: number
 
 const place = 'panel-desk:admin:panes';
 const step = 16;
-type Host = ReactiveControllerHost & HTMLElement;
 
-export class PanesController implements ReactiveController {
+export class PanesController extends Controller<LitElement> {
   readonly width: Record<Pane, number> = { views: widths.views.first, list: widths.list.first };
-  readonly #host: Host;
   readonly #storage: Storage | null;
 
-  constructor(host: Host, storage: Storage | null = deviceStorage()) {
-    this.#host = host;
+  constructor(host: LitElement, storage: Storage | null = deviceStorage()) {
+    super(host);
     this.#storage = storage;
-    host.addController(this);
   }
 
-  hostConnected(): void {
+  override hostConnected(): void {
+    super.hostConnected();
     const kept = this.#read();
     for (const pane of ['views', 'list'] as const) this.set(pane, kept[pane] ?? this.width[pane], false);
   }
@@ -34,9 +33,9 @@ export class PanesController implements ReactiveController {
   set(pane: Pane, width: number, keep = true): void {
     const { min, max } = widths[pane];
     this.width[pane] = Math.round(Math.min(max, Math.max(min, width)));
-    this.#host.style.setProperty(`--${pane}-width`, `${this.width[pane]}px`);
+    this.host.style.setProperty(`--${pane}-width`, `${this.width[pane]}px`);
     if (keep) this.#write();
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** Starts drawing at a separator; the pointer is held by it until it is let go. */
@@ -72,7 +71,7 @@ export class PanesController implements ReactiveController {
   }
 
   #isRightToLeft(): boolean {
-    return getComputedStyle(this.#host).direction === 'rtl';
+    return getComputedStyle(this.host).direction === 'rtl';
   }
 
   #read(): Partial<Record<Pane, number>> {

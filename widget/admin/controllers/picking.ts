@@ -1,11 +1,13 @@
 // Owns the list to choose from: which one is open, what it offers, and where the focus goes back to.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { PersonRef } from '../../../sdk/contract/index.ts';
+import { Controller } from '../../controllers/controller.ts';
+import type { Property } from '../state/picked.ts';
 import { AccountsController } from './accounts.ts';
 
-export type PickKind = 'state' | 'priority' | 'category' | 'assign' | 'filter' | 'view' | 'then';
+export type PickKind = Property | 'filter' | 'view' | 'then';
 
 export interface Picking {
   readonly kind: PickKind;
@@ -16,50 +18,47 @@ export interface Picking {
   readonly returnTo: Element;
 }
 
-type Host = ReactiveControllerHost & HTMLElement;
-
-export class PickingController implements ReactiveController {
+export class PickingController extends Controller<LitElement> {
   open: Picking | null = null;
   /** Null until they are read. */
   agents: readonly PersonRef[] | null = null;
   readonly accounts: AccountsController;
 
-  readonly #host: Host;
-  readonly #client: () => AgentClient;
+  readonly #client: () => AgentCalls;
 
-  constructor(host: Host, client: () => AgentClient) {
-    this.#host = host;
+  constructor(host: LitElement, client: () => AgentCalls) {
+    super(host);
     this.#client = client;
     this.accounts = new AccountsController(host, client);
-    host.addController(this);
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
+    super.hostDisconnected();
     this.open = null;
   }
 
   /** Opens a list beside `anchor`; the same once more closes it. `me` is offered even if the desk has not seen them. */
   start(kind: PickKind, anchor: Element, ticketId: string | null, me: PersonRef): void {
     if (this.open?.kind === kind) return this.end();
-    const returnTo = this.#host.shadowRoot?.activeElement ?? anchor;
+    const returnTo = this.host.shadowRoot?.activeElement ?? anchor;
     this.open = { kind, anchor, text: '', ticketId, returnTo };
     if (kind === 'filter') this.accounts.seek('', 0);
     if (kind === 'assign') void this.#readAgents(me);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   search(text: string): void {
     if (!this.open) return;
     this.open = { ...this.open, text };
     if (this.open.kind === 'filter') this.accounts.seek(text);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   end(): void {
     const { open } = this;
     this.accounts.stop();
     this.open = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     if (open?.returnTo instanceof HTMLElement && open.returnTo.isConnected)
       open.returnTo.focus({ preventScroll: true });
   }
@@ -72,6 +71,6 @@ export class PickingController implements ReactiveController {
       // Who was read before is still there to choose; oneself always is.
       this.agents ??= [me];
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

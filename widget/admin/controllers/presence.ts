@@ -1,7 +1,8 @@
 // Owns who is on the open ticket: tells colleagues what one is doing on it, and hears it of them.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import { Controller } from '../../controllers/controller.ts';
 import type { LiveTarget, Present } from '../../state/live.ts';
 
 /** Milliseconds. What is said holds for 45 s; somebody who has not typed for a while is reading. */
@@ -12,7 +13,7 @@ const LOOK_EVERY = 2_000;
 type Doing = 'viewing' | 'writing' | 'gone';
 
 export interface PresenceOptions {
-  readonly client: () => AgentClient;
+  readonly client: () => AgentCalls;
   readonly live: () => LiveTarget | undefined;
   /** The person's own id. */
   readonly me: () => string | undefined;
@@ -23,8 +24,7 @@ export interface PresenceOptions {
   readonly onWriting: (name: string) => void;
 }
 
-export class PresenceController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+export class PresenceController extends Controller<LitElement> {
   readonly #options: PresenceOptions;
   #live: LiveTarget | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -35,10 +35,9 @@ export class PresenceController implements ReactiveController {
   #saidAt = 0;
   #writing = new Set<string>();
 
-  constructor(host: ReactiveControllerHost, options: PresenceOptions) {
-    this.#host = host;
+  constructor(host: LitElement, options: PresenceOptions) {
+    super(host);
     this.#options = options;
-    host.addController(this);
   }
 
   /** Colleagues on the open ticket. */
@@ -47,16 +46,16 @@ export class PresenceController implements ReactiveController {
     return here.filter(({ person }) => person.id !== this.#options.me());
   }
 
-  hostConnected(): void {
+  override hostConnected(): void {
+    super.hostConnected();
     this.#timer = setInterval(this.#look, LOOK_EVERY);
-    document.addEventListener('visibilitychange', this.#look);
-    globalThis.addEventListener('pagehide', this.#leave);
+    this.listen(document, 'visibilitychange', this.#look);
+    this.listen(globalThis, 'pagehide', this.#leave);
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
+    super.hostDisconnected();
     clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#look);
-    globalThis.removeEventListener('pagehide', this.#leave);
     this.#leave();
     this.#attend(undefined);
   }
@@ -89,12 +88,13 @@ export class PresenceController implements ReactiveController {
     const writing = this.others.filter(({ doing }) => doing === 'writing').map(({ person }) => person.name);
     for (const name of writing) if (!this.#writing.has(name)) this.#options.onWriting(name);
     this.#writing = new Set(writing);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   };
 
   #look = (): void => {
-    // Who looks at another page is not on the ticket.
-    if (this.#ticketId === null || document.visibilityState === 'hidden') return this.#leave();
+    // Who looks at another page, or has closed the desk, is not on the ticket.
+    if (this.#ticketId === null || document.visibilityState === 'hidden' || !this.host.checkVisibility())
+      return this.#leave();
     const doing = Date.now() - this.#writtenAt < WRITES_FOR && this.#text !== '' ? 'writing' : 'viewing';
     if (doing !== this.#said || Date.now() - this.#saidAt >= SAY_EVERY) this.#say(this.#ticketId, doing);
   };

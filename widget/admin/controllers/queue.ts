@@ -1,12 +1,14 @@
 // Owns the queue: filters, the rows read so far, the counts, and keeping them fresh in place.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
-import type { QueueCounts, TicketSummary } from '../../../sdk/contract/index.ts';
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { QueueCounts, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import { noFilters, numberIn, wantedBy } from '../state/filters.ts';
 import type { Filters, Wanted } from '../state/filters.ts';
 import { append, mergeFresh, replaced } from '../state/merge.ts';
 import type { ReadSoFar } from '../state/merge.ts';
+import { rowOf } from '../state/pending.ts';
+import { LatestController } from './latest.ts';
 
 const pageSize = 50;
 /** The server's largest page: a refresh reads as much of what is on the screen as one call gives. */
@@ -14,7 +16,7 @@ const largestPage = 100;
 const typingPause = 250;
 const nothing: ReadSoFar = { items: [], next: null };
 
-export class QueueController implements ReactiveController {
+export class QueueController {
   filters: Filters = noFilters;
   list: ReadSoFar = nothing;
   counts: QueueCounts | null = null;
@@ -25,22 +27,16 @@ export class QueueController implements ReactiveController {
   moreError: unknown = null;
 
   readonly #host: ReactiveControllerHost;
-  readonly #client: () => AgentClient;
+  readonly #client: () => AgentCalls;
   /** Lists of views seen before, so that switching back shows at once what was there. */
   readonly #kept = new Map<string, ReadSoFar>();
+  readonly #latest: LatestController;
   #wanted: Wanted = wantedBy(noFilters);
-  #abort = new AbortController();
-  #typing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentClient) {
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls) {
     this.#host = host;
     this.#client = client;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#typing);
-    this.#abort.abort();
+    this.#latest = new LatestController(host);
   }
 
   /** Another view or filter. Words are looked for after a pause in typing. */
@@ -48,17 +44,13 @@ export class QueueController implements ReactiveController {
     const isTyping = filters.text !== this.filters.text && filters.text !== '';
     this.filters = filters;
     this.#host.requestUpdate();
-    clearTimeout(this.#typing);
-    if (isTyping) this.#typing = setTimeout(() => void this.load(), typingPause);
+    if (isTyping) this.#latest.after(typingPause, () => void this.load());
     else void this.load();
   }
 
   /** Reads the list of the filters anew, from the top. */
   async load(): Promise<void> {
-    clearTimeout(this.#typing);
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    const signal = this.#latest.next();
     this.#wanted = wantedBy(this.filters);
     const kept = this.#kept.get(JSON.stringify(this.#wanted));
     this.list = kept ?? nothing;
@@ -85,7 +77,7 @@ export class QueueController implements ReactiveController {
 
   /** The next rows below. */
   async more(): Promise<void> {
-    const { signal } = this.#abort;
+    const signal = this.#latest.current;
     if (this.isLoadingMore || this.list.next === null || this.status !== 'ready') return;
     this.isLoadingMore = true;
     this.moreError = null;
@@ -103,12 +95,12 @@ export class QueueController implements ReactiveController {
   }
 
   /** Reads rows and counts again and puts them in place; rejects when the desk cannot be reached. */
-  async refresh(signal?: AbortSignal): Promise<void> {
-    const ofThisList = this.#abort.signal;
+  async refresh(): Promise<void> {
+    const ofThisList = this.#latest.current;
     const limit = Math.min(largestPage, Math.max(pageSize, this.list.items.length));
     const [counts, page] = await Promise.all([
-      this.#client().queue.counts(signal ? { signal } : {}),
-      this.status === 'ready' && !this.isLoadingMore ? this.#read(this.#wanted, limit, signal) : null,
+      this.#client().queue.counts(),
+      this.status === 'ready' && !this.isLoadingMore ? this.#read(this.#wanted, limit) : null,
     ]);
     this.counts = counts;
     // Another view may have been chosen while this was on its way.
@@ -118,7 +110,10 @@ export class QueueController implements ReactiveController {
   }
 
   /** A ticket was changed or read here: its row follows at once. */
-  put(row: TicketSummary): void {
+  follow({ ticket, messages }: TicketThread, isRead: boolean): void {
+    const last = messages.findLast((message) => message.kind === 'reply');
+    const lastReply = last ? { author: last.author, text: last.text.slice(0, 160), at: last.at } : null;
+    const row: TicketSummary = { ...rowOf(ticket, lastReply), unread: ticket.unread && !isRead };
     this.list = replaced(this.list, row);
     this.#host.requestUpdate();
   }

@@ -1,14 +1,14 @@
 // Owns where the thread is scrolled to: at its end when opened, and staying put while it is kept fresh.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
+
+import { Controller } from '../../controllers/controller.ts';
 
 /** Within this many pixels of the end counts as being there. */
 const near = 48;
-type Host = ReactiveControllerHost & HTMLElement;
 
-export class ScrollController implements ReactiveController {
+export class ScrollController extends Controller<LitElement> {
   isAtEnd = true;
 
-  readonly #host: Host;
   readonly #sawAll: () => void;
   #shown: string | null = null;
   #measure = '';
@@ -16,18 +16,17 @@ export class ScrollController implements ReactiveController {
   #held: number | null = null;
 
   /** `sawAll`: the end of the thread is before the reader's eyes. */
-  constructor(host: Host, sawAll: () => void) {
-    this.#host = host;
+  constructor(host: LitElement, sawAll: () => void) {
+    super(host);
     this.#sawAll = sawAll;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** After every rendering; `shown` is the thread that is in the pane. */
   settle(shown: string | null): void {
     const scroller = this.#scroller;
     if (shown === null || !scroller) return void (this.#shown = null);
+    // Behind a closed launcher nothing has a size, and nobody reads.
+    if (!scroller.checkVisibility()) return void (this.#measure = '');
     const isNew = shown !== this.#shown;
     // The thread grows by messages, and its window shrinks when the writer needs more lines.
     const measure = `${scroller.scrollHeight} ${scroller.clientHeight}`;
@@ -56,7 +55,7 @@ export class ScrollController implements ReactiveController {
     const scroller = this.#scroller;
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
     this.#follow = true;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   readonly onScroll = (): void => {
@@ -69,10 +68,10 @@ export class ScrollController implements ReactiveController {
     this.isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= near;
     // A page in the background is before nobody's eyes.
     if (this.isAtEnd && document.visibilityState !== 'hidden') this.#sawAll();
-    if (wasAtEnd !== this.isAtEnd) this.#host.requestUpdate();
+    if (wasAtEnd !== this.isAtEnd) this.host.requestUpdate();
   }
 
   get #scroller(): Element | null {
-    return this.#host.shadowRoot?.querySelector('.thread-scroll') ?? null;
+    return this.host.shadowRoot?.querySelector('.thread-scroll') ?? null;
   }
 }

@@ -1,11 +1,16 @@
 // Owns the open ticket: its thread, what is known of the account, how far it was read, and keeping it fresh in place.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import { SupportError } from '../../../sdk/errors.ts';
 import type { Context, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
+import { Controller } from '../../controllers/controller.ts';
 
-export class TicketController implements ReactiveController {
+export class TicketController extends Controller {
+  /** Empty while it is looked for by its number. */
   id: string | null = null;
+  /** The number it is looked for by. */
+  wanted: number | null = null;
   status: 'none' | 'loading' | 'ready' | 'failed' = 'none';
   error: unknown = null;
   context: Context | null = null;
@@ -15,22 +20,21 @@ export class TicketController implements ReactiveController {
   /** The newest event that the reader has had before their eyes: what a reply is checked against. */
   seen = 0;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #client: () => AgentClient;
+  readonly #client: () => AgentCalls;
   readonly #changed: (thread: TicketThread) => void;
   #thread: TicketThread | null = null;
   #abort = new AbortController();
   #markedRead = 0;
 
   /** `changed`: the ticket was read or changed, so its row in the list follows. */
-  constructor(host: ReactiveControllerHost, client: () => AgentClient, changed: (thread: TicketThread) => void) {
-    this.#host = host;
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls, changed: (thread: TicketThread) => void) {
+    super(host);
     this.#client = client;
     this.#changed = changed;
-    host.addController(this);
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
+    super.hostDisconnected();
     this.#abort.abort();
   }
 
@@ -43,13 +47,23 @@ export class TicketController implements ReactiveController {
     return this.#thread !== null && this.#thread.ticket.lastEvent > this.seen;
   }
 
+  /** Its id, by the number that people say; null when it is not to be had, or another was opened meanwhile. */
+  async find(number: number): Promise<string | null> {
+    const signal = this.#begin('');
+    this.wanted = number;
+    try {
+      const found = await this.#client().tickets.byNumber(number, { signal });
+      if (!found) throw new SupportError('not_found');
+      return signal.aborted ? null : found.id;
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+      return null;
+    }
+  }
+
   async open(id: string): Promise<void> {
     if (this.id === id && this.status !== 'failed') return;
-    this.close();
-    const { signal } = this.#abort;
-    this.id = id;
-    this.status = 'loading';
-    this.#host.requestUpdate();
+    const signal = this.#begin(id);
     try {
       const thread = await this.#client().tickets.get(id, { signal });
       if (signal.aborted) return;
@@ -57,28 +71,38 @@ export class TicketController implements ReactiveController {
       this.sawAll();
       void this.readContext();
     } catch (error) {
-      if (signal.aborted) return;
-      this.status = 'failed';
-      this.error = error;
-      this.#host.requestUpdate();
+      if (!signal.aborted) this.#fail(error);
     }
+  }
+
+  #begin(id: string): AbortSignal {
+    this.close();
+    this.id = id;
+    this.status = 'loading';
+    return this.#abort.signal;
+  }
+
+  #fail(error: unknown): void {
+    this.status = 'failed';
+    this.error = error;
+    this.host.requestUpdate();
   }
 
   close(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.id = this.#thread = this.context = this.earlier = null;
+    this.id = this.wanted = this.#thread = this.context = this.earlier = null;
     this.error = this.contextError = null;
     this.status = 'none';
     this.seen = this.#markedRead = 0;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** Reads the thread again and puts it in place; rejects when the desk cannot be reached. */
-  async refresh(signal?: AbortSignal): Promise<void> {
+  async refresh(): Promise<void> {
     const { id } = this;
     if (id === null || this.status !== 'ready') return;
-    const thread = await this.#client().tickets.get(id, signal ? { signal } : {});
+    const thread = await this.#client().tickets.get(id);
     if (this.id === id) this.#accept(thread);
   }
 
@@ -97,7 +121,7 @@ export class TicketController implements ReactiveController {
     this.seen = this.#thread.ticket.lastEvent;
     this.#markRead();
     this.#changed(this.#thread);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** The messages above those that are shown. */
@@ -112,7 +136,7 @@ export class TicketController implements ReactiveController {
       messages: [...page.items, ...this.#thread.messages],
       earlierMessages: page.earlierMessages,
     };
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #accept(thread: TicketThread): void {
@@ -122,7 +146,7 @@ export class TicketController implements ReactiveController {
     this.#thread = withKeptMessages(thread, old);
     this.status = 'ready';
     this.#changed(this.#thread);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #markRead(): void {
@@ -154,7 +178,7 @@ export class TicketController implements ReactiveController {
       if (signal.aborted) return;
       this.contextError = error;
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }
 

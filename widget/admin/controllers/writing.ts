@@ -1,8 +1,9 @@
 // Owns what is being written on the open ticket: the draft, its sending, and what came between.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentClient } from '../../../sdk/agent.ts';
+import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
+import { Controller } from '../../controllers/controller.ts';
 import { DraftController } from '../../controllers/draft.ts';
 import type { Keeping } from '../../controllers/draft.ts';
 import { newIdempotencyKey } from '../../../sdk/idempotency.ts';
@@ -23,22 +24,28 @@ export interface WritingListener {
   stale(): void;
 }
 
+type Change = Partial<Pick<StaffDraft, 'text' | 'kind' | 'state'>>;
+
+/** Of a draft that is another message now. */
+const another = (): Pick<StaffDraft, 'key' | 'tried'> => ({ key: newIdempotencyKey(), tried: null });
+/** The field still held what went out: what was typed behind it is what remains. */
+const behind = (sent: string, text: string): string => text.replace(sent, '').trimStart();
 const slotOf = (ticketId: string): string => `staff:${ticketId}`;
 
-export class WritingController implements ReactiveController {
-  isSending = false;
+export class WritingController extends Controller {
   trouble: Trouble | null = null;
   stale: Stale | null = null;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #client: () => AgentClient;
+  readonly #client: () => AgentCalls;
   readonly #listener: WritingListener;
   readonly #draft: DraftController<StaffDraft>;
   #ticketId: string | null = null;
   #store: DraftStore | null = null;
+  /** By ticket, while a message is on its way: what was typed or chosen meanwhile, of the next one. */
+  readonly #later = new Map<string | null, Change>();
 
-  constructor(host: ReactiveControllerHost, client: () => AgentClient, listener: WritingListener) {
-    this.#host = host;
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls, listener: WritingListener) {
+    super(host);
     this.#client = client;
     this.#listener = listener;
     // Only words are worth keeping: a chosen kind without words is no draft.
@@ -47,13 +54,14 @@ export class WritingController implements ReactiveController {
       empty: emptyDraft,
       isEmpty: (draft) => draft.text === '',
     });
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   get draft(): StaffDraft {
     return this.#draft.value;
+  }
+
+  get isSending(): boolean {
+    return this.#later.has(this.#ticketId);
   }
 
   get keeping(): Keeping {
@@ -62,31 +70,37 @@ export class WritingController implements ReactiveController {
 
   /** Another ticket: its own draft, as it was left. */
   open(store: DraftStore, ticketId: string): void {
+    const later = this.#later.get(this.#ticketId);
+    // Whatever becomes of what is on its way.
+    if (later?.text) this.#draft.change({ ...later, ...another() });
     this.#ticketId = ticketId;
     this.#store = store;
-    this.isSending = false;
     this.trouble = this.stale = null;
     this.#draft.open(store, slotOf(ticketId));
   }
 
-  change(patch: Partial<Pick<StaffDraft, 'text' | 'kind' | 'state'>>): void {
-    if (this.isSending) return;
+  change(patch: Change): void {
+    const later = this.#later.get(this.#ticketId);
+    if (later) return void Object.assign(later, patch);
     // What was tried under the old key may have arrived; other words are another message.
-    this.#draft.change(this.draft.tried ? { ...patch, key: newIdempotencyKey(), tried: null } : patch);
+    this.#draft.change(this.draft.tried ? { ...patch, ...another() } : patch);
     if (patch.kind !== undefined && patch.kind !== this.draft.kind) this.stale = null;
   }
 
   /** `seen`: the newest event the writer has had before their eyes. `anyway`: they know what came between. */
   async send(seen: number, anyway = false): Promise<void> {
     const ticketId = this.#ticketId;
-    const text = this.draft.text.trim();
+    const sent = this.draft.text;
+    const text = sent.trim();
     if (ticketId === null || text === '' || this.isSending) return;
     const tried = this.draft.tried ?? { after: seen, anyway };
     this.#draft.change({ tried });
-    const { key, kind, state } = this.draft;
-    this.isSending = true;
+    const { draft } = this;
+    const { key, kind, state } = draft;
+    const later: Change = {};
+    this.#later.set(ticketId, later);
     this.trouble = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       const { messages } = this.#client();
       const options = { idempotencyKey: key };
@@ -97,26 +111,37 @@ export class WritingController implements ReactiveController {
       if (this.#ticketId === ticketId) {
         this.#draft.clear();
         this.stale = null;
-        // Sent while another ticket was opened: what is kept of it has gone out.
-      } else this.#store?.remove(slotOf(ticketId));
+      } else {
+        // Another ticket was opened meanwhile: of this one, only what was typed behind it is still to be sent.
+        const rest = behind(sent, later.text ?? '');
+        if (rest) this.#store?.write(slotOf(ticketId), { ...draft, ...later, text: rest, ...another() });
+        else this.#store?.remove(slotOf(ticketId));
+      }
       this.#listener.sent(thread, kind);
     } catch (error) {
       if (this.#ticketId === ticketId) this.#failed(toTrouble(error));
     } finally {
-      if (this.#ticketId === ticketId) this.isSending = false;
-      this.#host.requestUpdate();
+      this.#later.delete(ticketId);
+      if (this.#ticketId === ticketId) this.#goOn(sent, later);
+      this.host.requestUpdate();
     }
+  }
+
+  #goOn(sent: string, { text, ...later }: Change): void {
+    const rest = text !== undefined && this.draft.text === '' ? behind(sent, text) : text;
+    if (rest !== undefined || Object.keys(later).length > 0)
+      this.change({ ...later, ...(rest !== undefined && { text: rest }) });
   }
 
   /** Back to the text: what came between has been read. */
   rewrite(): void {
     this.stale = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #failed(trouble: Trouble): void {
     // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
-    if (!isPassing(trouble)) this.#draft.change({ key: newIdempotencyKey(), tried: null });
+    if (!isPassing(trouble)) this.#draft.change(another());
     if (trouble.code === 'stale_thread') {
       this.stale = { missed: trouble.missed };
       this.#listener.stale();

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 
+import { given } from '../../elements/desk-view.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { states } from '../../styles/thread.ts';
@@ -16,6 +17,8 @@ export interface Choice {
   readonly hint?: string | undefined;
   readonly sign?: TemplateResult | undefined;
   readonly isChosen?: boolean;
+  /** The first of another kind: a line above it. */
+  readonly isApart?: boolean;
 }
 
 /**
@@ -29,23 +32,12 @@ export interface Choice {
  */
 export class PanelDeskPicker extends LitElement {
   static override styles = [reset, controls, states, faces, pickerStyles];
-  static override properties = {
-    heading: {},
-    choices: { attribute: false },
-    anchor: { attribute: false },
-    isSearchable: { attribute: false },
-    /** The choices are found elsewhere for each word; else they are narrowed here. */
-    isRemote: { attribute: false },
-    isMany: { attribute: false },
-    isBusy: { attribute: false },
-    texts: { attribute: false },
-    active: { state: true },
-    words: { state: true },
-  };
+  static override properties = given('heading choices anchor isSearchable isRemote isMany isBusy texts active words');
   declare heading: string;
   declare choices: readonly Choice[];
   declare anchor: Element | null;
   declare isSearchable: boolean;
+  /** The choices are found elsewhere for each word; else they are narrowed here. */
   declare isRemote: boolean;
   declare isMany: boolean;
   declare isBusy: boolean;
@@ -154,7 +146,7 @@ export class PanelDeskPicker extends LitElement {
   #choice(choice: Choice, index: number): TemplateResult {
     return html`<div
       id=${`choice-${index}`}
-      class=${`choice ${index === this.active ? 'active' : ''}`}
+      class=${`choice ${index === this.active ? 'active' : ''} ${choice.isApart && index > 0 ? 'apart' : ''}`}
       role="option"
       aria-selected=${choice.isChosen ? 'true' : 'false'}
       @pointermove=${() => (this.active = index)}

@@ -26,6 +26,13 @@ const texts: AdminTexts = {
     billing: 'Abrechnung',
     other: 'Anderes',
   },
+  screens: {
+    mail: 'E-Mail',
+    webhooks: 'Webhooks',
+    preferences: 'Ihre Benachrichtigungen',
+  },
+  mailNeeds: { one: '# zu prüfen', other: '# zu prüfen' },
+  mailStopped: 'Angehalten',
   nobody: 'Niemand',
   unassigned: 'Nicht zugewiesen',
 
@@ -86,7 +93,6 @@ const texts: AdminTexts = {
     customerView: 'Wie der Kunde es sieht',
     customerViewOn: (name) => `Das sieht ${name}. Notizen sind nicht dabei.`,
     staffView: 'Zurück zu unserer Sicht',
-    gone: 'Diese Anfrage gibt es nicht',
     withdrawn: (reason) => `Vom Kunden zurückgezogen: „${reason}“`,
     refused: {
       state: 'Der Status bleibt, wie er war.',

@@ -3,6 +3,7 @@ import type { Category, TicketState } from '../../../sdk/contract/index.ts';
 import type { Plural } from '../../i18n/language.ts';
 import type { Command } from '../state/keys.ts';
 import type { View } from '../state/filters.ts';
+import type { Screen } from '../state/places.ts';
 
 const texts = {
   views: {
@@ -29,6 +30,13 @@ const texts = {
     billing: 'Billing',
     other: 'Other',
   } satisfies Record<Category, string>,
+  screens: {
+    mail: 'Mail',
+    webhooks: 'Webhooks',
+    preferences: 'Your notifications',
+  } satisfies Record<Screen, string>,
+  mailNeeds: { one: '# needs a look', other: '# need a look' } as Plural,
+  mailStopped: 'Stopped',
   nobody: 'Nobody',
   unassigned: 'Unassigned',
 
@@ -89,7 +97,6 @@ const texts = {
     customerView: 'As the customer sees it',
     customerViewOn: (name: string) => `This is what ${name} sees. Notes are not among it.`,
     staffView: 'Back to our view',
-    gone: 'There is no such ticket',
     withdrawn: (reason: string) => `Withdrawn by the customer: “${reason}”`,
     refused: {
       state: 'The state stays as it was.',

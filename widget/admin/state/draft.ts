@@ -1,23 +1,37 @@
 // What a member of staff is writing on a ticket, as it is kept on the device.
-import * as v from 'valibot';
 
 export const replyStates = ['waiting_for_customer', 'solved', 'waiting_for_support'] as const;
 export type ReplyState = (typeof replyStates)[number];
 
-export const StaffDraft = v.object({
+export interface StaffDraft {
   /** The idempotency key: a repeated sending of the same thing makes one message. */
-  key: v.pipe(v.string(), v.uuid()),
-  text: v.pipe(v.string(), v.maxLength(100_000)),
-  kind: v.picklist(['reply', 'note']),
-  state: v.picklist(replyStates),
+  readonly key: string;
+  readonly text: string;
+  readonly kind: 'reply' | 'note';
+  readonly state: ReplyState;
   /**
    * How it was sent when no answer came back. The same key must carry the same request, so a repetition sends these
    * again; once anything is changed, it is another request with another key.
    */
-  tried: v.nullable(v.object({ after: v.number(), anyway: v.boolean() })),
-});
-export type StaffDraft = v.InferOutput<typeof StaffDraft>;
-export const isStaffDraft = (value: unknown): value is StaffDraft => v.is(StaffDraft, value);
+  readonly tried: { readonly after: number; readonly anyway: boolean } | null;
+}
+
+const longest = 100_000;
+const isOneOf = (values: readonly string[], value: unknown): boolean => values.includes(value as string);
+
+/** Whether something read back from the device still has the shape of a draft. */
+export function isStaffDraft(value: unknown): value is StaffDraft {
+  const { key, text, kind, state, tried } = (value ?? {}) as Record<keyof StaffDraft, unknown>;
+  const { after, anyway } = (tried ?? {}) as Record<string, unknown>;
+  return (
+    /^[\da-f-]{36}$/i.test(String(key)) &&
+    typeof text === 'string' &&
+    text.length <= longest &&
+    isOneOf(['reply', 'note'], kind) &&
+    isOneOf(replyStates, state) &&
+    (tried === null || (typeof after === 'number' && typeof anyway === 'boolean'))
+  );
+}
 
 export const emptyDraft = (): Omit<StaffDraft, 'key'> => ({
   text: '',

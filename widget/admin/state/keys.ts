@@ -34,7 +34,9 @@ const letters: Readonly<Record<string, Command>> = {
   j: 'next', k: 'previous', r: 'reply', n: 'note', a: 'assign', s: 'state', p: 'priority', '/': 'search', '?': 'keys',
 }; // prettier-ignore
 
-const writing = 'input, textarea, select, [contenteditable], [role="combobox"], [role="textbox"], [role="searchbox"]';
+/** Where letters are text. */
+export const writing =
+  'input, textarea, select, [contenteditable], [role="combobox"], [role="textbox"], [role="searchbox"]';
 const takesArrows = 'button, a, [role="option"], [role="listbox"], [role="separator"], [role="tab"], [role="radio"]';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'defaultPrevented'> & {

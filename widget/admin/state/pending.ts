@@ -1,5 +1,6 @@
 // Changes that are shown before the server has agreed, and taken back when it does not. Pure.
 import type { Category, PersonRef, Priority, Ticket, TicketState, TicketSummary } from '../../../sdk/contract/index.ts';
+import type { Trouble } from '../../state/trouble.ts';
 
 /** What may change at once: each is easy to take back, unlike a reply. */
 export interface Changes {
@@ -13,6 +14,12 @@ export interface Changes {
 export interface Pending {
   readonly ticketId: string;
   readonly change: Changes;
+}
+
+/** A change that was taken back, and why. */
+export interface Refusal {
+  readonly change: Changes;
+  readonly trouble: Trouble;
 }
 
 /**

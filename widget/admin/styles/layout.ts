@@ -56,7 +56,7 @@ export const layout = css`
   .views,
   .queue,
   .ticket {
-    grid-row: 2;
+    grid-area: 2 / 1;
     min-inline-size: 0;
     min-block-size: 0;
   }
@@ -72,6 +72,24 @@ export const layout = css`
     container: ticket / inline-size;
     position: relative;
   }
+  /* In the place of the panes, which keep their widths and what they are scrolled to. */
+  .place {
+    grid-area: 2 / 1 / auto / -1;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+  .place:focus {
+    outline: none;
+  }
+  .place > :last-child {
+    flex: 1;
+    min-block-size: 0;
+  }
+  .root.has-screen > :is(.queue, .ticket, .list-grip) {
+    visibility: hidden;
+  }
   .grip,
   .views,
   .root:not(.has-ticket) > .ticket,
@@ -80,7 +98,7 @@ export const layout = css`
   }
 
   .grip {
-    grid-row: 2;
+    grid-area: 2 / 2;
     position: relative;
     z-index: 1;
     inline-size: 1px;
@@ -128,6 +146,14 @@ export const layout = css`
     .root.has-ticket > .queue {
       display: flex;
     }
+    .root:not(.has-ticket) > :is(.queue, .place),
+    .root.has-ticket > .ticket {
+      grid-column-start: 3;
+    }
+    /* The way back stands beside it. */
+    .root:not(.has-ticket) > .place {
+      --pd-back: none;
+    }
     .ticket .back {
       display: none;
     }
@@ -152,63 +178,24 @@ export const layout = css`
     .root.has-ticket > .views-grip {
       display: block;
     }
+    .root > .place {
+      --pd-back: none;
+    }
+    .root.has-ticket > :is(.queue, .place) {
+      grid-column-start: 3;
+    }
+    .root.has-ticket > .list-grip {
+      grid-column-start: 4;
+    }
+    .root.has-ticket > .ticket {
+      grid-column-start: 5;
+    }
     .root.has-ticket .view-name {
       display: block;
     }
     .root.has-ticket .view-choice {
       display: none;
     }
-  }
-
-  .views {
-    padding: 10px 8px;
-    overflow: auto;
-    background: var(--pd-sunken);
-  }
-  .views-list {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1px;
-  }
-  .views-list > .apart {
-    margin-block-start: 7px;
-    padding-block-start: 7px;
-    border-block-start: 1px solid var(--pd-line);
-  }
-  .view {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-    inline-size: 100%;
-    min-block-size: var(--pd-control);
-    padding: 2px 10px;
-    border: 0;
-    border-radius: calc(var(--pd-radius) - 2px);
-    background: none;
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
-  }
-  .view:hover {
-    background: var(--pd-hover);
-  }
-  .view[aria-current] {
-    background: var(--pd-accent-soft);
-    color: var(--pd-accent-text);
-    font-weight: 600;
-  }
-  .view:focus-visible {
-    outline-offset: -2px;
-  }
-  .count {
-    color: var(--pd-muted);
-    font-size: var(--pd-small);
-    font-weight: 400;
-  }
-  .view[aria-current] .count {
-    color: inherit;
   }
 
   .line {
@@ -229,65 +216,5 @@ export const layout = css`
   .button[aria-pressed='true'] {
     background: var(--pd-accent-soft);
     color: var(--pd-accent-text);
-  }
-  .flip:dir(rtl) svg {
-    scale: -1 1;
-  }
-  #keys {
-    inline-size: min(420px, calc(100vw - 32px));
-    max-block-size: calc(100vh - 32px);
-    padding: 0;
-    border: 1px solid var(--pd-line);
-    border-radius: calc(var(--pd-radius) + 4px);
-    background: var(--pd-raised);
-    color: inherit;
-    box-shadow: var(--pd-shadow);
-  }
-  #keys::backdrop {
-    background: rgb(0 0 0 / 0.3);
-  }
-  #keys > header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding: 10px 10px 6px 20px;
-    font-size: var(--pd-title);
-  }
-  #keys > dl {
-    display: grid;
-    gap: 6px;
-    padding: 4px 20px 14px;
-  }
-  #keys dl > div {
-    display: grid;
-    grid-template-columns: 110px 1fr;
-    align-items: center;
-  }
-  #keys dt {
-    display: flex;
-    gap: 4px;
-  }
-  kbd {
-    min-inline-size: 24px;
-    padding: 1px 6px;
-    border: 1px solid var(--pd-line);
-    border-block-end-width: 2px;
-    border-radius: 5px;
-    background: var(--pd-sunken);
-    font: 500 12px/18px var(--pd-font);
-    text-align: center;
-  }
-  .letters {
-    display: flex;
-    gap: 10px;
-    padding: 12px 20px 18px;
-    border-block-start: 1px solid var(--pd-line);
-    cursor: pointer;
-  }
-  .letters > input {
-    inline-size: 16px;
-    block-size: 16px;
-    margin: 3px 0 0;
-    accent-color: var(--pd-accent);
   }
 `;

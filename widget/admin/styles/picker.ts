@@ -68,6 +68,16 @@ export const pickerStyles = css`
     cursor: pointer;
     scroll-margin: 5px;
   }
+  .choice.apart {
+    position: relative;
+    margin-block-start: 11px;
+  }
+  .choice.apart::before {
+    content: '';
+    position: absolute;
+    inset: -6px 8px auto;
+    border-block-start: 1px solid var(--pd-line);
+  }
   .choice.active {
     background: var(--pd-hover);
     box-shadow: inset 0 0 0 1px var(--pd-line);
@@ -127,7 +137,7 @@ export const pickerStyles = css`
       min-block-size: 44px;
     }
     .list {
-      max-block-size: 60vh;
+      max-block-size: 72vh;
     }
     @keyframes pd-drop {
       from {

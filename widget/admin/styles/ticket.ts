@@ -1,4 +1,4 @@
-// The ticket: its head, the thread with notes on paper, and the docked place to write.
+// The ticket: its head, the thread with notes on paper, and how the customer sees it.
 import { css } from 'lit';
 
 export const ticketStyles = css`
@@ -142,9 +142,6 @@ export const ticketStyles = css`
   .thread-scroll > .notice {
     margin-block-start: 14px;
   }
-  .earlier {
-    justify-self: center;
-  }
   .paper {
     max-inline-size: 720px;
     padding: 8px 12px 12px;
@@ -181,133 +178,11 @@ export const ticketStyles = css`
   .paper .badge:not(.acting) {
     display: none;
   }
-  .edit-box {
-    display: grid;
-    gap: 8px;
-    margin-block-start: 6px;
-  }
   .edit-box textarea {
     min-block-size: 80px;
-    max-block-size: 40vh;
   }
   .new-below {
     position: relative;
-    display: grid;
-    justify-items: center;
-    block-size: 0;
-  }
-  .new-below > .button {
-    position: absolute;
-    inset-block-end: 10px;
-    border-radius: 99px;
-    box-shadow: var(--pd-shadow);
-  }
-
-  .writing {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 6px;
-    padding: 8px 12px calc(12px + env(safe-area-inset-bottom, 0px));
-    border-block-start: 1px solid var(--pd-line);
-    max-block-size: 75%;
-    overflow: auto;
-  }
-  .writing.note {
-    background: var(--pd-note);
-    border-block-start: 1px dashed var(--pd-note-line);
-  }
-  .writing-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    min-inline-size: 0;
-  }
-  .kinds {
-    display: inline-flex;
-    gap: 2px;
-    padding: 2px;
-    border-radius: var(--pd-radius);
-    background: var(--pd-sunken);
-  }
-  .writing.note .kinds {
-    background: color-mix(in oklch, var(--pd-note-line) 45%, transparent);
-  }
-  .kinds > button {
-    min-block-size: calc(var(--pd-control) - 8px);
-    padding: 0 10px;
-    border: 0;
-    border-radius: calc(var(--pd-radius) - 2px);
-    background: none;
-    color: var(--pd-muted);
-    font: inherit;
-    font-size: var(--pd-small);
-    font-weight: 500;
-    cursor: pointer;
-  }
-  .writing.note .kinds > button {
-    color: var(--pd-text);
-  }
-  .kinds > button[aria-checked='true'] {
-    background: var(--pd-raised);
-    color: var(--pd-text);
-    font-weight: 600;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.14);
-  }
-  .kinds > button:disabled {
-    cursor: default;
-    text-decoration: line-through;
-  }
-  .whom {
-    flex: 1 1 160px;
-    min-inline-size: 0;
-    font-size: var(--pd-small);
-  }
-  .writing .composer.note {
-    background: var(--pd-raised);
-    border-style: solid;
-    border-color: var(--pd-note-line);
-  }
-  .then {
-    min-inline-size: 0;
-    border-color: transparent;
-    background: none;
-  }
-  .then:hover,
-  .then[aria-expanded='true'] {
-    background: var(--pd-hover);
-  }
-  .then svg {
-    inline-size: 12px;
-  }
-  .stale {
-    display: grid;
-    gap: 8px;
-    padding: 12px 14px;
-    border: 1px solid var(--pd-wait);
-    border-radius: var(--pd-radius);
-    background: var(--pd-wait-soft);
-  }
-  .stale > h3 {
-    color: var(--pd-wait-text);
-  }
-  .stale > ul {
-    display: grid;
-    gap: 8px;
-    max-block-size: 200px;
-    overflow: auto;
-  }
-  .stale li {
-    padding: 8px 10px;
-    border-radius: calc(var(--pd-radius) - 2px);
-    background: var(--pd-ground);
-  }
-  .stale li.note {
-    background: var(--pd-note);
-  }
-  .missed {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
 
   .as-customer {
@@ -362,17 +237,8 @@ export const ticketStyles = css`
     .take {
       flex: none;
     }
-    .writing {
-      padding-inline: 8px;
-    }
     .thread-scroll {
       padding: 12px;
-    }
-    .composer-foot > .hint {
-      display: none;
-    }
-    .composer-foot {
-      justify-content: space-between;
     }
     .ticket-head {
       padding-inline: 12px 4px;

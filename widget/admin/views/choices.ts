@@ -8,8 +8,9 @@ import { replyStates } from '../state/draft.ts';
 import type { ReplyState } from '../state/draft.ts';
 import { views } from '../state/filters.ts';
 import type { Filters, View } from '../state/filters.ts';
+import type { MailNeeds, Screen } from '../state/places.ts';
 import { face } from './signs.ts';
-import { countOf, countWords } from './view-list.ts';
+import { countOf, countWords, needWords } from './view-list.ts';
 import type { QueueCounts } from '../../../sdk/contract/index.ts';
 import type { Words } from './words.ts';
 
@@ -68,13 +69,27 @@ export function agentChoices(
   ];
 }
 
-export const viewChoices = (words: Words, current: View, counts: QueueCounts | null): Choice[] =>
-  views.map((view) => ({
+/** Where there is no room for the list of views: the views, and below them the screens beside the tickets. */
+export const viewChoices = (
+  words: Words,
+  current: View,
+  counts: QueueCounts | null,
+  screens: readonly Screen[],
+  mail: MailNeeds | null,
+): Choice[] => [
+  ...views.map((view) => ({
     value: view,
     label: words.a.views[view],
     hint: countWords(countOf(view, counts), words) || undefined,
     isChosen: view === current,
-  }));
+  })),
+  ...screens.map((screen, index) => ({
+    value: screen,
+    label: words.a.screens[screen],
+    hint: (screen === 'mail' && needWords(mail, words)) || undefined,
+    isApart: index === 0,
+  })),
+];
 
 export const thenChoices = ({ a }: Words, current: ReplyState): Choice[] =>
   replyStates.map((state) => ({

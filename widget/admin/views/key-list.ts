@@ -14,6 +14,9 @@ export interface KeyListProps {
   readonly onClose: () => void;
 }
 
+/** Gives the focus back, which taking the dialog out of the page would not. */
+const end = (event: Event): void => (event.currentTarget as Element).closest('dialog')?.close();
+
 export function keyList({ words, hasLetters, onLetters, onClose }: KeyListProps): TemplateResult {
   const { help } = words.a;
   const line = (keys: readonly string[], what: string): TemplateResult =>
@@ -29,7 +32,7 @@ export function keyList({ words, hasLetters, onLetters, onClose }: KeyListProps)
   >
     <header>
       <h2 id="keys-title">${help.title}</h2>
-      <button class="button quiet icon" type="button" aria-label=${words.base.t.close} @click=${onClose}>
+      <button class="button quiet icon" type="button" aria-label=${words.base.t.close} @click=${end}>
         ${closeIcon}
       </button>
     </header>

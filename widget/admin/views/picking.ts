@@ -8,6 +8,7 @@ import type { Picking } from '../controllers/picking.ts';
 import type { Choice } from '../elements/panel-desk-picker.ts';
 import type { ReplyState } from '../state/draft.ts';
 import type { Filters } from '../state/filters.ts';
+import type { MailNeeds, Screen } from '../state/places.ts';
 import {
   agentChoices,
   categoryChoices,
@@ -26,6 +27,8 @@ export interface PickerProps {
   readonly may: readonly Action[] | null;
   readonly filters: Filters;
   readonly counts: QueueCounts | null;
+  readonly screens: readonly Screen[];
+  readonly mail: MailNeeds | null;
   readonly agents: readonly PersonRef[] | null;
   readonly accounts: AccountsController;
   readonly then: ReplyState;
@@ -62,11 +65,12 @@ export function pickerOf(props: PickerProps): TemplateResult {
   ></panel-desk-picker>`;
 }
 
-function lookOf({ words, picking, about, may, filters, counts, agents, accounts, then }: PickerProps): Look {
+function lookOf(props: PickerProps): Look {
+  const { words, picking, about, filters, agents, accounts } = props;
   const { ticket, queue, panes, composer } = words.a;
   switch (picking.kind) {
     case 'state':
-      return { heading: ticket.state, choices: about ? stateChoices(words, about.state, may) : [] };
+      return { heading: ticket.state, choices: about ? stateChoices(words, about.state, props.may) : [] };
     case 'priority':
       return { heading: ticket.priority, choices: about ? priorityChoices(words, about.priority) : [] };
     case 'category':
@@ -90,8 +94,11 @@ function lookOf({ words, picking, about, may, filters, counts, agents, accounts,
         isBusy: accounts.isSeeking,
       };
     case 'view':
-      return { heading: panes.views, choices: viewChoices(words, filters.view, counts) };
+      return {
+        heading: panes.views,
+        choices: viewChoices(words, filters.view, props.counts, props.screens, props.mail),
+      };
     case 'then':
-      return { heading: composer.then, choices: thenChoices(words, then) };
+      return { heading: composer.then, choices: thenChoices(words, props.then) };
   }
 }

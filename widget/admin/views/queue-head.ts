@@ -1,7 +1,6 @@
 // Above the list: which view it is, the search, the filters in use.
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 import { closeIcon, downIcon, searchIcon } from '../../views/icons.ts';
 import type { PickKind } from '../controllers/picking.ts';
@@ -57,7 +56,7 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
           aria-label=${queue.search}
           aria-keyshortcuts="/"
           placeholder=${queue.searchHint}
-          .value=${live(filters.text)}
+          .value=${filters.text}
           @input=${(event: InputEvent) => props.onFilters({ ...filters, text: (event.target as HTMLInputElement).value })}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;

@@ -5,12 +5,10 @@ import type { TemplateResult } from 'lit';
 import type { Action, Ticket } from '../../../sdk/contract/index.ts';
 import { backIcon, closeIcon, downIcon } from '../../views/icons.ts';
 import { priorityBars, stateDot } from '../../views/state-dot.ts';
+import type { Property } from '../state/picked.ts';
 import { waited } from '../state/wait.ts';
 import { asideSign, eyeSign, face } from './signs.ts';
 import type { Words } from './words.ts';
-
-/** What can be picked of a ticket, by the key that opens it too. */
-export type Property = 'state' | 'priority' | 'category' | 'assign';
 
 export interface TicketHeadProps {
   readonly words: Words;

@@ -3,27 +3,25 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { AccountRef, TicketThread } from '../../../sdk/contract/index.ts';
-import type { MessageEditController } from '../../controllers/message-edit.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/load.ts';
-import type { Present } from '../../state/live.ts';
 import { toTrouble } from '../../state/trouble.ts';
-import type { Trouble } from '../../state/trouble.ts';
 import { emptyView } from '../../views/empty.ts';
 import { backIcon, downIcon, searchIcon } from '../../views/icons.ts';
 import { threadSkeleton } from '../../views/skeleton.ts';
 import { stateDot } from '../../views/state-dot.ts';
 import { troubleStrip, troubleView } from '../../views/trouble.ts';
 import type { PickKind } from '../controllers/picking.ts';
-import type { TicketController } from '../controllers/ticket.ts';
-import type { WritingController } from '../controllers/writing.ts';
+import type { TicketPaneController } from '../controllers/ticket-pane.ts';
 import { asCustomerSees } from '../state/customer-view.ts';
+import type { Refusal } from '../state/pending.ts';
+import type { Property } from '../state/picked.ts';
+import { refusedWords } from './change-words.ts';
 import { conversation } from './conversation.ts';
 import { details } from './details.ts';
 import { eyeSign } from './signs.ts';
 import { peopleHere } from './people-here.ts';
 import { ticketHead } from './ticket-head.ts';
-import type { Property } from './ticket-head.ts';
 import type { Words } from './words.ts';
 import { writingView } from './writing.ts';
 
@@ -31,57 +29,43 @@ export interface TicketPaneProps {
   readonly words: Words;
   /** The base catalogue as customers read it, for the view of theirs. */
   readonly customerLanguage: Language<Texts>;
-  readonly controller: TicketController;
+  readonly pane: TicketPaneController;
   /** With the changes that are on their way. */
   readonly thread: TicketThread | null;
-  readonly writing: WritingController;
-  readonly edits: MessageEditController;
-  /** Colleagues who have it before them. */
-  readonly people: Present;
-  readonly onEarlier: () => void;
+  readonly refusal: Refusal | null;
   readonly picking: PickKind | null;
-  readonly refusal: { readonly lead: string; readonly trouble: Trouble } | null;
-  readonly isCustomerView: boolean;
-  readonly isDetailsOpen: boolean;
-  readonly isRoomy: boolean;
   readonly onPick: (kind: PickKind, opener: Element) => void;
   readonly onTake: () => void;
-  readonly onDetails: () => void;
-  readonly onCustomerView: () => void;
   readonly onClose: () => void;
-  readonly onKind: (kind: 'reply' | 'note', isStaying?: boolean) => void;
-  readonly onSend: (anyway: boolean) => void;
-  readonly onRewrite: () => void;
+  /** After a failure. */
+  readonly onRetry: () => void;
   readonly onDismiss: () => void;
   readonly onOpen: (id: string) => void;
   readonly onShowAccount: (account: AccountRef) => void;
-  readonly onScroll: () => void;
-  readonly onToEnd: () => void;
-  readonly onRetry: () => void;
 }
 
 export function ticketPane(props: TicketPaneProps): TemplateResult {
-  const { words, controller, thread } = props;
+  const { words, pane, thread } = props;
   const { a, base } = words;
-  if (controller.status === 'failed') return failed(props);
+  if (pane.ticket.status === 'failed') return failed(props);
   if (!thread)
     return html`<div class="thread-scroll loading">${backButton(props)}${threadSkeleton(base.t.loading)}</div>`;
   return html`${ticketHead({
       words,
       ticket: thread.ticket,
       picking: isProperty(props.picking) ? props.picking : null,
-      isDetailsOpen: props.isDetailsOpen,
-      isCustomerView: props.isCustomerView,
+      isDetailsOpen: pane.isDetailsOpen,
+      isCustomerView: pane.isCustomerView,
       onPick: props.onPick,
       onTake: props.onTake,
-      onDetails: props.onDetails,
-      onCustomerView: props.onCustomerView,
+      onDetails: () => pane.toggleDetails(),
+      onCustomerView: () => pane.toggleCustomerView(),
       onClose: props.onClose,
     })}
-    ${peopleHere(words, props.people)} ${props.refusal ? refusal(props.refusal, props) : nothing}
-    <div class="ticket-body ${props.isDetailsOpen ? 'with-details' : ''} ${props.isRoomy ? 'roomy' : ''}">
-      <div class="talk">${props.isCustomerView ? customerView(props, thread) : ourView(props, thread)}</div>
-      ${props.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
+    ${peopleHere(words, pane.presence.others)} ${props.refusal ? refusal(props.refusal, props) : nothing}
+    <div class="ticket-body ${pane.isDetailsOpen ? 'with-details' : ''} ${pane.isRoomy ? 'roomy' : ''}">
+      <div class="talk">${pane.isCustomerView ? customerView(props, thread) : ourView(props, thread)}</div>
+      ${pane.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
     </div>`;
 }
 
@@ -94,18 +78,16 @@ const backButton = ({ words, onClose }: TicketPaneProps): TemplateResult =>
   </button>`;
 
 function failed(props: TicketPaneProps): TemplateResult {
-  const trouble = toTrouble(props.controller.error);
+  const trouble = toTrouble(props.pane.ticket.error);
   const { a, base } = props.words;
   const way = html`<button class="button slim" type="button" @click=${props.onClose}>${a.ticket.back}</button>`;
-  if (trouble.code === 'not_found') return emptyView({ icon: searchIcon, title: a.ticket.gone, action: way });
+  if (trouble.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.trouble.gone, action: way });
   return html`${backButton(props)}${troubleView({ trouble, language: base, onRetry: props.onRetry })}`;
 }
 
-function refusal(
-  { lead, trouble }: { lead: string; trouble: Trouble },
-  { words, onDismiss }: TicketPaneProps,
-): TemplateResult {
+function refusal({ change, trouble }: Refusal, { words, onDismiss }: TicketPaneProps): TemplateResult {
   const { base } = words;
+  const lead = refusedWords(words, change);
   return html`<div class="refusal">
     ${troubleStrip({ trouble, language: base, lead: `${lead} ${base.t.errors[trouble.code]}` })}
     <button class="button slim quiet" type="button" @click=${onDismiss}>${base.t.close}</button>
@@ -113,15 +95,16 @@ function refusal(
 }
 
 function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
-  const { words, controller, edits } = props;
+  const { words, pane } = props;
   const { a, base, now, me } = words;
   const { ticket } = thread;
+  const { hasUnseen, seen } = pane.ticket;
   return html`<div
       class="thread-scroll"
       tabindex="0"
       role="region"
       aria-label=${base.t.ticket.conversation}
-      @scroll=${props.onScroll}
+      @scroll=${pane.scroll.onScroll}
     >
       ${conversation({
         thread,
@@ -129,29 +112,29 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
         now,
         me,
         onlyStaff: a.composer.onlyStaff,
-        onEarlier: props.onEarlier,
-        work: { edits, seen: controller.seen },
+        onEarlier: () => pane.readEarlier(),
+        work: { edits: pane.edits, seen },
       })}
       ${ticket.withdrawal ? html`<p class="notice" dir="auto">${a.ticket.withdrawn(ticket.withdrawal.reason)}</p>` : nothing}
     </div>
-    ${controller.hasUnseen ? newBelow(props, thread) : nothing}
+    ${hasUnseen ? newBelow(props, thread) : nothing}
     ${writingView({
       words,
       ticket,
-      writing: props.writing,
+      writing: pane.writing,
       isPickingThen: props.picking === 'then',
-      onKind: props.onKind,
-      onSend: props.onSend,
+      onKind: (kind, isStaying) => pane.write(kind, isStaying),
+      onSend: (anyway) => pane.send(anyway),
       onPickThen: (opener) => props.onPick('then', opener),
-      onRewrite: props.onRewrite,
+      onRewrite: () => pane.rewrite(),
     })}`;
 }
 
-function newBelow({ words, controller, onToEnd }: TicketPaneProps, thread: TicketThread): TemplateResult {
+function newBelow({ words, pane }: TicketPaneProps, thread: TicketThread): TemplateResult {
   const { a, base } = words;
-  const count = thread.messages.filter((message) => message.number > controller.seen).length;
+  const count = thread.messages.filter((message) => message.number > pane.ticket.seen).length;
   return html`<div class="new-below" role="status">
-    <button class="button slim primary" type="button" @click=${onToEnd}>
+    <button class="button slim primary news" type="button" @click=${() => pane.scroll.toEnd()}>
       ${downIcon}${count === 0 ? a.ticket.newPlain : base.count(a.ticket.newBelow, count)}
     </button>
   </div>`;
@@ -159,11 +142,13 @@ function newBelow({ words, controller, onToEnd }: TicketPaneProps, thread: Ticke
 
 /** The thread in the customer's own words and nothing else: made from what they may see, written as they read it. */
 function customerView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
-  const { words, customerLanguage: language } = props;
+  const { words, customerLanguage: language, pane } = props;
   const { ticket } = thread;
   return html`<div class="as-customer">
       ${eyeSign}<span>${words.a.ticket.customerViewOn(ticket.requester.name)}</span>
-      <button class="button slim" type="button" @click=${props.onCustomerView}>${words.a.ticket.staffView}</button>
+      <button class="button slim" type="button" @click=${() => pane.toggleCustomerView()}>
+        ${words.a.ticket.staffView}
+      </button>
     </div>
     <div class="thread-scroll customer" tabindex="0" role="region" aria-label=${words.a.ticket.customerView}>
       <div class="customer-card">
@@ -183,24 +168,22 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
           now: words.now,
           me: { id: ticket.requester.id, actedBy: null },
           onlyStaff: '',
-          onEarlier: props.onEarlier,
+          onEarlier: () => pane.readEarlier(),
         })}
       </div>
     </div>`;
 }
 
-function detailsOf(
-  { words, controller, onOpen, onShowAccount }: TicketPaneProps,
-  { ticket }: TicketThread,
-): TemplateResult {
+function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
+  const { context, contextError, earlier } = pane.ticket;
   return details({
     words,
     ticket,
-    context: controller.context,
-    trouble: controller.contextError ? toTrouble(controller.contextError) : null,
-    earlier: controller.earlier,
+    context,
+    trouble: contextError ? toTrouble(contextError) : null,
+    earlier,
     onOpen,
     onShowAccount: () => onShowAccount(ticket.account),
-    onRetry: () => void controller.readContext(),
+    onRetry: () => void pane.ticket.readContext(),
   });
 }

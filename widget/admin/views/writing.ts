@@ -44,7 +44,7 @@ export function writingView(props: WritingProps): TemplateResult {
     ${writing.stale ? stale(props) : nothing} ${mayReply ? nothing : html`<p class="notice">${t.closed}</p>`}
     <div class="writing-head">
       <div
-        class="kinds"
+        class="kinds segments"
         role="radiogroup"
         aria-label=${t.kind}
         @keydown=${(event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 // Who is on a ticket: said when it changes and every 20 s, taken back when one leaves, heard of the others.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { AgentClient } from '../../../../sdk/agent.ts';
@@ -11,6 +11,7 @@ let said: string[];
 let written: string[];
 let open: string | null;
 let text: string;
+let isShown: boolean;
 let presence: PresenceController;
 
 const update = (): void => {
@@ -38,13 +39,13 @@ beforeEach(() => {
     said.push(`${id} ${doing}`);
     return Promise.reject(new Error('offline'));
   };
-  const host: ReactiveControllerHost = {
+  isShown = true;
+  const host = {
     addController: (_: ReactiveController) => {},
-    removeController: () => {},
     requestUpdate: () => {},
-    updateComplete: Promise.resolve(true),
+    checkVisibility: () => isShown,
   };
-  presence = new PresenceController(host, {
+  presence = new PresenceController(host as unknown as LitElement, {
     client: () => ({ tickets: { present } }) as unknown as AgentClient,
     live: () => live,
     me: () => 'ada',
@@ -87,6 +88,15 @@ it.each([
   leave();
   if (!where.startsWith('a') || where === 'another ticket') update();
   expect(said.slice(1)).toEqual(expected);
+});
+
+it('takes it back when the desk is closed over the ticket, and says it when it opens again', async () => {
+  isShown = false;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(said.slice(1)).toEqual(['t1 gone']);
+  isShown = true;
+  update();
+  expect(said.slice(1)).toEqual(['t1 gone', 't1 viewing']);
 });
 
 it('knows the others, and says once that somebody began to write', () => {

@@ -83,6 +83,31 @@ describe('sending', () => {
     expect(desk.sent).toHaveLength(1);
   });
 
+  test('what is typed meanwhile is the next message', async () => {
+    const writing = begin();
+    writing.change({ text: 'It works again. ' });
+    const sending = writing.send(3);
+    writing.change({ text: 'It works again. One thing' });
+    writing.change({ text: 'It works again. One thing more:' });
+    writing.change({ kind: 'note' });
+    expect(writing.draft).toMatchObject({ text: 'It works again. ', kind: 'reply' });
+    await sending;
+    expect(desk.sent).toMatchObject([{ kind: 'reply', body: { text: 'It works again.' } }]);
+    expect(writing.draft).toMatchObject({ text: 'One thing more:', kind: 'note' });
+    expect(begin().draft.text).toBe('One thing more:');
+  });
+
+  test('and stands behind it when that was refused', async () => {
+    const writing = begin();
+    writing.change({ text: 'It works again.' });
+    desk.refuse = new SupportError('internal', { status: 500 });
+    const sending = writing.send(3);
+    writing.change({ text: 'It works again. One thing more:' });
+    await sending;
+    expect(writing.draft.text).toBe('It works again. One thing more:');
+    expect(writing.trouble?.code).toBe('internal');
+  });
+
   test('a lost answer: the same again under the same key, even after newer events and a reload', async () => {
     let writing = begin();
     writing.change({ text: 'Did it arrive?' });
@@ -119,6 +144,61 @@ describe('sending', () => {
     await sending;
     expect(writing.draft.text).toBe('For two');
     expect(begin(one).draft.text).toBe('');
+  });
+});
+
+describe('what is typed while a reply is on its way, when another ticket is opened before the answer', () => {
+  let answer: () => void;
+  let writing: WritingController;
+  let sending: Promise<void>;
+  beforeEach(() => {
+    desk.gate = new Promise((resolve) => (answer = resolve));
+    writing = begin();
+    writing.change({ text: 'For one. ' });
+    sending = writing.send(3);
+    writing.change({ text: 'For one. One thing more' });
+    writing.change({ kind: 'note' });
+    writing.open(store(), two);
+    expect(writing.isSending).toBe(false);
+    writing.change({ text: 'For two' });
+  });
+
+  test('is the next message of its own ticket, under a key of its own', async () => {
+    answer();
+    await sending;
+    expect(writing.draft.text).toBe('For two');
+    writing.open(store(), one);
+    expect(writing.draft).toMatchObject({ text: 'One thing more', kind: 'note', tried: null });
+    await writing.send(4);
+    expect(desk.sent).toMatchObject([
+      { body: { text: 'For one.' } },
+      { kind: 'note', body: { text: 'One thing more' } },
+    ]);
+    expect(desk.sent[1]?.key).not.toBe(desk.sent[0]?.key);
+  });
+
+  test('stands behind what was refused', async () => {
+    desk.refuse = new SupportError('internal', { status: 500 });
+    answer();
+    await sending;
+    expect(begin().draft.text).toBe('For one. One thing more');
+  });
+
+  test('is there for who comes back before the answer, and nothing goes out twice', async () => {
+    writing.open(store(), one);
+    expect(writing.isSending).toBe(true);
+    expect(writing.draft.text).toBe('For one. One thing more');
+    await writing.send(3);
+    writing.change({ text: 'For one. One thing more, and another' });
+    answer();
+    await sending;
+    expect(desk.sent).toHaveLength(1);
+    expect(writing.draft.text).toBe('One thing more, and another');
+    expect(begin(two).draft.text).toBe('For two');
+  });
+
+  test('outlives the page', () => {
+    expect(begin().draft).toMatchObject({ text: 'For one. One thing more', tried: null });
   });
 });
 

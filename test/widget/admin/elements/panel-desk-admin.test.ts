@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { SupportError } from '../../../../sdk/errors.ts';
-import { PanelDeskAdmin } from '../../../../widget/admin/index.ts';
+import type { PanelDeskAdmin } from '../../../../widget/admin/elements/panel-desk-admin.ts';
+import '../../../../widget/admin/index.ts';
 import { loadLanguage } from '../../../../widget/i18n/load.ts';
 import { DeskDouble, idOf, messageOf, session } from '../desk-double.ts';
 
@@ -55,7 +56,7 @@ async function choose(label: string): Promise<void> {
 beforeEach(async () => {
   localStorage.clear();
   desk = new DeskDouble();
-  admin = new PanelDeskAdmin();
+  admin = document.createElement('panel-desk-admin');
   admin.entry = {
     server: '/desk',
     getToken: async () => '',
@@ -187,7 +188,11 @@ describe('writing', () => {
     const area = await type('jkrnasp');
     for (const key of ['j', 'n', 'a', 's', 'p', '/', '?']) expect(press(key, area).defaultPrevented).toBe(false);
     await admin.updateComplete;
-    expect([admin.picking.open, admin.isHelpOpen, admin.writing.draft.kind]).toEqual([null, false, 'reply']);
+    expect([admin.picking.open, admin.keyboard.isListed, admin.pane.writing.draft.kind]).toEqual([
+      null,
+      false,
+      'reply',
+    ]);
   });
 
   test('r and n switch what is written and keep the text; the note says who sees it', async () => {

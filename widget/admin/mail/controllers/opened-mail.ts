@@ -1,0 +1,31 @@
+// Owns which mail is open, and every try to send it, kept fresh while it is.
+import type { ReactiveControllerHost } from 'lit';
+
+import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
+import type { MailAttempt } from '../../../../sdk/contract/index.ts';
+import { Controller } from '../../../controllers/controller.ts';
+import { RequestController } from '../../../controllers/request.ts';
+
+export class OpenedMailController extends Controller {
+  id: string | null = null;
+  readonly attempts: RequestController<MailAttempt[]>;
+  readonly #client: () => AgentCalls;
+
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls) {
+    super(host);
+    this.#client = client;
+    this.attempts = new RequestController(host);
+  }
+
+  open(id: string | null): void {
+    this.id = id;
+    this.host.requestUpdate();
+    if (id !== null) void this.attempts.run(this.#read(id));
+  }
+
+  async refresh(): Promise<void> {
+    if (this.id !== null) await this.attempts.refresh(this.#read(this.id));
+  }
+
+  readonly #read = (id: string) => (signal: AbortSignal) => this.#client().mail.attempts(id, { signal });
+}

@@ -1,0 +1,9 @@
+// All that the mail screen looks like, in the order in which it is laid.
+import { controls } from '../../../styles/controls.ts';
+import { reset } from '../../../styles/reset.ts';
+import { skeletons } from '../../../styles/thread.ts';
+import { mailLayout } from './layout.ts';
+import { rowStyles } from './rows.ts';
+import { serverStyles } from './servers.ts';
+
+export const mailStyles = [reset, controls, skeletons, mailLayout, serverStyles, rowStyles];

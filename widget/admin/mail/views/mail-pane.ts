@@ -1,0 +1,107 @@
+// The list of mails, and what stands there when there are none.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Mail } from '../../../../sdk/contract/index.ts';
+import { emptyView } from '../../../views/empty.ts';
+import { inboxIcon, searchIcon, tickIcon } from '../../../views/icons.ts';
+import { listSkeleton } from '../../../views/skeleton.ts';
+import { troubleStrip, troubleView } from '../../../views/trouble.ts';
+import type { MailListController } from '../controllers/mail-list.ts';
+import type { OpenedMailController } from '../controllers/opened-mail.ts';
+import type { SteeringController } from '../controllers/steering.ts';
+import type { MailAction } from '../state/mails.ts';
+import { mailDetails } from './mail-details.ts';
+import { mailRow } from './mail-row.ts';
+import type { Words } from './words.ts';
+
+export interface MailPaneProps {
+  readonly words: Words;
+  readonly list: MailListController;
+  readonly steering: SteeringController;
+  readonly opened: OpenedMailController;
+  readonly isAsked: boolean;
+  readonly onOpen: (mail: Mail) => void;
+  readonly onAsk: (isAsked: boolean) => void;
+  readonly onAct: (action: MailAction, mail: Mail) => void;
+  readonly onTicket: (number: number) => void;
+}
+
+export function mailPane(props: MailPaneProps): TemplateResult {
+  const { m, base } = props.words;
+  const { status, list } = props.list;
+  const found = base.count(list.next === null ? m.list.found : m.list.foundMore, list.items.length);
+  return html`<section class="pane" aria-labelledby="mails">
+    <div class="line">
+      <h2 id="mails">${m.list.title}</h2>
+      <span class="muted small numbers" role="status">${status === 'ready' ? found : ''}</span>
+    </div>
+    ${body(props)}
+  </section>`;
+}
+
+function body(props: MailPaneProps): TemplateResult {
+  const { words, list, steering, opened, onOpen, onTicket } = props;
+  const { base } = words;
+  if (list.status === 'loading') return listSkeleton(base.t.loading, 8);
+  if (list.trouble) return troubleView({ trouble: list.trouble, language: base, onRetry: () => void list.load() });
+  if (list.list.items.length === 0) return empty(props);
+  return html`<ul class="mails" tabindex="-1" aria-labelledby="mails" @keydown=${walk}>
+      ${repeat(
+        list.list.items,
+        ({ id }) => id,
+        (known) => {
+          const mail = steering.expect(known);
+          const isOpen = mail.id === opened.id;
+          return html`<li class="mail ${mail.state} ${isOpen ? 'open' : ''}">
+            ${mailRow({ words, mail, isOpen, onOpen: () => onOpen(known), onTicket })}
+            ${isOpen ? mailDetails(mail, props) : nothing}
+          </li>`;
+        },
+      )}
+    </ul>
+    ${more(props)}`;
+}
+
+function more({ words, list }: MailPaneProps): TemplateResult | typeof nothing {
+  const { m, base } = words;
+  const onRetry = () => void list.more();
+  if (list.moreTrouble) {
+    return troubleStrip({ trouble: list.moreTrouble, language: base, lead: m.list.moreFailed, onRetry });
+  }
+  if (list.list.next === null) return nothing;
+  return html`<button class="button slim more" type="button" aria-disabled=${list.isLoadingMore} @click=${onRetry}>
+    ${list.isLoadingMore ? html`<span class="spinner"></span>` : nothing}${m.list.more}
+  </button>`;
+}
+
+function empty({ words, list }: MailPaneProps): TemplateResult {
+  const { m } = words;
+  const text = list.text.trim();
+  if (text === '') {
+    const icon = list.segment === 'attention' ? tickIcon : inboxIcon;
+    return emptyView({ icon, title: m.list.empty[list.segment], hint: m.list.emptyHint[list.segment] });
+  }
+  const title = m.list.noneFound(text);
+  const look = html`<button class="button slim" type="button" @click=${() => list.show('all', list.text)}>
+    ${m.list.everywhere}
+  </button>`;
+  return emptyView({
+    icon: searchIcon,
+    title,
+    hint: m.list.noneFoundHint,
+    ...(list.segment !== 'all' && { action: look }),
+  });
+}
+
+/** Arrows go from row to row, Home and End to the first and the last. */
+function walk(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLElement;
+  const rows = [...list.querySelectorAll<HTMLElement>('.opener')];
+  const at = rows.indexOf(event.target as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (at === -1 || to === undefined) return;
+  event.preventDefault();
+  rows[to]?.focus();
+}

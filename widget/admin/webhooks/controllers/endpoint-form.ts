@@ -1,0 +1,82 @@
+// The form of one endpoint: what was typed, what is wrong with it, and saving it.
+import type { LitElement } from 'lit';
+
+import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
+import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
+import { Controller } from '../../../controllers/controller.ts';
+import type { Trouble } from '../../../state/trouble.ts';
+import type { WebhookTexts } from '../i18n/load.ts';
+import { formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
+import type { EndpointForm, Field, Problems } from '../state/endpoint.ts';
+
+export interface EndpointFormOptions {
+  client: () => AgentCalls;
+  texts: () => WebhookTexts['form'];
+  /** `before` is null for a new one. */
+  onSaved: (saved: Webhook | WebhookWithSecret, before: Webhook | null) => void;
+  onTrouble: (error: unknown) => Trouble;
+}
+
+export class EndpointFormController extends Controller<LitElement> {
+  /** As it was when the form was opened; null for a new one. */
+  before: Webhook | null = null;
+  value: EndpointForm = formOf(null);
+  problems: Problems = {};
+  trouble: Trouble | null = null;
+  isSaving = false;
+  #options: EndpointFormOptions;
+
+  constructor(host: LitElement, options: EndpointFormOptions) {
+    super(host);
+    this.#options = options;
+  }
+
+  open(webhook: Webhook | null): void {
+    this.before = webhook;
+    this.value = formOf(webhook);
+    this.problems = {};
+    this.trouble = null;
+  }
+
+  change(patch: Partial<EndpointForm>): void {
+    this.value = { ...this.value, ...patch };
+    const fields = Object.keys(patch).map((key) => (key === 'reach' ? 'kinds' : key));
+    this.problems = Object.fromEntries(Object.entries(this.problems).filter(([field]) => !fields.includes(field)));
+    this.host.requestUpdate();
+  }
+
+  async save(): Promise<void> {
+    if (this.isSaving) return;
+    const { client, texts, onSaved, onTrouble } = this.#options;
+    const { before } = this;
+    this.trouble = null;
+    this.problems = missingIn(this.value, texts());
+    if (Object.keys(this.problems).length > 0) return this.#toProblem();
+    this.isSaving = true;
+    this.host.requestUpdate();
+    const { webhooks } = client();
+    const input = inputOf(this.value);
+    try {
+      const saved = await (before
+        ? webhooks.update(before.id, { ...input, enabled: this.value.enabled })
+        : webhooks.create(input));
+      onSaved(saved, before);
+    } catch (error) {
+      this.trouble = onTrouble(error);
+      this.problems = problemsOf(this.trouble.issues, texts());
+      this.#toProblem();
+    } finally {
+      this.isSaving = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  /** To the first field that needs another value. */
+  #toProblem(): void {
+    this.host.requestUpdate();
+    const order: readonly Field[] = ['url', 'kinds', 'description'];
+    const first = order.find((field) => this.problems[field] !== undefined);
+    if (!first) return;
+    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus());
+  }
+}
