@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { violationsOf } from './axe.ts';
 import { useBarePanel } from './bare-panel.ts';
 import { choose, newTicketButton, openTicket, sendButton } from './customer-steps.ts';
+import { settled } from './settled.ts';
 import { leaveNote, openFromQueue } from './staff-steps.ts';
 
 const panel = useBarePanel();
@@ -44,9 +45,7 @@ beforeAll(async () => {
 
 const check = async (page: Page): Promise<void> => {
   // Colours in the middle of a transition are not what anybody reads.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
+  await settled(page);
   expect(await violationsOf(page)).toEqual([]);
 };
 

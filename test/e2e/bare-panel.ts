@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ServiceInput } from '../../sdk/contract/index.ts';
 import { root } from '../build/sources.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type Desk, startDesk, type Who } from '../support/desk.ts';
+import { type Desk, type DeskOptions, startDesk, type Who } from '../support/desk.ts';
 import { watch, type Watch } from './watch.ts';
 
 /** Somebody who is signed in to the panel. */
@@ -124,12 +124,12 @@ export class BarePanel {
 }
 
 /** For the top of a test file: one panel, desk and browser for all of its tests. */
-export function useBarePanel(): () => BarePanel {
+export function useBarePanel(options: DeskOptions = {}): () => BarePanel {
   let panel: BarePanel | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchBrowser();
-    panel = new BarePanel(await startDesk(), browser);
+    panel = new BarePanel(await startDesk(options), browser);
     await panel.listen();
   });
   afterEach(async () => panel?.closePages());

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { policies, type PolicyName } from '../../examples/demo-panel/policies.ts';
-import { choose, fileTicket, goBack, message, newTicketButton, openTicket, sendReply } from './customer-steps.ts';
+import {
+  choose, fileTicket, goBack, message, newTicketButton, openTicket, row, sendReply, ticketState,
+} from './customer-steps.ts'; // prettier-ignore
 import { henrik, nils, useStack } from './stack.ts';
 import { answer, leaveNote, openFromQueue } from './staff-steps.ts';
 
@@ -22,10 +24,12 @@ describe.each(Object.keys(policies) as PolicyName[])('the policy of %s', (csp) =
     await leaveNote(agent, 'Looks fine.');
     await answer(agent, 'Done.');
 
+    // The list has moved by then: a row that moves under the pointer is not the one that was meant.
+    await row(customer, subject).filter({ hasText: 'Done.' }).waitFor();
     await openTicket(customer, subject);
-    await message(customer, 'Done.').waitFor({ timeout: 60_000 });
+    await message(customer, 'Done.').waitFor();
     await choose(customer, 'Mark as solved');
-    await customer.getByText('Solved').first().waitFor();
+    await ticketState(customer, 'Solved').waitFor();
 
     const launcher = await stack().customer(henrik, { path: `/dashboard?csp=${csp}&theme=dark` });
     await launcher.locator('panel-desk').getByRole('button').first().click();

@@ -17,6 +17,10 @@ export const replyField = (page: Page): Locator => page.getByRole('textbox', { n
 export const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
 export const row = (page: Page, subject: string): Locator => page.getByRole('listitem').filter({ hasText: subject });
 
+/** In the open ticket: the list beside it and its segments say the same words. */
+export const ticketState = (page: Page, state: string): Locator =>
+  page.locator('panel-desk-ticket').getByText(state, { exact: true }).first();
+
 export const serviceOptions = (page: Page): Locator => page.locator('panel-desk').getByRole('option');
 
 /** From the list to the filled-in form. */
@@ -48,6 +52,7 @@ export async function numberOf(page: Page): Promise<number> {
 
 export async function openTicket(page: Page, subject: string): Promise<void> {
   await row(page, subject).getByRole('button').first().click();
+  await page.locator('panel-desk-ticket').getByRole('heading', { name: subject }).waitFor();
   await replyField(page)
     .or(page.getByRole('button', { name: 'Bring back' }))
     .first()

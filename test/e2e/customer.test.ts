@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-  choose, fileTicket, fillForm, goBack, message, messageField, newTicketButton, numberOf, openTicket, replyField, row, sendButton, sendReply, serviceOptions, subjectField,
+  choose, fileTicket, fillForm, goBack, message, messageField, newTicketButton, numberOf, openTicket, replyField, row, sendButton, sendReply, serviceOptions, subjectField, ticketState,
 } from './customer-steps.ts'; // prettier-ignore
-import { henrik, rosa, tom, useStack } from './stack.ts';
+import { henrik, nils, rosa, tom, useStack } from './stack.ts';
+import { answer, openFromQueue } from './staff-steps.ts';
 
 const stack = useStack();
 
@@ -62,9 +63,9 @@ describe('a customer', () => {
 
     await sendReply(page, 'Now it says 98 %.');
     await choose(page, 'Mark as solved');
-    await page.getByText('Solved').first().waitFor();
+    await ticketState(page, 'Solved').waitFor();
     await sendReply(page, 'No, it came back.');
-    await page.getByText('Waiting for support').first().waitFor();
+    await ticketState(page, 'Waiting for support').waitFor();
   });
 
   it('withdraws with a reason, and brings it back', async () => {
@@ -89,6 +90,30 @@ describe('a customer', () => {
     await goBack(page);
     await row(page, 'Clicked twice').first().waitFor();
     expect(await row(page, 'Clicked twice').count()).toBe(1);
+  });
+
+  it('is told of an answer behind a closed desk, which is read when it opens again and not before', async () => {
+    const page = await stack().customer(henrik, { path: '/dashboard' });
+    const launcher = page.locator('panel-desk').getByRole('button', { name: /^Help and support/ });
+    await launcher.click();
+    await fileTicket(page, { subject: 'Closed over it', text: 'I will look later.' });
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    const marked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/read')) marked.push(request.url());
+    });
+    const refreshed = page.waitForResponse((response) => /\/v1\/tickets\/[\w-]+$/.test(response.url()));
+    const staffPage = await stack().staff(nils);
+    await openFromQueue(staffPage, 'Closed over it');
+    await answer(staffPage, 'It is done.');
+    await page.getByText(/^New message on ticket \d+/).waitFor();
+    await (await refreshed).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(marked).toEqual([]);
+    const read = page.waitForRequest((request) => request.url().endsWith('/read'));
+    await launcher.click();
+    await message(page, 'It is done.').waitFor();
+    await read;
   });
 
   it('shares the tickets of the account with a colleague, who finds them by their words', async () => {

@@ -45,9 +45,11 @@ describe('methods called early', () => {
 describe('a closed launcher', () => {
   it('loads the files that the budget counts, and no other host', async () => {
     const page = await stack().customer(rosa, { path: '/dashboard' });
-    await page.locator('panel-desk').getByRole('button').first().waitFor();
-    // The event stream comes last, when the page is idle and it is known who is signed in; it never ends by itself.
-    await page.waitForRequest((request) => request.url().endsWith('/v1/live'));
+    // The event stream comes last, when the page is idle and it is known who is signed in; it never ends by itself. Of the
+    // first visit it may have come already.
+    const followed = page.waitForRequest((request) => request.url().endsWith('/v1/live'));
+    await page.reload();
+    await followed;
     const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     expect(urls.filter((url) => !url.startsWith(`${stack().url}/`))).toEqual([]);
     const loaded = urls.filter((url) => url.includes('/assets/desk/')).map((url) => url.split('/assets/desk/')[1]);

@@ -97,9 +97,35 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    // At once: no key is lost while the list goes.
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
     await page.keyboard.press('/');
     await expect.poll(() => focused(page)).toBe('Search tickets');
+    expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+  });
+
+  it('Esc closes what lies on top, and nothing below it', async () => {
+    const page = await panel().visit({ id: 'agent-esc', role: 'agent' }, 'mode=launcher');
+    await page.getByRole('button', { name: /^Help and support/ }).click();
+    await page.getByRole('searchbox', { name: 'Search tickets' }).waitFor();
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await page.getByRole('button', { name: 'Keys' }).first().focus();
+    await page.keyboard.press('Enter');
+    await keys.waitFor();
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('Keys');
+    await page.keyboard.press('Enter');
+    await keys.getByRole('button', { name: 'Close' }).click();
+    await keys.waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('Keys');
+
+    await page.getByRole('button', { name: 'Your notifications' }).click();
+    await page.locator('panel-desk-preferences').getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('panel-desk-preferences').waitFor({ state: 'detached' });
+    expect(await page.locator('panel-desk dialog[open]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.locator('panel-desk dialog[open]').waitFor({ state: 'detached' });
   });
 });

@@ -6,16 +6,10 @@ import type { AgentClient } from '../../sdk/agent.ts';
 import type { Client } from '../../sdk/index.ts';
 import { type Somebody, useBarePanel } from './bare-panel.ts';
 import { message, openTicket, replyField, row } from './customer-steps.ts';
+import { isLive, script, soon } from './live-steps.ts';
 import { agentReply, openFromQueue, queueRow } from './staff-steps.ts';
 
 const panel = useBarePanel();
-
-/** Long waits never end on such a page: what it shows anew, it was told. Asking happens about every ten seconds. */
-const script = `{
-  const wait = window.setTimeout;
-  window.setTimeout = (act, ms = 0, ...rest) => (ms > 3000 ? 0 : wait(act, ms, ...rest));
-}`;
-const soon = { timeout: 5000 };
 
 let count = 0;
 let customer: Somebody;
@@ -39,14 +33,6 @@ beforeEach(async () => {
     return pass();
   };
 });
-
-/** The stream stands, and what it said at first has been done. */
-async function isLive(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const desk = document.querySelector('panel-desk') as unknown as { entry?: { live: { isConnected?: boolean } } };
-    return desk.entry?.live.isConnected === true;
-  });
-}
 
 const answer = (text: string): Promise<unknown> => agent.messages.reply(ticketId, { text });
 
@@ -114,6 +100,28 @@ describe('a closed launcher', () => {
     // Read now, in this window and every other.
     await mine.waitForFunction(() => document.title === 'Another page');
     expect(await mine.getByText(/^New message on ticket/).count()).toBe(0);
+  });
+
+  it('tells each side what the other did, and nothing that was switched off', async () => {
+    const bo = panel().desk.agent({ id: 'bo', name: 'Bo' });
+    const mine = await panel().visit(customer, 'mode=launcher', { script });
+    const staff = await panel().visit({ id: 'bo', name: 'Bo', role: 'agent' }, 'mode=launcher', { script });
+    await Promise.all([isLive(mine), isLive(staff)]);
+    await agent.tickets.solve(ticketId);
+    await mine.getByText(/^Ticket \d+ is solved$/).waitFor(soon);
+    const filed = await theirs.tickets.create({ subject: `${subject} b`, text: 'B', category: 'other' });
+    // Of this one alone: what a colleague solved is no news to staff.
+    await staff.getByText(`New ticket ${filed.number}`).waitFor(soon);
+    await staff.getByRole('button', { name: 'Close', exact: true }).click();
+
+    const { language, mail, panel: toasts, quietHours } = (await bo.request('/v1/preferences')).body;
+    const body = { language, mail, panel: { ...toasts, new_ticket: false }, quietHours };
+    expect((await bo.request('/v1/preferences', { method: 'PUT', body })).status).toBe(200);
+    await theirs.tickets.create({ subject: `${subject} c`, text: 'C', category: 'other' });
+    await theirs.messages.reply(filed.id, { text: 'One thing more.' });
+    await staff.getByText(`New message on ticket ${filed.number}`).waitFor(soon);
+    // Other tests of this file go on with everything on.
+    await bo.request('/v1/preferences', { method: 'PUT', body: { ...body, panel: toasts } });
   });
 
   it('says nothing of what one wrote oneself', async () => {

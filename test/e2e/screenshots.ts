@@ -12,6 +12,7 @@ import de from '../../widget/i18n/de.ts';
 import en from '../../widget/i18n/en.ts';
 import { root } from '../build/sources.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { settled } from './settled.ts';
 import { type Shot, shots } from './shots.ts';
 
 const folder = join(root, '.screenshots');
@@ -33,20 +34,20 @@ async function draw(browser: Browser, url: string, shot: Shot, lang: Lang): Prom
   });
   context.setDefaultTimeout(10_000);
   try {
-    const staff = shot.who.startsWith('s-');
-    await context.request.post(`${url}${staff ? '/staff' : ''}/sign-in`, {
+    const side = shot.who.startsWith('s-') ? '/staff' : '';
+    await context.request.post(`${url}${side}/sign-in`, {
       form: { id: shot.who },
       headers: { origin: url },
     });
     const page = await context.newPage();
-    await page.goto(`${url}${shot.path}?lang=${lang}&theme=light`);
+    await page.goto(`${url}${shot.path ?? `${side}/support`}?lang=${lang}&theme=light`);
     await page.locator('panel-desk').getByRole('button').first().waitFor();
     await shot.steps?.(page, catalogues[lang]);
     for (const theme of themes) {
       await wear(page, theme);
       for (const width of widths) {
         await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-        await settle(page);
+        await settled(page);
         await page.screenshot({ path: join(folder, `${shot.name}.${width}.${theme}.${lang}.png`) });
       }
     }
@@ -63,13 +64,6 @@ const wear = (page: Page, theme: string): Promise<void> =>
     document.querySelector('meta[name=color-scheme]')?.setAttribute('content', name);
     document.querySelector('panel-desk')?.setAttribute('theme', name);
   }, theme);
-
-/** Two frames: the first lays out, the second has drawn what followed from it. */
-const settle = (page: Page): Promise<unknown> =>
-  page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
-  });
 
 await rm(folder, { recursive: wanted.length === 0, force: true }).catch(() => undefined);
 await mkdir(folder, { recursive: true });

@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 
 import type { Texts } from '../../widget/i18n/en.ts';
 import type { AdminTexts } from '../../widget/admin/i18n/en.ts';
+import { mailShots } from './mail-shots.ts';
+import { webhookShots } from './webhook-shots.ts';
 
 export interface Words {
   t: Texts;
@@ -13,17 +15,48 @@ export interface Shot {
   name: string;
   /** Who of the demo panel looks. */
   who: string;
-  path: string;
+  /** The support page of their side unless said. */
+  path?: string;
   /** From the loaded page to the view; no step means that the page is the view. */
-  steps?: (page: Page, words: Words) => Promise<void>;
+  steps?: Steps;
 }
 
+type Steps = (page: Page, words: Words) => Promise<void>;
+
 const API = '**/helpdesk-api/v1/**';
+const LIST = /\/v1\/tickets\?/;
+const bakery = 'Browser warns';
+
 const launcher = (page: Page): Promise<void> => page.locator('panel-desk').getByRole('button').first().click();
 const button = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).first().click();
-const ticket = (page: Page, subject: string): Promise<void> => page.getByText(subject).first().click();
-const thread = (page: Page): Promise<void> => page.getByRole('article').first().waitFor();
+const seen = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
+
+/** The thread of the ticket whose subject begins so, from the list that is on the page; and further from there. */
+const opened =
+  (subject: string, further?: Steps): Steps =>
+  async (page, words) => {
+    await page.getByText(subject).first().click();
+    await page.getByRole('article').first().waitFor();
+    await further?.(page, words);
+  };
+
+/** As if nobody had answered yet. */
+async function loading(page: Page): Promise<void> {
+  await page.route(LIST, () => undefined);
+  await page.reload();
+  await page.locator('panel-desk').getByRole('searchbox').waitFor();
+}
+
+async function menu(page: Page, { t }: Words): Promise<void> {
+  await button(page, t.ticket.menu);
+  await page.locator('#menu').getByRole('button').first().waitFor();
+}
+
+async function notifications(page: Page, { t }: Words): Promise<void> {
+  await button(page, t.home.notifications);
+  await page.getByRole('table').waitFor();
+}
 
 async function form(page: Page, { t }: Words): Promise<void> {
   await button(page, t.home.newTicket);
@@ -33,21 +66,16 @@ async function form(page: Page, { t }: Words): Promise<void> {
 async function filled(page: Page, words: Words): Promise<void> {
   await form(page, words);
   const { t } = words;
+  const english = t.home.search === 'Search your tickets';
   await page.getByRole('radio', { name: t.categories.software }).check({ force: true });
   await page
     .getByRole('textbox', { name: t.form.subject })
-    .fill(
-      words.t.home.search === 'Search your tickets'
-        ? 'Checkout shows a white page'
-        : 'Die Kasse zeigt eine weiße Seite',
-    );
+    .fill(english ? 'Checkout shows a white page' : 'Die Kasse zeigt eine weiße Seite');
   await page
     .getByRole('textbox', { name: t.form.text })
     .fill('https://shop.hearthandcrumb.example/checkout\n\nHTTP 500, since 8:40.');
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
 }
-
-const bakery = 'Browser warns';
 
 export const shots: readonly Shot[] = [
   { name: 'customer-launcher-closed', who: 'p-rosa', path: '/dashboard' },
@@ -61,20 +89,14 @@ export const shots: readonly Shot[] = [
       await page.getByText(bakery).first().waitFor();
     },
   },
-  { name: 'customer-home', who: 'p-rosa', path: '/support', steps: (page) => page.getByText(bakery).first().waitFor() },
-  {
-    name: 'customer-home-long-content',
-    who: 'p-ines',
-    path: '/support',
-    steps: (page) => page.getByText('miradouro').first().waitFor(),
-  },
-  { name: 'customer-home-arabic', who: 'p-layla', path: '/support' },
+  { name: 'customer-home', who: 'p-rosa', steps: seen(bakery) },
+  { name: 'customer-home-long-content', who: 'p-ines', steps: seen('miradouro') },
+  { name: 'customer-home-arabic', who: 'p-layla' },
   {
     name: 'customer-home-empty',
     who: 'p-henrik',
-    path: '/support',
     steps: async (page, { t }) => {
-      await page.route(/\/v1\/tickets\?/, (route) => route.fulfill({ json: { items: [], next: null } }));
+      await page.route(LIST, (route) => route.fulfill({ json: { items: [], next: null } }));
       await page.reload();
       await page.getByText(t.home.noneOpen).first().waitFor();
     },
@@ -82,26 +104,15 @@ export const shots: readonly Shot[] = [
   {
     name: 'customer-home-nothing-found',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page, { t }) => {
       await page.getByRole('searchbox', { name: t.home.search }).fill('zeppelin');
       await page.getByText(t.home.noneFound('zeppelin')).waitFor();
     },
   },
-  {
-    name: 'customer-home-loading',
-    who: 'p-rosa',
-    path: '/support',
-    steps: async (page) => {
-      await page.route(/\/v1\/tickets\?/, () => undefined);
-      await page.reload();
-      await page.locator('panel-desk').getByRole('searchbox').waitFor();
-    },
-  },
+  { name: 'customer-home-loading', who: 'p-rosa', steps: loading },
   {
     name: 'customer-home-failed',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page, { t }) => {
       await page.route(API, (route) =>
         route.fulfill({
@@ -123,19 +134,17 @@ export const shots: readonly Shot[] = [
   {
     name: 'customer-home-offline',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page, { t }) => {
       await page.getByText(bakery).first().waitFor();
       await page.context().setOffline(true);
       await page.getByText(t.trouble.offline).first().waitFor();
     },
   },
-  { name: 'customer-new-ticket', who: 'p-rosa', path: '/support', steps: form },
-  { name: 'customer-new-ticket-filled', who: 'p-rosa', path: '/support', steps: filled },
+  { name: 'customer-new-ticket', who: 'p-rosa', steps: form },
+  { name: 'customer-new-ticket-filled', who: 'p-rosa', steps: filled },
   {
     name: 'customer-new-ticket-missing',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page, words) => {
       await form(page, words);
       await button(page, words.t.form.send);
@@ -145,7 +154,6 @@ export const shots: readonly Shot[] = [
   {
     name: 'customer-new-ticket-500-services',
     who: 'p-marit',
-    path: '/support',
     steps: async (page, words) => {
       await form(page, words);
       await page.getByRole('combobox', { name: words.t.form.service }).click();
@@ -155,7 +163,6 @@ export const shots: readonly Shot[] = [
   {
     name: 'customer-new-ticket-not-sent',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page, words) => {
       await filled(page, words);
       await page.context().setOffline(true);
@@ -163,152 +170,103 @@ export const shots: readonly Shot[] = [
       await page.getByText(words.t.trouble.offline).first().waitFor();
     },
   },
-  {
-    name: 'customer-ticket',
-    who: 'p-rosa',
-    path: '/support',
-    steps: async (page) => {
-      await ticket(page, bakery);
-      await thread(page);
-    },
-  },
+  { name: 'customer-ticket', who: 'p-rosa', steps: opened(bakery) },
   {
     name: 'customer-ticket-long-content',
     who: 'p-ines',
-    path: '/support',
-    steps: async (page, { t }) => {
-      await button(page, t.home.segments.all);
-      await ticket(page, 'After moving norte-bikes');
-      await thread(page);
+    steps: async (page, words) => {
+      await button(page, words.t.home.segments.all);
+      await opened('After moving norte-bikes')(page, words);
     },
   },
-  {
-    name: 'customer-ticket-arabic',
-    who: 'p-layla',
-    path: '/support',
-    steps: async (page) => {
-      await ticket(page, 'صفحة الدفع');
-      await thread(page);
-    },
-  },
-  {
-    name: 'customer-ticket-menu',
-    who: 'p-rosa',
-    path: '/support',
-    steps: async (page, { t }) => {
-      await ticket(page, bakery);
-      await thread(page);
-      await button(page, t.ticket.menu);
-      await page.locator('#menu').getByRole('button').first().waitFor();
-    },
-  },
+  { name: 'customer-ticket-arabic', who: 'p-layla', steps: opened('صفحة الدفع') },
+  { name: 'customer-ticket-menu', who: 'p-rosa', steps: opened(bakery, menu) },
   {
     name: 'customer-ticket-withdraw',
     who: 'p-rosa',
-    path: '/support',
-    steps: async (page, { t }) => {
-      await ticket(page, bakery);
-      await thread(page);
-      await button(page, t.ticket.menu);
-      await page.locator('#menu').getByRole('button', { name: t.ticket.withdraw }).click();
-      await page.getByText(t.ticket.withdrawTitle).waitFor();
-    },
+    steps: opened(bakery, async (page, words) => {
+      await menu(page, words);
+      await page.locator('#menu').getByRole('button', { name: words.t.ticket.withdraw }).click();
+      await page.getByText(words.t.ticket.withdrawTitle).waitFor();
+    }),
   },
   {
     name: 'customer-ticket-loading',
     who: 'p-rosa',
-    path: '/support',
     steps: async (page) => {
       await page.route(/\/v1\/tickets\/[^?]+$/, () => undefined);
-      await ticket(page, bakery);
+      await page.getByText(bakery).first().click();
     },
   },
+  { name: 'customer-notifications', who: 'p-rosa', steps: notifications },
   {
-    name: 'staff-queue',
-    who: 's-nils',
-    path: '/staff/support',
-    steps: (page) => page.getByText(bakery).first().waitFor(),
+    name: 'customer-notifications-long-content',
+    who: 'p-rosa',
+    steps: async (page, words) => {
+      // An address that bounced: nothing of the demo's does.
+      const email = `accounting-and-correspondence.${'department.'.repeat(4)}@subsidiary.hearthandcrumb.example`;
+      await page.route('**/v1/preferences', async (route) => {
+        const kept = (await (await route.fetch()).json()) as object;
+        const hold = { reason: 'bounced', detail: `550 5.1.1 <${email}>: User unknown`, since: null };
+        const quietHours = { from: '22:00', to: '07:00', timeZone: 'America/Argentina/Buenos_Aires' };
+        await route.fulfill({ json: { ...kept, email, hold, quietHours, waiting: 3 } });
+      });
+      await notifications(page, words);
+    },
   },
+  { name: 'staff-queue', who: 's-nils', steps: seen(bakery) },
   {
     name: 'staff-queue-nothing-found',
     who: 's-nils',
-    path: '/staff/support',
     steps: async (page, { a }) => {
       await page.getByRole('searchbox', { name: a.queue.search }).fill('zeppelin');
       await page.getByText(a.queue.noMatch).waitFor();
     },
   },
-  {
-    name: 'staff-queue-loading',
-    who: 's-nils',
-    path: '/staff/support',
-    steps: async (page, { a }) => {
-      await page.route(/\/v1\/tickets\?/, () => undefined);
-      await page.reload();
-      await page.getByRole('searchbox', { name: a.queue.search }).waitFor();
-    },
-  },
+  { name: 'staff-queue-loading', who: 's-nils', steps: loading },
   {
     name: 'staff-queue-failed',
     who: 's-nils',
-    path: '/staff/support',
     steps: async (page) => {
-      await page.route(/\/v1\/tickets\?/, (route) => route.fulfill({ status: 500, body: 'no' }));
+      await page.route(LIST, (route) => route.fulfill({ status: 500, body: 'no' }));
       await page.reload();
       await page.locator('panel-desk').getByRole('alert').first().waitFor({ timeout: 60_000 });
     },
   },
-  {
-    name: 'staff-ticket',
-    who: 's-nils',
-    path: '/staff/support',
-    steps: async (page) => {
-      await ticket(page, bakery);
-      await thread(page);
-    },
-  },
+  { name: 'staff-ticket', who: 's-nils', steps: opened(bakery) },
   {
     name: 'staff-ticket-long-content',
     who: 's-priya',
-    path: '/staff/support',
-    steps: async (page, { a }) => {
-      await page.getByRole('searchbox', { name: a.queue.search }).fill('norte-bikes');
-      await ticket(page, 'After moving norte-bikes');
-      await thread(page);
+    steps: async (page, words) => {
+      await page.getByRole('searchbox', { name: words.a.queue.search }).fill('norte-bikes');
+      await opened('After moving norte-bikes')(page, words);
     },
   },
   {
     name: 'staff-ticket-note',
     who: 's-nils',
-    path: '/staff/support',
-    steps: async (page, { a }) => {
-      await ticket(page, bakery);
-      await thread(page);
+    steps: opened(bakery, async (page, { a }) => {
       await page.getByRole('radio', { name: a.composer.note }).click();
       await page.getByRole('textbox', { name: new RegExp(`^${a.composer.noteLabel}`) }).fill('Lets Encrypt: CAA.');
-    },
+    }),
   },
   {
     name: 'staff-ticket-as-the-customer-sees-it',
     who: 's-nils',
-    path: '/staff/support',
-    steps: async (page, { a }) => {
-      await ticket(page, bakery);
-      await thread(page);
+    steps: opened(bakery, async (page, { a }) => {
       await page.getByRole('button', { name: a.ticket.customerView }).click();
       await page.getByRole('button', { name: a.ticket.staffView }).waitFor();
-    },
+    }),
   },
   {
     name: 'staff-keys',
     who: 's-nils',
-    path: '/staff/support',
-    steps: async (page, { a }) => {
-      await ticket(page, bakery);
-      await thread(page);
+    steps: opened(bakery, async (page, { a }) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: a.help.title }).waitFor();
-    },
+    }),
   },
+  ...mailShots,
+  ...webhookShots,
 ];

@@ -28,3 +28,15 @@ export async function leaveNote(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Save note' }).click();
   await message(page, text).waitFor();
 }
+
+/** Nothing new comes into the open thread of this page until the answer is called: as if the network were slow. */
+export async function holdThread(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(/\/v1\/tickets\/[^/?]+$/, async (route) => {
+    if (route.request().method() === 'GET') await released;
+    // The page may be closed by then.
+    await route.continue().catch(() => undefined);
+  });
+  return release;
+}

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 
 import { fileTicket, message, openTicket, sendReply } from './customer-steps.ts';
 import { henrik, nils, priya, rosa, useStack } from './stack.ts';
-import { agentNote, agentReply, answer, leaveNote, openFromQueue, queueRow, searchField } from './staff-steps.ts';
+import {
+  agentNote,
+  agentReply,
+  answer,
+  holdThread,
+  leaveNote,
+  openFromQueue,
+  queueRow,
+  searchField,
+} from './staff-steps.ts';
 
 const stack = useStack();
 
@@ -69,6 +78,7 @@ describe('an agent', () => {
     const agent = await stack().staff(nils);
     await openFromQueue(agent, 'Staff test: crossing');
     await message(agent, 'It does not work.').waitFor();
+    const release = await holdThread(agent);
     await sendReply(customer, 'Never mind, it works again.');
     await agentReply(agent).fill('Please restart it.');
     await agent.getByRole('button', { name: 'Send', exact: true }).click();
@@ -77,6 +87,7 @@ describe('an agent', () => {
       .first()
       .waitFor();
     await agent.getByText('Never mind, it works again.').first().waitFor();
+    release();
     await agent.getByRole('button', { name: 'Send all the same' }).click();
     await message(agent, 'Please restart it.').waitFor();
   });

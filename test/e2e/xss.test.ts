@@ -1,5 +1,5 @@
 // A hundred payloads in every field that anybody can write or sign, no policy at all: nothing runs, on either side.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { createAgentClient } from '../../sdk/agent.ts';
@@ -108,10 +108,13 @@ describe('a hundred payloads', () => {
     expect(await rows.count()).toBe(100);
     await look(page);
     for (let index = 0; index < 100; index++) {
-      await page.evaluate(
-        (number) =>
-          (document.querySelector('panel-desk') as unknown as { openTicket(n: number): void }).openTicket(number),
+      await open(
+        page,
         await numberAt(index),
+        page
+          .locator('panel-desk-ticket')
+          .getByText(/^#\d+$/)
+          .first(),
       );
       await page.getByRole('article').nth(1).waitFor();
       if (index % 10 === 0) await look(page);
@@ -126,17 +129,22 @@ describe('a hundred payloads', () => {
     await page.getByRole('searchbox', { name: 'Search tickets' }).waitFor();
     await look(page);
     for (let index = 0; index < 100; index++) {
-      await page.evaluate(
-        (number) =>
-          (document.querySelector('panel-desk') as unknown as { openTicket(n: number): void }).openTicket(number),
-        await numberAt(index),
-      );
+      await open(page, await numberAt(index), page.locator('#ticket-title .numbers'));
       await page.getByText('Only staff see this').or(page.getByRole('article').nth(2)).first().waitFor();
       if (index % 10 === 0) await look(page);
     }
     await look(page);
   }, 240_000);
 });
+
+/** Until `shown` says its number: the ticket before it stays on the screen while the next one is fetched. */
+async function open(page: Page, number: number, shown: Locator): Promise<void> {
+  await page.evaluate(
+    (wanted) => (document.querySelector('panel-desk') as unknown as { openTicket(n: number): void }).openTicket(wanted),
+    number,
+  );
+  await shown.filter({ hasText: String(number) }).waitFor();
+}
 
 /** Numbers of the tickets, oldest first. */
 let numbers: number[] | undefined;
