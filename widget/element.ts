@@ -265,7 +265,7 @@ export class PanelDesk extends LitElement {
       // The panel's own page comes first; without the stream the views ask by themselves.
       const { entry } = this;
       (globalThis.requestIdleCallback ?? setTimeout)(() =>
-        import('./live/index.ts').then((live) => live.start(this, entry, session)),
+        import('./live/index.ts').then((live) => live.start(this, entry, session)).catch(() => {}),
       );
     }
     if (session.unread !== this.unread) {

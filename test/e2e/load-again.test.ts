@@ -45,6 +45,16 @@ describe('the desk', () => {
     await page.getByRole('table', { name: 'What you are told' }).waitFor();
   });
 
+  it('works without its event stream, and throws nothing into the page that it stands in', async () => {
+    const page = await panel().visit(customer, 'mode=launcher');
+    await block(page, '*live-index');
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('live-index'));
+    await page.reload();
+    await failed;
+    await launcher(page).click();
+    await newTicketButton(page).waitFor();
+  });
+
   it('comes without its language at first, and then with it', async () => {
     const page = await panel().visit(customer, 'mode=launcher');
     const unblock = await block(page, 'i18n-en');
