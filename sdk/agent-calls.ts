@@ -1,6 +1,6 @@
 // The calls that the widget makes for staff: all that they can do but the stream and the preferences, which it has elsewhere.
-import type { AgentClient } from './agent.ts';
 import { callsOver } from './calls.ts';
+import type { Calls } from './calls.ts';
 import type { Http } from './http.ts';
 import { Accounts } from './resources/accounts.ts';
 import { Agents } from './resources/agents.ts';
@@ -8,7 +8,15 @@ import { Mails } from './resources/mail.ts';
 import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 import { Webhooks } from './resources/webhooks.ts';
 
-export type AgentCalls = Omit<AgentClient, 'live' | 'preferences'>;
+export interface AgentCalls extends Calls {
+  readonly tickets: StaffTickets;
+  readonly messages: StaffMessages;
+  readonly queue: Queue;
+  readonly agents: Agents;
+  readonly accounts: Accounts;
+  readonly webhooks: Webhooks;
+  readonly mail: Mails;
+}
 
 /**
  * Over a way that exists already: it shares its token.

@@ -1,15 +1,11 @@
 // The agent's door of the SDK: all that customers can do, and the queue, notes, assignment, accounts, webhooks and mail.
 import { agentCallsOver } from './agent-calls.ts';
+import type { AgentCalls } from './agent-calls.ts';
 import { clientOver } from './client.ts';
 import type { Client } from './client.ts';
 import { createHttp } from './http.ts';
 import type { Http } from './http.ts';
 import type { ClientOptions } from './options.ts';
-import type { Accounts } from './resources/accounts.ts';
-import type { Agents } from './resources/agents.ts';
-import type { Mails } from './resources/mail.ts';
-import type { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
-import type { Webhooks } from './resources/webhooks.ts';
 
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
@@ -23,15 +19,7 @@ export type {
 } from './contract/index.ts'; // prettier-ignore
 
 /** What staff can do with a desk. Made by {@link createAgentClient}. */
-export interface AgentClient extends Client {
-  readonly tickets: StaffTickets;
-  readonly messages: StaffMessages;
-  readonly queue: Queue;
-  readonly agents: Agents;
-  readonly accounts: Accounts;
-  readonly webhooks: Webhooks;
-  readonly mail: Mails;
-}
+export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferences'> {}
 
 /**
  * Makes a client for staff. The desk decides by the token what is allowed; without a token of staff these calls are

@@ -19,8 +19,6 @@ const longFiles: Record<string, string> = {
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
   'test/sdk/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
   'test/sdk/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
-  'test/widget/admin/elements/panel-desk-admin.test.ts':
-    'The admin mode as a whole, with the desk behind it written once.',
   'widget/admin/elements/panel-desk-admin.ts': screen,
   'widget/admin/styles/queue.ts': sheet,
   'widget/element.ts': 'The public element: its documentation alone takes a quarter.',

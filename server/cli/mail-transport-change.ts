@@ -4,7 +4,7 @@ import type { Sql } from '../database/connect.ts';
 import { limitTransport, switchTransport, type TransportLimits } from '../mail/sending/transports.ts';
 import { demanded, readArguments } from './arguments.ts';
 import { demandTenant, noTransport } from './mail.ts';
-import { whole } from './mail-transport.ts';
+import { limitFlags, whole } from './mail-transport.ts';
 import { withDatabase } from './tenant.ts';
 import { UsageError, type Terminal } from './terminal.ts';
 
@@ -23,12 +23,11 @@ const limits = {
   'per-hour': 'perHour',
   'per-day': 'perDay',
   'urgent-per-day': 'urgentPerDay',
-} as const satisfies Record<string, keyof TransportLimits>;
+} as const satisfies Record<keyof typeof limitFlags, keyof TransportLimits>;
 const names = Object.keys(limits) as (keyof typeof limits)[];
 
 export async function limitTransportCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  const flagTypes = { 'per-minute': 'text', 'per-hour': 'text', 'per-day': 'text', 'urgent-per-day': 'text' } as const;
-  const { places, flags } = readArguments(args, ['name'], { tenant: 'text', ...flagTypes });
+  const { places, flags } = readArguments(args, ['name'], { tenant: 'text', ...limitFlags });
   const patch: Partial<TransportLimits> = Object.fromEntries(
     names.flatMap((flag) => {
       const given = flags[flag];

@@ -5,9 +5,13 @@ import type { NewTransport } from '../mail/sending/transports.ts';
 import { demanded, type readArguments } from './arguments.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';
 
+export const limitFlags = {
+  'per-minute': 'text', 'per-hour': 'text', 'per-day': 'text', 'urgent-per-day': 'text',
+} as const; // prettier-ignore
+
 export const transportFlags = {
   host: 'text', port: 'text', security: 'text', 'allow-plain': 'flag', user: 'text', 'password-env': 'text', 'password-file': 'text',
-  'per-minute': 'text', 'per-hour': 'text', 'per-day': 'text', 'urgent-per-day': 'text',
+  ...limitFlags,
   'dkim-domain': 'text', 'dkim-selector': 'text', 'dkim-key-file': 'text',
 } as const; // prettier-ignore
 

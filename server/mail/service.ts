@@ -9,6 +9,7 @@ import {
 } from '../../sdk/contract/index.ts';
 import * as v from 'valibot';
 
+import { bytesToId, idToBytes } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Asking } from '../tickets/change.ts';
 import {
@@ -72,11 +73,10 @@ export async function releaseBrake(asking: Asking): Promise<MailBudget> {
   return readBudget(asking);
 }
 
-const writeCursor = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+const writeCursor = (id: string): string => idToBytes(id).toString('base64url');
 
 function readCursor(cursor: string): string {
-  const hex = Buffer.from(cursor, 'base64url').toString('hex');
-  const id = v.safeParse(Uuid, hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
+  const id = v.safeParse(Uuid, bytesToId(Buffer.from(cursor, 'base64url')));
   if (id.success) return id.output;
   throw new Refusal('invalid_input', { issues: [{ pointer: '/cursor', message: 'Must be a cursor of this server.' }] });
 }

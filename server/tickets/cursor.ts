@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import type { TicketQuery } from '../../sdk/contract/index.ts';
 import type { Actor } from '../http/actor.ts';
-import { Refusal } from '../http/refusal.ts';
+import { readPlace, writePlace } from '../http/cursor.ts';
 
 /** The row after which a page begins. */
 export interface Position {
@@ -21,25 +21,12 @@ function shapeOf(actor: Actor, { cursor, limit, ...filters }: TicketQuery): Buff
 }
 
 export function writeCursor(actor: Actor, query: TicketQuery, { movedAt, id }: Position): string {
-  const instant = Buffer.alloc(8);
-  instant.writeBigInt64BE(BigInt(Date.parse(movedAt)));
-  return Buffer.concat([instant, Buffer.from(id.replaceAll('-', ''), 'hex'), shapeOf(actor, query)]).toString(
-    'base64url',
-  );
+  return writePlace({ at: movedAt, id }, shapeOf(actor, query));
 }
 
 /** The position in the query's cursor, if it has one; refuses what this server did not write for these filters. */
 export function readCursor(actor: Actor, query: TicketQuery): Position | undefined {
   if (query.cursor === undefined) return undefined;
-  const bytes = Buffer.from(query.cursor, 'base64url');
-  const known = bytes.length === 24 + SHAPE_BYTES && bytes.subarray(24).equals(shapeOf(actor, query));
-  const instant = known ? Number(bytes.readBigInt64BE(0)) : NaN;
-  // Years that PostgreSQL takes and `toISOString` writes with four digits.
-  if (!(instant >= 0 && instant < 253_402_300_800_000)) {
-    throw new Refusal('invalid_input', {
-      issues: [{ pointer: '/cursor', message: 'Must be the `next` of a page of the same list.' }],
-    });
-  }
-  const id = bytes.toString('hex', 8, 24).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  return { movedAt: new Date(instant).toISOString(), id };
+  const { at, id } = readPlace(query.cursor, shapeOf(actor, query));
+  return { movedAt: at, id };
 }

@@ -1,8 +1,8 @@
 // Deliveries as admins see them: listed, and sent once more.
 import type { WebhookDelivery } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
+import type { RowPlace } from '../http/cursor.ts';
 import type { Fragment } from '../tickets/visibility.ts';
-import type { Position } from './cursor.ts';
 
 /** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
 const columns = (sql: AnySql): Fragment => sql`
@@ -15,18 +15,18 @@ const joined = (sql: AnySql): Fragment => sql`
   join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
   join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id`;
 
-/** Up to `count` deliveries after `position`, newest first. */
+/** Up to `count` deliveries after `last`, newest first. */
 export async function selectDeliveries(
   sql: AnySql,
   tenantId: string,
   webhookId: string,
-  position: Position | undefined,
+  last: RowPlace | undefined,
   count: number,
 ): Promise<WebhookDelivery[]> {
   const rows = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
     where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId}
-      ${position ? sql`and (d.created_at, d.id) < (${position.createdAt}, ${position.id})` : sql``}
+      ${last ? sql`and (d.created_at, d.id) < (${last.at}, ${last.id})` : sql``}
     order by d.created_at desc, d.id desc limit ${count}`;
   return [...rows];
 }

@@ -2,14 +2,12 @@
 import type {
   NewWebhook, Page, QueryOf, Webhook, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
 } from '../../sdk/contract/index.ts'; // prettier-ignore
-import type { Sql, Transaction } from '../database/connect.ts';
-import type { Actor } from '../http/actor.ts';
+import type { Transaction } from '../database/connect.ts';
+import { readPlace, writePlace } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import { withdrawNotices } from '../mail/folding/fold-queries.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
 import type { Sealer } from '../tenants/seal.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import type { Asking } from '../tickets/change.ts';
 import { findDelivery, requeueDelivery, selectDeliveries } from './deliveries.ts';
 import {
   deleteWebhook, disableWebhook, enableWebhook, findWebhook, insertSecret, insertWebhook, lockWebhook, retireSecrets,
@@ -25,14 +23,6 @@ const MOST_WEBHOOKS = 50;
 const OVERLAP = 24 * 3_600_000;
 /** Of those that were rotated: each adds a signature to every message. */
 const MOST_OLD_SECRETS = 3;
-
-/** What a service needs of a call: any `Call` is one. */
-export interface Asking {
-  readonly actor: Actor;
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
 
 /** What the server's settings say about webhooks. */
 export interface WebhookSettings {
@@ -111,10 +101,11 @@ export async function listDeliveries(
   { cursor, limit }: QueryOf<typeof ListDeliveries>,
 ): Promise<Page<WebhookDelivery>> {
   demandWebhook(await findWebhook(sql, actor.tenant.id, webhookId));
-  const found = await selectDeliveries(sql, actor.tenant.id, webhookId, readCursor(cursor), limit + 1);
+  const after = cursor === undefined ? undefined : readPlace(cursor);
+  const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last && found.length > limit ? writeCursor(last) : null };
+  return { items, next: last && found.length > limit ? writePlace({ at: last.createdAt, id: last.id }) : null };
 }
 
 export async function redeliver(

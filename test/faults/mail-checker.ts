@@ -1,5 +1,6 @@
 // The checker after every fault: what is stored is in the log, what is in the log has its notices, every notice is mailed or queued, each once.
 import type { Sql } from '../../server/database/connect.ts';
+import { densest } from '../server/mail/densest.ts';
 
 /** A mail that a server took, and when. */
 export interface Taken {
@@ -100,14 +101,4 @@ async function checkCaps(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
       ...check(perDay, DAY, 'a day'),
     ];
   });
-}
-
-function densest(times: readonly number[], window: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  let [first, most] = [0, 0];
-  for (let last = 0; last < sorted.length; last += 1) {
-    while (sorted[last]! - sorted[first]! >= window) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }

@@ -142,6 +142,19 @@ describe('a stream', () => {
   });
 });
 
+/** The owner's stream after an absence in which a ticket of theirs came to so many events. */
+async function returnedAfter(events: number): Promise<Follower> {
+  const first = await stream(mine);
+  const { id } = await owner().tickets.create(draft);
+  await first.until(({ events: told }) => told.length === 1);
+  await first.leave();
+  await desk.sql`
+    insert into events (tenant_id, ticket_id, number, public_number, kind, author)
+    select 'north', ${id}, n, n, 'message_added', '{"side": "staff", "id": "agent", "name": "A", "actedBy": null}'
+    from generate_series(2, ${events}::int) n`;
+  return stream(mine, first.lastId());
+}
+
 describe('a resume', () => {
   it('brings what was missed, in order, each once, and goes on', async () => {
     const [first, present] = [await stream(mine), await stream(mine)];
@@ -203,30 +216,14 @@ describe('a resume', () => {
   });
 
   it('is not taken for slowness, however much there is to catch up', async () => {
-    const first = await stream(mine);
-    const { id } = await owner().tickets.create(draft);
-    await first.until(({ events }) => events.length === 1);
-    await first.leave();
-    await desk.sql`
-      insert into events (tenant_id, ticket_id, number, public_number, kind, author)
-      select 'north', ${id}, n, n, 'message_added', '{"side": "staff", "id": "agent", "name": "A", "actedBy": null}'
-      from generate_series(2, 490) n`;
-    const again = await stream(mine, first.lastId());
+    const again = await returnedAfter(490);
     const last = await mark([again]);
     expect(again.events).toHaveLength(490);
     expect(again.events.at(-1)).toMatchObject({ ticketId: last });
   });
 
   it('does not tell more than 500 events one by one', async () => {
-    const first = await stream(mine);
-    const { id } = await owner().tickets.create(draft);
-    await first.until(({ events }) => events.length === 1);
-    await first.leave();
-    await desk.sql`
-      insert into events (tenant_id, ticket_id, number, public_number, kind, author)
-      select 'north', ${id}, n, n, 'message_added', '{"side": "staff", "id": "agent", "name": "A", "actedBy": null}'
-      from generate_series(2, 502) n`;
-    const again = await stream(mine, first.lastId());
+    const again = await returnedAfter(502);
     await mark([again]);
     expect(again.events.map(({ kind }) => kind)).toEqual(['reset', 'ticket']);
   });

@@ -9,6 +9,7 @@ import {
   type Limit,
   type SentToPerson,
 } from '../../../../server/mail/sending/pace.ts';
+import { densest } from '../densest.ts';
 
 const MINUTE = 60_000;
 const LEASE = 45_000;
@@ -22,17 +23,6 @@ function random(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-/** The most that lie in any window of this length, open at its beginning. */
-function densest(times: readonly number[], window: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  let [first, most] = [0, 0];
-  for (let last = 0; last < sorted.length; last += 1) {
-    while (sorted[last]! - sorted[first]! >= window) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }
 
 /** One transport: reservations in order, each mail arriving at any moment until it is done. */

@@ -3,21 +3,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { SupportError } from '../../../../sdk/errors.ts';
 import type { PanelDeskAdmin } from '../../../../widget/admin/elements/panel-desk-admin.ts';
-import '../../../../widget/admin/index.ts';
-import { loadLanguage } from '../../../../widget/i18n/load.ts';
 import { DeskDouble, idOf, messageOf, session } from '../desk-double.ts';
+import { foundIn, signedIn } from '../signed-in.ts';
 
 let desk: DeskDouble;
 let admin: PanelDeskAdmin;
 
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
   admin.renderRoot.querySelector<T>(selector);
-const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T> =>
-  vi.waitFor(() => {
-    const element = find<T>(selector);
-    if (!element) throw new Error(`not there yet: ${selector}`);
-    return element;
-  });
+const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T> => foundIn<T>(admin, selector);
 const shows = (selector: string, text: string): Promise<void> =>
   vi.waitFor(() => expect(find(selector)?.textContent.replace(/\s+/gu, ' ')).toContain(text));
 
@@ -56,21 +50,7 @@ async function choose(label: string): Promise<void> {
 beforeEach(async () => {
   localStorage.clear();
   desk = new DeskDouble();
-  admin = document.createElement('panel-desk-admin');
-  admin.entry = {
-    server: '/desk',
-    getToken: async () => '',
-    fetch: null,
-    languages: ['en'],
-    mode: 'inline',
-    live: new EventTarget(),
-    onSession: () => undefined,
-  };
-  admin.session = session;
-  admin.language = await loadLanguage(['en']);
-  admin.client = desk.client;
-  document.body.append(admin);
-  await found('[role=option]');
+  admin = await signedIn(desk, session.role);
 });
 
 afterEach(() => {

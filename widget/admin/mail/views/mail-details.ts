@@ -4,15 +4,28 @@ import type { TemplateResult } from 'lit';
 
 import type { Mail, MailAttempt } from '../../../../sdk/contract/index.ts';
 import { troubleStrip } from '../../../views/trouble.ts';
+import type { MailListController } from '../controllers/mail-list.ts';
+import type { OpenedMailController } from '../controllers/opened-mail.ts';
+import type { SteeringController } from '../controllers/steering.ts';
 import { actionsOn, fits } from '../state/mails.ts';
-import type { MailPaneProps } from './mail-pane.ts';
+import type { MailAction } from '../state/mails.ts';
 import { questionView } from './question.ts';
 import { whyView } from './why.ts';
 import { whenOf, whyOf } from './words.ts';
 import type { Words } from './words.ts';
 
+export interface MailDetailsProps {
+  readonly words: Words;
+  readonly list: MailListController;
+  readonly steering: SteeringController;
+  readonly opened: OpenedMailController;
+  readonly isAsked: boolean;
+  readonly onAsk: (isAsked: boolean) => void;
+  readonly onAct: (action: MailAction, mail: Mail) => void;
+}
+
 /** `mail` as it is expected to stand. */
-export function mailDetails(mail: Mail, props: MailPaneProps): TemplateResult {
+export function mailDetails(mail: Mail, props: MailDetailsProps): TemplateResult {
   const { words, list } = props;
   const { m, base } = words;
   const when = whenOf(mail, words);
@@ -34,7 +47,7 @@ const fact = (name: string, value: unknown): TemplateResult =>
     <dd>${value}</dd>
   </div>`;
 
-function attemptsView({ words, opened }: MailPaneProps): TemplateResult {
+function attemptsView({ words, opened }: MailDetailsProps): TemplateResult {
   const { m, base } = words;
   const { value, trouble } = opened.attempts;
   const body =
@@ -61,7 +74,7 @@ const attemptView = ({ at, transport, outcome, answer }: MailAttempt, { m, base,
   </li>`;
 
 /** A mail that had moved on is told kindly: it is shown as it stands now. */
-function refusedView({ id }: Mail, { words, steering }: MailPaneProps): TemplateResult | typeof nothing {
+function refusedView({ id }: Mail, { words, steering }: MailDetailsProps): TemplateResult | typeof nothing {
   const { m, base } = words;
   if (steering.refused?.mailId !== id) return nothing;
   const { trouble } = steering.refused;
@@ -71,7 +84,7 @@ function refusedView({ id }: Mail, { words, steering }: MailPaneProps): Template
   return html`<div class="notice wait" role="alert">${lead}</div>`;
 }
 
-function actionsView(mail: Mail, props: MailPaneProps): TemplateResult | typeof nothing {
+function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | typeof nothing {
   const { words, steering, isAsked, onAsk, onAct } = props;
   const { m } = words;
   if (mail.state === 'sending') return html`<p class="muted">${m.mail.hints.sending}</p>`;

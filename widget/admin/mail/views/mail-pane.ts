@@ -8,23 +8,12 @@ import { emptyView } from '../../../views/empty.ts';
 import { inboxIcon, searchIcon, tickIcon } from '../../../views/icons.ts';
 import { listSkeleton } from '../../../views/skeleton.ts';
 import { troubleStrip, troubleView } from '../../../views/trouble.ts';
-import type { MailListController } from '../controllers/mail-list.ts';
-import type { OpenedMailController } from '../controllers/opened-mail.ts';
-import type { SteeringController } from '../controllers/steering.ts';
-import type { MailAction } from '../state/mails.ts';
 import { mailDetails } from './mail-details.ts';
+import type { MailDetailsProps } from './mail-details.ts';
 import { mailRow } from './mail-row.ts';
-import type { Words } from './words.ts';
 
-export interface MailPaneProps {
-  readonly words: Words;
-  readonly list: MailListController;
-  readonly steering: SteeringController;
-  readonly opened: OpenedMailController;
-  readonly isAsked: boolean;
+export interface MailPaneProps extends MailDetailsProps {
   readonly onOpen: (mail: Mail) => void;
-  readonly onAsk: (isAsked: boolean) => void;
-  readonly onAct: (action: MailAction, mail: Mail) => void;
   readonly onTicket: (number: number) => void;
 }
 
