@@ -49,6 +49,11 @@ Usage:
 
 ${settingsHelp}
 
+Supervision: \`serve\` stays in the foreground and logs a JSON line at a time to standard output. SIGTERM and SIGINT end it
+within some seconds, what is in flight included, with 0. It ends with 1 where only a fresh start helps, so let systemd or
+a container's runtime start it again always (examples/paneldesk.service is a unit for it); /healthz answers as long as it
+lives, /readyz when it has its database and takes requests. Without the database it answers 503 and goes on by itself.
+
 Exit codes: 0 done, 1 failed, 2 something in the command or the settings must be changed.`;
 
 /** The version of the package this file is in: sources and build lie at different depths. */

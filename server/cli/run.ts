@@ -1,8 +1,11 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { ConfigRefused, readConfig, readDatabaseUrl, type Config } from '../config.ts';
 import { isUnavailable } from '../database/errors.ts';
 import { migrate, MigrationRefused } from '../database/migrate.ts';
-import { serve } from '../main.ts';
+import { serve, type Running } from '../main.ts';
+import { createLog, type Log } from '../ports/log.ts';
 import { SealBroken } from '../tenants/seal.ts';
 import { TenantRefused } from '../tenants/tenant.ts';
 import { readArguments } from './arguments.ts';
@@ -81,13 +84,32 @@ function find(args: readonly string[]): [Command, readonly string[]] {
 async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   readArguments(args, [], {});
   const config = readConfig(terminal.env);
+  const log = createLog(config.logLevel);
   const asked = terminal.untilSignal();
-  const running = await serve(config).catch((error: unknown) => {
+  const uncaught = terminal.untilUncaught();
+  const starting = serve(config, { log }).catch((error: unknown) => {
     throw listenFailure(error, config);
   });
+  const running = await Promise.race([starting, uncaught.then(giveUp(log, terminal))]);
   terminal.out(`Paneldesk listens on ${running.url}`);
-  await asked;
+  await Promise.race([asked, uncaught.then(giveUp(log, terminal, running))]);
   await running.close();
+}
+
+/** How long the leave-taking after an error that nothing caught may take, in milliseconds. */
+const LAST_LEAVE = 20_000;
+
+/**
+ * After an error that nothing caught nobody knows what still holds: it is said, no more work is taken, and the process
+ * ends, so that whoever supervises it starts it afresh.
+ */
+function giveUp(log: Log, terminal: Terminal, running?: Running): (err: Error) => Promise<never> {
+  return async (err) => {
+    log.error({ err }, 'an error that nothing caught: the server stops and must be started again');
+    void terminal.untilUncaught().then((next) => log.error({ err: next }, 'one more while the server stops'));
+    await Promise.race([running?.close(), sleep(LAST_LEAVE, undefined, { ref: false })]).catch(() => {});
+    throw new CommandFailed(`The server stopped after an error that nothing caught: ${String(err)}`);
+  };
 }
 
 async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly stdin: AsyncIterable<string | Uint8Array>;
   /** Resolves with its name when the process is asked to end. */
   untilSignal(): Promise<string>;
+  /** Resolves with an error that nothing caught. From the call on, such an error does not end the process by itself. */
+  untilUncaught(): Promise<Error>;
 }
 
 /** A command that was written wrongly; the message says what is wrong and what to do. */

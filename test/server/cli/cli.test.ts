@@ -1,8 +1,12 @@
 // The command: what it prints, what it refuses with which word, and the exit code that tells whose turn it is.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -155,6 +159,44 @@ describe('serve', () => {
       expect(code).toBe(2);
     },
   );
+
+  it('as a process: an error that nothing caught is said, no more is taken, and it ends to be started again', async () => {
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/server/cli/thrower.ts', 'serve'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], ...env, PANELDESK_PORT: '0', PANELDESK_LOG_LEVEL: 'warn' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = once(child, 'close');
+    const said = { out: '', err: '' };
+    child.stderr.on('data', (chunk) => (said.err += String(chunk)));
+    let url: string | undefined;
+    for await (const chunk of child.stdout) {
+      said.out += String(chunk);
+      url ??= /listens on (http:\S+)/.exec(said.out)?.[1];
+      if (url && !said.out.includes('planted')) child.kill('SIGUSR2');
+    }
+    expect(await ended).toEqual([1, null]);
+    expect(said.out).toMatch(/"level":"error".*"planted at noon".*an error that nothing caught/);
+    expect(said.err).toBe('The server stopped after an error that nothing caught: Error: planted at noon\n');
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  it('has a unit for systemd that systemd takes', async (context) => {
+    const unit = await readFile(new URL('../../../examples/paneldesk.service', import.meta.url), 'utf8');
+    expect(unit).toContain('\nRestart=always\n');
+    const folder = await mkdtemp(join(tmpdir(), 'paneldesk-unit-'));
+    try {
+      // It demands that the program is there.
+      const file = join(folder, 'paneldesk.service');
+      await writeFile(file, unit.replace('/usr/local/bin/paneldesk', process.execPath));
+      const checked = await promisify(execFile)('systemd-analyze', ['verify', file]).catch((error: unknown) => error);
+      if ((checked as NodeJS.ErrnoException).code === 'ENOENT') return context.skip('systemd is not here');
+      expect(checked).toEqual({ stdout: '', stderr: '' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it('says which port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');

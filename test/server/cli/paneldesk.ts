@@ -31,6 +31,7 @@ export function paneldeskIn(env: Record<string, string>): Paneldesk {
       err: (text) => void err.push(text),
       stdin: Readable.from([Buffer.from(more.stdin ?? '')]),
       untilSignal: () => Promise.resolve('SIGTERM'),
+      untilUncaught: () => new Promise(() => {}),
     });
     return { code, out: out.join('\n'), err: err.join('\n') };
   };
