@@ -1,9 +1,13 @@
-// The pool of connections, and how PostgreSQL's values become ours: instants as ISO strings, whole numbers as numbers.
+// The pool of connections, as what queries are written with.
 import postgres from 'postgres';
 
-import { withDeadlines } from './deadline.ts';
-import type { Sql } from './sql.ts';
-import { composing } from './statement.ts';
+import { listen, type Line } from './listen.ts';
+import { Pool } from './pool.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { Sql, Transaction } from './sql.ts';
+import { tag } from './statement.ts';
+import { transact } from './transaction.ts';
+import { Json, types } from './values.ts';
 
 export type { AnySql, Sql, Transaction } from './sql.ts';
 
@@ -20,52 +24,58 @@ export interface ConnectOptions {
   readonly deadline?: number;
 }
 
-/** An instant in PostgreSQL's ISO style and UTC, as ours: `2026-11-21 09:30:00.12+00` -> `2026-11-21T09:30:00.120Z`. */
-export function instant(text: string): string {
-  if (text.length < 22 || text[10] !== ' ' || !text.endsWith('+00')) throw new RangeError(`No instant: ${text}`);
-  const fraction = text.slice(20, -3).padEnd(3, '0').slice(0, 3);
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
-}
+type Work = (transaction: Transaction) => unknown;
 
-/** A bigint as a number; one that a number cannot hold is refused, because a silent other type would be worse. */
-export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`Too large for a number: ${text}`);
-  return value;
+/** What postgres.js is told, whoever uses it: how values travel, and how PostgreSQL is to work in this session. */
+export function driverOptions(name: string, statementTimeout: number): SessionOptions['driver'] {
+  return {
+    keep_alive: 10,
+    types: types as never,
+    onnotice: () => {},
+    connection: {
+      application_name: name,
+      TimeZone: 'UTC',
+      DateStyle: 'ISO, YMD',
+      // Short statements gain nothing from compiling, and a wrong guess of the planner costs 100 ms.
+      jit: 'off' as never,
+      // Every statement is written for one plan that fits all values; planning a list anew took longer than running it.
+      plan_cache_mode: 'force_generic_plan',
+      statement_timeout: statementTimeout,
+      idle_in_transaction_session_timeout: statementTimeout,
+    },
+  };
 }
-
-const types = {
-  // Strings go out as they are: through a `Date` they would lose their microseconds.
-  instant: {
-    to: 1184,
-    from: [1184],
-    serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value),
-    parse: instant,
-  },
-  wholeNumber: { to: 20, from: [20], serialize: (value: number) => String(value), parse: wholeNumber },
-};
 
 /** Opens a pool. Nothing is connected before the first query. */
 export function connect(url: string, options: ConnectOptions = {}): Sql {
   const { max = 10, name = 'paneldesk', connectTimeout = 5_000, statementTimeout = 8_000, deadline = 10_000 } = options;
-  const open = (): Sql =>
-    postgres(url, {
-      max,
-      connect_timeout: connectTimeout / 1000,
-      keep_alive: 10,
-      types,
-      onnotice: () => {},
-      connection: {
-        application_name: name,
-        TimeZone: 'UTC',
-        DateStyle: 'ISO, YMD',
-        // Short statements gain nothing from compiling, and a wrong guess of the planner costs 100 ms.
-        jit: 'off',
-        // Every statement is written for one plan that fits all values; planning a list anew took longer than running it.
-        plan_cache_mode: 'force_generic_plan',
-        statement_timeout: statementTimeout,
-        idle_in_transaction_session_timeout: statementTimeout,
-      },
-    }) as unknown as Sql;
-  return composing(deadline > 0 ? withDeadlines(open, deadline) : open());
+  const session: SessionOptions = { url, connectTimeout, driver: driverOptions(name, statementTimeout) };
+  const pool = new Pool({ open: () => new Session(session), max, deadline });
+  // Never connected: it only makes the values that the driver knows again.
+  const driver = postgres(url, { ...session.driver, max: 1 });
+  const json = (value: unknown) => driver.json(new Json(value) as never);
+  const array = driver.array;
+  const lines: Line[] = [];
+
+  const begin = (...given: [string, Work] | [Work]): Promise<unknown> => {
+    const [mode, work] = given.length === 2 ? given : ['', given[0]];
+    return transact(pool, mode, (send) => work(tag(send, { json, array }) as Transaction));
+  };
+  const end = async ({ timeout }: { timeout?: number } = {}): Promise<void> => {
+    const milliseconds = timeout === undefined ? undefined : timeout * 1000;
+    await Promise.all([pool.end(milliseconds), ...lines.map((line) => line.end(milliseconds ?? 1_000))]);
+  };
+  const hear = async (channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<void> => {
+    const line = listen((onNote) => new Session(session, onNote), channel, onNotify, onListen);
+    lines.push(line);
+    await line.heard;
+  };
+  return tag((text, values, how) => pool.run(text, values, how), {
+    json,
+    array,
+    begin,
+    end,
+    listen: hear,
+    options: { max },
+  }) as Sql;
 }

@@ -5,8 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import postgres from 'postgres';
-
+import { connect } from './connect.ts';
 import { initialise, makeFolder, passwordOf, placeFor } from './embedded-data.ts';
 import { EmbeddedFailure, failureOf } from './embedded-failure.ts';
 import { freeData } from './embedded-process.ts';
@@ -179,7 +178,7 @@ async function untilReady(child: ChildProcess, data: string, logFile: string, di
 }
 
 async function makeDatabase(url: string, name: string, directory: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = connect(url, { max: 1, deadline: 0, statementTimeout: 0 });
   try {
     const [found] = await sql`select from pg_database where datname = ${name}`;
     if (!found) await sql`create database ${sql(name)}`;

@@ -6,6 +6,21 @@ export class DatabaseTimeout extends Error {
   readonly code = 'DATABASE_TIMEOUT';
 }
 
+/** A statement that came after its transaction was over: somebody did not wait for it. */
+export class TransactionOver extends Error {
+  override readonly name = 'TransactionOver';
+  readonly code = 'TRANSACTION_OVER';
+}
+
+/** A connection that is not there (any more), with the codes that postgres.js uses for it. */
+export function connectionError(
+  code: 'CONNECTION_CLOSED' | 'CONNECTION_ENDED' | 'CONNECT_TIMEOUT',
+  message: string,
+  cause?: Error,
+): Error & { readonly code: string } {
+  return Object.assign(new Error(message, cause && { cause }), { code });
+}
+
 const unreachable = new Set([
   'DATABASE_TIMEOUT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED',
   'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
@@ -19,4 +34,9 @@ export function isUnavailable(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   // Class 08 is connection exceptions, class 53 is insufficient resources.
   return typeof code === 'string' && (unreachable.has(code) || /^(08|53)/.test(code));
+}
+
+/** A refusal by PostgreSQL is an answer; a broken connection is none. */
+export function isAnswer(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'PostgresError';
 }

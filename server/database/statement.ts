@@ -1,26 +1,28 @@
-// The tag that queries are written with. A piece of a statement is only its text and values here; what is awaited is put
+// The tag that queries are written with. A piece of a statement is only its text and values; what is awaited is put
 // together and goes to postgres.js whole. There each piece is a promise of its own: that was a fifth of the time of a read.
-import type { AnySql, Sql, Transaction } from './sql.ts';
+import type { Answer, How } from './session.ts';
 
-/** Sends a whole statement, prepared. */
-type Send = (text: string, values: unknown[]) => ReturnType<AnySql['unsafe']>;
+/** Sends a whole statement. */
+export type Send = (text: string, values: readonly unknown[], how: How) => Promise<Answer>;
 type Kept<A> = ((rows: unknown) => A | PromiseLike<A>) | null;
 type Broken<B> = ((error: unknown) => B | PromiseLike<B>) | null;
 
 /**
  * A statement, or a piece of one: sent when it is awaited, never when it stands in another. Of what postgres.js's own
- * queries can do besides, only `values` is here.
+ * queries can do besides, only `values` and `simple` are here.
  */
 class Statement implements PromiseLike<unknown> {
   readonly #send: Send;
   readonly #strings: readonly string[];
   readonly #values: readonly unknown[];
-  #sent: ReturnType<Send> | undefined;
+  #how: How;
+  #sent: Promise<Answer> | undefined;
 
-  constructor(send: Send, strings: readonly string[], values: readonly unknown[]) {
+  constructor(send: Send, strings: readonly string[], values: readonly unknown[], how = prepared) {
     this.#send = send;
     this.#strings = strings;
     this.#values = values;
+    this.#how = how;
   }
 
   then<A, B>(kept?: Kept<A>, broken?: Broken<B>): Promise<A | B> {
@@ -36,14 +38,21 @@ class Statement implements PromiseLike<unknown> {
   }
 
   /** Rows as arrays of values. */
-  values(): PromiseLike<unknown> {
-    return this.#query().values();
+  values(): this {
+    this.#how = { ...this.#how, raw: true };
+    return this;
   }
 
-  #query(): ReturnType<Send> {
+  /** Several statements in one text, without values. */
+  simple(): this {
+    this.#how = { ...this.#how, prepare: false, simple: true };
+    return this;
+  }
+
+  #query(): Promise<Answer> {
     if (this.#sent) return this.#sent;
     const values: unknown[] = [];
-    return (this.#sent = this.#send(this.#composed(values), values));
+    return (this.#sent = this.#send(this.#composed(values), values, this.#how));
   }
 
   #composed(values: unknown[]): string {
@@ -59,31 +68,25 @@ class Statement implements PromiseLike<unknown> {
   }
 }
 
-const prepared = { prepare: true, simple: false };
+const prepared: How = { prepare: true, simple: false, raw: false };
 
-/** The same pool, its statements put together here; so are those of its transactions. */
-export function composing(pool: Sql): Sql {
-  const begin = (...given: unknown[]): Promise<unknown> => {
-    const work = given.pop() as (transaction: Transaction) => unknown;
-    const begun = (transaction: Transaction) => work(tagged(transaction));
-    return Reflect.apply(pool.begin as (...given: unknown[]) => Promise<unknown>, pool, [...given, begun]);
+/** The tag `sql`, whose statements go out by `send`; beside it stands what else `own` has: `json`, `begin`, … */
+export function tag(send: Send, own: Readonly<Record<string, unknown>>): unknown {
+  const sql = (first: TemplateStringsArray | string, ...values: unknown[]): Statement => {
+    if (typeof first === 'string') return new Statement(send, [identifier(first)], []);
+    // A list in parentheses is a list of values to postgres.js. Nothing but a template may become text of a statement.
+    if (!Array.isArray(first.raw))
+      throw new TypeError('A statement is written as a template, a list as `any (${list})`.');
+    return new Statement(send, first, values);
   };
-  return tagged(pool, { begin });
-}
-
-/** `sql` with the tag of this file and everything else as it is, or as `own` has it. */
-function tagged<S extends Sql | Transaction>(sql: S, own: Readonly<Record<string, unknown>> = {}): S {
-  const send: Send = (text, values) => sql.unsafe(text, values as never[], prepared);
-  return new Proxy(sql, {
-    apply: (_, __, [first, ...values]: [TemplateStringsArray | string, ...unknown[]]) => {
-      if (typeof first === 'string') return new Statement(send, [identifier(first)], []);
-      // A list in parentheses is a list of values to postgres.js. Nothing but a template may become text of a statement.
-      if (!Array.isArray(first.raw))
-        throw new TypeError('A statement is written as a template, a list as `any (${list})`.');
-      return new Statement(send, first, values);
-    },
-    get: (target, name) => (Object.hasOwn(own, name) ? own[name as string] : Reflect.get(target, name)),
-  });
+  /** A text as it is, its values numbered in it: for what is no template, as a migration. */
+  const unsafe = (text: string, values: unknown[] = [], { prepare = false } = {}): Statement =>
+    new Statement((_, __, how) => send(text, values, how), [text], [], {
+      prepare,
+      simple: values.length === 0 && !prepare,
+      raw: false,
+    });
+  return Object.assign(sql, { unsafe }, own);
 }
 
 function identifier(name: string): string {

@@ -109,7 +109,7 @@ export class Doorbell {
     });
   }
 
-  /** Rings for itself: postgres.js gives up a line whose reconnect fails, and a network that is gone says nothing. */
+  /** Rings for itself: a network that is gone says nothing, and a line that hangs is not closed. */
   #tryLine(): void {
     if (!this.#heard) {
       this.#line?.end({ timeout: 0 }).catch(() => {});

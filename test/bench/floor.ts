@@ -1,8 +1,8 @@
 // The floor: the very statements of the product, taken down once and sent again straight through postgres.js.
 import postgres from 'postgres';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import { composing } from '../../server/database/statement.ts';
+import { driverOptions, type Sql } from '../../server/database/connect.ts';
+import { tag } from '../../server/database/statement.ts';
 
 /** One statement as it went to PostgreSQL. */
 export interface Statement {
@@ -22,7 +22,9 @@ export async function takeDown(url: string, work: (sql: Sql) => Promise<unknown>
     },
   });
   try {
-    await work(composing(pool as unknown as Sql));
+    const { json, array } = pool;
+    const sql = tag((text, values, how) => pool.unsafe(text, values as never[], { ...how }), { json, array });
+    await work(sql as Sql);
   } finally {
     await pool.end();
   }
@@ -32,7 +34,7 @@ export async function takeDown(url: string, work: (sql: Sql) => Promise<unknown>
 
 /** Sends it again, prepared like the product's, with some of its values changed. */
 export function sendAgain(
-  sql: Sql,
+  sql: Floor,
   { text, values, types }: Statement,
   change: (value: unknown) => unknown,
 ): Promise<unknown> {
@@ -43,4 +45,7 @@ export function sendAgain(
   return sql.unsafe(text, given as never[], { prepare: true });
 }
 
-export const openFloor = (url: string, max: number): Sql => connect(url, { max, deadline: 0, statementTimeout: 0 });
+/** The driver itself, told what the product tells it. */
+export type Floor = postgres.Sql<{}>;
+export const openFloor = (url: string, max: number): Floor =>
+  postgres(url, { max, ...driverOptions('paneldesk bench', 0) }) as unknown as Floor;

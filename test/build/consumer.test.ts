@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { root } from './sources.ts';
 
@@ -124,6 +124,15 @@ describe('the package', () => {
     const script = `const door = await import('${name}'); console.log(Object.keys(door).length > 0)`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: project });
     expect(stdout.trim()).toBe('true');
+  });
+
+  it('outlives a connection that PostgreSQL ends within a transaction, with the driver as npm has it', async () => {
+    const script = join(project, 'lost-connection.mjs');
+    await cp(join(root, 'test/faults/lost-connection.mjs'), script);
+    const url = new URL(inject('templateUrl'));
+    url.pathname = '/postgres';
+    const { stdout } = await run(process.execPath, [script, 'paneldesk/server', url.href], { cwd: project });
+    expect(JSON.parse(stdout)).toEqual({ outcome: 'CONNECTION_CLOSED', next: [{ two: 2 }] });
   });
 
   it('opens no door that the project above does not use', () => {

@@ -10,6 +10,9 @@ export interface MortalServer {
   readonly url: string;
   /** SIGKILL: no handler runs, nothing is finished, nothing is said. */
   kill(): Promise<void>;
+  readonly pid: number;
+  /** True until it is gone, whoever ended it. */
+  alive(): boolean;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,6 +50,8 @@ export async function startServer(
   });
   return {
     url,
+    pid: child.pid!,
+    alive: () => child.exitCode === null && child.signalCode === null,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

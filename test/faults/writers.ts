@@ -10,6 +10,8 @@ export interface Acknowledged {
 
 export interface Writers {
   readonly acknowledged: readonly Acknowledged[];
+  /** Acknowledged replies, by their text. */
+  readonly replied: readonly string[];
   /** Attempts that got no answer: proof that the kills hit something. */
   readonly unanswered: () => number;
   /** Resolves when so many more tickets are acknowledged. */
@@ -23,6 +25,8 @@ interface Where {
   url(): string;
   readonly issuer: string;
   readonly secret: string;
+  /** Whoever filed a ticket replies to it, too: a transaction of several statements. */
+  readonly replying?: boolean;
 }
 
 /** How long one attempt may take, in milliseconds: an answer that a killed server owed never comes. */
@@ -30,21 +34,30 @@ const PATIENCE = 10_000;
 
 export async function startWriters(count: number, where: Where): Promise<Writers> {
   const acknowledged: Acknowledged[] = [];
+  const replied: string[] = [];
   const waiting = new Set<() => void>();
   let stopped = false;
   let unanswered = 0;
 
-  const file = async (token: string, subject: string): Promise<void> => {
+  /** Tries the same request until it is acknowledged. */
+  const insist = async (path: string, token: string, key: string, body: object): Promise<string> => {
     for (;;) {
-      const answer = await attempt(where.url(), token, subject);
-      if (answer) {
-        acknowledged.push({ subject, id: answer });
-        for (const look of waiting) look();
-        return;
-      }
+      const id = await attempt(`${where.url()}${path}`, token, key.replaceAll(' ', '-'), body);
+      if (id !== undefined) return id;
       unanswered += 1;
       await sleep(20);
     }
+  };
+  const file = async (token: string, subject: string): Promise<void> => {
+    const text = `Text of ${subject}`;
+    const id = await insist('/v1/tickets', token, subject, { subject, text, category: 'software' });
+    acknowledged.push({ subject, id });
+    if (where.replying) {
+      const reply = `Reply to ${subject}`;
+      await insist(`/v1/tickets/${id}/messages`, token, reply, { text: reply });
+      replied.push(reply);
+    }
+    for (const look of waiting) look();
   };
   const write = async (writer: number): Promise<void> => {
     const token = await tokenOf(writer, where);
@@ -55,6 +68,7 @@ export async function startWriters(count: number, where: Where): Promise<Writers
 
   return {
     acknowledged,
+    replied,
     unanswered: () => unanswered,
     moreThan: (more) => {
       const goal = acknowledged.length + more;
@@ -76,23 +90,21 @@ export async function startWriters(count: number, where: Where): Promise<Writers
   };
 }
 
-/** The ticket's id, or undefined where there was no answer or one that says to come again. */
-async function attempt(url: string, token: string, subject: string): Promise<string | undefined> {
+/** The id of what was made, or undefined where there was no answer or one that says to come again. */
+async function attempt(url: string, token: string, key: string, body: object): Promise<string | undefined> {
   try {
-    const answer = await fetch(`${url}/v1/tickets`, {
+    const answer = await fetch(url, {
       method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': subject.replaceAll(' ', '-'),
-      },
-      body: JSON.stringify({ subject, text: `Text of ${subject}`, category: 'software' }),
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const body = (await answer.json()) as { id: string };
+    const made = (await answer.json()) as { id?: string; ticket?: { id: string } };
     if (answer.status === 503) return undefined;
-    if (answer.status !== 201) throw new UnexpectedAnswer(`${answer.status}: ${JSON.stringify(body)}`);
-    return body.id;
+    const id = made.id ?? made.ticket?.id;
+    if (answer.status !== 201 || id === undefined)
+      throw new UnexpectedAnswer(`${answer.status}: ${JSON.stringify(made)}`);
+    return id;
   } catch (error) {
     if (error instanceof UnexpectedAnswer) throw error;
     return undefined;

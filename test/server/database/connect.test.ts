@@ -3,8 +3,9 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { connect, instant, wholeNumber, type Sql } from '../../../server/database/connect.ts';
+import { connect, type Sql } from '../../../server/database/connect.ts';
 import { DatabaseTimeout, isUnavailable } from '../../../server/database/errors.ts';
+import { instant, wholeNumber } from '../../../server/database/values.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;

@@ -2,23 +2,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Sql } from '../../../server/database/connect.ts';
-import { composing } from '../../../server/database/statement.ts';
+import { tag, type Send } from '../../../server/database/statement.ts';
 
 let sent: { text: string; values: unknown[] }[];
 let sql: Sql;
 
 beforeEach(() => {
   sent = [];
-  // Callable, because a proxy is only as callable as what is beneath it.
-  const pool = Object.assign(() => {}, {
-    unsafe: (text: string, values: unknown[]) => {
-      sent.push({ text, values });
-      return text.includes('fail') ? Promise.reject(new Error('as asked')) : Promise.resolve([{ n: sent.length }]);
-    },
-    json: (value: unknown) => ({ json: value }),
-    begin: (...given: unknown[]): unknown => (given.at(-1) as (transaction: unknown) => unknown)(pool),
-  });
-  sql = composing(pool as unknown as Sql);
+  const send: Send = (text, values) => {
+    sent.push({ text, values: [...values] });
+    return text.includes('fail') ? Promise.reject(new Error('as asked')) : Promise.resolve([{ n: sent.length }]);
+  };
+  const json = (value: unknown) => ({ json: value });
+  const begin = (...given: unknown[]): unknown => (given.at(-1) as (transaction: unknown) => unknown)(tag(send, {}));
+  sql = tag(send, { json, begin }) as Sql;
 });
 
 describe('a statement', () => {

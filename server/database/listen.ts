@@ -1,0 +1,56 @@
+// Hears what is rung on a channel, over a connection of its own that is made anew whenever it closes.
+import type { Session } from './session.ts';
+
+/** How soon a lost line is made anew, in milliseconds; twice as long after each failure, up to the longest. */
+const SOON = 50;
+const LONGEST = 5_000;
+
+export interface Line {
+  /** Resolves when it is heard for the first time. */
+  readonly heard: Promise<void>;
+  end(timeout: number): Promise<void>;
+}
+
+/** `onListen` is called each time the line is up (again): what was rung meanwhile nobody heard. */
+export function listen(
+  open: (onNotify: (channel: string, payload: string) => void) => Session,
+  channel: string,
+  onNotify: (payload: string) => void,
+  onListen: () => void = () => {},
+): Line {
+  const statement = `listen "${channel.replaceAll('"', '""')}"`;
+  let session: Session;
+  let failures = 0;
+  let ended = false;
+  let again: NodeJS.Timeout | undefined;
+  let tell = (): void => {};
+  const heard = new Promise<void>((done) => (tell = done));
+  const start = (): void => {
+    session = open((from, payload) => {
+      if (from === channel && !ended) onNotify(payload);
+    });
+    session.watch(() => {
+      if (ended) return;
+      again = setTimeout(start, Math.min(LONGEST, SOON * 2 ** failures++));
+      again.unref();
+    });
+    session.send(statement, [], { prepare: false, simple: true, raw: false }).then(
+      () => {
+        failures = 0;
+        tell();
+        onListen();
+      },
+      // The session closes with it, or PostgreSQL refused and would again.
+      (reason: Error) => session.destroy(reason),
+    );
+  };
+  start();
+  return {
+    heard,
+    end: async (timeout) => {
+      ended = true;
+      clearTimeout(again);
+      await session.end(timeout);
+    },
+  };
+}

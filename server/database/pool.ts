@@ -1,0 +1,168 @@
+// Lends connections: statements share them, a transaction has one for itself; nobody waits longer than the deadline.
+import { connectionError, DatabaseTimeout } from './errors.ts';
+import type { Answer, How, Session } from './session.ts';
+
+export interface PoolOptions {
+  readonly open: () => Session;
+  readonly max: number;
+  /** Milliseconds, waiting for a connection included; 0 for never. */
+  readonly deadline: number;
+}
+
+/** Somebody who waits for a connection. */
+interface Turn {
+  readonly alone: boolean;
+  readonly take: (session: Session) => void;
+  readonly refuse: (reason: Error) => void;
+}
+
+/** How long taking leave of PostgreSQL may take, in milliseconds. */
+const LEAVE = 1_000;
+
+const ended = (): Error => connectionError('CONNECTION_ENDED', 'The pool of connections was ended.');
+
+export class Pool {
+  readonly deadline: number;
+  readonly #options: PoolOptions;
+  readonly #sessions = new Set<Session>();
+  /** In the order of their coming. */
+  readonly #turns = new Set<Turn>();
+  #ending: Promise<void> | undefined;
+  /** Called when nothing is in hand any more; there once the pool is to end. */
+  #idle: (() => void) | undefined;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.deadline = options.deadline;
+  }
+
+  /** Sends one statement outside of any transaction. */
+  run(text: string, values: readonly unknown[], how: How): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const startedAt = performance.now();
+      let on: Session | undefined;
+      const turn: Turn = {
+        alone: false,
+        take: (session) => {
+          on = session;
+          session
+            .send(text, values, how)
+            .then(resolve, reject)
+            .finally(() => {
+              clearTimeout(timer);
+              this.#freed(session);
+            });
+        },
+        refuse: (reason) => {
+          clearTimeout(timer);
+          reject(reason);
+        },
+      };
+      const timer = this.#after(() => {
+        const late = new DatabaseTimeout(`The database did not answer a query within ${this.deadline} ms.`);
+        reject(late);
+        this.#turns.delete(turn);
+        // Nothing at all came for so long: the connection is dead without knowing it. If something came, the statement is
+        // left alone, because to cancel it could hit its neighbour; PostgreSQL's own timeout ends it.
+        if (on && on.answeredAt <= startedAt) on.destroy(late);
+      });
+      this.#queue(turn);
+    });
+  }
+
+  /** A connection for oneself, to be given back. `refuse` takes back the wish; it rejects with its reason then. */
+  lease(whenRefused: (refuse: (reason: Error) => void) => void): Promise<Session> {
+    return new Promise((resolve, reject) => {
+      const take = (session: Session): void => {
+        session.leased = true;
+        resolve(session);
+      };
+      const turn: Turn = { alone: true, take, refuse: reject };
+      whenRefused((reason) => {
+        if (this.#turns.delete(turn)) reject(reason);
+      });
+      this.#queue(turn);
+    });
+  }
+
+  giveBack(session: Session): void {
+    session.leased = false;
+    this.#freed(session);
+  }
+
+  /** Begins nothing new; what is in hand has `timeout` milliseconds, or as long as it takes. */
+  end(timeout?: number): Promise<void> {
+    return (this.#ending ??= this.#end(timeout));
+  }
+
+  async #end(timeout: number | undefined): Promise<void> {
+    for (const turn of this.#turns) turn.refuse(ended());
+    this.#turns.clear();
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#idle = resolve;
+      if (timeout !== undefined) timer = setTimeout(resolve, timeout);
+      this.#tellIdle();
+    });
+    clearTimeout(timer);
+    await Promise.all([...this.#sessions].map((session) => session.end(Math.min(timeout ?? LEAVE, LEAVE))));
+  }
+
+  #queue(turn: Turn): void {
+    if (this.#ending) return turn.refuse(ended());
+    this.#turns.add(turn);
+    this.#serve();
+  }
+
+  /** Serves those who wait, as long as there is a connection for the first of them. */
+  #serve(): void {
+    for (const turn of this.#turns) {
+      const session = this.#sessionFor();
+      if (!session) return;
+      this.#turns.delete(turn);
+      turn.take(session);
+    }
+  }
+
+  /**
+   * One that does nothing, else a new one, else the least loaded: a statement is written behind those that are on their
+   * way, and so is the beginning of a transaction, which has the connection for itself from then on.
+   */
+  #sessionFor(): Session | undefined {
+    let least: Session | undefined;
+    for (const session of this.#sessions) {
+      if (session.leased) continue;
+      if (session.load === 0) return session;
+      if (!least || session.load < least.load) least = session;
+    }
+    return this.#sessions.size < this.#options.max ? this.#open() : least;
+  }
+
+  #open(): Session {
+    const session = this.#options.open();
+    this.#sessions.add(session);
+    session.watch(() => {
+      this.#sessions.delete(session);
+      this.#serve();
+      this.#tellIdle();
+    });
+    return session;
+  }
+
+  #freed(session: Session): void {
+    if (session.old && !session.leased && session.load === 0 && !session.closed) {
+      this.#sessions.delete(session);
+      void session.end(LEAVE);
+    }
+    this.#serve();
+    this.#tellIdle();
+  }
+
+  #tellIdle(): void {
+    if (this.#idle && [...this.#sessions].every(({ leased, load }) => !leased && load === 0)) this.#idle();
+  }
+
+  #after(late: () => void): NodeJS.Timeout | undefined {
+    return this.deadline > 0 ? setTimeout(late, this.deadline).unref() : undefined;
+  }
+}

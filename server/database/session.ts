@@ -1,0 +1,164 @@
+// One connection to PostgreSQL, used until it closes and never again: the fence around postgres.js.
+import type { Socket } from 'node:net';
+
+import postgres from 'postgres';
+
+import { connectionError, isAnswer } from './errors.ts';
+import { dial, type Place } from './socket.ts';
+import { demandWritable, UnreadableValue } from './values.ts';
+
+/** Rows, and what PostgreSQL says that it did: `SELECT`, `COMMIT`, `ROLLBACK`, … */
+export type Answer = unknown[] & { readonly command?: string };
+
+export interface How {
+  /** Kept by the connection under its text; `simple` instead sends several statements at once, without values. */
+  readonly prepare: boolean;
+  readonly simple: boolean;
+  /** Rows as arrays of values. */
+  readonly raw: boolean;
+}
+
+export const plain: How = { prepare: false, simple: true, raw: false };
+
+export interface SessionOptions {
+  readonly url: string;
+  /** As postgres.js takes them; what concerns pools, connecting and closing is set here. */
+  readonly driver: postgres.Options<Record<string, postgres.PostgresType>>;
+  /** Milliseconds to wait for a connection to be made. */
+  readonly connectTimeout: number;
+}
+
+/** Told once that the connection is closed, and why; from then on every statement rejects with that. */
+export type Watcher = (reason: Error) => void;
+
+/** What postgres.js makes of an address; not in its types, so a test holds it. */
+interface Parsed {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path: string | false;
+}
+
+/** A connection lives so long, in milliseconds, and up to twice as long: PostgreSQL's sessions grow, and hosts change. */
+const LIFETIME = 30 * 60_000;
+
+/**
+ * postgres.js 3.4.9 connects a closed connection anew and goes on with it: what was still to be written goes to the new
+ * session, statements of a dead transaction run in whatever the new one is doing (its issues 1155, 1215, 1216), what is
+ * written in between throws where nobody can catch it (1066, 1154, 1208), and an answer may go to the wrong statement
+ * after a value that could not be sent. Here each of its instances has one connection, and is thrown away when that
+ * closes, when it must be, or when the driver itself fails.
+ */
+export class Session {
+  /** Lent to a transaction: nobody else's statement may be put on it. */
+  leased = false;
+  /** When something came from PostgreSQL last, by `performance.now()`. */
+  answeredAt = 0;
+  readonly #driver: postgres.Sql<Record<string, never>>;
+  readonly #waiting = new Set<(reason: Error) => void>();
+  readonly #watchers = new Set<Watcher>();
+  readonly #retireAt = performance.now() + LIFETIME * (1 + Math.random());
+  #socket: Socket | undefined;
+  #closed: Error | undefined;
+
+  /** Nothing is connected before the first statement. `onNotify` hears what this connection listens to. */
+  constructor({ url, driver, connectTimeout }: SessionOptions, onNotify?: (channel: string, payload: string) => void) {
+    let places: Place[] | undefined;
+    const options = {
+      ...driver,
+      max: 1,
+      max_lifetime: null,
+      idle_timeout: 0,
+      connect_timeout: connectTimeout / 1000,
+      // Would be asked for over the connection, and not be caught when that fails: `values.ts` knows them.
+      fetch_types: false,
+      onclose: () => this.#close(connectionError('CONNECTION_CLOSED', 'PostgreSQL closed the connection.')),
+      onnotify: onNotify,
+      socket: async (parsed: Parsed): Promise<Socket> => {
+        places ??= placesOf(parsed);
+        try {
+          if (this.#closed) throw this.#closed;
+          return await dial(places, connectTimeout, (socket) => (this.#socket = socket));
+        } catch (error) {
+          // The driver passes over it where there are several hosts.
+          this.#close(error as Error);
+          throw error;
+        }
+      },
+    };
+    this.#driver = postgres(url, options as never) as never;
+  }
+
+  /** How many statements wait for their answer. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  get closed(): Error | undefined {
+    return this.#closed;
+  }
+
+  /** True when it has lived long enough and may go as soon as nobody uses it. */
+  get old(): boolean {
+    return performance.now() > this.#retireAt;
+  }
+
+  /** Sends a statement behind those that are on their way. Settles in any case: at the latest when the connection closes. */
+  send(text: string, values: readonly unknown[], { prepare, simple, raw }: How): Promise<Answer> {
+    if (this.#closed) return Promise.reject(this.#closed);
+    return new Promise((resolve, reject) => {
+      values.forEach(demandWritable);
+      this.#waiting.add(reject);
+      const query = this.#driver.unsafe(text, values as never[], { prepare, simple } as object);
+      (raw ? query.values() : query).then(
+        (rows) => {
+          this.answeredAt = performance.now();
+          this.#waiting.delete(reject);
+          resolve(rows as unknown as Answer);
+        },
+        (error: Error) => {
+          this.#waiting.delete(reject);
+          reject(error);
+          if (isAnswer(error) || error instanceof UnreadableValue) this.answeredAt = performance.now();
+          // The driver failed: it may have blamed a neighbour, and count answers wrongly from here on.
+          else
+            this.destroy(connectionError('CONNECTION_CLOSED', 'The connection was given up after a failure.', error));
+        },
+      );
+    });
+  }
+
+  /** Answers what ends the watching. */
+  watch(watcher: Watcher): () => void {
+    if (this.#closed) watcher(this.#closed);
+    else this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Takes leave of PostgreSQL; what is on its way has `timeout` milliseconds. */
+  async end(timeout: number): Promise<void> {
+    const left = this.#driver.end({ timeout: timeout / 1000 });
+    await left.catch(() => {});
+    this.destroy(connectionError('CONNECTION_ENDED', 'The connection to PostgreSQL was ended.'));
+  }
+
+  /** Throws it away, whatever it is doing; PostgreSQL rolls back what was begun. */
+  destroy(reason: Error): void {
+    this.#close(reason);
+    this.#socket?.destroy();
+  }
+
+  #close(reason: Error): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    for (const reject of this.#waiting) reject(reason);
+    this.#waiting.clear();
+    for (const watcher of this.#watchers) watcher(reason);
+    // Lets go of what it still holds; it must not connect again.
+    this.#driver.end({ timeout: 0 }).catch(() => {});
+  }
+}
+
+function placesOf({ host, port, path }: Parsed): Place[] {
+  if (path) return [{ path }];
+  return host.map((name, at) => ({ host: name, port: port[at] ?? 5432 }));
+}
