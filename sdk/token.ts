@@ -3,6 +3,7 @@ import type { PanelClaims, TokenAnswer } from './contract/token.ts';
 
 import { within } from './deadline.ts';
 import { SupportError } from './errors.ts';
+import { isJwt } from './jwt.ts';
 
 /** Why a token is asked for: there was none, the last one ends soon, or the desk did not accept it. */
 export type TokenReason = 'first' | 'expiring' | 'rejected';
@@ -25,8 +26,6 @@ export interface Held extends TokenAnswer {
   readonly renewAt: number;
 }
 
-/** Characters of a bearer token (RFC 6750, 2.1): anything else is a login page or would break the header. */
-const BEARER = /^[\w.~+/-]+=*$/;
 /** How long before its end a token is renewed, in milliseconds; a quarter of a life shorter than four minutes. */
 const MARGIN = 60_000;
 /** So long before its end, in milliseconds, a token is not sent any more: it must still be good when it arrives. */
@@ -59,7 +58,7 @@ export function keepToken(getToken: GetToken): TokenKeeper {
     try {
       const answer = await within(undefined, PATIENCE, async (signal) => getToken({ reason, signal }));
       const { token, context } = typeof answer === 'string' ? ({ token: answer } as TokenAnswer) : answer;
-      if (!BEARER.test(token.trim())) throw new SupportError('bad_response');
+      if (!isJwt(token.trim())) throw new SupportError('bad_response');
       const { iss, sub, account, act } = claimsOf(token);
       const whose = JSON.stringify([iss, sub, account, (act as PanelClaims['act'])?.sub]);
       if (whose !== (owner ??= whose)) throw new Error('This token is another person’s.');

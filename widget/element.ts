@@ -241,7 +241,10 @@ export class PanelDesk extends LitElement {
   }
 
   #setUp(): void {
-    const token = hostToken((request) => (this.getToken ?? askPanel(this.tokenUrl))(request));
+    const token = hostToken(
+      (request) => (this.getToken ?? askPanel(this.tokenUrl))(request),
+      () => (this.getToken ? 'getToken' : this.tokenUrl),
+    );
     this.#token = token;
     this.#session = null;
     this.unread = 0;

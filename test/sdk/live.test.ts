@@ -16,7 +16,7 @@ let ended: Promise<unknown>;
 function follow(options: LiveOptions = {}, client: Partial<ClientOptions> = {}): void {
   const desk = createClient({
     server: 'http://desk.example',
-    getToken: () => 'token',
+    getToken: () => 'a.token.x',
     fetch: script.fetch,
     ...client,
   });
@@ -48,7 +48,7 @@ describe('following', () => {
     follow();
     const { request } = await connection();
     expect(request.url).toBe('http://desk.example/v1/live');
-    expect(request.headers.get('authorization')).toBe('Bearer token');
+    expect(request.headers.get('authorization')).toBe('Bearer a.token.x');
     expect(request.headers.get('accept')).toBe('text/event-stream');
     expect(request.headers.has('last-event-id')).toBe(false);
     expect(request.cache).toBe('no-store');
@@ -234,7 +234,7 @@ describe('the token', () => {
   it('that the desk does not take is replaced once, then told', async () => {
     const reasons: string[] = [];
     script.refusals.push(problem('unauthorized', 401), problem('unauthorized', 401));
-    follow({}, { getToken: ({ reason }) => (reasons.push(reason), `token-${reasons.length}`) });
+    follow({}, { getToken: ({ reason }) => (reasons.push(reason), `a.b.${reasons.length}`) });
     expect(await ended).toMatchObject({ code: 'unauthorized', status: 401 });
     expect(reasons).toEqual(['first', 'rejected']);
   });
@@ -285,7 +285,7 @@ describe('the end', () => {
   });
 
   it('by leaving the loop closes the connection', async () => {
-    const desk = createClient({ server: 'http://desk.example', getToken: () => 'token', fetch: script.fetch });
+    const desk = createClient({ server: 'http://desk.example', getToken: () => 'a.token.x', fetch: script.fetch });
     const loop = (async () => {
       for await (const event of desk.live()) return event;
       return undefined;
@@ -296,7 +296,7 @@ describe('the end', () => {
   });
 
   it('does not come for a reader who is slow: all that waits becomes one reset', async () => {
-    const desk = createClient({ server: 'http://desk.example', getToken: () => 'token', fetch: script.fetch });
+    const desk = createClient({ server: 'http://desk.example', getToken: () => 'a.token.x', fetch: script.fetch });
     let position = '';
     const events = desk.live({ signal: stop.signal, onPosition: (id) => (position = id) });
     const first = events.next();

@@ -127,7 +127,7 @@ describe('keepToken', () => {
   });
 
   it('keeps a token that says nothing of its end until it is refused', async () => {
-    const asked = vi.fn(() => 'opaque-token');
+    const asked = vi.fn(() => 'an.opaque.token');
     const tokens = keepToken(asked);
     await tokens.get();
     vi.setSystemTime(Date.now() + 1e10);
@@ -149,6 +149,10 @@ describe('keepToken', () => {
     ['null', null],
     ['an object without token', { context: 'x' }],
     ['a number', { token: 5 }],
+    ['a page in place of a token', '<!doctype html><title>Sign in</title>'],
+    ['a line of a page', 'Login'],
+    ['a sentence', 'Please sign in.'],
+    ['two lines', 'a.b.c\nd.e.f'],
   ])('refuses %s as a token', async (_, answer) => {
     await expect(keepToken(() => answer as string).get()).rejects.toMatchObject({ code: 'token_failed' });
   });

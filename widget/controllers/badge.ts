@@ -5,8 +5,9 @@ import type { Session } from '../../sdk/contract/index.ts';
 import type { DeskEntry } from '../state/entry.ts';
 import type { HostToken } from '../state/host-token.ts';
 
-/** Milliseconds between two questions. */
+/** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
 const EVERY = 60_000;
+const SOON = 4_000;
 
 export interface BadgeOptions {
   /** Where to ask and as whom; null while nothing should be asked (the desk is open, or not set up). */
@@ -18,6 +19,7 @@ export interface BadgeOptions {
 export class BadgeController implements ReactiveController {
   #options: BadgeOptions;
   #timer = 0;
+  #failures = 0;
   #abort = new AbortController();
 
   constructor(host: ReactiveControllerHost, options: BadgeOptions) {
@@ -48,10 +50,12 @@ export class BadgeController implements ReactiveController {
     try {
       const session = entry && (await this.#ask(entry, signal, 'first'));
       if (session && this.#options.target() === entry) this.#options.onSession(session);
+      this.#failures = 0;
     } catch {
       // Nobody asked for it, so nobody is told: no badge until the next time.
+      this.#failures += 1;
     }
-    if (!signal.aborted) this.#plan(EVERY);
+    if (!signal.aborted) this.#plan(this.#failures > 0 ? Math.min(EVERY, SOON * 2 ** this.#failures) : EVERY);
   }
 
   async #ask(entry: DeskEntry, signal: AbortSignal, reason: 'first' | 'rejected'): Promise<Session | null> {

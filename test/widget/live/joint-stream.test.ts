@@ -20,7 +20,7 @@ function open(key = 'north/lia'): Tab {
   const heard: LiveNews[] = [];
   const stream = new JointStream({
     key: `${key} ${expect.getState().currentTestName}`,
-    wire: createHttp({ server: 'http://desk.example', getToken: () => 'secret-token', fetch: script.fetch }),
+    wire: createHttp({ server: 'http://desk.example', getToken: () => 'a.secret-token.x', fetch: script.fetch }),
     askStanding: () => Promise.resolve({ unread, toasts: ['answered'] }),
     onNews: (news) => heard.push(news),
   });
@@ -104,7 +104,7 @@ describe('tabs of one person', () => {
     await hears(second, changed(1));
     const words = JSON.stringify(said.mock.calls);
     expect(words).toContain('message_added');
-    expect(words).not.toContain('secret-token');
+    expect(words).not.toContain('a.secret-token.x');
   });
 });
 
