@@ -56,7 +56,14 @@ export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskO
 function embedded(directory: string | undefined, say: DeskOptions['say']) {
   if (directory === undefined) throw new TypeError('startDemo: give a `directory` or a `databaseUrl`.');
   say('Starting PostgreSQL …');
-  return startEmbedded({ directory });
+  return startEmbedded({
+    directory,
+    onRestart: (how) => say(`PostgreSQL was ended from outside (${how}) and has been started again.`),
+    onLost: ({ message }) => {
+      console.error(`\n  PostgreSQL is gone and does not come up again, so that the demo ends.\n  ${message}\n`);
+      process.exit(1);
+    },
+  });
 }
 
 /** Tells the desk who the panel is and which key it signs with; on a later start both are there already. */
