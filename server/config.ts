@@ -1,12 +1,19 @@
 // The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
 import * as v from 'valibot';
 
+import { AddressRefused, readAddress } from './database/address.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import { logLevels, type LogLevel } from './ports/log.ts';
+import { unknownSettings } from './unknown-settings.ts';
 import type { PrivateHosts } from './webhooks/reach.ts';
 
-export interface Config extends HttpSettings {
+export interface Addresses {
   readonly databaseUrl: string;
+  /** PostgreSQL itself, where `databaseUrl` leads to a pooler: for LISTEN and migrations. */
+  readonly directUrl?: string | undefined;
+}
+
+export interface Config extends HttpSettings, Addresses {
   /** Connections to the database that requests share. */
   readonly connections: number;
   /** Seals the tenants' shared secrets; at least 32 bytes. */
@@ -21,13 +28,18 @@ export interface Config extends HttpSettings {
   readonly keepMailDays?: number;
 }
 
-/** Settings that cannot be taken; the message has a line for each. */
+/** Settings that cannot be taken; the message has a line for each, and nothing else where there is but one. */
 export class ConfigRefused extends Error {
   override readonly name = 'ConfigRefused';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    const [first, ...more] = problems;
+    super(
+      more.length === 0
+        ? `${first}`
+        : `The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }
@@ -39,14 +51,6 @@ const missing: Readonly<Record<string, string>> = {
   DATABASE_URL: 'Give the address of the database, e.g. postgres://user:password@localhost:5432/paneldesk',
   PANELDESK_SECRET: 'Make one with `openssl rand -base64 48` and keep it: what it seals cannot be opened without it.',
 };
-
-const DatabaseUrl = v.pipe(
-  v.string(),
-  v.check(
-    isPostgresUrl,
-    'is no address of PostgreSQL. It looks like postgres://user:password@localhost:5432/paneldesk',
-  ),
-);
 
 const Secret = v.pipe(
   v.string(),
@@ -104,7 +108,9 @@ const privateHosts = v.optional(
 const { limits, failedSignIns, audience } = httpDefaults;
 
 const settings = {
-  DATABASE_URL: DatabaseUrl,
+  // Read below, with what else of the environment belongs to an address.
+  DATABASE_URL: v.string(),
+  PANELDESK_DATABASE_DIRECT_URL: v.optional(v.string()),
   PANELDESK_SECRET: Secret,
   PANELDESK_HOST: v.optional(
     v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an address.')),
@@ -128,6 +134,7 @@ const names = Object.keys(settings);
 /** Which setting does what, for `--help`. */
 export const settingsHelp = `Settings (environment):
   DATABASE_URL                     address of PostgreSQL (demanded)
+  PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
   PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes that seal the tenants' secrets (demanded)
   PANELDESK_HOST                   address to listen on (127.0.0.1)
   PANELDESK_PORT                   port to listen on (4300)
@@ -149,6 +156,7 @@ export function readConfig(env: Environment): Config {
   const given = read(env, settings);
   return {
     databaseUrl: given.DATABASE_URL,
+    directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     host: given.PANELDESK_HOST,
@@ -167,9 +175,19 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** What commands need that only look at the database. Throws `ConfigRefused`. */
+/** What commands need that only look at the database: straight, where there is a pooler. Throws `ConfigRefused`. */
 export function readDatabaseUrl(env: Environment): string {
-  return read(env, { DATABASE_URL: settings.DATABASE_URL }).DATABASE_URL;
+  const { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL } = settings;
+  const given = read(env, { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL });
+  return directUrlOf({ databaseUrl: given.DATABASE_URL, directUrl: given.PANELDESK_DATABASE_DIRECT_URL });
+}
+
+/** The setting that names PostgreSQL itself. */
+export const directSetting = 'PANELDESK_DATABASE_DIRECT_URL';
+
+/** Where what belongs to one session is done: LISTEN, migrations, single commands. */
+export function directUrlOf({ databaseUrl, directUrl }: Addresses): string {
+  return directUrl ?? databaseUrl;
 }
 
 /** What a command needs that only signs. Throws `ConfigRefused`. */
@@ -184,19 +202,14 @@ function read<const E extends v.ObjectEntries>(
   // Set to nothing is not set: composing tools hand empty variables on.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
-  const problems = [...unknownSettings(env), ...(parsed.issues ?? []).map(problemOf)];
+  const addresses = ['DATABASE_URL', 'PANELDESK_DATABASE_DIRECT_URL'].filter((name) => name in entries);
+  const problems = [
+    ...unknownSettings(env, names),
+    ...(parsed.issues ?? []).map(problemOf),
+    ...addresses.flatMap((name) => problemsOfAddress(name, given[name], env)),
+  ];
   if (problems.length > 0 || !parsed.success) throw new ConfigRefused(problems);
   return parsed.output;
-}
-
-/** A mistyped setting would leave its default in force without a word. */
-function unknownSettings(env: Environment): string[] {
-  return Object.keys(env)
-    .filter((name) => name.startsWith('PANELDESK_') && !names.includes(name))
-    .map((name) => {
-      const [close] = names.filter((known) => distance(known, name) <= 2);
-      return `${name}: there is no such setting.${close ? ` Did you mean ${close}?` : ' `paneldesk --help` lists them.'}`;
-    });
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
@@ -204,21 +217,13 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   return issue.received === 'undefined' ? `${name} is missing. ${missing[name] ?? ''}` : `${name} ${issue.message}`;
 }
 
-function isPostgresUrl(text: string): boolean {
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
-  const url = new URL(text);
-  return (url.hostname !== '' || url.searchParams.has('host')) && /^\/[^/]+$/.test(url.pathname);
-}
-
-/** How many letters must be changed, added or left out to make one word of the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
+function problemsOfAddress(name: string, address: string | undefined, env: Environment): string[] {
+  if (address === undefined) return [];
+  try {
+    readAddress(address, env);
+    return [];
+  } catch (error) {
+    if (error instanceof AddressRefused) return [`${name} ${error.problem}`];
+    throw error;
   }
-  return row[b.length] ?? 0;
 }

@@ -1,5 +1,5 @@
 // `paneldesk mail …`: through which servers a tenant mails, how its mails look, and one mail to try it.
-import { readConfig, readDatabaseUrl } from '../config.ts';
+import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, type MailSettings } from '../mail/settings.ts';
@@ -23,7 +23,7 @@ export async function addTransportCommand(args: readonly string[], terminal: Ter
   const tenantId = demanded(flags.tenant, '--tenant');
   const transport = { id: systemIds.uuid(), ...(await newTransport(name, flags, terminal)) };
   const config = readConfig(terminal.env);
-  await withDatabase(config.databaseUrl, async (sql) => {
+  await withDatabase(directUrlOf(config), async (sql) => {
     await demandSettings(sql, tenantId);
     const known = await listTransports(sql, tenantId);
     if (known.some((one) => one.name === name)) {
@@ -83,7 +83,7 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
   const to = mailAddress(demanded(flags.to, '--to'));
   if (to === null) throw new UsageError(`--to: "${flags.to}" is no address that a mail can be sent to.`);
   const config = readConfig(terminal.env);
-  const { tenant, settings, transports } = await withDatabase(config.databaseUrl, async (sql) => {
+  const { tenant, settings, transports } = await withDatabase(directUrlOf(config), async (sql) => {
     const found = { tenant: await demandTenant(sql, tenantId), settings: await demandSettings(sql, tenantId) };
     const names = (await listTransports(sql, tenantId))
       .map(({ name }) => name)

@@ -1,14 +1,13 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ConfigRefused, readConfig, readDatabaseUrl, type Config } from '../config.ts';
-import { isUnavailable } from '../database/errors.ts';
-import { migrate, MigrationRefused } from '../database/migrate.ts';
+import { ConfigRefused, directSetting, readConfig, readDatabaseUrl, type Config } from '../config.ts';
+import { blamedSetting } from '../database/errors.ts';
+import { migrate } from '../database/migrate.ts';
 import { serve, type Running } from '../main.ts';
 import { createLog, type Log } from '../ports/log.ts';
-import { SealBroken } from '../tenants/seal.ts';
-import { TenantRefused } from '../tenants/tenant.ts';
 import { readArguments } from './arguments.ts';
+import { explain } from './explain.ts';
 import { help, version } from './help.ts';
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
@@ -62,7 +61,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await command(rest, terminal);
     return 0;
   } catch (error) {
-    const [code, sentence] = explain(error);
+    // A server goes its two ways one after the other, a command takes the straight one.
+    const straight = args[0] !== 'serve' && terminal.env[directSetting];
+    const [code, sentence] = explain(error, blamedSetting(error) ?? (straight ? directSetting : 'DATABASE_URL'));
     terminal.err(sentence);
     return code;
   }
@@ -127,27 +128,4 @@ function listenFailure(error: unknown, { host, port }: Config): unknown {
     return new ConfigRefused([`PANELDESK_PORT: you may not listen on port ${port}. Choose one from 1024 up.`]);
   if (code === 'EADDRNOTAVAIL') return new ConfigRefused([`PANELDESK_HOST: ${host} is no address of this machine.`]);
   return error;
-}
-
-function explain(error: unknown): [code: number, sentence: string] {
-  if (error instanceof UsageError) return [2, `${error.message}\n\`paneldesk --help\` shows how it is written.`];
-  if (error instanceof ConfigRefused || error instanceof TenantRefused || error instanceof SealBroken)
-    return [2, error.message];
-  if (error instanceof MigrationRefused || error instanceof CommandFailed) return [1, error.message];
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === '28P01' || code === '28000') return [2, 'DATABASE_URL: the database refuses this user or password.'];
-  if (code === '3D000') return [2, 'DATABASE_URL: there is no such database. Create it first: createdb <name>'];
-  if (code === '42501') return [2, `DATABASE_URL: this user may not do that (${(error as Error).message}).`];
-  if (code === '42P01') return [1, 'The database has no tables yet. Run `paneldesk migrate` first.'];
-  if (isUnavailable(error))
-    return [
-      1,
-      `DATABASE_URL: the database cannot be reached (${reason(error)}). Is it running, and is the address right?`,
-    ];
-  return [1, error instanceof Error ? (error.stack ?? error.message) : String(error)];
-}
-
-/** An attempt on several addresses fails with several reasons and no sentence. */
-function reason(error: unknown): string {
-  return error instanceof AggregateError ? error.errors.map(reason).join('; ') : (error as Error).message;
 }

@@ -1,7 +1,7 @@
 // `paneldesk tenant …`: brands on this server, and the keys with which their panels sign.
 import { randomBytes } from 'node:crypto';
 
-import { readConfig, readDatabaseUrl } from '../config.ts';
+import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
 import { connect, type Sql } from '../database/connect.ts';
 import {
   addTenant, addTenantKey, changeTenant, listTenantKeys, listTenants, removeTenantKey,
@@ -76,7 +76,7 @@ export async function addKeyCommand(args: readonly string[], terminal: Terminal)
     ...(jwksUrl !== undefined && { jwksUrl }),
   };
   const config = readConfig(terminal.env);
-  const id = await withDatabase(config.databaseUrl, (sql) => addTenantKey(sql, config, key));
+  const id = await withDatabase(directUrlOf(config), (sql) => addTenantKey(sql, config, key));
   terminal.out(`Key ${id} of tenant "${tenantId}" is active.`);
   if (generate) terminal.out(`The panel signs with this secret (HS256); it is not shown again:\n${secret}`);
 }

@@ -1,6 +1,6 @@
 // `paneldesk token`: a panel token for trying things, signed as a panel would.
 import { signPanelToken, type CustomerClaims, type SigningKey, type StaffClaims } from '../../sdk/sign.ts';
-import { readAudience, readConfig } from '../config.ts';
+import { directUrlOf, readAudience, readConfig } from '../config.ts';
 import { systemClock } from '../ports/clock.ts';
 import { findSecretKey } from '../tenants/queries.ts';
 import { createSealer } from '../tenants/seal.ts';
@@ -70,7 +70,7 @@ async function storedSigner(flags: Flags, terminal: Terminal): Promise<Signer> {
       throw new UsageError(`--${name} goes with --key; the tenant's stored secret has its own.`);
   }
   const config = readConfig(terminal.env);
-  return withDatabase(config.databaseUrl, async (sql) => {
+  return withDatabase(directUrlOf(config), async (sql) => {
     await listTenantKeys(sql, tenantId);
     const found = await findSecretKey(sql, tenantId);
     if (!found) {

@@ -1,13 +1,16 @@
 // The pool of connections, as what queries are written with.
 import postgres from 'postgres';
 
+import { readAddress, type Place } from './address.ts';
+import { driverOptions } from './driver.ts';
 import { listen, type Line } from './listen.ts';
 import { Pool } from './pool.ts';
 import { Session, type SessionOptions } from './session.ts';
+import { firstWritable } from './several-hosts.ts';
 import type { Sql, Transaction } from './sql.ts';
 import { tag } from './statement.ts';
 import { transact } from './transaction.ts';
-import { Json, types } from './values.ts';
+import { Json } from './values.ts';
 
 export type { AnySql, Sql, Transaction } from './sql.ts';
 
@@ -22,37 +25,52 @@ export interface ConnectOptions {
   readonly statementTimeout?: number;
   /** Milliseconds after which a query or a transaction is given up on this side, queueing included; 10,000 unless said, 0 for never. */
   readonly deadline?: number;
+  /** True behind a pooler that shares connections (PgBouncer in transaction mode): nothing is kept on a connection. */
+  readonly pooled?: boolean;
 }
 
 type Work = (transaction: Transaction) => unknown;
 
-/** What postgres.js is told, whoever uses it: how values travel, and how PostgreSQL is to work in this session. */
-export function driverOptions(name: string, statementTimeout: number): SessionOptions['driver'] {
-  return {
-    keep_alive: 10,
-    types: types as never,
-    onnotice: () => {},
-    connection: {
-      application_name: name,
-      TimeZone: 'UTC',
-      DateStyle: 'ISO, YMD',
-      // Short statements gain nothing from compiling, and a wrong guess of the planner costs 100 ms.
-      jit: 'off' as never,
-      // Every statement is written for one plan that fits all values; planning a list anew took longer than running it.
-      plan_cache_mode: 'force_generic_plan',
-      statement_timeout: statementTimeout,
-      idle_in_transaction_session_timeout: statementTimeout,
-    },
-  };
+/** How statements are planned. */
+export const planning = {
+  // Short statements gain nothing from compiling, and a wrong guess of the planner costs 100 ms.
+  jit: 'off',
+  // Every statement is written for one plan that fits all values; planning a list anew took longer than running it.
+  plan_cache_mode: 'force_generic_plan',
+};
+
+/** When PostgreSQL itself ends what takes too long. Texts: the driver leaves the number 0 out, and what the role has would count. */
+const limits = (statementTimeout: number): Record<string, string> => ({
+  statement_timeout: String(statementTimeout),
+  idle_in_transaction_session_timeout: String(statementTimeout),
+});
+
+/** How a connection is made, and what PostgreSQL is told then. Throws `AddressRefused`. */
+export function sessionOptions(url: string, options: ConnectOptions): SessionOptions {
+  const { name = 'paneldesk', connectTimeout = 5_000, statementTimeout = 8_000, pooled = false } = options;
+  const address = readAddress(url);
+  // What a pooler hands on from each client; it refuses all others.
+  const passed = { TimeZone: 'UTC', DateStyle: 'ISO, YMD' };
+  const settings = pooled ? passed : { ...passed, ...planning, ...limits(statementTimeout) };
+  const driver = driverOptions(address, { name, connectTimeout, prepare: !pooled, settings });
+  const patience = address.connectTimeout === undefined ? connectTimeout : address.connectTimeout * 1000;
+  const [first, ...more] = address.places as [Place, ...Place[]];
+  const place = more.length === 0 ? () => Promise.resolve(first) : firstWritable(address.places, driver, patience);
+  return { driver, place, connectTimeout: patience };
 }
 
-/** Opens a pool. Nothing is connected before the first query. */
+/** Opens a pool. Nothing is connected before the first query. Throws `AddressRefused`. */
 export function connect(url: string, options: ConnectOptions = {}): Sql {
-  const { max = 10, name = 'paneldesk', connectTimeout = 5_000, statementTimeout = 8_000, deadline = 10_000 } = options;
-  const session: SessionOptions = { url, connectTimeout, driver: driverOptions(name, statementTimeout) };
-  const pool = new Pool({ open: () => new Session(session), max, deadline });
+  const { max = 10, statementTimeout = 8_000, deadline = 10_000, pooled = false } = options;
+  const session = sessionOptions(url, options);
+  const pool = new Pool({
+    open: () => new Session(session),
+    max,
+    deadline,
+    ...(pooled && { settings: limits(statementTimeout) }),
+  });
   // Never connected: it only makes the values that the driver knows again.
-  const driver = postgres(url, { ...session.driver, max: 1 });
+  const driver = postgres({ ...session.driver, max: 1 } as never);
   const json = (value: unknown) => driver.json(new Json(value) as never);
   const array = driver.array;
   const lines: Line[] = [];

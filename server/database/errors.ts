@@ -21,8 +21,13 @@ export function connectionError(
   return Object.assign(new Error(message, cause && { cause }), { code });
 }
 
+/** A database that the desk cannot work with; the message is one sentence that says why and what to do. */
+export class DatabaseRefused extends Error {
+  override readonly name = 'DatabaseRefused';
+}
+
 const unreachable = new Set([
-  'DATABASE_TIMEOUT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED',
+  'DATABASE_TIMEOUT', 'NO_WRITABLE_SERVER', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED',
   'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
   // statement timeout; administrator shut down, crashed, starting up; lock not to be had; serialization, deadlock; idle in transaction
   '57014', '57P01', '57P02', '57P03', '55P03', '40001', '40P01', '25P03', '25006',
@@ -39,4 +44,21 @@ export function isUnavailable(error: unknown): boolean {
 /** A refusal by PostgreSQL is an answer; a broken connection is none. */
 export function isAnswer(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'PostgresError';
+}
+
+const blamed = new WeakMap<object, string>();
+
+/** Remembers with a failure which setting led to it: with two addresses it must be said which one is wrong. */
+export async function blaming<T>(setting: string | undefined, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (setting !== undefined && error instanceof Error) blamed.set(error, setting);
+    throw error;
+  }
+}
+
+/** The setting that a failure was put down to. */
+export function blamedSetting(error: unknown): string | undefined {
+  return error instanceof Error ? blamed.get(error) : undefined;
 }

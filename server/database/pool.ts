@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly max: number;
   /** Milliseconds, waiting for a connection included; 0 for never. */
   readonly deadline: number;
+  /** What every transaction begins with: settings where a pooler shares connections, so that a session can hold none. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Somebody who waits for a connection. */
@@ -23,6 +25,8 @@ const ended = (): Error => connectionError('CONNECTION_ENDED', 'The pool of conn
 
 export class Pool {
   readonly deadline: number;
+  /** Follows `begin`; empty where the session has its settings. */
+  readonly settingLocally: string;
   readonly #options: PoolOptions;
   readonly #sessions = new Set<Session>();
   /** In the order of their coming. */
@@ -34,6 +38,9 @@ export class Pool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.deadline = options.deadline;
+    this.settingLocally = Object.entries(options.settings ?? {})
+      .map(([name, value]) => `; set local ${name} = '${value}'`)
+      .join('');
   }
 
   /** Sends one statement outside of any transaction. */

@@ -3,8 +3,10 @@ import type { Socket } from 'node:net';
 
 import postgres from 'postgres';
 
+import type { Place } from './address.ts';
+import type { DriverOptions } from './driver.ts';
 import { connectionError, isAnswer } from './errors.ts';
-import { dial, type Place } from './socket.ts';
+import { dial } from './socket.ts';
 import { demandWritable, UnreadableValue } from './values.ts';
 
 /** Rows, and what PostgreSQL says that it did: `SELECT`, `COMMIT`, `ROLLBACK`, … */
@@ -21,22 +23,15 @@ export interface How {
 export const plain: How = { prepare: false, simple: true, raw: false };
 
 export interface SessionOptions {
-  readonly url: string;
-  /** As postgres.js takes them; what concerns pools, connecting and closing is set here. */
-  readonly driver: postgres.Options<Record<string, postgres.PostgresType>>;
+  readonly driver: DriverOptions;
+  /** Where the server is, asked when the connection is made. */
+  readonly place: () => Promise<Place>;
   /** Milliseconds to wait for a connection to be made. */
   readonly connectTimeout: number;
 }
 
 /** Told once that the connection is closed, and why; from then on every statement rejects with that. */
 export type Watcher = (reason: Error) => void;
-
-/** What postgres.js makes of an address; not in its types, so a test holds it. */
-interface Parsed {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  readonly path: string | false;
-}
 
 /** A connection lives so long, in milliseconds, and up to twice as long: PostgreSQL's sessions grow, and hosts change. */
 const LIFETIME = 30 * 60_000;
@@ -61,31 +56,35 @@ export class Session {
   #closed: Error | undefined;
 
   /** Nothing is connected before the first statement. `onNotify` hears what this connection listens to. */
-  constructor({ url, driver, connectTimeout }: SessionOptions, onNotify?: (channel: string, payload: string) => void) {
-    let places: Place[] | undefined;
+  constructor(
+    { driver, place, connectTimeout }: SessionOptions,
+    onNotify?: (channel: string, payload: string) => void,
+  ) {
+    let made = false;
     const options = {
       ...driver,
       max: 1,
       max_lifetime: null,
       idle_timeout: 0,
-      connect_timeout: connectTimeout / 1000,
       // Would be asked for over the connection, and not be caught when that fails: `values.ts` knows them.
       fetch_types: false,
       onclose: () => this.#close(connectionError('CONNECTION_CLOSED', 'PostgreSQL closed the connection.')),
       onnotify: onNotify,
-      socket: async (parsed: Parsed): Promise<Socket> => {
-        places ??= placesOf(parsed);
+      socket: async (): Promise<Socket> => {
         try {
+          if (made) throw connectionError('CONNECTION_CLOSED', 'PostgreSQL closed the connection.');
+          made = true;
+          const there = await place();
           if (this.#closed) throw this.#closed;
-          return await dial(places, connectTimeout, (socket) => (this.#socket = socket));
+          return await dial(there, connectTimeout, (socket) => (this.#socket = socket));
         } catch (error) {
-          // The driver passes over it where there are several hosts.
+          // The driver says it only to the statement that it connects for.
           this.#close(error as Error);
           throw error;
         }
       },
     };
-    this.#driver = postgres(url, options as never) as never;
+    this.#driver = postgres(options as never) as never;
   }
 
   /** How many statements wait for their answer. */
@@ -156,9 +155,4 @@ export class Session {
     // Lets go of what it still holds; it must not connect again.
     this.#driver.end({ timeout: 0 }).catch(() => {});
   }
-}
-
-function placesOf({ host, port, path }: Parsed): Place[] {
-  if (path) return [{ path }];
-  return host.map((name, at) => ({ host: name, port: port[at] ?? 5432 }));
 }

@@ -43,7 +43,8 @@ export async function transact(pool: Pool, mode: string, work: (send: Send) => u
   try {
     const session = await pool.lease((refuse) => fence.watch(refuse));
     try {
-      return await within(session, fence, mode, work);
+      // Nothing but words may become text of a statement.
+      return await within(session, fence, `begin ${mode.replace(/[^a-z ]/gi, '')}${pool.settingLocally}`, work);
     } finally {
       pool.giveBack(session);
     }
@@ -73,8 +74,7 @@ async function within(session: Session, fence: Fence, mode: string, work: (send:
     return answer;
   };
   try {
-    // Nothing but words may become text of a statement.
-    await session.send(`begin ${mode.replace(/[^a-z ]/gi, '')}`, [], plain);
+    await session.send(begin, [], plain);
     const result = await Promise.race([returned(work, send), fence.shut]);
     over = new TransactionOver('The transaction is over: this statement was not waited for.');
     await Promise.all(sent);

@@ -1,7 +1,7 @@
 // The floor: the very statements of the product, taken down once and sent again straight through postgres.js.
 import postgres from 'postgres';
 
-import { driverOptions, type Sql } from '../../server/database/connect.ts';
+import { sessionOptions, type Sql } from '../../server/database/connect.ts';
 import { tag } from '../../server/database/statement.ts';
 
 /** One statement as it went to PostgreSQL. */
@@ -48,4 +48,7 @@ export function sendAgain(
 /** The driver itself, told what the product tells it. */
 export type Floor = postgres.Sql<{}>;
 export const openFloor = (url: string, max: number): Floor =>
-  postgres(url, { max, ...driverOptions('paneldesk bench', 0) }) as unknown as Floor;
+  postgres({
+    ...sessionOptions(url, { name: 'paneldesk bench', statementTimeout: 0 }).driver,
+    max,
+  } as never) as unknown as Floor;

@@ -106,6 +106,44 @@ describe('what is set wrongly', () => {
     });
   });
 
+  it.each<[string, string, RegExp]>([
+    ['a sign that is not encoded', 'postgres://me:hunter2%@localhost/desk', /^DATABASE_URL has a % .*%25/],
+    [
+      'channel binding',
+      'postgres://me:hunter2@localhost/desk?channel_binding=require',
+      /^DATABASE_URL .*channel_binding/,
+    ],
+    [
+      'a file that is not there',
+      'postgres://me:hunter2@h/desk?sslmode=verify-full&sslrootcert=/nothing',
+      /^DATABASE_URL names a file in sslrootcert/,
+    ],
+  ])('an address that cannot be taken, in one line of every command: %s', async (_, address, says) => {
+    const only = { ...env, DATABASE_URL: address };
+    for (const line of [
+      'serve',
+      'migrate',
+      'tenant add acme --name A',
+      'tenant list',
+      'tenant set acme --name A',
+      'tenant key add acme --issuer x --generate-secret',
+      'tenant key list acme',
+      'tenant key remove acme 0',
+      'token --tenant acme --sub a --name A --account a',
+      'mail settings --tenant acme',
+      'mail transport list --tenant acme',
+      'mail transport on main --tenant acme',
+      'mail transport off main --tenant acme',
+      'mail transport remove main --tenant acme',
+      'mail test --tenant acme --to a@b.example',
+    ]) {
+      const { code, out, err } = await paneldesk(words(line), { env: only });
+      expect(err, line).toMatch(says);
+      expect({ code, out, lines: err.split('\n').length }, line).toEqual({ code: 2, out: '', lines: 1 });
+      expect(err).not.toContain('hunter2');
+    }
+  });
+
   it('a database without tables', async () => {
     const empty = await testDatabase({ empty: true });
     const only = { DATABASE_URL: empty.url };

@@ -36,6 +36,7 @@ describe('readConfig', () => {
   it('takes every setting that it lists, and lists every setting that it takes', () => {
     const all = {
       ...good,
+      PANELDESK_DATABASE_DIRECT_URL: 'postgres://desk:pass@localhost:5433/desk',
       PANELDESK_HOST: '::1',
       PANELDESK_PORT: '0',
       PANELDESK_AUDIENCE: 'desk',
@@ -51,6 +52,7 @@ describe('readConfig', () => {
     };
     expect(readConfig(all)).toEqual({
       databaseUrl: good.DATABASE_URL,
+      directUrl: all.PANELDESK_DATABASE_DIRECT_URL,
       secret: good.PANELDESK_SECRET,
       host: '::1',
       port: 0,
@@ -80,7 +82,8 @@ describe('readConfig', () => {
 
   it.each([
     ['DATABASE_URL', 'mysql://localhost/x', /no address of PostgreSQL/],
-    ['DATABASE_URL', 'postgres://localhost', /no address of PostgreSQL/],
+    ['DATABASE_URL', 'postgres://localhost', /names no database/],
+    ['PANELDESK_DATABASE_DIRECT_URL', 'nonsense', /no address of PostgreSQL/],
     ['DATABASE_URL', 'nonsense', /no address of PostgreSQL/],
     ['PANELDESK_SECRET', 'x'.repeat(31), /has 31 bytes; at least 32/],
     ['PANELDESK_SECRET', 'ä'.repeat(15), /has 30 bytes; at least 32/],
@@ -116,6 +119,8 @@ describe('readConfig', () => {
 describe('commands that need less', () => {
   it('read their part, and refuse unknown settings all the same', () => {
     expect(readDatabaseUrl({ DATABASE_URL: good.DATABASE_URL })).toBe(good.DATABASE_URL);
+    const straight = 'postgres://desk:pass@localhost:5433/desk';
+    expect(readDatabaseUrl({ ...good, PANELDESK_DATABASE_DIRECT_URL: straight })).toBe(straight);
     expect(readAudience({})).toBe('paneldesk');
     expect(() => readDatabaseUrl({})).toThrow(/DATABASE_URL is missing/);
     expect(() => readAudience({ PANELDESK_PROT: '1' })).toThrow(/no such setting/);
