@@ -1,8 +1,10 @@
 // The public door of the server: what an own program needs to run the desk in its process.
 export { createApp, type AppDeps } from './app.ts';
 export { ConfigRefused, readConfig, type Config } from './config.ts';
+export { AddressRefused } from './database/address.ts';
 export { connect, type ConnectOptions, type Sql } from './database/connect.ts';
 export { EmbeddedFailure } from './database/embedded-failure.ts';
+export { DatabaseRefused } from './database/errors.ts';
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/embedded.ts';
 export { migrate, MigrationRefused } from './database/migrate.ts';
 export { serve, type Running, type ServeDeps } from './main.ts';

@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
-import { connect } from './database/connect.ts';
+import { directSetting, directUrlOf, type Config } from './config.ts';
+import { connect, type Sql } from './database/connect.ts';
+import { blaming } from './database/errors.ts';
+import { missingSettings, refuseUnfit } from './database/fitness.ts';
 import { migrate } from './database/migrate.ts';
 import { straight } from './http/streamed.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
@@ -40,17 +42,27 @@ export interface ServeDeps {
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
 export async function serve(config: Config, deps: ServeDeps = {}): Promise<Running> {
   const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
-  const applied = await migrate(config.databaseUrl);
+  const { directUrl } = config;
+  const pooled = directUrl !== undefined;
+  const applied = await blaming(pooled ? directSetting : undefined, migrate(directUrlOf(config)));
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
 
-  const sql = connect(config.databaseUrl, { max: config.connections });
+  const sql = connect(config.databaseUrl, { max: config.connections, pooled });
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
+    if (pooled) await checkPooler(sql, log);
     await allowedOrigins(sql);
     await checkSecrets(sql, createSealer(config.secret));
     const onWritten = (): void => workers?.wake();
-    live = await startLive({ databaseUrl: config.databaseUrl, secret: config.secret, clock, log, onWritten });
+    live = await startLive({
+      databaseUrl: config.databaseUrl,
+      directUrl,
+      secret: config.secret,
+      clock,
+      log,
+      onWritten,
+    });
     const { goodbye, close: endLive } = live;
     workers = await startWorkers(config, { log, ids, ...deps });
     const { stop: stopWorkers } = workers;
@@ -97,6 +109,12 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     await sql.end({ timeout: 5 });
     throw error;
   }
+}
+
+async function checkPooler(sql: Sql, log: Log): Promise<void> {
+  await refuseUnfit(sql);
+  const advice = await missingSettings(sql);
+  if (advice.length > 0) log.warn({ advice }, 'settings that a pooler does not hand on are better given to the role');
 }
 
 async function listen(server: Server, host: string, port: number): Promise<string> {

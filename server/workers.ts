@@ -36,7 +36,11 @@ const CONNECTIONS = 4;
 
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
   const { log, ids, clock = systemClock, mailer = smtpMailer(), pause } = deps;
-  const sql = connect(config.databaseUrl, { max: CONNECTIONS, name: 'paneldesk workers' });
+  const sql = connect(config.databaseUrl, {
+    max: CONNECTIONS,
+    name: 'paneldesk workers',
+    pooled: config.directUrl !== undefined,
+  });
   const sealer = createSealer(config.secret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
   const steady = deps.clock ?? steadyClock(await databaseTime(sql).catch((error) => endThen(sql, error)));

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 
 import { connect } from './connect.ts';
+import { refuseShared, refuseUnfit } from './fitness.ts';
+import { extensionsOf, findExtensions, refuseWithoutRights } from './rights.ts';
+import type { Sql } from './sql.ts';
 
 /** What the lock is called in `pg_locks`: any number that nobody else takes. */
 const LOCK = 4_870_219_633;
@@ -35,13 +38,25 @@ export async function readMigrations(folder = new URL('./migrations/', import.me
   );
 }
 
-/** Applies what is missing and answers the names of what was applied. Safe to run in several processes at once. */
+/**
+ * Applies what is missing and answers the names of what was applied. Safe to run in several processes at once. Throws
+ * `DatabaseRefused` where the desk could not work, `MigrationRefused` where it is another version's.
+ */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations());
   // A connection of its own, without deadlines: an index on a large table takes as long as it takes.
-  const sql = connect(url, { max: 1, name: 'paneldesk migrate', statementTimeout: 0, deadline: 0 });
+  const open = (): Sql => connect(url, { max: 1, name: 'paneldesk migrate', statementTimeout: 0, deadline: 0 });
+  const sql = open();
   try {
+    await refuseUnfit(sql);
+    await refuseShared(sql, open);
     await sql`select pg_advisory_lock(${LOCK})`;
+    const done = await readDone(sql);
+    refuseOther(done, wanted);
+    const missing = wanted.slice(done.length);
+    if (missing.length === 0) return [];
+    await refuseWithoutRights(sql, extensionsOf(missing.map((migration) => migration.sql)));
+    // Not before it is needed: a role that owns nothing may start what another brought up to date.
     await sql`
       create table if not exists migrations (
         name text primary key,
@@ -49,11 +64,9 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
         applied_at timestamptz not null default now()
       )
     `;
-    const done = await sql<{ name: string; checksum: string }[]>`select name, checksum from migrations order by name`;
-    refuseOther(done, wanted);
-    const missing = wanted.slice(done.length);
     for (const migration of missing) {
       await sql.begin(async (transaction) => {
+        await findExtensions(transaction);
         await transaction.unsafe(migration.sql).simple();
         await transaction`
           insert into migrations (name, checksum) values (${migration.name}, ${migration.checksum})
@@ -65,6 +78,11 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
     // Ending the session gives the lock back as well.
     await sql.end({ timeout: 5 });
   }
+}
+
+async function readDone(sql: Sql): Promise<readonly { name: string; checksum: string }[]> {
+  const [there] = await sql`select from pg_class where oid = to_regclass('migrations')`;
+  return there ? sql<{ name: string; checksum: string }[]>`select name, checksum from migrations order by name` : [];
 }
 
 function refuseOther(done: readonly { name: string; checksum: string }[], wanted: readonly Migration[]): void {

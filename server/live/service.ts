@@ -36,6 +36,8 @@ export interface LiveSide {
 
 export interface LiveSettings {
   readonly databaseUrl: string;
+  /** PostgreSQL itself, where `databaseUrl` leads to a pooler. */
+  readonly directUrl?: string | undefined;
   readonly secret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,21 +45,23 @@ export interface LiveSettings {
   readonly onWritten?: () => void;
 }
 
-export async function startLive({ databaseUrl, secret, clock, log, onWritten }: LiveSettings): Promise<LiveSide> {
-  const patient = connect(databaseUrl, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
+export async function startLive(settings: LiveSettings): Promise<LiveSide> {
+  const { databaseUrl, directUrl, secret, clock, log, onWritten } = settings;
+  const straight = directUrl ?? databaseUrl;
+  const patient = connect(straight, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
     const settled = await settleRestored(patient);
     if (settled > 0) log.info({ events: settled }, 'events of a restored database put in their place');
   } finally {
     await patient.end({ timeout: 5 });
   }
-  const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live' });
+  const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live', pooled: directUrl !== undefined });
   const live = new Live({ sql, clock, log, secret });
   const onRing = (ring: Ring): void => {
     live.wake(ring);
     if (ring === 'events') onWritten?.();
   };
-  const doorbell = new Doorbell({ url: databaseUrl, onRing, log });
+  const doorbell = new Doorbell({ url: straight, onRing, log });
   return {
     live,
     ring: (ring) => doorbell.ring(ring),
