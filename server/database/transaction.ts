@@ -53,7 +53,7 @@ export async function transact(pool: Pool, mode: string, work: (send: Send) => u
   }
 }
 
-async function within(session: Session, fence: Fence, mode: string, work: (send: Send) => unknown): Promise<unknown> {
+async function within(session: Session, fence: Fence, begin: string, work: (send: Send) => unknown): Promise<unknown> {
   const unwatch = session.watch((reason) => fence.close(reason));
   // PostgreSQL rolls back what its client left behind, and lets its locks go.
   fence.watch((reason) => session.destroy(reason));
