@@ -110,23 +110,6 @@ describe('a connection that is cut while it is made', () => {
   }, 60_000);
 });
 
-describe('several hosts', () => {
-  it('are tried in their order until one takes the connection, and one that takes writes where that is asked', async () => {
-    const { hostname, port, username, password, pathname } = new URL(database.url);
-    const nobody = await freePort();
-    const at = (hosts: string, query = '') => `postgres://${username}:${password}@${hosts}${pathname}${query}`;
-    const found = pool(at(`127.0.0.1:${nobody},${hostname}:${port}`), { max: 1 });
-    expect(await found`select 1 as one`).toEqual([{ one: 1 }]);
-    const writer = pool(at(`${hostname}:${port},127.0.0.1:${nobody}`, '?target_session_attrs=read-write'), { max: 1 });
-    expect(await writer`select 1 as one`).toEqual([{ one: 1 }]);
-    // None is a standby: said at once, not tried for ever.
-    const standby = pool(at(`${hostname}:${port},${hostname}:${port}`, '?target_session_attrs=standby'), { max: 1 });
-    expect(isUnavailable(await failure(standby`select 1`))).toBe(true);
-    const none = pool(at(`127.0.0.1:${nobody},127.0.0.1:${nobody}`), { max: 1 });
-    expect(await failure(none`select 1`)).toMatchObject({ code: 'ECONNREFUSED' });
-  });
-});
-
 describe('arrays', () => {
   it('go in and come out as they are, whatever stands in them', async () => {
     const { sql } = database;
@@ -177,12 +160,4 @@ async function cuttingWay(
     cutAfter: (bytes, hard) => void ([limit, reset] = [bytes, hard]),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
