@@ -1,4 +1,4 @@
-// Statements that fold notices into mails: who can be mailed, which mail of theirs is still open, new mails, notices.
+// Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
 import type { NoticeKind } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../database/connect.ts';
 import type { DisabledEndpoint } from '../letters/mail-to-render.ts';
@@ -7,6 +7,9 @@ import type { DisabledEndpoint } from '../letters/mail-to-render.ts';
 export interface MailingTenant {
   readonly tenantId: string;
   readonly readWaitSeconds: number;
+  /** Mails to one person in 24 hours, at most; urgent ones are counted apart. */
+  readonly personDay: number;
+  readonly urgentPersonDay: number;
   /** Right of the @ of its ids. */
   readonly domain: string;
   /** Whom notices for staff go to: those seen since a given day, because the panel tells nobody when somebody leaves. */
@@ -19,7 +22,8 @@ export async function mailingTenants(
   seenSince: Date,
 ): Promise<MailingTenant[]> {
   return sql<MailingTenant[]>`
-    select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", split_part(s.from_address, '@', 2) as domain,
+    select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", s.person_day as "personDay",
+      s.urgent_person_day as "urgentPersonDay", split_part(s.from_address, '@', 2) as domain,
       array(
         select p.id from people p where p.tenant_id = s.tenant_id and p.side = 'staff' and p.seen_at > ${seenSince} order by p.id
       ) as staff
@@ -76,52 +80,6 @@ export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[])
     from locked l
     join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
     left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id`;
-}
-
-/** A mail that has not been tried yet. */
-export interface OpenMail {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly side: 'customer' | 'staff';
-  readonly personId: string;
-  readonly ticketId: string | null;
-  readonly urgent: boolean;
-}
-
-/** The open mails of people who are locked. One that is held gets another chance where there is an address by now. */
-export async function openMails(sql: AnySql, recipients: readonly Recipient[], now: Date): Promise<OpenMail[]> {
-  const keys = sql.json(recipients.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
-  const again = sql`m.state = 'held' and k.reachable`;
-  return sql<OpenMail[]>`
-    update mails m set state = case when ${again} then 'waiting' else m.state end,
-      due_at = case when ${again} then ${now} else m.due_at end,
-      settled_at = case when ${again} then null else m.settled_at end, reason = case when ${again} then null else m.reason end
-    from (
-      select distinct k."tenantId", k.side, k."personId", p.email is not null and a.address is null as reachable
-      from jsonb_to_recordset(${keys}) as k ("tenantId" text, side text, "personId" text)
-      join people p on p.tenant_id = k."tenantId" and p.side = k.side and p.id = k."personId"
-      left join mail_addresses a on a.tenant_id = p.tenant_id and a.address = lower(p.email)
-    ) k
-    where m.tenant_id = k."tenantId" and m.side = k.side and m.person_id = k."personId"
-      and m.state in ('waiting', 'ready', 'held') and m.tries = 0
-    returning m.id, m.tenant_id as "tenantId", m.side, m.person_id as "personId", m.ticket_id as "ticketId", m.urgent`;
-}
-
-export interface NewMail extends OpenMail {
-  readonly name: string;
-  readonly address: string;
-  readonly messageId: string;
-  readonly dueAt: string;
-}
-
-export async function insertMails(sql: AnySql, mails: readonly NewMail[], now: Date): Promise<void> {
-  await sql`
-    insert into mails (tenant_id, id, side, person_id, ticket_id, urgent, state, name, address, message_id, created_at, due_at)
-    select m."tenantId", m.id, m.side, m."personId", m."ticketId", m.urgent, 'waiting', m.name, m.address, m."messageId", ${now}, m."dueAt"
-    from jsonb_to_recordset(${sql.json(mails as never)}) as m (
-      "tenantId" text, id uuid, side text, "personId" text, "ticketId" uuid, urgent boolean, name text, address text,
-      "messageId" text, "dueAt" timestamptz
-    )`;
 }
 
 /** Writes notices into their mails; one that is there already is not made again. */

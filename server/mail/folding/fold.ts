@@ -1,10 +1,14 @@
 // Folds notices into the mails that are open for their readers, or into new ones.
 import type { Transaction } from '../../database/connect.ts';
 import type { Ids } from '../../ports/ids.ts';
-import {
-  insertMails, insertNotices, lockRecipients, openMails,
-  type MailingTenant, type NewMail, type NewNotice, type OpenMail, type Recipient,
-} from './fold-queries.ts'; // prettier-ignore
+import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type Recipient } from './fold-queries.ts';
+import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mails.ts';
+
+/**
+ * Nobody is owed more mails than a day may bring them, and never more than this: whatever comes then is one digest. A rush
+ * that files a thousand tickets would else owe each of the staff a thousand mails, for fifty days at twenty a day.
+ */
+const MOST_OWED = 1_000;
 
 export interface Telling {
   /** Those that mail; a notice of any other must not come here. */
@@ -30,40 +34,59 @@ interface Folding extends Telling {
   readonly recipients: ReadonlyMap<string, Recipient>;
 }
 
+/** Reads and writes as much as there is to tell, however much its readers are owed already. */
 async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }: Folding): Promise<void> {
-  const people = new Set(wanted.map(personOf));
-  const concerned = [...recipients.values()].filter((one) => people.has(personOf(one)));
-  const open = new Map<string, OpenMail>();
-  for (const mail of await openMails(sql, concerned, now)) open.set(threadOf(mail), mail);
+  const concerned = new Set(wanted.map(personOf));
+  await releaseHeld(sql, [...recipients.values()].filter((one) => concerned.has(personOf(one))), now); // prettier-ignore
+  const open = new Map<string, string>();
+  const asked = distinct(wanted.flatMap((notice) => [notice, digestOf(notice)]), threadOf); // prettier-ignore
+  for (const mail of await openMails(sql, asked)) open.set(threadOf(mail), mail.id);
+  // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
+  const find = (notice: NewNotice) => open.get(threadOf(digestOf(notice))) ?? open.get(threadOf(notice));
+
+  const lonely = distinct(wanted.filter((notice) => find(notice) === undefined).map(digestOf), threadOf);
+  const counted = lonely.length === 0 ? [] : await countOpen(sql, lonely, MOST_OWED);
+  const owed = new Map(counted.map(({ open: count, ...reader }) => [threadOf({ ...reader, ticketId: null }), count]));
   const made: NewMail[] = [];
   const placed = wanted.map((notice) => {
-    // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
-    const found = open.get(threadOf({ ...notice, ticketId: null })) ?? open.get(threadOf(notice));
-    if (found) return { ...notice, mailId: found.id };
+    const found = find(notice);
+    if (found !== undefined) return { ...notice, mailId: found };
     const recipient = recipients.get(personOf(notice));
     const tenant = tenants.find(({ tenantId }) => tenantId === notice.tenantId);
     if (!recipient || !tenant) throw new Error('A notice for nobody was wanted.');
+    const reader = threadOf(digestOf(notice));
+    const count = owed.get(reader) ?? 0;
+    owed.set(reader, count + 1);
     const id = ids.uuid();
     const { tenantId, side, personId, ticketId, urgent } = notice;
-    const mail = {
-      id, tenantId, side, personId, ticketId, urgent,
+    const mail: NewMail = {
+      id, tenantId, side, personId, urgent,
+      ticketId: count < mostOwed(notice, tenant) ? ticketId : null,
       name: recipient.name, address: recipient.email ?? '',
       messageId: `${id}@${tenant.domain}`,
       dueAt: new Date(now.getTime() + waitOf(notice, tenant)).toISOString(),
     }; // prettier-ignore
     made.push(mail);
-    open.set(threadOf(mail), mail);
+    open.set(threadOf(mail), id);
     return { ...notice, mailId: id };
   });
   if (made.length > 0) await insertMails(sql, made, now);
   await insertNotices(sql, placed, now);
 }
 
+const mostOwed = ({ urgent }: NewNotice, { personDay, urgentPersonDay }: MailingTenant): number =>
+  Math.min(urgent ? urgentPersonDay : personDay, MOST_OWED);
+
 /** Whoever sees it in the panel meanwhile needs no mail. A confirmation is wanted anyway, and what is urgent must not wait. */
 const waitOf = (notice: NewNotice, tenant: MailingTenant): number =>
   notice.urgent || notice.kind === 'received' ? 0 : tenant.readWaitSeconds * 1000;
 
-type Whose = Pick<NewNotice, 'tenantId' | 'side' | 'personId'>;
-const personOf = ({ tenantId, side, personId }: Whose): string => JSON.stringify([tenantId, side, personId]);
-const threadOf = (mail: Whose & { ticketId: string | null; urgent: boolean }): string =>
-  JSON.stringify([personOf(mail), mail.ticketId, mail.urgent]);
+const personOf = ({ tenantId, side, personId }: Pick<Thread, 'tenantId' | 'side' | 'personId'>): string =>
+  JSON.stringify([tenantId, side, personId]);
+const threadOf = (thread: Thread): string => JSON.stringify([personOf(thread), thread.ticketId, thread.urgent]);
+/** The mail of the same reader that takes whatever comes. */
+const digestOf = ({ tenantId, side, personId, urgent }: Thread): Thread => ({ tenantId, side, personId, urgent, ticketId: null }); // prettier-ignore
+
+function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
+  return [...new Map(all.map((one) => [key(one), one])).values()];
+}
