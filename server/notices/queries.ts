@@ -50,6 +50,7 @@ export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Pro
   return row;
 }
 
+/** Remembers since when a kind is wanted by mail that was off before: what happened until then is not told. */
 export async function savePreferences(sql: AnySql, actor: Actor, wanted: NewPreferences): Promise<void> {
   const quietHours = wanted.quietHours && sql.json(wanted.quietHours);
   await sql`
@@ -58,7 +59,13 @@ export async function savePreferences(sql: AnySql, actor: Actor, wanted: NewPref
       ${sql.array(offIn(wanted.mail), 1009)}, ${sql.array(offIn(wanted.panel), 1009)}, ${quietHours})
     on conflict (tenant_id, side, person_id) do update
       set language = excluded.language, mail_off = excluded.mail_off, panel_off = excluded.panel_off,
-        quiet_hours = excluded.quiet_hours`;
+        quiet_hours = excluded.quiet_hours,
+        mail_on = preferences.mail_on || (
+          select coalesce(jsonb_object_agg(kind, jsonb_build_object(
+            'snapshot', pg_current_snapshot(), 'position', nextval('events_position_seq')
+          )), '{}')
+          from unnest(preferences.mail_off) kind where kind <> all (excluded.mail_off)
+        )`;
 }
 
 const offIn = (switches: Readonly<Record<string, boolean>>): string[] =>

@@ -1,6 +1,7 @@
 // One change of a ticket as the outbox hands it on: what everybody who must be told is found by.
 import type { Author, Category, EventKind, PersonRef, Priority, TicketState } from '../../sdk/contract/index.ts';
 import type { Transaction } from '../database/connect.ts';
+import type { ChangePlace } from './beginning.ts';
 
 /** An event of the change. `publicNumber` is null where only staff may see it. */
 export interface ChangeEvent {
@@ -15,6 +16,7 @@ export interface ChangeEvent {
 
 export interface Change {
   readonly tenantId: string;
+  readonly place: ChangePlace;
   /** As it is now, which may be later than the change. */
   readonly ticket: {
     readonly id: string;

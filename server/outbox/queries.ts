@@ -1,5 +1,6 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
 import type { AnySql } from '../database/connect.ts';
+import type { Fragment } from '../tickets/visibility.ts';
 import type { Change } from './change.ts';
 
 /** A row of the outbox that this transaction has taken: nobody else sees it until it ends. */
@@ -27,20 +28,23 @@ export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTri
     select o.tenant_id as "tenantId", o.ticket_id as "ticketId", o.first_event as "firstEvent", o.tries,
       jsonb_build_object(
         'tenantId', o.tenant_id,
+        'place', jsonb_build_object('transaction', e.transaction, 'position', e.position),
         'ticket', jsonb_build_object(
           'id', t.id, 'number', t.number, 'accountId', t.account_id, 'requester', t.requester, 'assignee', t.assignee,
           'state', t.state, 'priority', t.priority, 'category', t.category
         ),
-        'events', (
-          select jsonb_agg(jsonb_build_object(
-            'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', e.author, 'data', e.data,
-            'at', iso(e.created_at)
-          ) order by e.number)
-          from events e
-          where e.tenant_id = o.tenant_id and e.ticket_id = o.ticket_id and e.number between o.first_event and o.last_event
-        )
+        'events', e.events
       ) as change
     from taken o join tickets t on t.tenant_id = o.tenant_id and t.id = o.ticket_id
+    cross join lateral (
+      -- As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
+      select min(e.transaction::text::float8) as transaction, min(e.position) as position, jsonb_agg(jsonb_build_object(
+        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', e.author, 'data', e.data,
+        'at', iso(e.created_at)
+      ) order by e.number) as events
+      from events e
+      where e.tenant_id = o.tenant_id and e.ticket_id = o.ticket_id and e.number between o.first_event and o.last_event
+    ) e
     order by o.created_at, o.first_event`;
   return [...rows];
 }
@@ -67,3 +71,9 @@ export async function deleteParked(sql: AnySql, before: Date, mostTries: number,
     ))`;
   return count;
 }
+
+/** Since when the row of an alias is told of changes: a `Beginning`, or null. */
+export const beginningOf = (sql: AnySql, alias: 's' | 'w'): Fragment => sql`
+  case when ${sql(alias)}.since_position is not null then
+    jsonb_build_object('snapshot', ${sql(alias)}.since_snapshot, 'position', ${sql(alias)}.since_position)
+  end`;

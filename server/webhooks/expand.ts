@@ -1,7 +1,9 @@
 // Makes a delivery for every endpoint that is told of an event, in the transaction that empties the outbox.
 import type { WebhookKind, WebhookPayload } from '../../sdk/contract/index.ts';
 import type { Transaction } from '../database/connect.ts';
+import { happenedBefore, type Beginning } from '../outbox/beginning.ts';
 import type { Change, Expander } from '../outbox/change.ts';
+import { beginningOf } from '../outbox/queries.ts';
 import type { Ids } from '../ports/ids.ts';
 import { webhookKindOf } from './payload.ts';
 
@@ -10,6 +12,7 @@ interface Target {
   readonly tenantId: string;
   readonly webhookId: string;
   readonly kinds: readonly WebhookKind[];
+  readonly since: Beginning | null;
 }
 
 /** The expander of webhooks. Wake the worker when its transaction is through. */
@@ -17,9 +20,9 @@ export function webhookExpander(ids: Ids): Expander {
   return async (sql, changes, now) => {
     const targets = await selectTargets(sql, [...new Set(changes.map(({ tenantId }) => tenantId))]);
     const rows = targets.flatMap(
-      ({ tenantId, webhookId, kinds }) =>
+      ({ tenantId, webhookId, kinds, since }) =>
       changes
-        .filter((change) => change.tenantId === tenantId)
+        .filter((change) => change.tenantId === tenantId && !happenedBefore(change.place, since))
         .flatMap(payloadsOf)
         .filter(({ payload }) => kinds.length === 0 || kinds.includes(payload.type))
         .map(({ number, payload }) => ({
@@ -45,7 +48,7 @@ function payloadsOf({ ticket, events }: Change): { number: number; payload: Webh
 /** Endpoints that are not disabled; locked against being removed before the deliveries are written. */
 async function selectTargets(sql: Transaction, tenantIds: readonly string[]): Promise<Target[]> {
   return sql<Target[]>`
-    select w.tenant_id as "tenantId", w.id as "webhookId", w.kinds from webhooks w
+    select w.tenant_id as "tenantId", w.id as "webhookId", w.kinds, ${beginningOf(sql, 'w')} as since from webhooks w
     where w.tenant_id = any (${sql.array([...tenantIds], 1009)}) and w.disabled_at is null
     for key share of w`;
 }

@@ -12,6 +12,7 @@ import { drive, Line } from './load.ts';
 import { openFloor } from './floor.ts';
 import { benchMails } from './mails.ts';
 import { benchOutbox } from './outbox.ts';
+import { benchOwed, OWED } from './owed.ts';
 import { prepareRush } from './rush.ts';
 import { makeScenarios, type Scenario } from './scenarios.ts';
 import { seedTenant, seedTickets } from './seed.ts';
@@ -25,7 +26,7 @@ const { values: options } = parseArgs({
     clients: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '1000' },
-    parts: { type: 'string', default: 'requests,streams,outbox,mails' },
+    parts: { type: 'string', default: 'requests,streams,outbox,owed,mails' },
     rush: { type: 'string', default: '20000' },
     streams: { type: 'string', default: '5000' },
     only: { type: 'string' },
@@ -36,7 +37,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   console.log(`npm run bench -- [--tickets 100000] [--flat] [--clients 1,8,32] [--rounds 4] [--milliseconds 1000]
-                 [--parts requests,streams,outbox,mails] [--streams 5000] [--rush 20000]
+                 [--parts requests,streams,outbox,owed,mails] [--streams 5000] [--rush 20000]
                  [--only create,list] [--profile FOLDER (for the server's CPU profile)] [--keep FOLDER (the database stays there)]
 --flat measures at 10,000, 100,000 and 1,000,000 tickets; with 32 clients and without searching, unless told otherwise:
        filling the tables takes most of its time, some minutes on two cores.`);
@@ -67,11 +68,12 @@ try {
     // What was filed meanwhile would be the newest of all at the next size, and everything but lifelike.
     await sql`delete from tickets where number > ${size}`;
   }
-  if (parts.has('outbox') || parts.has('mails')) {
+  if (parts.has('outbox') || parts.has('owed') || parts.has('mails')) {
     const rows = Number(options.rush);
-    await seedTickets(sql, rows);
+    await seedTickets(sql, parts.has('owed') ? rows + OWED : rows);
     await prepareRush(sql, SECRET, rows);
     if (parts.has('outbox')) await benchOutbox(sql, rounds, rows);
+    if (parts.has('owed')) await benchOwed(sql, rounds, rows);
     if (parts.has('mails')) await benchMails(sql, SECRET, rounds, rows / 5);
   }
   await sql.end();

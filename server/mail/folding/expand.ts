@@ -1,5 +1,6 @@
 // Makes notices of changes: whom they concern, as far as their tenant mails at all.
 import { isUrgent, toldOf } from '../../notices/rules.ts';
+import { happenedBefore } from '../../outbox/beginning.ts';
 import type { Change, Expander } from '../../outbox/change.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { mailingTenants, type MailingTenant, type NewNotice } from './fold-queries.ts';
@@ -26,7 +27,12 @@ export function mailExpander(ids: Ids): Expander {
 
 function noticesOf(change: Change, tenants: readonly MailingTenant[]): NewNotice[] {
   const tenant = tenants.find(({ tenantId }) => tenantId === change.tenantId);
-  if (!tenant) return [];
-  const where = { tenantId: change.tenantId, ticketId: change.ticket.id, urgent: isUrgent(change) };
+  if (!tenant || happenedBefore(change.place, tenant.since)) return [];
+  const where = {
+    tenantId: change.tenantId,
+    ticketId: change.ticket.id,
+    urgent: isUrgent(change),
+    place: change.place,
+  };
   return toldOf(change, tenant.staff).map((one) => ({ ...where, ...one, webhookId: null, about: null }));
 }

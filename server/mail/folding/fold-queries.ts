@@ -1,6 +1,8 @@
 // Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
 import type { NoticeKind } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../database/connect.ts';
+import { beginningOf } from '../../outbox/queries.ts';
+import type { Beginning, ChangePlace } from '../../outbox/beginning.ts';
 import type { DisabledEndpoint } from '../letters/mail-to-render.ts';
 
 /** A tenant that mails at all: it has settings and a transport. */
@@ -10,6 +12,8 @@ export interface MailingTenant {
   /** Mails to one person in 24 hours, at most; urgent ones are counted apart. */
   readonly personDay: number;
   readonly urgentPersonDay: number;
+  /** Since when it mails without a break. */
+  readonly since: Beginning | null;
   /** Right of the @ of its ids. */
   readonly domain: string;
   /** Whom notices for staff go to: those seen since a given day, because the panel tells nobody when somebody leaves. */
@@ -23,7 +27,7 @@ export async function mailingTenants(
 ): Promise<MailingTenant[]> {
   return sql<MailingTenant[]>`
     select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", s.person_day as "personDay",
-      s.urgent_person_day as "urgentPersonDay", split_part(s.from_address, '@', 2) as domain,
+      s.urgent_person_day as "urgentPersonDay", ${beginningOf(sql, 's')} as since, split_part(s.from_address, '@', 2) as domain,
       array(
         select p.id from people p where p.tenant_id = s.tenant_id and p.side = 'staff' and p.seen_at > ${seenSince} order by p.id
       ) as staff
@@ -45,6 +49,8 @@ export interface NewNotice {
   readonly publicEvent: number | null;
   readonly webhookId: string | null;
   readonly about: Omit<DisabledEndpoint, 'id'> | null;
+  /** Of the change that it tells of; null where it tells of none. */
+  readonly place: ChangePlace | null;
 }
 
 export interface Recipient {
@@ -54,6 +60,8 @@ export interface Recipient {
   readonly name: string;
   readonly email: string | null;
   readonly mailOff: readonly NoticeKind[];
+  /** Since when they want those that were off before. */
+  readonly mailOn: Readonly<Partial<Record<NoticeKind, Beginning>>>;
 }
 
 /** The people behind these notices, each locked: whoever counts their mails or folds for them waits. In one order for all. */
@@ -76,7 +84,8 @@ export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[])
       order by r.tenant_id, r.side, r.person_id
       for update
     )
-    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, coalesce(f.mail_off, '{}') as "mailOff"
+    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, coalesce(f.mail_off, '{}') as "mailOff",
+      coalesce(f.mail_on, '{}') as "mailOn"
     from locked l
     join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
     left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id`;

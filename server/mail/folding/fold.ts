@@ -1,5 +1,6 @@
 // Folds notices into the mails that are open for their readers, or into new ones.
 import type { Transaction } from '../../database/connect.ts';
+import { happenedBefore } from '../../outbox/beginning.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type Recipient } from './fold-queries.ts';
 import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mails.ts';
@@ -25,8 +26,14 @@ export async function tell(
 ): Promise<void> {
   if (told.length === 0) return;
   const recipients = new Map((await lockRecipients(sql, told)).map((one) => [personOf(one), one]));
-  const wanted = told.filter((one) => recipients.get(personOf(one))?.mailOff.includes(one.kind) === false);
+  const wanted = told.filter((one) => wants(recipients.get(personOf(one)), one));
   if (wanted.length > 0) await fold(sql, { wanted, recipients, tenants, ids, now });
+}
+
+/** What they turned off they do not want, and what they turned on since then neither, as far as it happened before. */
+function wants(recipient: Recipient | undefined, { kind, place }: NewNotice): boolean {
+  if (!recipient || recipient.mailOff.includes(kind)) return false;
+  return place === null || !happenedBefore(place, recipient.mailOn[kind] ?? null);
 }
 
 interface Folding extends Telling {
@@ -39,21 +46,32 @@ async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }:
   const concerned = new Set(wanted.map(personOf));
   await releaseHeld(sql, [...recipients.values()].filter((one) => concerned.has(personOf(one))), now); // prettier-ignore
   const open = new Map<string, string>();
-  const asked = distinct(wanted.flatMap((notice) => [notice, digestOf(notice)]), threadOf); // prettier-ignore
+  const asked = distinct(wanted.flatMap((notice) => [threadIn(notice), digestOf(notice)]), threadOf); // prettier-ignore
   for (const mail of await openMails(sql, asked)) open.set(threadOf(mail), mail.id);
   // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
   const find = (notice: NewNotice) => open.get(threadOf(digestOf(notice))) ?? open.get(threadOf(notice));
 
-  const lonely = distinct(wanted.filter((notice) => find(notice) === undefined).map(digestOf), threadOf);
-  const counted = lonely.length === 0 ? [] : await countOpen(sql, lonely, MOST_OWED);
+  const tenantOf = ({ tenantId }: NewNotice): MailingTenant => {
+    const tenant = tenants.find((one) => one.tenantId === tenantId);
+    if (!tenant) throw new Error('A notice of a tenant that does not mail was wanted.');
+    return tenant;
+  };
+  const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
+  const readers = distinct(
+    wanted
+      .filter((notice) => find(notice) === undefined)
+      .map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })),
+    threadOf,
+  );
+  const counted = readers.length === 0 ? [] : await countOpen(sql, readers);
   const owed = new Map(counted.map(({ open: count, ...reader }) => [threadOf({ ...reader, ticketId: null }), count]));
   const made: NewMail[] = [];
   const placed = wanted.map((notice) => {
     const found = find(notice);
     if (found !== undefined) return { ...notice, mailId: found };
     const recipient = recipients.get(personOf(notice));
-    const tenant = tenants.find(({ tenantId }) => tenantId === notice.tenantId);
-    if (!recipient || !tenant) throw new Error('A notice for nobody was wanted.');
+    if (!recipient) throw new Error('A notice for nobody was wanted.');
+    const tenant = tenantOf(notice);
     const reader = threadOf(digestOf(notice));
     const count = owed.get(reader) ?? 0;
     owed.set(reader, count + 1);
@@ -61,7 +79,7 @@ async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }:
     const { tenantId, side, personId, ticketId, urgent } = notice;
     const mail: NewMail = {
       id, tenantId, side, personId, urgent,
-      ticketId: count < mostOwed(notice, tenant) ? ticketId : null,
+      ticketId: count < mostOf(notice) ? ticketId : null,
       name: recipient.name, address: recipient.email ?? '',
       messageId: `${id}@${tenant.domain}`,
       dueAt: new Date(now.getTime() + waitOf(notice, tenant)).toISOString(),
@@ -84,8 +102,9 @@ const waitOf = (notice: NewNotice, tenant: MailingTenant): number =>
 const personOf = ({ tenantId, side, personId }: Pick<Thread, 'tenantId' | 'side' | 'personId'>): string =>
   JSON.stringify([tenantId, side, personId]);
 const threadOf = (thread: Thread): string => JSON.stringify([personOf(thread), thread.ticketId, thread.urgent]);
+const threadIn = ({ tenantId, side, personId, ticketId, urgent }: NewNotice): Thread => ({ tenantId, side, personId, ticketId, urgent }); // prettier-ignore
 /** The mail of the same reader that takes whatever comes. */
-const digestOf = ({ tenantId, side, personId, urgent }: Thread): Thread => ({ tenantId, side, personId, urgent, ticketId: null }); // prettier-ignore
+const digestOf = (notice: NewNotice): Thread => ({ ...threadIn(notice), ticketId: null });
 
 function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];

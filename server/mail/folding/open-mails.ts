@@ -43,31 +43,34 @@ export async function openMails(sql: AnySql, threads: readonly Thread[]): Promis
     cross join lateral (
       select * from mails m
       where ${isOpenOf(sql)}
-        and coalesce(m.ticket_id, '00000000-0000-0000-0000-000000000000') = coalesce(k."ticketId", '00000000-0000-0000-0000-000000000000')
+        and ${ticketOf(sql)} = coalesce(k."ticketId", '00000000-0000-0000-0000-000000000000')
       -- There is one at most. Said, so that no plan reads all that somebody is owed.
       limit 1
     ) m`;
 }
 
-/** How many open mails the readers of these threads have, of each urgency, counted up to `most`. */
+/** How many open mails the readers of these threads have, of each urgency, each counted up to their `most`. */
 export async function countOpen(
   sql: AnySql,
-  threads: readonly Thread[],
-  most: number,
+  threads: readonly (Thread & { readonly most: number })[],
 ): Promise<(Omit<Thread, 'ticketId'> & { readonly open: number })[]> {
   return sql<(Omit<Thread, 'ticketId'> & { open: number })[]>`
     select k."tenantId", k.side, k."personId", k.urgent, (
-      select count(*)::int from (select from mails m where ${isOpenOf(sql)} limit ${most}) m
+      select count(*)::int from (
+        select from mails m where ${isOpenOf(sql)}
+        -- The order of \`mails_open\`. Without it somebody who is owed a lot makes a plan look good that reads all mails for everybody.
+        order by m.tenant_id, m.side, m.person_id, m.urgent, ${ticketOf(sql)}
+        limit k.most
+      ) m
     ) as open
     from ${threadsOf(sql, threads)}`;
 }
 
-const threadsOf = (sql: AnySql, threads: readonly Thread[]): Fragment => {
-  const keys = threads.map(({ tenantId, side, personId, ticketId, urgent }) => ({ tenantId, side, personId, ticketId, urgent })); // prettier-ignore
-  return sql`jsonb_to_recordset(${sql.json(keys)}) as k (
-    "tenantId" text, side text, "personId" text, "ticketId" uuid, urgent boolean
+const threadsOf = (sql: AnySql, threads: readonly Thread[]): Fragment => sql`
+  jsonb_to_recordset(${sql.json(threads as never)}) as k (
+    "tenantId" text, side text, "personId" text, "ticketId" uuid, urgent boolean, most int
   )`;
-};
+const ticketOf = (sql: AnySql): Fragment => sql`coalesce(m.ticket_id, '00000000-0000-0000-0000-000000000000')`;
 /** As `mails_open` has it. */
 const isOpenOf = (sql: AnySql): Fragment => sql`
   m.tenant_id = k."tenantId" and m.side = k.side and m.person_id = k."personId" and m.urgent = k.urgent

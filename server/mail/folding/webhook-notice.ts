@@ -22,7 +22,7 @@ export async function tellWebhookDisabled(
   const notices = (await reachableAdmins(sql, tenantId)).map(
     (personId): NewNotice => ({
       tenantId, side: 'staff', personId, kind: 'webhook_disabled', urgent: false,
-      ticketId: null, event: null, publicEvent: null, webhookId, about,
+      ticketId: null, event: null, publicEvent: null, webhookId, about, place: null,
     }), // prettier-ignore
   );
   await tell(sql, notices, { tenants, ids, now });

@@ -38,7 +38,10 @@ export interface ShownTransport extends TransportLimits {
 
 const ownerOf = (tenantId: string, id: string): string => `${tenantId} mail ${id}`;
 
-/** Adds it behind the others: it is tried after them. The tenant's mail settings must be there. */
+/**
+ * Adds it behind the others: it is tried after them. The tenant's mail settings must be there. With the first one the
+ * tenant begins to mail: nobody is told what happened before.
+ */
 export async function addTransport(
   sql: AnySql,
   sealer: Sealer,
@@ -49,6 +52,10 @@ export async function addTransport(
   const { perMinute = null, perHour = null, perDay = null, urgentPerDay = null } = transport;
   const seal = (plain: string | null) => (plain === null ? null : sealer.seal(ownerOf(tenantId, id), plain));
   await sql`
+    with begun as (
+      update mail_settings s set since_snapshot = pg_current_snapshot(), since_position = nextval('events_position_seq')
+      where s.tenant_id = ${tenantId} and not exists (select from mail_transports t where t.tenant_id = s.tenant_id)
+    )
     insert into mail_transports (
       tenant_id, id, position, name, host, port, security, username, sealed_password, dkim_domain, dkim_selector, sealed_dkim_key,
       per_minute, per_hour, per_day, urgent_per_day

@@ -21,6 +21,7 @@ function change(
 ): Change {
   return {
     tenantId: 'north',
+    place: { transaction: 1, position: 1 },
     ticket: {
       id: 't', number: 1001, accountId: 'a', requester: { id: 'owner', name: 'Owner' },
       assignee: assignee === null ? null : { id: assignee, name: assignee },
