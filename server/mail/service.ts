@@ -1,15 +1,6 @@
 // What staff can do with mail: see the queue, the log and the budget; send now, retry, discard; release the brake.
-import {
-  Uuid,
-  type Mail,
-  type MailAttempt,
-  type MailBudget,
-  type MailState,
-  type Page,
-} from '../../sdk/contract/index.ts';
-import * as v from 'valibot';
-
-import { bytesToId, idToBytes } from '../http/cursor.ts';
+import { type Mail, type MailAttempt, type MailBudget, type MailState, type Page } from '../../sdk/contract/index.ts';
+import { listMark, readId, writeId } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Asking } from '../tickets/change.ts';
 import {
@@ -26,11 +17,12 @@ export interface MailQuery {
 
 export async function listMail({ sql, actor, clock }: Asking, query: MailQuery): Promise<Page<Mail>> {
   const { state, text, cursor, limit } = query;
-  const before = cursor === undefined ? undefined : readCursor(cursor);
+  const mark = listMark(actor, ['mail'], { state, text });
+  const before = cursor === undefined ? undefined : readId(cursor, mark);
   const found = await selectMails(sql, actor.tenant.id, { state, text, before, limit: limit + 1 }, clock.now());
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last && found.length > limit ? writeCursor(last.id) : null };
+  return { items, next: last && found.length > limit ? writeId(last.id, mark) : null };
 }
 
 export async function listAttempts({ sql, actor }: Asking, mailId: string): Promise<{ items: MailAttempt[] }> {
@@ -71,12 +63,4 @@ export async function releaseBrake(asking: Asking): Promise<MailBudget> {
   if (asking.actor.role !== 'admin') throw new Refusal('forbidden');
   await clearBrake(asking.sql, asking.actor.tenant.id, asking.clock.now());
   return readBudget(asking);
-}
-
-const writeCursor = (id: string): string => idToBytes(id).toString('base64url');
-
-function readCursor(cursor: string): string {
-  const id = v.safeParse(Uuid, bytesToId(Buffer.from(cursor, 'base64url')));
-  if (id.success) return id.output;
-  throw new Refusal('invalid_input', { issues: [{ pointer: '/cursor', message: 'Must be a cursor of this server.' }] });
 }

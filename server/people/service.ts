@@ -7,6 +7,7 @@ import {
 } from '../../sdk/contract/index.ts'; // prettier-ignore
 import type { AnySql } from '../database/connect.ts';
 import type { Actor, CustomerActor } from '../http/actor.ts';
+import { foreignCursor, listMark, readCursor, writeCursor, type ListMark } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import { findAccounts, findContext, findStanding, saveServices, staffOf } from './queries.ts';
 
@@ -24,11 +25,12 @@ export async function agents(sql: AnySql, actor: Actor): Promise<{ items: Person
 
 export async function accounts(sql: AnySql, actor: Actor, query: AccountQuery): Promise<Page<AccountRef>> {
   const { text, limit, cursor } = query;
-  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const mark = listMark(actor, ['accounts'], { text });
+  const after = cursor === undefined ? undefined : readAccountId(cursor, mark);
   const found = await findAccounts(sql, actor.tenant.id, { text, after, limit });
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: found.length > limit && last ? writeCursor(last.id) : null };
+  return { items, next: found.length > limit && last ? writeCursor(Buffer.from(last.id), mark) : null };
 }
 
 export async function ownContext(sql: AnySql, actor: CustomerActor): Promise<Context> {
@@ -56,11 +58,8 @@ export async function takeContext(
   return ownContext(sql, actor);
 }
 
-const writeCursor = (id: string): string => Buffer.from(id).toString('base64url');
-
-function readCursor(cursor: string): string {
-  const id = v.safeParse(ForeignId, Buffer.from(cursor, 'base64url').toString());
-  // Written again it must be the same: bytes that are no text would be read as another id.
-  if (id.success && writeCursor(id.output) === cursor) return id.output;
-  throw new Refusal('invalid_input', { issues: [{ pointer: '/cursor', message: 'Must be a cursor of this server.' }] });
+function readAccountId(cursor: string, mark: ListMark): string {
+  const id = v.safeParse(ForeignId, readCursor(cursor, mark).toString());
+  if (!id.success) throw foreignCursor();
+  return id.output;
 }

@@ -3,7 +3,7 @@ import type {
   NewWebhook, Page, QueryOf, Webhook, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
 } from '../../sdk/contract/index.ts'; // prettier-ignore
 import type { Transaction } from '../database/connect.ts';
-import { readPlace, writePlace } from '../http/cursor.ts';
+import { listMark, readPlace, writePlace } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import { withdrawNotices } from '../mail/folding/fold-queries.ts';
 import type { Sealer } from '../tenants/seal.ts';
@@ -101,11 +101,12 @@ export async function listDeliveries(
   { cursor, limit }: QueryOf<typeof ListDeliveries>,
 ): Promise<Page<WebhookDelivery>> {
   demandWebhook(await findWebhook(sql, actor.tenant.id, webhookId));
-  const after = cursor === undefined ? undefined : readPlace(cursor);
+  const mark = listMark(actor, ['deliveries', webhookId], {});
+  const after = cursor === undefined ? undefined : readPlace(cursor, mark);
   const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last && found.length > limit ? writePlace({ at: last.createdAt, id: last.id }) : null };
+  return { items, next: last && found.length > limit ? writePlace({ at: last.createdAt, id: last.id }, mark) : null };
 }
 
 export async function redeliver(

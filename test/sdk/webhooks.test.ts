@@ -137,6 +137,17 @@ describe('it does not take', () => {
     }
   });
 
+  it('the right signature with any one byte changed', async () => {
+    const right = Buffer.from(headers()['webhook-signature']!.slice('v1,'.length), 'base64');
+    expect(right).toHaveLength(32);
+    for (const at of right.keys()) {
+      const changed = Buffer.from(right);
+      changed[at]! ^= 1;
+      const answer = await codeOf(body, { ...headers(), 'webhook-signature': `v1,${changed.toString('base64')}` });
+      expect([at, answer]).toEqual([at, 'bad_signature']);
+    }
+  });
+
   it('a changed body, not even by a bit', async () => {
     const bytes = new TextEncoder().encode(body);
     bytes[10]! ^= 1;

@@ -156,6 +156,12 @@ describe('assigning', () => {
     expect(await agent().desk.tickets.assign(id, 'bo')).toEqual(given);
     // A customer is no agent, even where the panel gives both one id.
     await expect(agent().desk.tickets.assign(id, 'anna')).rejects.toMatchObject({ code: 'unknown_agent', status: 422 });
+    // Nor is somebody whom only another tenant has.
+    await desk.agent({ id: 'south-only', tenant: 'south' }).desk.session();
+    await expect(agent().desk.tickets.assign(id, 'south-only')).rejects.toMatchObject({
+      code: 'unknown_agent',
+      status: 422,
+    });
     const taken = await agent().desk.tickets.assign(id, null);
     expect(changes(taken)).toEqual([
       { kind: 'assignee_changed', from: null, to: { id: 'bo', name: 'Bo Berg' } },

@@ -125,6 +125,19 @@ describe('a link that we did not make', () => {
     expect(await mailOff('target')).toEqual([]);
   });
 
+  it('is refused with any one byte of its signature changed', () => {
+    const token = unsubscribeToken(desk.config.secret, rosa());
+    const [payload = '', mac = ''] = token.split('.');
+    const bytes = Buffer.from(mac, 'base64url');
+    expect(bytes).toHaveLength(16);
+    for (const at of bytes.keys()) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 1;
+      expect([at, readUnsubscribeToken(desk.config.secret, `${payload}.${changed.toString('base64url')}`)]).toEqual([at, undefined]); // prettier-ignore
+    }
+    expect(readUnsubscribeToken(desk.config.secret, token)).toEqual(rosa());
+  });
+
   it('is read by nobody, however it is made up', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (token) => {
