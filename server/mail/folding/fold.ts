@@ -43,53 +43,48 @@ interface Folding extends Telling {
 
 /** Reads and writes as much as there is to tell, however much its readers are owed already. */
 async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }: Folding): Promise<void> {
-  const concerned = new Set(wanted.map(personOf));
-  await releaseHeld(sql, [...recipients.values()].filter((one) => concerned.has(personOf(one))), now); // prettier-ignore
-  const open = new Map<string, string>();
-  const asked = distinct(wanted.flatMap((notice) => [threadIn(notice), digestOf(notice)]), threadOf); // prettier-ignore
-  for (const mail of await openMails(sql, asked)) open.set(threadOf(mail), mail.id);
+  await releaseHeld(sql, distinct(wanted, personOf), now);
+  const open = new Map(
+    (await openMails(sql, distinct(wanted.flatMap((one) => [threadOf(one), digestOf(one)]), keyOf))).map(
+      (mail) => [keyOf(mail), mail.id],
+    ),
+  ); // prettier-ignore
   // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
-  const find = (notice: NewNotice) => open.get(threadOf(digestOf(notice))) ?? open.get(threadOf(notice));
-
-  const tenantOf = ({ tenantId }: NewNotice): MailingTenant => {
-    const tenant = tenants.find((one) => one.tenantId === tenantId);
-    if (!tenant) throw new Error('A notice of a tenant that does not mail was wanted.');
-    return tenant;
-  };
+  const find = (notice: NewNotice) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(notice));
+  const tenantOf = ({ tenantId }: NewNotice) => demand(tenants.find((tenant) => tenant.tenantId === tenantId));
   const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
-  const readers = distinct(
-    wanted
-      .filter((notice) => find(notice) === undefined)
-      .map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })),
-    threadOf,
-  );
-  const counted = readers.length === 0 ? [] : await countOpen(sql, readers);
-  const owed = new Map(counted.map(({ open: count, ...reader }) => [threadOf({ ...reader, ticketId: null }), count]));
+
+  const lonely = wanted.filter((notice) => find(notice) === undefined);
+  const readers = distinct(lonely.map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })), keyOf); // prettier-ignore
+  const owed = new Map((await countOpen(sql, readers)).map((one) => [keyOf({ ...one, ticketId: null }), one.open]));
+
   const made: NewMail[] = [];
   const placed = wanted.map((notice) => {
     const found = find(notice);
     if (found !== undefined) return { ...notice, mailId: found };
-    const recipient = recipients.get(personOf(notice));
-    if (!recipient) throw new Error('A notice for nobody was wanted.');
-    const tenant = tenantOf(notice);
-    const reader = threadOf(digestOf(notice));
+    const reader = keyOf(digestOf(notice));
     const count = owed.get(reader) ?? 0;
     owed.set(reader, count + 1);
-    const id = ids.uuid();
-    const { tenantId, side, personId, ticketId, urgent } = notice;
-    const mail: NewMail = {
-      id, tenantId, side, personId, urgent,
-      ticketId: count < mostOf(notice) ? ticketId : null,
-      name: recipient.name, address: recipient.email ?? '',
-      messageId: `${id}@${tenant.domain}`,
-      dueAt: new Date(now.getTime() + waitOf(notice, tenant)).toISOString(),
-    }; // prettier-ignore
+    const thread = count < mostOf(notice) ? threadOf(notice) : digestOf(notice);
+    const mail = newMail(thread, demand(recipients.get(personOf(notice))), tenantOf(notice), {
+      id: ids.uuid(),
+      dueAt: new Date(now.getTime() + waitOf(notice, tenantOf(notice))),
+    });
     made.push(mail);
-    open.set(threadOf(mail), id);
-    return { ...notice, mailId: id };
+    open.set(keyOf(mail), mail.id);
+    return { ...notice, mailId: mail.id };
   });
   if (made.length > 0) await insertMails(sql, made, now);
   await insertNotices(sql, placed, now);
+}
+
+function newMail(
+  thread: Thread,
+  { name, email }: Recipient,
+  { domain }: MailingTenant,
+  { id, dueAt }: { readonly id: string; readonly dueAt: Date },
+): NewMail {
+  return { ...thread, id, name, address: email ?? '', messageId: `${id}@${domain}`, dueAt: dueAt.toISOString() };
 }
 
 const mostOwed = ({ urgent }: NewNotice, { personDay, urgentPersonDay }: MailingTenant): number =>
@@ -101,11 +96,23 @@ const waitOf = (notice: NewNotice, tenant: MailingTenant): number =>
 
 const personOf = ({ tenantId, side, personId }: Pick<Thread, 'tenantId' | 'side' | 'personId'>): string =>
   JSON.stringify([tenantId, side, personId]);
-const threadOf = (thread: Thread): string => JSON.stringify([personOf(thread), thread.ticketId, thread.urgent]);
-const threadIn = ({ tenantId, side, personId, ticketId, urgent }: NewNotice): Thread => ({ tenantId, side, personId, ticketId, urgent }); // prettier-ignore
+const keyOf = ({ tenantId, side, personId, ticketId, urgent }: Thread): string =>
+  JSON.stringify([tenantId, side, personId, ticketId, urgent]);
+const threadOf = ({ tenantId, side, personId, ticketId, urgent }: NewNotice): Thread => ({
+  tenantId,
+  side,
+  personId,
+  ticketId,
+  urgent,
+});
 /** The mail of the same reader that takes whatever comes. */
-const digestOf = (notice: NewNotice): Thread => ({ ...threadIn(notice), ticketId: null });
+const digestOf = (notice: NewNotice): Thread => ({ ...threadOf(notice), ticketId: null });
 
 function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
+}
+
+function demand<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('A notice was wanted for nobody, or of a tenant that does not mail.');
+  return found;
 }

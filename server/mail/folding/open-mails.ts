@@ -1,14 +1,17 @@
 // Statements about mails that are open, which is to say not tried yet: finding, counting, making, and letting go what is held.
 import type { AnySql } from '../../database/connect.ts';
 import type { Fragment } from '../../tickets/visibility.ts';
-import type { Recipient } from './fold-queries.ts';
 
 /**
  * Gives what is held for people who are locked another chance where there is an address by now. Written only then: a mail
  * that waits is nothing that the next one of its reader has to touch.
  */
-export async function releaseHeld(sql: AnySql, recipients: readonly Recipient[], now: Date): Promise<void> {
-  const keys = sql.json(recipients.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
+export async function releaseHeld(
+  sql: AnySql,
+  people: readonly Pick<Thread, 'tenantId' | 'side' | 'personId'>[],
+  now: Date,
+): Promise<void> {
+  const keys = sql.json(people.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
   await sql`
     update mails m set state = 'waiting', due_at = ${now}, settled_at = null, reason = null
     from (
@@ -54,6 +57,7 @@ export async function countOpen(
   sql: AnySql,
   threads: readonly (Thread & { readonly most: number })[],
 ): Promise<(Omit<Thread, 'ticketId'> & { readonly open: number })[]> {
+  if (threads.length === 0) return [];
   return sql<(Omit<Thread, 'ticketId'> & { open: number })[]>`
     select k."tenantId", k.side, k."personId", k.urgent, (
       select count(*)::int from (

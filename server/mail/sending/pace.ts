@@ -95,9 +95,9 @@ export function receiverWait(
   }
   if (mail.urgent) return null;
   const window = limits.ticketMinutes * MINUTE;
-  const last = alike.findLast(
-    (one) => one.mailId !== mail.id && one.ticketIds.some((id) => mail.ticketIds.includes(id)),
-  );
+  // A digest may be about thousands of tickets, and so may the one before it.
+  const about = new Set(mail.ticketIds);
+  const last = alike.findLast((one) => one.mailId !== mail.id && one.ticketIds.some((id) => about.has(id)));
   if (last === undefined || last.doneAt + window <= now) return null;
   return { until: last.doneAt + window, reason: reasons.same_ticket(limits.ticketMinutes), fold: false };
 }

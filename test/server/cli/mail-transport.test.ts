@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { openTransport } from '../../../server/mail/sending/transports.ts';
 import { createSealer } from '../../../server/tenants/seal.ts';
@@ -19,6 +19,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'paneldesk-mail-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  expect(outcomes.map(({ out, err }) => out + err).join('\n')).not.toMatch(/geheim|BEGIN/);
+});
 
 describe('transports', () => {
   it('keep their secrets sealed, and are listed and removed without them', async () => {
@@ -138,12 +141,5 @@ describe('transports', () => {
     });
     await settle();
     expect(await add('--host relay.internal --security none --allow-plain')).toMatchObject({ code: 0 });
-  });
-});
-
-describe('whatever was said', () => {
-  it('held no secret', () => {
-    expect(outcomes.length).toBeGreaterThan(30);
-    expect(outcomes.map(({ out, err }) => out + err).join('\n')).not.toMatch(/geheim|BEGIN/);
   });
 });
