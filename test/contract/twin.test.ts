@@ -1,5 +1,5 @@
 // Two tenants in which everything has the same ids: each works on with its own, sees nothing of the other and changes nothing there.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
 import { createSealer } from '../../server/tenants/seal.ts';
@@ -7,12 +7,13 @@ import { silentLog, systemIds } from '../../server/index.ts';
 import { expandOutbox } from '../../server/outbox/worker.ts';
 import { mailExpander } from '../../server/mail/folding/expand.ts';
 import { renderer } from '../../server/mail/letters/render.ts';
+import { unsubscribeToken } from '../../server/mail/letters/unsubscribe-token.ts';
 import { sendMails } from '../../server/mail/sending/worker.ts';
 import { switchTransport, limitTransport, removeTransport } from '../../server/mail/sending/transports.ts';
 import { MailRefused } from '../../server/ports/mailer.ts';
 import { webhookExpander } from '../../server/webhooks/expand.ts';
 import { secretOwner } from '../../server/webhooks/signature.ts';
-import type { TenantId } from '../support/desk.ts';
+import type { Answer, TenantId } from '../support/desk.ts';
 import { startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
 import { startReceiver, status, type Receiver } from '../server/webhooks/receiver.ts';
 import type { EndpointName } from './proved.ts';
@@ -30,6 +31,8 @@ let mail: MailDesk;
 let receiver: Receiver;
 /** What stands in addresses, and `withdrawn`, another ticket. */
 let ids: Readonly<Record<string, string>>;
+/** What every reading call answers while there is no twin. */
+let alone: readonly unknown[];
 
 const expand = async (): Promise<void> => {
   const { sql, clock } = mail.desk;
@@ -37,7 +40,7 @@ const expand = async (): Promise<void> => {
   while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
 };
 
-beforeAll(async () => {
+beforeEach(async () => {
   mail = await startMailDesk([{}], { config: { webhooksPrivate: 'all' } });
   const { desk } = mail;
   receiver = await startReceiver(status(204));
@@ -46,6 +49,7 @@ beforeAll(async () => {
   for (const one of [bert, ida]) await desk.agent(one).desk.session();
   await desk.admin(ida).desk.session();
   const tickets = desk.customer(anna).desk.tickets;
+  await desk.customer({ ...anna, id: 'zoe', account: 'acc-2' }).desk.session();
   const draft = { subject: 'Subject NORTH', text: 'Text NORTH', category: 'other' } as const;
   const { id: ticket } = await tickets.create(draft);
   const { id: withdrawn } = await tickets.create(draft);
@@ -58,12 +62,14 @@ beforeAll(async () => {
   await tickets.create(draft);
   await expand();
   const failing = new MailRefused({ kind: 'permanent', about: 'recipient', code: '550', answer: '550 No NORTH' });
-  mail.mailer.answer = () => {
-    throw failing;
+  mail.mailer.answer = (_, { to }) => {
+    if (to.address === anna.email) throw failing;
   };
   desk.clock.move({ minutes: 2 });
   await mail.send();
   mail.mailer.answer = () => {};
+  await tickets.create(draft);
+  await expand();
   const [{ delivery } = { delivery: '' }] = await desk.sql<{ delivery: string }[]>`
     select id as delivery from webhook_deliveries limit 1`;
   const [{ held } = { held: '' }] = await desk.sql<{ held: string }[]>`
@@ -77,6 +83,8 @@ beforeAll(async () => {
     mailId: held,
     accountId: 'acc',
   };
+  await desk.sql`update mail_settings set braked_at = ${desk.clock.now()}, braked_bounces = 1 where tenant_id = 'north'`;
+  alone = await answers('north');
   await makeTwin(desk.sql);
   // Secrets are sealed for their row: the twin's are its own.
   const sealer = createSealer(desk.config.secret);
@@ -84,7 +92,7 @@ beforeAll(async () => {
     update webhook_secrets set sealed_secret = ${sealer.seal(secretOwner('south', webhook.id), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')}
     where tenant_id = 'south'`;
 });
-afterAll(async () => {
+afterEach(async () => {
   await receiver.close();
   await mail.desk.close();
 });
@@ -103,8 +111,8 @@ const preferences = {
   mail: Object.fromEntries(noticeKinds.map((kind) => [kind, kind !== 'answered'])),
   panel: Object.fromEntries(panelNotices.map((kind) => [kind, true])),
 }; // prettier-ignore
-/** Every call: reading ones first, and those that take something away last. `live` has an order of its own to read in. */
-const calls: readonly Call[] = [
+/** Calls that change nothing. */
+const reading: readonly Call[] = [
   ...(['anna', 'bert', 'ida'] as const).flatMap((who): Call[] => [
     { who, name: 'getSession' },
     { who, name: 'getPreferences' },
@@ -127,6 +135,9 @@ const calls: readonly Call[] = [
   { who: 'bert', name: 'listAttempts' },
   { who: 'ida', name: 'listWebhooks' },
   { who: 'ida', name: 'listDeliveries' },
+];
+/** Those that change something, and last those that take something away. */
+const writing: readonly Call[] = [
   { who: 'anna', name: 'putPreferences', body: preferences },
   { who: 'anna', name: 'editMessage', body: { text: 'Better', revision: 1 } },
   { who: 'anna', name: 'updateTicket', body: { priority: 'high' } },
@@ -150,7 +161,7 @@ const calls: readonly Call[] = [
 ];
 
 it('every call is among them', () => {
-  const named = new Set<string>(calls.map(({ name }) => name));
+  const named = new Set<string>([...reading, ...writing].map(({ name }) => name));
   // At the end, a context statement is signed for one account of one tenant, and a stream is no answer.
   expect(
     Object.keys(endpoints)
@@ -180,6 +191,16 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
     }
     mail.mailer.answer = () => {};
   }],
+  ['has mails stopped by their link', async (tenant) => {
+    const who = { tenantId: tenant, side: 'customer', personId: 'anna', kinds: ['answered'], language: 'en' } as const;
+    const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who)}`;
+    expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
+  }],
+  ['is handed the services of an account', async (tenant) => {
+    const context = await mail.desk.statement('acc', [{ id: 's', name: mark(tenant), kind: 'web' }], { tenant });
+    const answer = await mail.desk.customer(people(tenant).anna).request('/v1/context', { method: 'PUT', body: { context } });
+    expect([answer.status, answer.text.includes(mark(tenant))]).toEqual([200, true]);
+  }],
   ['switches its server', (tenant) => switchTransport(mail.desk.sql, tenant, 'smtp-1', false)],
   ['limits its server', (tenant) => limitTransport(mail.desk.sql, tenant, 'smtp-1', { perDay: 3 })],
   ['removes its webhook', async (tenant) => {
@@ -190,47 +211,61 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
   ['sets how it mails', (tenant) => mail.settings({ fromName: mark(tenant) }, tenant)],
 ]; // prettier-ignore
 
-describe.each(['north', 'south'] as const)('%s', (tenant) => {
-  const untouched = async (work: () => Promise<unknown>): Promise<void> => {
-    const before = await allRows(mail.desk.sql, other(tenant));
-    await work();
-    expect(await allRows(mail.desk.sql, other(tenant))).toEqual(before);
-  };
+const ask = (tenant: TenantId, { who, name, params, query = '', body }: Call): Promise<Answer> => {
+  const { desk } = mail;
+  const { anna, bert, ida } = people(tenant);
+  const person = { anna: () => desk.customer(anna), bert: () => desk.agent(bert), ida: () => desk.admin(ida) }[who]();
+  const given: Record<string, string> = { ...ids, ...params };
+  const of = (key: string): string => ids[given[key] ?? ''] ?? given[key] ?? '';
+  const path = endpoints[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => of(key));
+  return person.request(path + query, { method: endpoints[name].method, ...(body && { body }) });
+};
 
-  it('answers with its own in every call, and changes nothing of the other', { timeout: 120_000 }, async () => {
-    for (const { who, name, params, query = '', body } of calls) {
-      const person = people(tenant)[who];
-      const { desk } = mail;
-      const as =
-        who === 'ida'
-          ? desk.admin(person)
-          : who === 'bert'
-            ? desk.agent(person)
-            : desk.customer({ ...person, account: 'acc' });
-      const given: Record<string, string> = { ...ids, ...params };
-      const path = endpoints[name].path.replaceAll(
-        /\{(\w+)\}/g,
-        (_, key: string) => ids[given[key] ?? ''] ?? given[key] ?? '',
-      );
-      await untouched(async () => {
-        const answer = await as.request(path + query, { method: endpoints[name].method, ...(body && { body }) });
-        expect([name, who, answer.status >= 200 && answer.status < 300, answer.text]).toEqual([
-          name,
-          who,
-          true,
-          answer.text,
-        ]);
-        expect([name, who, answer.text.includes(mark(other(tenant)))]).toEqual([name, who, false]);
+/** Of all reading calls; with the mark of whose they are made the same. */
+async function answers(tenant: TenantId): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (const call of reading) {
+    const { status: code, text } = await ask(tenant, call);
+    // Where a person reads on is sealed anew each time, and when they were last there is now.
+    const plain = text
+      .replaceAll(mark(tenant), 'MINE')
+      .replaceAll(tenant, 'mine')
+      .replaceAll(/"requestId":"[^"]*"/g, '');
+    all.push([call.name, call.who, call.query, code, plain]);
+  }
+  const { accounts, mail: mails } = mail.desk.agent(people(tenant).bert).desk;
+  for await (const { id } of accounts.list({ limit: 1 })) all.push(id);
+  for await (const { id } of mails.list({ limit: 1 })) all.push(id);
+  return all;
+}
+
+const untouched = async (tenant: TenantId, label: string, work: () => Promise<unknown>): Promise<void> => {
+  const before = await allRows(mail.desk.sql, other(tenant));
+  await work();
+  expect([label, await allRows(mail.desk.sql, other(tenant))]).toEqual([label, before]);
+};
+
+describe.each(['north', 'south'] as const)('%s', { timeout: 120_000 }, (tenant) => {
+  it('reads its own and no more of it than without a twin', async () => {
+    await untouched(tenant, 'reading', async () => expect(await answers(tenant)).toEqual(alone));
+  });
+
+  it('changes its own and nothing of the other', async () => {
+    for (const call of writing) {
+      await untouched(tenant, call.name, async () => {
+        const answer = await ask(tenant, call);
+        expect([call, answer.text, answer.status < 300]).toEqual([call, answer.text, true]);
+        expect([call, answer.text.includes(mark(other(tenant)))]).toEqual([call, false]);
       });
     }
   });
 
-  it.each(works)('%s, and nothing of the other is touched', async (_, work) => {
-    await untouched(() => work(tenant));
-  });
-
-  it('is mailed its own', () => {
-    const texts = mail.mailer.arrived.filter(({ message }) => message.from.address === `desk@${tenant}.example`);
-    for (const { message } of texts) expect(JSON.stringify(message)).not.toContain(mark(other(tenant)));
+  it('works off its mail, and nothing of the other is touched or told', async () => {
+    mail.mailer.arrived.length = 0;
+    mail.desk.clock.move({ minutes: 11 });
+    await mail.desk.sql`update mail_settings set braked_at = null`;
+    for (const [label, work] of works) await untouched(tenant, label, () => work(tenant));
+    expect(mail.mailer.arrived.length).toBeGreaterThan(0);
+    for (const { message } of mail.mailer.arrived) expect(JSON.stringify(message)).not.toContain(mark(other(tenant)));
   });
 });

@@ -38,7 +38,8 @@ function panelClient(account: string, options: Partial<ClientOptions> = {}): Cli
 
 describe('the customer’s door', () => {
   it('knows who is signed in', async () => {
-    expect(await customer.session()).toMatchObject({ role: 'customer', account: { id: 'a1' }, unread: 0 });
+    const newcomer = desk.customer({ id: 'newcomer', account: 'a-new' }).desk;
+    expect(await newcomer.session()).toMatchObject({ role: 'customer', account: { id: 'a-new' }, unread: 0 });
   });
 
   it('takes a ticket through its life', async () => {

@@ -168,7 +168,7 @@ describe('startEmbedded', () => {
     held.child.kill('SIGKILL');
     await once(held.child, 'exit');
     process.kill(held.pid, 'SIGINT');
-    await expect.poll(() => isAlive(held.pid), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isAlive(held.pid), { timeout: 20_000 }).toBe(false);
     await rm(at.directory, { recursive: true });
   });
 });
