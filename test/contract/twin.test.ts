@@ -84,6 +84,8 @@ beforeEach(async () => {
     accountId: 'acc',
   };
   await desk.sql`update mail_settings set braked_at = ${desk.clock.now()}, braked_bounces = 1 where tenant_id = 'north'`;
+  // Enabling the endpoint has something to do.
+  await desk.sql`update webhook_deliveries set due_at = ${new Date(desk.clock.now().getTime() + 3_600_000)}`;
   alone = await answers('north');
   await makeTwin(desk.sql);
   // Secrets are sealed for their row: the twin's are its own.
@@ -267,5 +269,17 @@ describe.each(['north', 'south'] as const)('%s', { timeout: 120_000 }, (tenant) 
     for (const [label, work] of works) await untouched(tenant, label, () => work(tenant));
     expect(mail.mailer.arrived.length).toBeGreaterThan(0);
     for (const { message } of mail.mailer.arrived) expect(JSON.stringify(message)).not.toContain(mark(other(tenant)));
+  });
+
+  it('has room for its own endpoints, however many the other has', async () => {
+    await mail.desk.sql`
+      insert into webhooks (tenant_id, id, url, format, created_at)
+      select ${other(tenant)}, gen_random_uuid(), 'https://x.example', 'slack', now() from generate_series(1, 60)`;
+    const { status: code } = await ask(tenant, {
+      who: 'ida',
+      name: 'createWebhook',
+      body: { url: 'http://127.0.0.1:9/' },
+    });
+    expect(code).toBe(201);
   });
 });
