@@ -102,7 +102,7 @@ describe('the package', () => {
   it.each([
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
-  ])('type-checks for a consumer with module %s', async (module, moduleResolution) => {
+  ])('type-checks for a consumer with module %s', { timeout: 120_000 }, async (module, moduleResolution) => {
     await writeFile(
       join(project, 'tsconfig.json'),
       JSON.stringify({ compilerOptions: { ...options, module, moduleResolution }, files: ['index.ts'] }),

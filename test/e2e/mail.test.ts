@@ -61,6 +61,12 @@ afterAll(async () => {
   await sink.close();
 });
 
+// Whatever a test has stopped: the next one's mail goes.
+beforeEach(async () => {
+  await saveMailSettings(panel().desk.sql, 'north', { brakeAt: 100 });
+  await panel().desk.admin(boss).desk.mail.releaseBrake();
+});
+
 let count = 0;
 /** A new customer: `Anna 3`, whose address is anna-3@customer.example. */
 function newcomer(called: string) {
@@ -172,8 +178,6 @@ it('discards a mail whose address bounced, after a question, by keyboard', async
 });
 
 describe('when addresses bounce in a row', () => {
-  beforeEach(() => panel().desk.admin(boss).desk.mail.releaseBrake());
-
   it('all mail stops: staff see it at once, an admin lets it go, and what waited arrives', async () => {
     await saveMailSettings(panel().desk.sql, 'north', { brakeAt: 1 });
     const [lost, waiting] = [newcomer('Ines'), newcomer('Jan')];
@@ -206,8 +210,6 @@ describe.each([
   ['light', phone],
   ['dark', phone],
 ] as const)('axe in %s, %o', (theme, options) => {
-  beforeEach(() => panel().desk.admin(boss).desk.mail.releaseBrake());
-
   it('finds nothing: stopped, with a mail open, and asked', async () => {
     await saveMailSettings(panel().desk.sql, 'north', { brakeAt: 1 });
     const { name, address, desk } = newcomer('Axel');
