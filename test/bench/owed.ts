@@ -32,7 +32,7 @@ export async function benchOwed(sql: Sql, rounds: number, rows: number): Promise
   await sql`delete from people where tenant_id = ${TENANT} and id = 'owed'`;
 }
 
-/** A mail for each ticket, as versions until 0.2 made them. */
+/** A mail for each ticket, as earlier versions made them. */
 async function oweMails(sql: AnySql, after: number): Promise<void> {
   await sql`
     with m as (

@@ -31,7 +31,7 @@ export async function queueMails(sql: Sql, count: number, { urgent = false, tena
 }
 
 /**
- * So many open mails to one of the staff who is there already, each about a ticket of its own: what versions until 0.2 made of a rush,
+ * So many open mails to one of the staff who is there already, each about a ticket of its own: what earlier versions made of a rush,
  * and what a tenant has that allows a person so many a day.
  */
 export async function oweMails(
