@@ -26,6 +26,7 @@ export interface SupportErrorDetails {
   readonly requestId?: string | null | undefined;
   readonly issues?: readonly Issue[] | undefined;
   readonly missed?: readonly Message[] | undefined;
+  readonly earlierMissed?: number | undefined;
   readonly retryAfter?: number | null | undefined;
   readonly cause?: unknown;
 }
@@ -54,8 +55,10 @@ export class SupportError extends Error {
   readonly requestId: string | null;
   /** With `invalid_input`: which fields need another value (JSON pointers, RFC 6901) and what to do. */
   readonly issues: readonly Issue[];
-  /** With `stale_thread`: the messages that the writer has not seen, oldest first. */
+  /** With `stale_thread`: the newest messages that the writer has not seen, oldest first. */
   readonly missed: readonly Message[];
+  /** How many older ones they have not seen either: read the ticket, and go on with `messages.earlier`. */
+  readonly earlierMissed: number;
   /** After how many seconds the desk asked to come back (RFC 9110, 10.2.3); null where it did not say. */
   readonly retryAfter: number | null;
 
@@ -68,6 +71,7 @@ export class SupportError extends Error {
     this.requestId = requestId;
     this.issues = details.issues ?? [];
     this.missed = details.missed ?? [];
+    this.earlierMissed = details.earlierMissed ?? 0;
     this.retryAfter = details.retryAfter ?? null;
   }
 

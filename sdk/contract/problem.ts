@@ -18,7 +18,9 @@ export const Problem = v.strictObject({
   requestId: v.string(),
   detail: v.optional(v.string()),
   issues: v.optional(v.array(Issue)),
-  /** With `stale_thread`: the messages that the writer has not seen. */
+  /** With `stale_thread`: the newest messages that the writer has not seen, oldest first, as many as a thread holds. */
   missed: v.optional(v.array(Message)),
+  /** With `stale_thread`: how many older ones they have not seen either. */
+  earlierMissed: v.optional(v.number()),
 });
 export type Problem = v.InferOutput<typeof Problem>;

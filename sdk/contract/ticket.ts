@@ -59,11 +59,11 @@ export type Ticket = v.InferOutput<typeof Ticket>;
 /** A ticket with what was said and what was changed, both oldest first. */
 export const TicketThread = v.strictObject({
   ticket: Ticket,
-  /** The newest 200 messages. */
+  /** The newest messages: at most 200, and no more than about 512 kB. */
   messages: v.array(Message),
-  /** How many messages are older than those. */
+  /** How many messages are older than those: read them by `before`. */
   earlierMessages: v.number(),
-  /** The newest 500 events. */
+  /** The newest events: at most 500, and no more than about 512 kB. */
   events: v.array(Event),
 });
 export type TicketThread = v.InferOutput<typeof TicketThread>;

@@ -77,7 +77,7 @@ export const listMessages = endpoint({
   path: '/v1/tickets/{ticketId}/messages',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'Read up to 200 messages older than a given one, oldest first.',
+  summary: 'Read messages older than a given one, oldest first: the next 200 above it, fewer where they are long.',
   params: oneTicket,
   query: v.strictObject({ before: wholeNumber(1, MAX_EVENT_NUMBER) }),
   result: v.strictObject({ items: v.array(Message), earlierMessages: v.number() }),
@@ -101,9 +101,10 @@ export const listRevisions = endpoint({
   path: '/v1/tickets/{ticketId}/messages/{messageId}/revisions',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'Read the earlier wordings of a message, oldest first.',
+  summary: 'Read the earlier wordings of a message, oldest first; those older than `before` where there are many.',
   params: oneMessage,
-  result: v.strictObject({ items: v.array(Revision) }),
+  query: v.strictObject({ before: v.optional(wholeNumber(1, MAX_EVENT_NUMBER), String(MAX_EVENT_NUMBER)) }),
+  result: v.strictObject({ items: v.array(Revision), earlierRevisions: v.number() }),
   refusals: ['not_found'],
 });
 

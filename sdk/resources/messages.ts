@@ -26,7 +26,7 @@ export class Messages {
   /**
    * Replies to a ticket; both sides see it. A reply of the customer opens a solved ticket again.
    *
-   * @throws SupportError `stale_thread` (with `missed`), `ticket_withdrawn`, `forbidden`, `idempotency_key_reused`.
+   * @throws SupportError `stale_thread` (with `missed` and `earlierMissed`), `ticket_withdrawn`, `forbidden`, `idempotency_key_reused`.
    */
   reply(ticketId: Uuid, reply: NewReply, options?: CreateOptions): Promise<TicketThread> {
     return sendMessage(this.#http, ticketId, { ...reply, kind: 'reply' }, options);
@@ -46,18 +46,26 @@ export class Messages {
     );
   }
 
-  /** Reads the earlier wordings of a message, oldest first. */
+  /** Reads the earlier wordings of a message, all of them, oldest first. */
   async revisions(ticketId: Uuid, messageId: Uuid, options?: CallOptions): Promise<Revision[]> {
-    const { items } = await send<typeof listRevisions>(
-      this.#http,
-      'GET /v1/tickets/{ticketId}/messages/{messageId}/revisions',
-      { params: { ticketId, messageId } },
-      options,
-    );
-    return items;
+    const all: Revision[] = [];
+    for (;;) {
+      const before = all[0]?.revision;
+      const { items, earlierRevisions } = await send<typeof listRevisions>(
+        this.#http,
+        'GET /v1/tickets/{ticketId}/messages/{messageId}/revisions',
+        { params: { ticketId, messageId }, query: { before } },
+        options,
+      );
+      all.unshift(...items);
+      if (earlierRevisions === 0) return all;
+    }
   }
 
-  /** Reads up to 200 messages older than the one numbered `before`, oldest first, and how many are older still. */
+  /**
+   * Reads messages older than the one numbered `before`, oldest first, and how many are older still: at most 200, fewer
+   * where they are long. While `earlierMessages` is not 0, go on with the number of the first one.
+   */
   earlier(
     ticketId: Uuid,
     before: number,

@@ -33,6 +33,7 @@ function problemOf(refusal: Refusal, requestId: string): Problem {
     ...(refusal.detail !== undefined && { detail: refusal.detail }),
     ...(refusal.issues && { issues: [...refusal.issues] }),
     ...(refusal.missed && { missed: [...refusal.missed] }),
+    ...(refusal.earlierMissed !== undefined && { earlierMissed: refusal.earlierMissed }),
   };
 }
 

@@ -5,8 +5,9 @@ export interface RefusalOptions {
   /** One sentence for the reader; never a value that came in, never a cause from inside. */
   readonly detail?: string;
   readonly issues?: readonly Issue[];
-  /** With `stale_thread`: the messages that the writer has not seen. */
+  /** With `stale_thread`: the newest messages that the writer has not seen, and how many older ones they have not seen. */
   readonly missed?: readonly Message[];
+  readonly earlierMissed?: number;
   /** Seconds after which it is worth trying again: becomes `Retry-After`. */
   readonly retryAfter?: number;
   /** Further headers of the answer, e.g. `Allow`. */
@@ -21,6 +22,7 @@ export class Refusal extends Error {
   readonly detail: string | undefined;
   readonly issues: readonly Issue[] | undefined;
   readonly missed: readonly Message[] | undefined;
+  readonly earlierMissed: number | undefined;
   readonly retryAfter: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -32,6 +34,7 @@ export class Refusal extends Error {
     this.detail = options.detail;
     this.issues = options.issues;
     this.missed = options.missed;
+    this.earlierMissed = options.earlierMissed;
     this.retryAfter = options.retryAfter;
     this.headers = options.headers ?? {};
   }

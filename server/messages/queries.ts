@@ -4,7 +4,8 @@ import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { withdrawalColumn } from '../tickets/columns.ts';
 import type { TicketFacts } from '../tickets/rules.ts';
-import { messageColumns, type MessageRow } from '../tickets/thread.ts';
+import { messageColumns, newestMessages, type MessagePage, type MessageRow } from '../tickets/message-rows.ts';
+import { newest } from '../tickets/newest.ts';
 import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility.ts';
 
 export interface MessageInsert {
@@ -26,15 +27,13 @@ export async function insertMessage(sql: AnySql, tenantId: string, message: Mess
     values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${text}, ${now})`;
 }
 
-/** What others wrote after event `after`, as far as the actor may see it, oldest first. */
-export async function findMissed(sql: AnySql, actor: Actor, ticketId: string, after: number): Promise<MessageRow[]> {
-  const rows = await sql<MessageRow[]>`
-    select ${messageColumns(sql, actor)} from messages m
-    where ${visibleMessages(sql, actor)} and m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
-      and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
-        and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)
-    order by m.number limit 200`;
-  return [...rows];
+/** The newest of what others wrote after event `after`, as far as the actor may see it. */
+export async function findMissed(sql: AnySql, actor: Actor, ticketId: string, after: number): Promise<MessagePage> {
+  const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
+    and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
+      and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)`;
+  const [page] = await sql<[MessagePage]>`${newestMessages(sql, actor, isMissed)}`;
+  return page;
 }
 
 /** A message of a ticket that was already found visible. */
@@ -92,48 +91,52 @@ export async function rewriteMessage(
     where tenant_id = ${tenantId} and id = ${id}`;
 }
 
-/** The earlier wordings of a message, oldest first; undefined where the actor sees no such message. */
+/** Wordings in one answer; fewer where they are long. */
+const MOST_REVISIONS = 200;
+
+/** Earlier wordings of one answer, oldest first, and how many are older than those. */
+interface RevisionPage {
+  items: Revision[];
+  older: number;
+}
+
+/** The newest earlier wordings of a message below number `before`; undefined where the actor sees no such message. */
 export async function findRevisions(
   sql: AnySql,
   actor: Actor,
   ticketId: string,
   messageId: string,
-): Promise<Revision[] | undefined> {
-  const [row] = await sql<{ items: Revision[] }[]>`
-    select (
-      select coalesce(json_agg(json_build_object(
-        'revision', v.revision, 'text', v.text, 'at', iso(v.written_at)
-      ) order by v.revision), '[]')
-      from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
-    ) as items
+  before: number,
+): Promise<RevisionPage | undefined> {
+  const page = newest(sql, {
+    from: sql`from message_revisions v
+      where v.tenant_id = ${actor.tenant.id} and v.message_id = ${messageId} and v.revision < ${before}`,
+    alias: sql`v`,
+    number: sql`v.revision`,
+    bytes: sql`octet_length(v.text)`,
+    item: sql`json_build_object('revision', v.revision, 'text', v.text, 'at', iso(v.written_at))`,
+    most: MOST_REVISIONS,
+  });
+  const [row] = await sql<RevisionPage[]>`
+    select page.items, page.older
     from tickets t
     join messages m on m.ticket_id = t.id and ${visibleMessages(sql, actor)}
+    cross join lateral (${page}) page
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId} and m.id = ${messageId}`;
-  return row?.items;
+  return row;
 }
 
-interface EarlierRow extends TicketFacts {
-  items: MessageRow[];
-  earlierMessages: number;
-}
-
-/** Up to `count` messages older than number `before`, oldest first; undefined where the actor sees no such ticket. */
+/** The newest messages below number `before`; undefined where the actor sees no such ticket. */
 export async function findEarlier(
   sql: AnySql,
   actor: Actor,
   ticketId: string,
   before: number,
-  count: number,
-): Promise<EarlierRow | undefined> {
-  const older = sql`from messages m
-    where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const rows = await sql<EarlierRow[]>`
-    select t.state, ${withdrawalColumn(sql)}, page.items,
-      case when page.found < ${count} then 0 else (select count(*)::int ${older}) - ${count} end as "earlierMessages"
-    from tickets t cross join lateral (
-      select coalesce(json_agg(older order by older.number), '[]') as items, count(*) as found
-      from (select ${messageColumns(sql, actor)} ${older} order by m.number desc limit ${count}) older
-    ) page
+): Promise<(MessagePage & TicketFacts) | undefined> {
+  const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
+  const [row] = await sql<(MessagePage & TicketFacts)[]>`
+    select t.state, ${withdrawalColumn(sql)}, page.items, page.older
+    from tickets t cross join lateral (${newestMessages(sql, actor, earlier)}) page
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  return rows[0];
+  return row;
 }

@@ -8,5 +8,7 @@ export function messageRoutes(route: Route): void {
   route(addMessage, (call) => messages.addMessage(call, call.params.ticketId, call.body, requestKey(call)));
   route(listMessages, (call) => messages.listMessages(call, call.params.ticketId, call.query.before));
   route(editMessage, (call) => messages.editMessage(call, call.params.ticketId, call.params.messageId, call.body));
-  route(listRevisions, (call) => messages.listRevisions(call, call.params.ticketId, call.params.messageId));
+  route(listRevisions, (call) =>
+    messages.listRevisions(call, call.params.ticketId, call.params.messageId, call.query.before),
+  );
 }

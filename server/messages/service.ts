@@ -6,10 +6,8 @@ import { Refusal } from '../http/refusal.ts';
 import { changeTicket, demand, type Asking, type Decision, type Locked } from '../tickets/change.ts';
 import { findKey, insertKey, isKeyTaken, type RequestKey } from '../tickets/request-key.ts';
 import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
-import { withRules } from '../tickets/thread.ts';
+import { withRules } from '../tickets/message-rows.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
-
-const PAGE = 200;
 
 /** Adds a reply or a note; the same request again only answers the thread. */
 export async function addMessage(
@@ -44,8 +42,10 @@ async function decideMessage(
 
   demand(message.kind, actor, ticket, now);
   if (message.after !== undefined && !message.anyway) {
-    const missed = await findMissed(sql, actor, ticket.id, message.after);
-    if (missed.length > 0) throw new Refusal('stale_thread', { missed: withRules(actor, ticket, missed) });
+    const { items, older } = await findMissed(sql, actor, ticket.id, message.after);
+    if (items.length > 0) {
+      throw new Refusal('stale_thread', { missed: withRules(actor, ticket, items), earlierMissed: older });
+    }
   }
 
   const id = ids.uuid();
@@ -96,10 +96,11 @@ export async function listRevisions(
   asking: Asking,
   ticketId: string,
   messageId: string,
-): Promise<{ items: Revision[] }> {
-  const items = await findRevisions(asking.sql, asking.actor, ticketId, messageId);
-  if (!items) throw new Refusal('not_found');
-  return { items };
+  before: number,
+): Promise<{ items: Revision[]; earlierRevisions: number }> {
+  const found = await findRevisions(asking.sql, asking.actor, ticketId, messageId, before);
+  if (!found) throw new Refusal('not_found');
+  return { items: found.items, earlierRevisions: found.older };
 }
 
 /** Messages older than what a thread holds. */
@@ -108,7 +109,7 @@ export async function listMessages(
   ticketId: string,
   before: number,
 ): Promise<{ items: Message[]; earlierMessages: number }> {
-  const found = await findEarlier(asking.sql, asking.actor, ticketId, before, PAGE);
+  const found = await findEarlier(asking.sql, asking.actor, ticketId, before);
   if (!found) throw new Refusal('not_found');
-  return { items: withRules(asking.actor, found, found.items), earlierMessages: found.earlierMessages };
+  return { items: withRules(asking.actor, found, found.items), earlierMessages: found.older };
 }

@@ -1,32 +1,15 @@
 // Reads a ticket with its thread and timeline: one query, through the visibility predicate.
-import type { Event, Message, TicketThread } from '../../sdk/contract/index.ts';
+import type { Event, TicketThread } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { ticketColumns, type TicketRow } from './columns.ts';
-import { may, refuseEdit, type TicketFacts } from './rules.ts';
-import { eventNumber, messageNumber, visibleEvents, visibleMessages, visibleTickets, type Fragment,
-} from './visibility.ts'; // prettier-ignore
+import { newestMessages, withRules, type MessageRow } from './message-rows.ts';
+import { newest } from './newest.ts';
+import { may } from './rules.ts';
+import { eventNumber, visibleEvents, visibleTickets, type Fragment } from './visibility.ts';
 
-const THREAD_MESSAGES = 200;
-const THREAD_EVENTS = 500;
-
-/** A message but for `mayEdit`, which the rules add. */
-export type MessageRow = Omit<Message, 'mayEdit'>;
-
-/** The columns of message `m`, its instants as JSON has them. */
-export function messageColumns(sql: AnySql, actor: Actor): Fragment {
-  return sql`
-    m.id, ${messageNumber(sql, actor)} as number, case when m.internal then 'note' else 'reply' end as kind, m.author, m.text,
-    iso(m.created_at) as at, m.revision, iso(m.edited_at) as "editedAt",
-    m.revision > 1 and exists (
-      select from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
-    ) as "hasHistory"`;
-}
-
-/** Adds what the rules say to each message: to the rows themselves, copies of them took as long as writing them out. */
-export function withRules(actor: Actor, ticket: TicketFacts, rows: readonly MessageRow[]): Message[] {
-  return rows.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null }));
-}
+/** Events in one answer; fewer where they are long. */
+const MOST_EVENTS = 500;
 
 type ThreadRow = TicketRow & { messages: MessageRow[]; earlierMessages: number; events: Event[] };
 
@@ -37,31 +20,11 @@ export async function findThread(
   now: Date,
 ): Promise<TicketThread | undefined> {
   const [row] = await sql<ThreadRow[]>`
-    select ${ticketColumns(sql, actor)}, thread.messages, thread."earlierMessages", timeline.events
+    select ${ticketColumns(sql, actor)}, thread.items as messages, thread.older as "earlierMessages",
+      timeline.items as events
     from tickets t
-    cross join lateral (
-      select coalesce(json_agg(newest order by newest.number), '[]') as messages,
-        -- Counted only where there may be more: most threads are short.
-        case when count(*) < ${THREAD_MESSAGES} then 0 else (
-          select count(*)::int - ${THREAD_MESSAGES} from messages m where ${visibleMessages(sql, actor)} and m.ticket_id = t.id
-        ) end as "earlierMessages"
-      from (
-        select ${messageColumns(sql, actor)} from messages m
-        where ${visibleMessages(sql, actor)} and m.ticket_id = t.id
-        order by m.number desc limit ${THREAD_MESSAGES}
-      ) newest
-    ) thread
-    cross join lateral (
-      select coalesce(json_agg(newest.event order by newest.number), '[]') as events
-      from (
-        select e.number, e.data || jsonb_build_object(
-          'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', e.author, 'at', iso(e.created_at)
-        ) as event
-        from events e
-        where ${visibleEvents(sql, actor)} and e.ticket_id = t.id
-        order by e.number desc limit ${THREAD_EVENTS}
-      ) newest
-    ) timeline
+    cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`)}) thread
+    cross join lateral (${newestEvents(sql, actor)}) timeline
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
   if (!row) return undefined;
   const { messages, earlierMessages, events, ...ticket } = row;
@@ -71,4 +34,17 @@ export async function findThread(
     earlierMessages,
     events,
   };
+}
+
+function newestEvents(sql: AnySql, actor: Actor): Fragment {
+  return newest(sql, {
+    from: sql`from events e where ${visibleEvents(sql, actor)} and e.ticket_id = t.id`,
+    alias: sql`e`,
+    number: sql`e.number`,
+    bytes: sql`0`,
+    item: sql`to_json(e.data || jsonb_build_object(
+      'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', e.author, 'at', iso(e.created_at)
+    ))`,
+    most: MOST_EVENTS,
+  });
 }

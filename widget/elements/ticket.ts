@@ -1,7 +1,7 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Action, Message, TicketThread } from '../../sdk/contract/index.ts';
+import type { Action, TicketThread } from '../../sdk/contract/index.ts';
 import { AnnounceController } from '../controllers/announce.ts';
 import { DraftController } from '../controllers/draft.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
@@ -13,7 +13,7 @@ import { ScrollController } from '../controllers/scroll.ts';
 import { tell } from '../state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../state/drafts.ts';
 import type { About } from '../state/live.ts';
-import { arrivedSince, timelineOf, type TimelineItem } from '../state/timeline.ts';
+import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../state/timeline.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
@@ -42,12 +42,11 @@ const LONGEST = 20_000;
 
 export class PanelDeskTicket extends DeskView {
   static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
-  static override properties = given('desk ticketId number created earlier acting trouble undo news problem');
+  static override properties = given('desk ticketId number created acting trouble undo news problem');
 
   declare ticketId: string;
   declare number: number | null;
   declare created: boolean;
-  declare earlier: { items: Message[]; left: number } | null;
   declare acting: boolean;
   declare trouble: Trouble | null;
   /** A change that was just made, and how to take it back. */
@@ -101,7 +100,6 @@ export class PanelDeskTicket extends DeskView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('ticketId') && !changed.has('desk')) return;
-    this.earlier = null;
     this.trouble = null;
     this.undo = null;
     this.news = 0;
@@ -116,8 +114,7 @@ export class PanelDeskTicket extends DeskView {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const shown = this.#thread.value;
-    if (shown !== undefined)
-      keyed(this.$('.thread > .thread'), 'div', timelineOf(shown, this.earlier?.items), (item) => this.#item(item));
+    if (shown !== undefined) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
   }
 
   protected override render(): TemplateResult {
@@ -170,7 +167,7 @@ export class PanelDeskTicket extends DeskView {
     const { t } = language;
     const { ticket } = shown;
     const now = this.#now.now;
-    const left = this.earlier?.left ?? shown.earlierMessages;
+    const { earlierMessages } = shown;
     const strip = this.#thread.trouble ?? null;
     return html`<div class="scroll" @scroll=${this.#scroll.moved}>
         <div class="column">
@@ -183,10 +180,10 @@ export class PanelDeskTicket extends DeskView {
             onRestore: () => this.#act('restore'),
           })}
           ${
-            left === 0
+            earlierMessages === 0
               ? nothing
               : html`<button class="button slim earlier" type="button" @click=${() => this.#older(shown)}>
-                  ${language.count(t.ticket.earlier, left)}
+                  ${language.count(t.ticket.earlier, earlierMessages)}
                 </button>`
           }
           <section class="thread" aria-label=${t.ticket.conversation}>
@@ -381,7 +378,7 @@ export class PanelDeskTicket extends DeskView {
         throw Object.assign(new Error('No such ticket.'), { name: 'SupportError', code: 'not_found' });
       return this.desk.client.tickets.get(found.id, { signal });
     }
-    return this.desk.client.tickets.get(this.ticketId, { signal });
+    return withEarlier(await this.desk.client.tickets.get(this.ticketId, { signal }), this.#thread.value);
   }
 
   /** In place: what is being read, typed or edited stays where it is. */
@@ -407,7 +404,7 @@ export class PanelDeskTicket extends DeskView {
 
   /** An answer of the server to what was done here. */
   #took(answer: TicketThread): void {
-    this.#thread.set(answer);
+    this.#thread.set(withEarlier(answer, this.#thread.value));
     this.#read = Math.max(this.#read, answer.ticket.lastEvent);
     tell(this, 'desk-moved', null);
   }
@@ -425,13 +422,15 @@ export class PanelDeskTicket extends DeskView {
   }
 
   async #older(shown: TicketThread): Promise<void> {
-    const oldest = this.earlier?.items[0] ?? shown.messages[0];
+    const oldest = shown.messages[0];
     if (oldest === undefined) return;
     try {
-      const page = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
+      const { items, earlierMessages } = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
+      const now = this.#thread.value;
+      if (now?.ticket.id !== shown.ticket.id) return;
       this.#scroll.hold();
       this.#keepFocus('h1');
-      this.earlier = { items: [...page.items, ...(this.earlier?.items ?? [])], left: page.earlierMessages };
+      this.#thread.set(withEarlier(now, { messages: items, earlierMessages }));
     } catch (error) {
       this.trouble = toTrouble(error);
     }

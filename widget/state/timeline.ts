@@ -15,10 +15,25 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
-/** `earlier` are older messages that were fetched page by page. Pure. */
-export function timelineOf(thread: TicketThread, earlier: readonly Message[] = []): TimelineItem[] {
-  const known = new Set(thread.messages.map((message) => message.id));
-  const messages = [...earlier.filter((message) => !known.has(message.id)), ...thread.messages];
+/**
+ * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
+ * two; else the thread alone, so that a gap is never shown as none. Pure.
+ */
+export function withEarlier(
+  thread: TicketThread,
+  above: Pick<TicketThread, 'messages' | 'earlierMessages'> | null | undefined,
+): TicketThread {
+  const first = thread.messages[0]?.number ?? 0;
+  const messages = above?.messages.filter(({ number }) => number < first) ?? [];
+  const earlierMessages = above?.earlierMessages;
+  return messages.length + (earlierMessages ?? NaN) === thread.earlierMessages
+    ? { ...thread, messages: [...messages, ...thread.messages], earlierMessages: earlierMessages ?? 0 }
+    : thread;
+}
+
+/** Pure. */
+export function timelineOf(thread: TicketThread): TimelineItem[] {
+  const { messages } = thread;
   const first = messages[0]?.number ?? 0;
   const events = thread.events.filter(
     // Changes older than the oldest message shown would stand at the wrong place.

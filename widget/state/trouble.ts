@@ -8,6 +8,8 @@ export interface Trouble {
   readonly issues: readonly Issue[];
   /** With `stale_thread`: what the writer has not seen. */
   readonly missed: readonly Message[];
+  /** How many older ones they have not seen either. */
+  readonly earlierMissed: number;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | null;
 }
@@ -25,6 +27,7 @@ export function toTrouble(error: unknown): Trouble {
     requestId: given.requestId ?? null,
     issues: given.issues ?? [],
     missed: given.missed ?? [],
+    earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
   };
 }

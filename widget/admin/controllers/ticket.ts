@@ -5,6 +5,7 @@ import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import { SupportError } from '../../../sdk/errors.ts';
 import type { Context, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
 import { Controller } from '../../controllers/controller.ts';
+import { withEarlier } from '../../state/timeline.ts';
 
 export class TicketController extends Controller {
   /** Empty while it is looked for by its number. */
@@ -129,13 +130,12 @@ export class TicketController extends Controller {
     const thread = this.#thread;
     const first = thread?.messages[0];
     if (!thread || !first || thread.earlierMessages === 0) return;
-    const page = await this.#client().messages.earlier(thread.ticket.id, first.number, { signal: this.#abort.signal });
+    const { signal } = this.#abort;
+    const { items, earlierMessages } = await this.#client().messages.earlier(thread.ticket.id, first.number, {
+      signal,
+    });
     if (this.#thread?.ticket.id !== thread.ticket.id) return;
-    this.#thread = {
-      ...this.#thread,
-      messages: [...page.items, ...this.#thread.messages],
-      earlierMessages: page.earlierMessages,
-    };
+    this.#thread = withEarlier(this.#thread, { messages: items, earlierMessages });
     this.host.requestUpdate();
   }
 
@@ -143,7 +143,7 @@ export class TicketController extends Controller {
     const old = this.#thread;
     // An answer that was overtaken by a newer one is dropped: events only count up.
     if (old && old.ticket.lastEvent > thread.ticket.lastEvent) return;
-    this.#thread = withKeptMessages(thread, old);
+    this.#thread = withEarlier(thread, old);
     this.status = 'ready';
     this.#changed(this.#thread);
     this.host.requestUpdate();
@@ -180,14 +180,4 @@ export class TicketController extends Controller {
     }
     this.host.requestUpdate();
   }
-}
-
-/** Earlier messages that were read by hand stay above a fresh thread, which holds the newest 200 only. */
-function withKeptMessages(fresh: TicketThread, old: TicketThread | null): TicketThread {
-  const first = fresh.messages[0];
-  if (!old || !first || fresh.earlierMessages === 0) return fresh;
-  const above = old.messages.filter((message) => message.number < first.number);
-  return above.length === 0
-    ? fresh
-    : { ...fresh, messages: [...above, ...fresh.messages], earlierMessages: old.earlierMessages };
 }

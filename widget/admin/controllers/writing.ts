@@ -2,7 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { AgentCalls } from '../../../sdk/agent-calls.ts';
-import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
+import type { TicketThread } from '../../../sdk/contract/index.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { DraftController } from '../../controllers/draft.ts';
 import type { Keeping } from '../../controllers/draft.ts';
@@ -13,9 +13,7 @@ import type { Trouble } from '../../state/trouble.ts';
 import { emptyDraft, isStaffDraft, type StaffDraft } from '../state/draft.ts';
 
 /** Refused because others wrote meanwhile: nothing was sent. */
-export interface Stale {
-  readonly missed: readonly Message[];
-}
+export type Stale = Pick<Trouble, 'missed' | 'earlierMissed'>;
 
 export interface WritingListener {
   /** The server has it; the thread holds it now. */
@@ -143,7 +141,7 @@ export class WritingController extends Controller {
     // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
     if (!isPassing(trouble)) this.#draft.change(another());
     if (trouble.code === 'stale_thread') {
-      this.stale = { missed: trouble.missed };
+      this.stale = trouble;
       this.#listener.stale();
     } else this.trouble = trouble;
   }

@@ -108,10 +108,10 @@ export function writingView(props: WritingProps): TemplateResult {
 /** What came in while the writer wrote, in place, with both ways on. */
 function stale({ words, writing, onSend, onRewrite }: WritingProps): TemplateResult {
   const { a, base, now } = words;
-  const missed = writing.stale?.missed ?? [];
+  const { missed = [], earlierMissed = 0 } = writing.stale ?? {};
   return html`<section class="stale" role="alert" aria-labelledby="stale-title">
     <h3 id="stale-title">
-      ${missed.length === 0 ? a.composer.stalePlain : base.count(a.composer.stale, missed.length)}
+      ${missed.length === 0 ? a.composer.stalePlain : base.count(a.composer.stale, missed.length + earlierMissed)}
     </h3>
     <ul>
       ${missed.map(
