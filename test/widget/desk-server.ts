@@ -66,6 +66,8 @@ export interface Asked {
 export class DeskServer {
   session = session;
   threads = new Map<string, TicketThread>();
+  /** So many messages in one answer. */
+  most = 200;
   asked: Asked[] = [];
   /** What the next calls of a path are answered with instead: a status and a code, or `lost`: done, but no answer. */
   failures: { match: string; status: number; code: string; more?: object }[] = [];
@@ -101,7 +103,8 @@ export class DeskServer {
     if (path === '/v1/context') return { account, services: [], signedAt: null };
     const before = key === null ? undefined : this.#byKey.get(key);
     if (before !== undefined) return before;
-    const answer = path === '/v1/tickets' ? this.#tickets(method, query, body) : this.#ticket(method, path, body);
+    const answer =
+      path === '/v1/tickets' ? this.#tickets(method, query, body) : this.#ticket(method, path, query, body);
     if (key !== null && answer !== undefined) this.#byKey.set(key, answer);
     return answer;
   }
@@ -125,7 +128,7 @@ export class DeskServer {
     return { items, next: null };
   }
 
-  #ticket(method: string, path: string, body: unknown): unknown {
+  #ticket(method: string, path: string, query: URLSearchParams, body: unknown): unknown {
     const thread = this.threads.get(path.split('/')[3] ?? '');
     if (thread === undefined) return undefined;
     if (path.endsWith('/read')) return null;
@@ -134,6 +137,11 @@ export class DeskServer {
       thread.messages = [...thread.messages, messageOf(thread.ticket.lastEvent, (body as NewMessage).text)];
     }
     if (path.endsWith('/state')) thread.ticket = { ...thread.ticket, ...(body as object), may: ['reply', 'reopen'] };
-    return thread;
+    if (path.endsWith('/messages') && method === 'GET') {
+      const older = thread.messages.filter(({ number }) => number < Number(query.get('before')));
+      return { items: older.slice(-this.most), earlierMessages: Math.max(0, older.length - this.most) };
+    }
+    const earlierMessages = Math.max(0, thread.messages.length - this.most);
+    return { ...thread, messages: thread.messages.slice(-this.most), earlierMessages };
   }
 }

@@ -120,3 +120,35 @@ it('solved can be undone; only what the server allows is offered', async () => {
     server.asked.some(({ path, body }) => path.endsWith('/state') && JSON.stringify(body) === '{"state":"solved"}'),
   ).toBe(true);
 });
+
+it('a long thread is read page by page and shows no hole, however it grows meanwhile', async () => {
+  server.most = 3;
+  const texts = (count: number) => Array.from({ length: count }, (_, at) => messageOf(at + 1, `message ${at + 1}.`));
+  const shown = (desk: PanelDesk): number[] =>
+    [...thread(desk).matchAll(/message (\d+)\./g)].map(([, number]) => Number(number));
+  const grow = (count: number): void => {
+    server.add(ticketOf(1042, { lastEvent: count }), texts(count));
+    // Comes back from the network: reads again what is shown.
+    globalThis.dispatchEvent(new Event('online'));
+  };
+  server.add(ticketOf(1042, { lastEvent: 9 }), texts(9));
+  const desk = await opened();
+  expect(shown(desk)).toEqual([7, 8, 9]);
+  (await see<HTMLElement>(desk, '.earlier')).click();
+  await vi.waitFor(() => expect(shown(desk)).toEqual([4, 5, 6, 7, 8, 9]));
+
+  grow(10);
+  await vi.waitFor(() => expect(shown(desk)).toEqual([4, 5, 6, 7, 8, 9, 10]));
+  expect(deep(desk, '.earlier')?.textContent).toContain('3');
+
+  // More than an answer holds came at once.
+  grow(20);
+  await vi.waitFor(() => expect(shown(desk)).toEqual([18, 19, 20]));
+  expect(deep(desk, '.earlier')?.textContent).toContain('17');
+  for (let first = 18; first > 1; first = shown(desk)[0] ?? 0) {
+    deep<HTMLElement>(desk, '.earlier')?.click();
+    await vi.waitFor(() => expect(shown(desk)[0]).toBeLessThan(first));
+  }
+  expect(shown(desk)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+  expect(deep(desk, '.earlier')).toBeNull();
+});
