@@ -85,6 +85,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
         return actor;
       },
       countCall: limits.countCall,
+      beginCall: limits.beginCall,
       stillHolds: (authorization) => authenticator.holds(authorization),
       changed: () => live.ring('events'),
     }),

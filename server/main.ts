@@ -9,7 +9,9 @@ import { connect, type Sql } from './database/connect.ts';
 import { blaming } from './database/errors.ts';
 import { missingSettings, refuseUnfit } from './database/fitness.ts';
 import { migrate } from './database/migrate.ts';
+import { closeStalled } from './http/stalled.ts';
 import { straight } from './http/streamed.ts';
+import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
 import { startLive, type LiveSide } from './live/service.ts';
@@ -79,11 +81,14 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
         // Refused by the listener instead, with the headers that every answer has.
         requireHostHeader: false,
       },
-      getRequestListener(straight(app.fetch), {
-        errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
-      }),
+      inTurn(
+        getRequestListener(straight(app.fetch), {
+          errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
+        }),
+      ),
     );
     answerUnreadable(server);
+    closeStalled(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
     const stopHousekeeping = startHousekeeping({ sql, clock, log, keepMailDays: config.keepMailDays });

@@ -39,3 +39,13 @@ export function authorOf(actor: Actor): Author {
 export function senderOf(actor: Actor): string {
   return JSON.stringify([actor.side, actor.person.id, actor.account?.id ?? null, actor.actedBy?.id ?? null]);
 }
+
+/**
+ * Against whose limits a call counts. Staff who are signed in as a customer count as themselves, for all customers
+ * together, and never against the customer; and all who act for one customer count together as well. So neither changing
+ * customers nor changing hands gives anybody more.
+ */
+export function askersOf({ tenant, side, person, actedBy }: Actor): string[] {
+  if (!actedBy) return [JSON.stringify([tenant.id, side, person.id])];
+  return [JSON.stringify([tenant.id, 'staff', actedBy.id]), JSON.stringify([tenant.id, side, person.id, 'acted for'])];
+}

@@ -62,6 +62,8 @@ export interface MountDeps {
   readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+  /** Begins one of the actor's calls at a time; throws `rate_limited`. To be ended by what it answers. */
+  readonly beginCall: (actor: Actor) => () => void;
   /** Whether a token that was accepted still is; throws where that cannot be known for the moment. */
   readonly stillHolds: (authorization: string | undefined) => Promise<boolean>;
   /** Something may have been written: rung after every call that is not a reading one. Neither waits nor throws. */
@@ -77,9 +79,23 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       c.set('route', endpoint.path);
       const actor = endpoint.audience === 'public' ? null : await deps.authenticate(c);
+      const outgoing = c.env?.outgoing;
+      // Nobody is there any more: what they asked for is not begun.
+      if (outgoing?.destroyed) throw new Refusal('bad_request', { detail: 'The connection was closed.' });
       deps.countCall(c, actor, endpoint);
-      if (actor) checkAudience(endpoint, actor);
+      const end = actor && deps.beginCall(actor);
+      // On a connection the call lasts until its answer is handed over: one that nobody takes is still one.
+      const isHandedOver = outgoing?.socket && !endpoint.stream;
+      if (end && isHandedOver) outgoing.once('close', end);
+      try {
+        return await work(c, actor);
+      } finally {
+        if (!isHandedOver) end?.();
+      }
+    });
 
+    async function work(c: Context<DeskEnv>, actor: Actor | null): Promise<Response> {
+      if (actor) checkAudience(endpoint, actor);
       const params = endpoint.params && parse(endpoint.params, c.req.param());
       const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
       const body = endpoint.body && parse(endpoint.body, await readJson(c));
@@ -108,7 +124,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         // Also where it failed: the failure may have come after the commit.
         if (endpoint.method !== 'GET') deps.changed();
       }
-    });
+    }
   };
 }
 

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 
 import type { Endpoint, LimitClass } from '../../sdk/contract/index.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Actor } from './actor.ts';
+import { askersOf, type Actor } from './actor.ts';
 import { clientAddress } from './client-address.ts';
+import { InFlight } from './in-flight.ts';
 import { Refusal } from './refusal.ts';
 import type { HttpSettings, Quota } from './settings.ts';
 import type { DeskEnv } from './variables.ts';
@@ -30,14 +31,18 @@ export class Buckets {
     this.#quota = quota;
   }
 
-  take(asker: string, now: number): Count {
+  /** Takes a call from all these askers together: allowed where each of them has one left, taken from none otherwise. */
+  take(askers: readonly string[], now: number): Count {
     const window = this.#quota.seconds * 1000;
     const each = window / this.#quota.calls;
-    const fullAt = Math.max(this.#fullAt.get(asker) ?? now, now) + each;
+    // Of the emptiest bucket.
+    let fullAt = now;
+    for (const asker of askers) fullAt = Math.max(fullAt, this.#fullAt.get(asker) ?? now);
+    fullAt += each;
     const wait = fullAt - window - now;
     // A thousandth of a millisecond is rounding, not a call.
     if (wait > 0.001) return { allowed: false, remaining: 0, seconds: Math.ceil(wait / 1000) };
-    this.#fullAt.set(asker, fullAt);
+    for (const asker of askers) this.#fullAt.set(asker, Math.max(this.#fullAt.get(asker) ?? now, now) + each);
     return {
       allowed: true,
       remaining: Math.floor((window - (fullAt - now)) / each + 0.001),
@@ -46,8 +51,16 @@ export class Buckets {
   }
 }
 
+/**
+ * So many calls of one person at a time; streams have a limit of their own. More than the six connections that a browser
+ * opens to one host, and fewer than the database has by default for all: whoever uses theirs up leaves some to the others.
+ */
+const MOST_AT_A_TIME = 8;
+
 export interface RateLimits {
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+  /** Begins a call; throws `rate_limited` where the actor has too many at a time. To be ended by what it answers. */
+  readonly beginCall: (actor: Actor) => () => void;
   readonly countFailure: (c: Context<DeskEnv>) => void;
 }
 
@@ -60,17 +73,24 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
     create: new Buckets(limits.create),
   };
   const failures = new Buckets(failedSignIns);
+  const inFlight = new InFlight(MOST_AT_A_TIME);
   return {
     countCall(c, actor, { limit }) {
-      const asker = actor ? askerOf(actor) : clientAddress(c, settings);
-      const count = classes[limit].take(asker, clock.now().getTime());
+      const askers = actor ? askersOf(actor) : [clientAddress(c, settings)];
+      const count = classes[limit].take(askers, clock.now().getTime());
       announce(c, limit, limits[limit], count);
       if (!count.allowed) throw new Refusal('rate_limited', { retryAfter: count.seconds });
+    },
+    beginCall(actor) {
+      const end = inFlight.begin(askersOf(actor));
+      if (end) return end;
+      const detail = `No more than ${MOST_AT_A_TIME} calls at a time.`;
+      throw new Refusal('rate_limited', { retryAfter: 1, detail });
     },
     // Only failures are refused: behind the panel's reverse proxy all customers may share one address, and one of them
     // must not lock the others out.
     countFailure(c) {
-      const count = failures.take(clientAddress(c, settings), clock.now().getTime());
+      const count = failures.take([clientAddress(c, settings)], clock.now().getTime());
       if (count.allowed) return;
       announce(c, 'failed-sign-in', failedSignIns, count);
       throw new Refusal('rate_limited', { retryAfter: count.seconds });
@@ -82,9 +102,4 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
 function announce(c: Context<DeskEnv>, policy: string, quota: Quota, count: Count): void {
   c.header('RateLimit-Policy', `"${policy}";q=${quota.calls};w=${quota.seconds}`);
   c.header('RateLimit', `"${policy}";r=${count.remaining};t=${count.seconds}`);
-}
-
-/** A member of staff who acts for a customer counts for themselves, not against the customer. */
-function askerOf(actor: Actor): string {
-  return JSON.stringify([actor.tenant.id, actor.side, actor.person.id, actor.actedBy?.id ?? null]);
 }

@@ -26,7 +26,13 @@ export const STREAM_TYPE = 'text/event-stream; charset=utf-8';
 /** Set by `straight`: whoever has an answer that goes on leaves it there, and answers the head alone. */
 export interface StraightBindings {
   readonly leave?: (streamed: Streamed) => void;
-  readonly outgoing?: { destroy(): void };
+  /** The answer on its way: `close` when it is out, or its connection gone, if it had one. */
+  readonly outgoing?: {
+    readonly socket: unknown;
+    readonly destroyed: boolean;
+    destroy(): void;
+    once(event: 'close', heard: () => void): unknown;
+  };
 }
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;

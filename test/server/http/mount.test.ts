@@ -51,6 +51,7 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
     ids: { uuid: () => 'id' },
     authenticate: () => Promise.resolve(actor),
     countCall: () => undefined,
+    beginCall: () => () => undefined,
     stillHolds: () => Promise.resolve(true),
     changed: () => undefined,
   });

@@ -8,12 +8,12 @@ import { startDesk, type Desk } from '../../support/desk.ts';
 describe('a bucket', () => {
   test('gives its calls at once, then one each time a part of the window has passed', () => {
     const buckets = new Buckets({ calls: 3, seconds: 60 });
-    expect([0, 0, 0].map((now) => buckets.take('a', now).remaining)).toEqual([2, 1, 0]);
-    expect(buckets.take('a', 0)).toEqual({ allowed: false, remaining: 0, seconds: 20 });
-    expect(buckets.take('a', 19_999).allowed).toBe(false);
-    expect(buckets.take('a', 20_000).allowed).toBe(true);
-    expect(buckets.take('a', 20_000).allowed).toBe(false);
-    expect(buckets.take('b', 20_000).remaining).toBe(2);
+    expect([0, 0, 0].map((now) => buckets.take(['a'], now).remaining)).toEqual([2, 1, 0]);
+    expect(buckets.take(['a'], 0)).toEqual({ allowed: false, remaining: 0, seconds: 20 });
+    expect(buckets.take(['a'], 19_999).allowed).toBe(false);
+    expect(buckets.take(['a'], 20_000).allowed).toBe(true);
+    expect(buckets.take(['a'], 20_000).allowed).toBe(false);
+    expect(buckets.take(['b'], 20_000).remaining).toBe(2);
   });
 
   test('never gives more in any window than twice its calls, and waiting as told always helps', () => {
@@ -25,7 +25,7 @@ describe('a bucket', () => {
         let now = 1_000_000;
         for (const pause of pauses) {
           now += pause;
-          const count = buckets.take('a', now);
+          const count = buckets.take(['a'], now);
           expect(count.remaining).toBeGreaterThanOrEqual(0);
           expect(count.remaining).toBeLessThan(quota.calls);
           if (count.allowed) allowed.push(now);
@@ -34,10 +34,10 @@ describe('a bucket', () => {
           const inWindow = allowed.filter((at) => at >= start && at < start + quota.seconds * 1000).length;
           expect(inWindow).toBeLessThanOrEqual(2 * quota.calls);
         }
-        for (let i = 0; i < 50; i++) buckets.take('a', now);
-        const { allowed: more, seconds } = buckets.take('a', now);
+        for (let i = 0; i < 50; i++) buckets.take(['a'], now);
+        const { allowed: more, seconds } = buckets.take(['a'], now);
         expect(more).toBe(false);
-        expect(buckets.take('a', now + seconds * 1000).allowed).toBe(true);
+        expect(buckets.take(['a'], now + seconds * 1000).allowed).toBe(true);
       }),
     );
   });
