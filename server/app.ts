@@ -86,6 +86,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       },
       countCall: limits.countCall,
       beginCall: limits.beginCall,
+      countAnswer: limits.countAnswer,
       stillHolds: (authorization) => authenticator.holds(authorization),
       changed: () => live.ring('events'),
     }),

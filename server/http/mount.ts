@@ -62,8 +62,10 @@ export interface MountDeps {
   readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
-  /** Begins one of the actor's calls at a time; throws `rate_limited`. To be ended by what it answers. */
-  readonly beginCall: (actor: Actor) => () => void;
+  /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
+  readonly beginCall: (actor: Actor) => (() => void) | Promise<() => void>;
+  /** Counts the bytes that were answered. */
+  readonly countAnswer: (actor: Actor, bytes: number) => void;
   /** Whether a token that was accepted still is; throws where that cannot be known for the moment. */
   readonly stillHolds: (authorization: string | undefined) => Promise<boolean>;
   /** Something may have been written: rung after every call that is not a reading one. Neither waits nor throws. */
@@ -71,6 +73,7 @@ export interface MountDeps {
 }
 
 const NO_FINGERPRINT = Buffer.alloc(0);
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
   const { sql, clock, ids } = deps;
@@ -79,15 +82,16 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       c.set('route', endpoint.path);
       const actor = endpoint.audience === 'public' ? null : await deps.authenticate(c);
-      const outgoing = c.env?.outgoing;
-      // Nobody is there any more: what they asked for is not begun.
-      if (outgoing?.destroyed) throw new Refusal('bad_request', { detail: 'The connection was closed.' });
       deps.countCall(c, actor, endpoint);
-      const end = actor && deps.beginCall(actor);
+      const begun = actor && deps.beginCall(actor);
+      const end = begun instanceof Promise ? await begun : begun;
+      const outgoing = c.env?.outgoing;
       // On a connection the call lasts until its answer is handed over: one that nobody takes is still one.
-      const isHandedOver = outgoing?.socket && !endpoint.stream;
+      const isHandedOver = outgoing?.socket && !outgoing.destroyed && !endpoint.stream;
       if (end && isHandedOver) outgoing.once('close', end);
       try {
+        // Nobody is there any more: what they asked for is not begun.
+        if (outgoing?.destroyed) throw new Refusal('bad_request', { detail: 'The connection was closed.' });
         return await work(c, actor);
       } finally {
         if (!isHandedOver) end?.();
@@ -119,17 +123,22 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
       try {
         // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
         const result = await (handler as (call: unknown) => Promise<unknown>)(call);
-        return answer(c, status, result);
+        if (status === 204) return c.body(null, 204);
+        const json = JSON.stringify(result);
+        if (actor) deps.countAnswer(actor, json.length);
+        return c.body(json, status, JSON_TYPE);
+      } catch (thrown) {
+        // The one refusal that can be long.
+        if (actor && thrown instanceof Refusal && thrown.missed) {
+          deps.countAnswer(actor, JSON.stringify(thrown.missed).length);
+        }
+        throw thrown;
       } finally {
         // Also where it failed: the failure may have come after the commit.
         if (endpoint.method !== 'GET') deps.changed();
       }
     }
   };
-}
-
-function answer(c: Context<DeskEnv>, status: 200 | 201 | 204, result: unknown): Response {
-  return status === 204 ? c.body(null, 204) : c.json(result as object, status);
 }
 
 /** `X-Accel-Buffering` is nginx's: without it the events of an hour would come at once. */

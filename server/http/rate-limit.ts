@@ -6,7 +6,7 @@ import type { Endpoint, LimitClass } from '../../sdk/contract/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import { askersOf, type Actor } from './actor.ts';
 import { clientAddress } from './client-address.ts';
-import { InFlight } from './in-flight.ts';
+import { InFlight, type End } from './in-flight.ts';
 import { Refusal } from './refusal.ts';
 import type { HttpSettings, Quota } from './settings.ts';
 import type { DeskEnv } from './variables.ts';
@@ -42,25 +42,37 @@ export class Buckets {
     const wait = fullAt - window - now;
     // A thousandth of a millisecond is rounding, not a call.
     if (wait > 0.001) return { allowed: false, remaining: 0, seconds: Math.ceil(wait / 1000) };
-    for (const asker of askers) this.#fullAt.set(asker, Math.max(this.#fullAt.get(asker) ?? now, now) + each);
+    this.charge(askers, 1, now);
     return {
       allowed: true,
       remaining: Math.floor((window - (fullAt - now)) / each + 0.001),
       seconds: Math.ceil((fullAt - now) / 1000),
     };
   }
+
+  /** Takes calls whether there are any left or not: what is owed must be refilled before the next one. */
+  charge(askers: readonly string[], calls: number, now: number): void {
+    const refill = (calls * this.#quota.seconds * 1000) / this.#quota.calls;
+    for (const asker of askers) this.#fullAt.set(asker, Math.max(this.#fullAt.get(asker) ?? now, now) + refill);
+  }
 }
 
 /**
- * So many calls of one person at a time; streams have a limit of their own. More than the six connections that a browser
- * opens to one host, and fewer than the database has by default for all: whoever uses theirs up leaves some to the others.
+ * So many calls of one person are worked on at a time, as many as the desk makes when it opens: fewer than the database has
+ * connections, so that there is always one for somebody else. Streams have a limit of their own.
  */
-const MOST_AT_A_TIME = 8;
+const MOST_AT_A_TIME = 4;
+/** So many more may wait for their turn: only who attacks has more. */
+const MOST_WAITING = 60;
+/** An answer counts as another call of reading for each of so many bytes: about what making them costs. */
+const BYTES_OF_A_CALL = 32 * 1024;
 
 export interface RateLimits {
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
-  /** Begins a call; throws `rate_limited` where the actor has too many at a time. To be ended by what it answers. */
-  readonly beginCall: (actor: Actor) => () => void;
+  /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
+  readonly beginCall: (actor: Actor) => End | Promise<End>;
+  /** Counts what was answered, a call that is already made: who goes beyond the limit waits before the next one. */
+  readonly countAnswer: (actor: Actor, bytes: number) => void;
   readonly countFailure: (c: Context<DeskEnv>) => void;
 }
 
@@ -73,7 +85,7 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
     create: new Buckets(limits.create),
   };
   const failures = new Buckets(failedSignIns);
-  const inFlight = new InFlight(MOST_AT_A_TIME);
+  const inFlight = new InFlight(MOST_AT_A_TIME, MOST_WAITING);
   return {
     countCall(c, actor, { limit }) {
       const askers = actor ? askersOf(actor) : [clientAddress(c, settings)];
@@ -82,10 +94,12 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
       if (!count.allowed) throw new Refusal('rate_limited', { retryAfter: count.seconds });
     },
     beginCall(actor) {
-      const end = inFlight.begin(askersOf(actor));
-      if (end) return end;
-      const detail = `No more than ${MOST_AT_A_TIME} calls at a time.`;
-      throw new Refusal('rate_limited', { retryAfter: 1, detail });
+      const begun = inFlight.begin(askersOf(actor));
+      return begun instanceof Promise ? begun.then(orRefuse) : orRefuse(begun);
+    },
+    countAnswer(actor, bytes) {
+      const more = Math.floor(bytes / BYTES_OF_A_CALL);
+      if (more > 0) classes.read.charge(askersOf(actor), more, clock.now().getTime());
     },
     // Only failures are refused: behind the panel's reverse proxy all customers may share one address, and one of them
     // must not lock the others out.
@@ -96,6 +110,11 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
       throw new Refusal('rate_limited', { retryAfter: count.seconds });
     },
   };
+}
+
+function orRefuse(end: End | undefined): End {
+  if (end) return end;
+  throw new Refusal('rate_limited', { retryAfter: 1, detail: 'Too many calls at a time.' });
 }
 
 /** draft-ietf-httpapi-ratelimit-headers. */

@@ -38,7 +38,8 @@ export class StalledWatch {
       }
       const taken = takenOf(socket);
       if (before?.taken !== taken) this.#connections.set(socket, { taken, since: now });
-      else if (now - before.since >= PATIENCE) socket.destroy();
+      // Not closed in peace: the system would go on keeping what it has taken, for whoever takes nothing.
+      else if (now - before.since >= PATIENCE) socket.resetAndDestroy();
     }
   }
 }

@@ -52,6 +52,7 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
     authenticate: () => Promise.resolve(actor),
     countCall: () => undefined,
     beginCall: () => () => undefined,
+    countAnswer: () => undefined,
     stillHolds: () => Promise.resolve(true),
     changed: () => undefined,
   });

@@ -86,6 +86,59 @@ describe('the desk', () => {
     );
   });
 
+  test('30 who act for one customer file no more than one of them could', async () => {
+    desk = await startDesk({ config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 60 } } } });
+    const ticket = { subject: 'x', text: 'y', category: 'other' };
+    const file = async (who: Parameters<Desk['customer']>[0]): Promise<number> =>
+      (await desk.customer(who).request('/v1/tickets', { method: 'POST', body: ticket })).status;
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i++) statuses.push(await file({ id: 'anna', actedBy: { id: `k${i}`, name: 'Kim' } }));
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+    expect(statuses.slice(20)).toEqual(Array.from({ length: 10 }, () => 429));
+    // The customer's own limit is not theirs to use up.
+    expect(await file({ id: 'anna' })).toBe(201);
+  });
+
+  test('one who acts for 30 customers files no more than for one', async () => {
+    desk = await startDesk({ config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 60 } } } });
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i++) {
+      const acting = desk.customer({ id: `c${i}`, account: `acc-${i}`, actedBy: { id: 'agent-1', name: 'Kim' } });
+      const body = { subject: 'x', text: 'y', category: 'other' };
+      statuses.push((await acting.request('/v1/tickets', { method: 'POST', body })).status);
+    }
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+  });
+
+  test('a long answer counts as several calls of reading, also one to a change, and one that refuses', async () => {
+    desk = await startDesk({
+      config: { limits: { read: { calls: 20, seconds: 120 }, write: plenty, create: plenty } },
+    });
+    const [anna, bert] = [desk.customer({ id: 'anna' }), desk.customer({ id: 'bert' })];
+    const text = 'x'.repeat(20_000);
+    const { id } = await anna.desk.tickets.create({ subject: 'Long', text, category: 'other' });
+    for (let i = 0; i < 18; i++) await bert.desk.messages.reply(id, { text });
+    desk.clock.move({ seconds: 600 });
+    const left = async (): Promise<number> => {
+      const answer = await anna.request('/v1/session');
+      return answer.status === 429 ? 0 : Number(/r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1]) + 1;
+    };
+    expect(await left()).toBe(20);
+    expect((await anna.request(`/v1/tickets/${id}`)).status).toBe(200);
+    expect(await left()).toBe(7);
+    // More than is left: the answer is given, and the next one waits for it.
+    expect((await anna.request(`/v1/tickets/${id}/state`, { method: 'POST', body: { state: 'solved' } })).status).toBe(
+      200,
+    );
+    const refused = await anna.request('/v1/session');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '24']);
+    desk.clock.move({ seconds: 600 });
+    expect(await left()).toBe(10);
+    const stale = await anna.request(`/v1/tickets/${id}/messages`, { method: 'POST', body: { text, after: 1 } });
+    expect(stale.status).toBe(409);
+    expect(await left()).toBe(4);
+  });
+
   test('calls of the wrong audience count too', async () => {
     desk = await startDesk({ config: { limits: { read: quota, write: plenty, create: plenty } } });
     const anna = desk.customer();
