@@ -29,6 +29,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import { createSealer } from './tenants/seal.ts';
+import { selectIssuers } from './tenants/queries.ts';
 import { allowedOrigins, loadIssuer } from './tenants/service.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import type { PrivateHosts } from './webhooks/reach.ts';
@@ -59,6 +60,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   const welcome = new Welcome(sql, clock);
   const authenticator = new Authenticator({
     findIssuer: (name) => loadIssuer(sql, sealer, name),
+    issuerNames: async () => new Set(await selectIssuers(sql)),
     audience: config.audience,
     clock,
     log,
@@ -71,7 +73,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   app.onError((thrown, c) => answerProblem(c, thrown, log));
   app.notFound((c) => answerProblem(c, new Refusal('not_found'), log));
 
-  mountHealth(app, sql, deps.ending);
+  mountHealth(app, { sql, clock, ending: deps.ending });
   mountReference(app);
   unsubscribeRoutes(app, { sql, secret: config.secret });
   const { route, assertComplete } = holdToContract(
@@ -79,11 +81,8 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       sql,
       clock,
       ids,
-      authenticate: async (c) => {
-        const actor = await authenticator.authenticate(c);
-        await welcome.greet(actor);
-        return actor;
-      },
+      authenticate: (c) => authenticator.authenticate(c),
+      greet: (actor) => welcome.greet(actor),
       countCall: limits.countCall,
       beginCall: limits.beginCall,
       countAnswer: limits.countAnswer,

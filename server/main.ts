@@ -13,6 +13,7 @@ import { closeStalled } from './http/stalled.ts';
 import { straight } from './http/streamed.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
+import { wellFormed } from './http/well-formed.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
 import { startLive, type LiveSide } from './live/service.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
@@ -82,9 +83,13 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
         requireHostHeader: false,
       },
       inTurn(
-        getRequestListener(straight(app.fetch), {
-          errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
-        }),
+        wellFormed(
+          getRequestListener(straight(app.fetch), {
+            // For requests of HTTP/1.0 that name none.
+            hostname: 'localhost',
+            errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),
+          }),
+        ),
       ),
     );
     answerUnreadable(server);

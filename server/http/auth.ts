@@ -8,6 +8,7 @@ import type { ContextClaims, PanelClaims } from '../../sdk/contract/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Actor } from './actor.ts';
+import { IssuerNames, type LoadIssuerNames } from './issuer-names.ts';
 import { Refusal } from './refusal.ts';
 import { contextStatement, inspect, panelToken, TokenError, verify, type SigningKey } from './token.ts';
 import type { DeskEnv } from './variables.ts';
@@ -23,6 +24,7 @@ export type FindIssuer = (issuer: string) => Promise<Issuer | undefined>;
 
 export interface AuthDeps {
   readonly findIssuer: FindIssuer;
+  readonly issuerNames: LoadIssuerNames;
   readonly audience: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -45,11 +47,13 @@ interface VerifiedToken {
 
 export class Authenticator {
   readonly #deps: AuthDeps;
+  readonly #names: IssuerNames;
   readonly #issuers: LRUCache<string, Known>;
   readonly #verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
 
   constructor(deps: AuthDeps) {
     this.#deps = deps;
+    this.#names = new IssuerNames(deps.issuerNames, deps.clock);
     this.#issuers = new LRUCache({
       max: 1_000,
       ttl: REMEMBERED_FOR,
@@ -116,6 +120,7 @@ export class Authenticator {
   }
 
   async #known(name: string): Promise<Known> {
+    if (!(await this.#names.has(name))) throw new TokenError('unknown issuer');
     const known = await this.#issuers.fetch(name);
     if (!known) throw new Error('issuers are not remembered');
     return known;

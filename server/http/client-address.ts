@@ -1,4 +1,6 @@
 // Where a request comes from: the socket's other end, or what a trusted proxy says of it.
+import { isIPv6 } from 'node:net';
+
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
@@ -13,6 +15,22 @@ export function clientAddress(c: Context<DeskEnv>, settings: Pick<HttpSettings, 
     if (forwarded) return forwarded.slice(0, 64);
   }
   return hasSocket(c.env) ? (getConnInfo(c).remote.address ?? 'local') : 'local';
+}
+
+/**
+ * Against what an address counts: IPv4 by itself, of IPv6 its first 64 bits (RFC 4291, 2.5.4). One line at home has all of
+ * the 2^64 addresses behind them, so a limit for each of those would be none.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  // The URL parser writes it in one form (RFC 5952).
+  const [front = '', back] = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1).split('::');
+  const groups = front === '' ? [] : front.split(':');
+  const others = back === undefined || back === '' ? 0 : back.split(':').length;
+  const zeros = back === undefined ? [] : Array.from({ length: 8 - groups.length - others }, () => '0');
+  return [...groups, ...zeros, ...(back ?? '').split(':')].slice(0, 4).join(':');
 }
 
 /** True where the client came over TLS, as far as the trusted proxy says. */

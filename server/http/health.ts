@@ -2,14 +2,31 @@
 import type { Hono } from 'hono';
 
 import type { Sql } from '../database/connect.ts';
+import type { Clock } from '../ports/clock.ts';
 import { Refusal } from './refusal.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Longer than this, a load balancer had better ask another process. */
 const READY_WITHIN = 2_000;
 
-/** `ending`: aborted once the server is to end, and whoever shares out requests should ask another process. */
-export function mountHealth(app: Hono<DeskEnv>, sql: Sql, ending?: AbortSignal): void {
+/** Whoever asks again within this time is told what the last one was: anybody may ask, and each answer is a query. */
+const REMEMBERED_FOR = 1_000;
+
+export interface HealthDeps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  /** Aborted once the server is to end, and whoever shares out requests should ask another process. */
+  readonly ending: AbortSignal | undefined;
+}
+
+export function mountHealth(app: Hono<DeskEnv>, { sql, clock, ending }: HealthDeps): void {
+  let asked: Promise<void> | undefined;
+  let until = Infinity;
+  const ready = (): Promise<void> => {
+    if (asked && clock.now().getTime() < until) return asked;
+    until = Infinity;
+    return (asked = ask(sql).finally(() => (until = clock.now().getTime() + REMEMBERED_FOR)));
+  };
   app.get('/healthz', (c) => {
     c.set('route', '/healthz');
     return c.json({ status: 'ok' });
@@ -17,19 +34,24 @@ export function mountHealth(app: Hono<DeskEnv>, sql: Sql, ending?: AbortSignal):
   app.get('/readyz', async (c) => {
     c.set('route', '/readyz');
     if (ending?.aborted) throw new Refusal('unavailable', { retryAfter: 2 });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${READY_WITHIN} ms`)), READY_WITHIN);
-    });
-    const query = sql`select 1`;
-    try {
-      await Promise.race([query, late]);
-      return c.json({ status: 'ready' });
-    } catch (cause) {
-      query.catch(() => undefined);
+    await ready().catch((cause: unknown) => {
       throw new Refusal('unavailable', { retryAfter: 2, cause });
-    } finally {
-      clearTimeout(timer);
-    }
+    });
+    return c.json({ status: 'ready' });
   });
+}
+
+/** Rejects where the database does not answer in time. */
+async function ask(sql: Sql): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${READY_WITHIN} ms`)), READY_WITHIN);
+  });
+  const query = sql`select 1`;
+  query.catch(() => undefined);
+  try {
+    await Promise.race([query, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -60,6 +60,8 @@ export interface MountDeps {
   readonly ids: Ids;
   /** Who is asking, by the request's token; throws `unauthorized`. */
   readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
+  /** Writes the actor down where they are new. */
+  readonly greet: (actor: Actor) => Promise<void>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
   /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
@@ -99,7 +101,10 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
     });
 
     async function work(c: Context<DeskEnv>, actor: Actor | null): Promise<Response> {
-      if (actor) checkAudience(endpoint, actor);
+      if (actor) {
+        await deps.greet(actor);
+        checkAudience(endpoint, actor);
+      }
       const params = endpoint.params && parse(endpoint.params, c.req.param());
       const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
       const body = endpoint.body && parse(endpoint.body, await readJson(c));

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Endpoint, LimitClass } from '../../sdk/contract/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import { askersOf, type Actor } from './actor.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 import { InFlight, type End } from './in-flight.ts';
 import { Refusal } from './refusal.ts';
 import type { HttpSettings, Quota } from './settings.ts';
@@ -88,7 +88,7 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
   const inFlight = new InFlight(MOST_AT_A_TIME, MOST_WAITING);
   return {
     countCall(c, actor, { limit }) {
-      const askers = actor ? askersOf(actor) : [clientAddress(c, settings)];
+      const askers = actor ? askersOf(actor) : [networkOf(clientAddress(c, settings))];
       const count = classes[limit].take(askers, clock.now().getTime());
       announce(c, limit, limits[limit], count);
       if (!count.allowed) throw new Refusal('rate_limited', { retryAfter: count.seconds });
@@ -104,7 +104,7 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
     // Only failures are refused: behind the panel's reverse proxy all customers may share one address, and one of them
     // must not lock the others out.
     countFailure(c) {
-      const count = failures.take([clientAddress(c, settings)], clock.now().getTime());
+      const count = failures.take([networkOf(clientAddress(c, settings))], clock.now().getTime());
       if (count.allowed) return;
       announce(c, 'failed-sign-in', failedSignIns, count);
       throw new Refusal('rate_limited', { retryAfter: count.seconds });

@@ -15,6 +15,12 @@ export function unreadable(status: number): Response {
   return new Response(null, { status, headers: [...careful, ['Connection', 'close']] as [string, string][] });
 }
 
+/** Answers a request of which nothing more is read: whatever comes behind it on its connection may be a part of it. */
+export function refuseUnread(response: ServerResponse, status: number): void {
+  for (const [name, value] of careful) response.setHeader(name, value);
+  response.writeHead(status, { Connection: 'close' }).end();
+}
+
 /** Node would answer these by itself, with a bare status line. */
 export function answerUnreadable(server: Server): void {
   const answering = new WeakMap<Duplex, ServerResponse>();
@@ -22,17 +28,21 @@ export function answerUnreadable(server: Server): void {
     answering.set(request.socket, response);
     response.once('close', () => answering.delete(request.socket));
   });
-  server.on('checkExpectation', (_, response: ServerResponse) => {
-    for (const [name, value] of careful) response.setHeader(name, value);
-    response.writeHead(417, { Connection: 'close' }).end();
-  });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('checkExpectation', (_, response: ServerResponse) => refuseUnread(response, 417));
+  // We are no proxy. Node would hang up without a word.
+  server.on('connect', (_, socket) => socket.end(statusLine(501)));
+  server.on('clientError', (error: NodeJS.ErrnoException & { reason?: string }, socket) => {
     // Behind the first byte of another answer this would be read as a part of that one.
     if (socket.writable && !answering.get(socket)?.headersSent) {
-      socket.write(statusLine(statuses[error.code ?? ''] ?? 400));
+      socket.write(statusLine(isUnknownCoding(error) ? 501 : (statuses[error.code ?? ''] ?? 400)));
     }
     socket.destroy();
   });
+}
+
+/** A coding beside `chunked`, or in a place from which the end of the body cannot be told. A size beside chunks is a 400. */
+function isUnknownCoding({ code, reason }: NodeJS.ErrnoException & { reason?: string }): boolean {
+  return code === 'HPE_INVALID_TRANSFER_ENCODING' && !reason?.includes('Content-Length');
 }
 
 function statusLine(status: number): string {

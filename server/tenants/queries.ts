@@ -90,6 +90,12 @@ export async function issuerIsTaken(sql: AnySql, issuer: string, tenantId: strin
   return taken !== undefined;
 }
 
+/** The issuers of all tenants. */
+export async function selectIssuers(sql: AnySql): Promise<string[]> {
+  const rows = await sql<{ issuer: string }[]>`select distinct issuer from tenant_keys`;
+  return rows.map(({ issuer }) => issuer);
+}
+
 /** The tenant of an issuer with all of the issuer's keys, in one round trip. */
 export async function findTenantKeys(
   sql: AnySql,

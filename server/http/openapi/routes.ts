@@ -9,13 +9,20 @@ import { referenceStyle } from './style.ts';
 const CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HOUR = 'public, max-age=3600';
 
+/** Bytes, not texts: all answers hold the same ones, however many of them nobody takes. */
+interface Made {
+  readonly document: Uint8Array<ArrayBuffer>;
+  readonly page: Uint8Array<ArrayBuffer>;
+}
+
 export function mountReference(app: Hono<DeskEnv>): void {
-  let made: Promise<{ document: string; page: string }> | undefined;
-  const make = async (): Promise<{ document: string; page: string }> => {
+  let made: Promise<Made> | undefined;
+  const make = async (): Promise<Made> => {
     const document = openApi();
-    return { document: JSON.stringify(document, null, 2), page: await referencePage(document) };
+    return { document: bytesOf(JSON.stringify(document, null, 2)), page: bytesOf(await referencePage(document)) };
   };
-  const serve = (path: string, type: string, content: () => string | Promise<string>): void => {
+  const style = bytesOf(referenceStyle);
+  const serve = (path: string, type: string, content: () => Promise<Made['document']>): void => {
     app.get(path, async (c) => {
       c.set('route', path);
       return c.body(await content(), 200, {
@@ -27,5 +34,7 @@ export function mountReference(app: Hono<DeskEnv>): void {
   };
   serve('/openapi.json', 'application/json', async () => (await (made ??= make())).document);
   serve('/reference', 'text/html; charset=utf-8', async () => (await (made ??= make())).page);
-  serve('/reference.css', 'text/css; charset=utf-8', () => referenceStyle);
+  serve('/reference.css', 'text/css; charset=utf-8', () => Promise.resolve(style));
 }
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

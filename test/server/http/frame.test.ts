@@ -118,6 +118,7 @@ describe('health', () => {
     expect((await broken.request('/readyz')).status).toBe(200);
     await broken.sql.end({ timeout: 0 });
     expect((await broken.request('/healthz')).status).toBe(200);
+    broken.clock.move({ seconds: 1 });
     const ready = await broken.request('/readyz');
     expect([ready.status, ready.body.code]).toEqual([503, 'unavailable']);
     await broken.close();

@@ -64,6 +64,7 @@ describe('the desk', () => {
   async function whileLocked(meanwhile: () => Promise<void>): Promise<void> {
     const holder = await desk.sql.reserve();
     await holder`begin`;
+    await holder`set local idle_in_transaction_session_timeout = 0`;
     await holder`lock table tickets in access exclusive mode`;
     try {
       await meanwhile();
@@ -77,10 +78,11 @@ describe('the desk', () => {
     const [anna, bert] = [desk.customer({ id: 'anna' }), desk.customer({ id: 'bert' })];
     // Known by now: what follows waits for the tickets alone.
     for (const person of [anna, bert]) await person.request('/v1/session');
+    const token = await anna.token();
     let calls: Promise<Answer>[] = [];
     await whileLocked(async () => {
-      calls = Array.from({ length: MOST }, () => anna.request('/v1/tickets'));
-      const beyond = await anna.request('/v1/context');
+      calls = Array.from({ length: MOST }, () => desk.request('/v1/tickets', { token }));
+      const beyond = await desk.request('/v1/context', { token });
       expect([beyond.status, beyond.body.code, beyond.headers.get('retry-after')]).toEqual([429, 'rate_limited', '1']);
       expect(beyond.body.detail).toBe('Too many calls at a time.');
       expect((await bert.request('/v1/context')).status).toBe(200);

@@ -50,6 +50,7 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
     clock: { now: () => new Date() },
     ids: { uuid: () => 'id' },
     authenticate: () => Promise.resolve(actor),
+    greet: () => Promise.resolve(),
     countCall: () => undefined,
     beginCall: () => () => undefined,
     countAnswer: () => undefined,

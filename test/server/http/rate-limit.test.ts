@@ -131,12 +131,12 @@ describe('the desk', () => {
       200,
     );
     const refused = await anna.request('/v1/session');
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '24']);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '36']);
     desk.clock.move({ seconds: 600 });
     expect(await left()).toBe(10);
     const stale = await anna.request(`/v1/tickets/${id}/messages`, { method: 'POST', body: { text, after: 1 } });
     expect(stale.status).toBe(409);
-    expect(await left()).toBe(4);
+    expect(await left()).toBe(8);
   });
 
   test('calls of the wrong audience count too', async () => {
