@@ -1,6 +1,6 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
 import type { Clock } from '../ports/clock.ts';
-import type { Actor } from '../http/actor.ts';
+import { askersOf, type Actor } from '../http/actor.ts';
 import { sees } from '../tickets/visibility.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
 import { accountDoor, staffDoor, type Place, type PlaceSealer } from './place.ts';
@@ -8,7 +8,7 @@ import type { ChangedNews, News, OnTicket } from './queries.ts';
 import type { LiveStream } from './stream.ts';
 import { isKnown } from './tail.ts';
 
-/** Of one person, in this process; one browser needs one. */
+/** Of one person (see `askersOf`), in this process; one browser needs one. */
 export const MOST_OF_A_PERSON = 8;
 
 export interface StreamsOptions {
@@ -27,6 +27,7 @@ export class Streams {
   readonly #options: StreamsOptions;
   readonly #byDoor = new Map<string, Set<LiveStream>>();
   readonly #byPerson = new Map<string, Set<LiveStream>>();
+  readonly #byAsker = new Map<string, Set<LiveStream>>();
   readonly #groups = Array.from({ length: GROUPS }, () => new Set<LiveStream>());
   #timer: NodeJS.Timeout | undefined;
   #group = 0;
@@ -42,12 +43,15 @@ export class Streams {
 
   /** Adds a stream; where its person has too many, the oldest ends and is told to stay away for a while. */
   add(stream: LiveStream): void {
-    const hands = (of: LiveStream): string | undefined => of.actor.actedBy?.id;
-    const own = [...(this.#byPerson.get(personOf(stream.actor)) ?? [])].filter((of) => hands(of) === hands(stream));
-    for (const old of own.slice(0, Math.max(0, own.length + 1 - MOST_OF_A_PERSON))) {
-      // Refusing the new one instead would lock out who came from another network: dead connections count for long.
-      old.end(goodbye(jittered(60_000, 30_000)));
+    const askers = askersOf(stream.actor);
+    for (const asker of askers) {
+      const own = [...(this.#byAsker.get(asker) ?? [])];
+      for (const old of own.slice(0, Math.max(0, own.length + 1 - MOST_OF_A_PERSON))) {
+        // Refusing the new one instead would lock out who came from another network: dead connections count for long.
+        old.end(goodbye(jittered(60_000, 30_000)));
+      }
     }
+    for (const asker of askers) put(this.#byAsker, asker, stream);
     put(this.#byDoor, stream.door, stream);
     put(this.#byPerson, personOf(stream.actor), stream);
     this.#groups[Math.floor(Math.random() * GROUPS)]?.add(stream);
@@ -58,6 +62,7 @@ export class Streams {
   remove(stream: LiveStream): void {
     if (!take(this.#byDoor, stream.door, stream)) return;
     take(this.#byPerson, personOf(stream.actor), stream);
+    for (const asker of askersOf(stream.actor)) take(this.#byAsker, asker, stream);
     for (const group of this.#groups) group.delete(stream);
     this.#size -= 1;
     if (this.#size > 0) return;

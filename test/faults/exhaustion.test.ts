@@ -17,14 +17,14 @@ const issuer = 'https://panel.attacked.example';
 const panelSecret = 'the secret that panel and desk share, long enough';
 const MB = 1024 * 1024;
 /** Connections of the attack that takes nothing, and requests sent ahead on each: far more than systems hold for it. */
-const CONNECTIONS = Number(process.env['ATTACKERS'] ?? 300);
+const CONNECTIONS = 300;
 const AHEAD = 10;
 
 let database: TestDatabase;
 let server: MortalServer;
 /** 200 messages, as long as they may be. */
 let longTicket: string;
-let tokens: Record<'attacker' | 'other', string>;
+let tokens: Record<'attacker' | 'reader' | 'other', string>;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -36,7 +36,12 @@ beforeAll(async () => {
     { tenantId: 'attacked', issuer, algorithm: 'HS256', secret: panelSecret },
   );
   server = await startServer(commandScript(), { DATABASE_URL: database.url, PANELDESK_SECRET: secret });
-  tokens = { attacker: await tokenOf('attacker'), other: await tokenOf('other') };
+  tokens = {
+    attacker: await tokenOf('attacker', 'attacked by'),
+    // Another person of the account: what the first attack used up is not theirs.
+    reader: await tokenOf('reader', 'attacked by'),
+    other: await tokenOf('other', 'another'),
+  };
   longTicket = await file(tokens.attacker);
   await database.sql`
     insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
@@ -49,9 +54,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-function tokenOf(id: string): Promise<string> {
-  const account = { account: `account of ${id}`, account_name: id };
-  return new SignJWT({ sub: id, name: id, role: 'customer', ...account })
+function tokenOf(id: string, account: string): Promise<string> {
+  return new SignJWT({ sub: id, name: id, role: 'customer', account, account_name: account })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setAudience('paneldesk')
@@ -102,11 +106,10 @@ async function wait(count: number, ticket: string): Promise<number[]> {
     expect(answer.status).toBe(200);
     waits.push(performance.now() - started);
     // As somebody who works, not as an attack of its own.
-    await sleep(20);
+    await sleep(40);
   }
   return waits;
 }
-const p50 = (waits: readonly number[]): number => waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.5)] ?? 0;
 const p95 = (waits: readonly number[]): number => waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.95)] ?? 0;
 
 describe.runIf(process.platform === 'linux')('one customer', () => {
@@ -122,34 +125,31 @@ describe.runIf(process.platform === 'linux')('one customer', () => {
       .poll(
         async () => {
           most = Math.max(most, await memory());
-          const n = await openSockets();
-          return n;
+          return openSockets();
         },
         { timeout: 120_000, interval: 500 },
       )
       .toBeLessThanOrEqual(few + CONNECTIONS / 10);
     for (const socket of sockets) socket.destroy();
-    console.log({ before: before / MB, most: most / MB, ms: performance.now() - started });
     expect(most - before).toBeLessThan(300 * MB);
   });
 
   it('who reads as fast as they can hardly keeps another one waiting', { timeout: 240_000 }, async () => {
     const mine = await file(tokens.other);
-    await wait(50, mine);
-    const quiet = await wait(200, mine);
+    await wait(30, mine);
+    const quiet = await wait(100, mine);
     const url = `${server.url}/v1/tickets/${longTicket}`;
-    const attack = fork(join(import.meta.dirname, 'reading-attack.ts'), [url, tokens.attacker], {
+    const attack = fork(join(import.meta.dirname, 'reading-attack.ts'), [url, tokens.reader], {
       execArgv: ['--import', 'tsx'],
     });
     const answered: number[] = [];
     attack.on('message', (status) => answered.push(Number(status)));
     await once(attack, 'message');
-    const attacked = await wait(400, mine);
+    const attacked = await wait(250, mine);
     attack.kill();
     await once(attack, 'exit');
-    console.log({ ok: answered.filter((x) => x === 200).length, all: answered.length });
-    quiet.push(...(await wait(200, mine)));
-    console.log({ quiet: p95(quiet), attacked: p95(attacked), q50: p50(quiet), a50: p50(attacked) });
+    quiet.push(...(await wait(100, mine)));
+    expect(answered.filter((status) => status === 200).length).toBeGreaterThan(20);
     expect(p95(attacked)).toBeLessThan(3 * p95(quiet));
   });
 });

@@ -104,17 +104,17 @@ describe('the desk', () => {
     };
     await whileLocked(async () => {
       for (let i = 0; i < MOST + 2; i++) open();
-      await expect.poll(() => statuses).toEqual(['429', '429']);
+      await expect.poll(() => statuses, { timeout: 20_000 }).toEqual(['429', '429']);
       const logged = desk.log.length;
       for (const socket of sockets.splice(0)) socket.resetAndDestroy();
       statuses.length = 0;
-      await expect.poll(async () => (await anna.request('/v1/context')).status).toBe(200);
+      await expect.poll(async () => (await anna.request('/v1/context')).status, { timeout: 20_000 }).toBe(200);
       // Those that were worked on still wait for the tickets; all others were dropped.
       const ended = desk.log.slice(logged).filter(({ fields }) => fields['route'] === '/v1/tickets');
       expect(ended.map(({ fields }) => fields['status'])).toEqual(Array.from({ length: MOST - 4 }, () => 400));
     });
     for (let i = 0; i < MOST; i++) open();
-    await expect.poll(() => statuses).toEqual(Array.from({ length: MOST }, () => '200'));
+    await expect.poll(() => statuses, { timeout: 20_000 }).toEqual(Array.from({ length: MOST }, () => '200'));
     for (const socket of sockets) socket.destroy();
   });
 

@@ -133,7 +133,7 @@ describe('the desk', () => {
     const refused = await anna.request('/v1/session');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '36']);
     desk.clock.move({ seconds: 600 });
-    expect(await left()).toBe(10);
+    expect(await left()).toBe(20);
     const stale = await anna.request(`/v1/tickets/${id}/messages`, { method: 'POST', body: { text, after: 1 } });
     expect(stale.status).toBe(409);
     expect(await left()).toBe(8);

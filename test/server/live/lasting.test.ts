@@ -94,6 +94,11 @@ describe.each([
     await open(actorOf('a', { actedBy: { id: 'agent', name: 'Agent' } }));
     await open(actorOf('b'));
     expect(live.size).toBe(MOST_OF_A_PERSON + 2);
+    // Nor do they have more by changing hands.
+    for (let n = 0; n < MOST_OF_A_PERSON; n += 1) {
+      await open(actorOf('a', { actedBy: { id: `agent-${n}`, name: 'Agent' } }));
+    }
+    expect(live.size).toBe(2 * MOST_OF_A_PERSON + 1);
   });
 
   it('is forgotten when its reader leaves', async () => {
