@@ -4,8 +4,8 @@ import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { withdrawalColumn } from '../tickets/columns.ts';
 import type { TicketFacts } from '../tickets/rules.ts';
-import { messageColumns, newestMessages, type MessagePage, type MessageRow } from '../tickets/message-rows.ts';
-import { newest } from '../tickets/newest.ts';
+import { messageColumns, newestMessages, type MessageRow } from '../tickets/message-rows.ts';
+import { newest, type Page } from '../tickets/newest.ts';
 import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility.ts';
 
 export interface MessageInsert {
@@ -28,11 +28,16 @@ export async function insertMessage(sql: AnySql, tenantId: string, message: Mess
 }
 
 /** The newest of what others wrote after event `after`, as far as the actor may see it. */
-export async function findMissed(sql: AnySql, actor: Actor, ticketId: string, after: number): Promise<MessagePage> {
+export async function findMissed(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  after: number,
+): Promise<Page<MessageRow>> {
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
     and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
       and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)`;
-  const [page] = await sql<[MessagePage]>`${newestMessages(sql, actor, isMissed)}`;
+  const [page] = await sql<[Page<MessageRow>]>`${newestMessages(sql, actor, isMissed)}`;
   return page;
 }
 
@@ -94,12 +99,6 @@ export async function rewriteMessage(
 /** Wordings in one answer; fewer where they are long. */
 const MOST_REVISIONS = 200;
 
-/** Earlier wordings of one answer, oldest first, and how many are older than those. */
-interface RevisionPage {
-  items: Revision[];
-  older: number;
-}
-
 /** The newest earlier wordings of a message below number `before`; undefined where the actor sees no such message. */
 export async function findRevisions(
   sql: AnySql,
@@ -107,17 +106,18 @@ export async function findRevisions(
   ticketId: string,
   messageId: string,
   before: number,
-): Promise<RevisionPage | undefined> {
+): Promise<Page<Revision> | undefined> {
   const page = newest(sql, {
     from: sql`from message_revisions v
       where v.tenant_id = ${actor.tenant.id} and v.message_id = ${messageId} and v.revision < ${before}`,
     alias: sql`v`,
     number: sql`v.revision`,
     bytes: sql`octet_length(v.text)`,
-    item: sql`json_build_object('revision', v.revision, 'text', v.text, 'at', iso(v.written_at))`,
+    columns: sql`v.revision, v.text, iso(v.written_at) as at`,
+    item: sql`item`,
     most: MOST_REVISIONS,
   });
-  const [row] = await sql<RevisionPage[]>`
+  const [row] = await sql<Page<Revision>[]>`
     select page.items, page.older
     from tickets t
     join messages m on m.ticket_id = t.id and ${visibleMessages(sql, actor)}
@@ -132,9 +132,9 @@ export async function findEarlier(
   actor: Actor,
   ticketId: string,
   before: number,
-): Promise<(MessagePage & TicketFacts) | undefined> {
+): Promise<(Page<MessageRow> & TicketFacts) | undefined> {
   const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const [row] = await sql<(MessagePage & TicketFacts)[]>`
+  const [row] = await sql<(Page<MessageRow> & TicketFacts)[]>`
     select t.state, ${withdrawalColumn(sql)}, page.items, page.older
     from tickets t cross join lateral (${newestMessages(sql, actor, earlier)}) page
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;

@@ -7,6 +7,7 @@ import { changeTicket, demand, type Asking, type Decision, type Locked } from '.
 import { findKey, insertKey, isKeyTaken, type RequestKey } from '../tickets/request-key.ts';
 import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
 import { withRules } from '../tickets/message-rows.ts';
+import { fitting } from '../tickets/newest.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
 
 /** Adds a reply or a note; the same request again only answers the thread. */
@@ -42,10 +43,8 @@ async function decideMessage(
 
   demand(message.kind, actor, ticket, now);
   if (message.after !== undefined && !message.anyway) {
-    const { items, older } = await findMissed(sql, actor, ticket.id, message.after);
-    if (items.length > 0) {
-      throw new Refusal('stale_thread', { missed: withRules(actor, ticket, items), earlierMissed: older });
-    }
+    const { items, older } = withRules(actor, ticket, await findMissed(sql, actor, ticket.id, message.after));
+    if (items.length > 0) throw new Refusal('stale_thread', { missed: items, earlierMissed: older });
   }
 
   const id = ids.uuid();
@@ -100,7 +99,8 @@ export async function listRevisions(
 ): Promise<{ items: Revision[]; earlierRevisions: number }> {
   const found = await findRevisions(asking.sql, asking.actor, ticketId, messageId, before);
   if (!found) throw new Refusal('not_found');
-  return { items: found.items, earlierRevisions: found.older };
+  const { items, older } = fitting(found, ({ text }) => text);
+  return { items, earlierRevisions: older };
 }
 
 /** Messages older than what a thread holds. */
@@ -111,5 +111,6 @@ export async function listMessages(
 ): Promise<{ items: Message[]; earlierMessages: number }> {
   const found = await findEarlier(asking.sql, asking.actor, ticketId, before);
   if (!found) throw new Refusal('not_found');
-  return { items: withRules(asking.actor, found, found.items), earlierMessages: found.older };
+  const { items, older } = withRules(asking.actor, found, found);
+  return { items, earlierMessages: older };
 }

@@ -2,7 +2,7 @@
 import type { Message } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
-import { newest } from './newest.ts';
+import { fitting, newest, type Page } from './newest.ts';
 import { refuseEdit, type TicketFacts } from './rules.ts';
 import { messageNumber, visibleMessages, type Fragment } from './visibility.ts';
 
@@ -11,12 +11,6 @@ const MOST_MESSAGES = 200;
 
 /** A message but for `mayEdit`, which the rules add. */
 export type MessageRow = Omit<Message, 'mayEdit'>;
-
-/** Messages of one answer, oldest first, and how many are older than those. */
-export interface MessagePage {
-  items: MessageRow[];
-  older: number;
-}
 
 /** The columns of message `m`, its instants as JSON has them. */
 export function messageColumns(sql: AnySql, actor: Actor): Fragment {
@@ -29,18 +23,20 @@ export function messageColumns(sql: AnySql, actor: Actor): Fragment {
 }
 
 /** Adds what the rules say to each message: to the rows themselves, copies of them took as long as writing them out. */
-export function withRules(actor: Actor, ticket: TicketFacts, rows: readonly MessageRow[]): Message[] {
-  return rows.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null }));
+export function withRules(actor: Actor, ticket: TicketFacts, page: Page<MessageRow>): Page<Message> {
+  const { items, older } = fitting(page, ({ text }) => text);
+  return { items: items.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null })), older };
 }
 
-/** The newest messages `m` that the actor may see and that meet the condition: a query for one `MessagePage`. */
+/** The newest messages `m` that the actor may see and that meet the condition: a query for one page of them. */
 export function newestMessages(sql: AnySql, actor: Actor, condition: Fragment): Fragment {
   return newest(sql, {
     from: sql`from messages m where ${visibleMessages(sql, actor)} and ${condition}`,
     alias: sql`m`,
     number: sql`m.number`,
     bytes: sql`octet_length(m.text)`,
-    item: sql`(select to_json(written) from (select ${messageColumns(sql, actor)}) written)`,
+    columns: messageColumns(sql, actor),
+    item: sql`item`,
     most: MOST_MESSAGES,
   });
 }

@@ -66,12 +66,13 @@ const quiet = closure(chunks, [...launcher, ...names.filter((name) => name.start
  * is over are features. The figure is what was reached, so that it does not grow unseen. Languages have a budget of their
  * own, beside these.
  */
-const WHOLE = 38.6 * KILOBYTE;
+// 0.1 kB of it keep a thread without holes, and say how many messages a writer has missed beyond those that are shown.
+const WHOLE = 38.7 * KILOBYTE;
 
 const measured: [what: string, bytes: number, budget: number][] = [
   ['a closed launcher', sizeOf(chunks, launcher), 9.5 * KILOBYTE],
   ['the whole customer side, Lit included', sizeOf(chunks, customer), WHOLE],
-  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 42.5 * KILOBYTE],
+  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 42.6 * KILOBYTE],
   [
     'the event stream by itself',
     sizeOf(
