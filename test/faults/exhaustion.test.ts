@@ -121,7 +121,6 @@ describe.runIf(process.platform === 'linux')('one customer', () => {
     );
     let most = 0;
     await expect.poll(openSockets, { timeout: 60_000 }).toBeGreaterThan(few + CONNECTIONS / 2);
-    const started = performance.now();
     await expect
       .poll(
         async () => {

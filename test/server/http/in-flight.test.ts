@@ -16,7 +16,7 @@ describe('InFlight', () => {
   it('lets in so many of each asker, one more for each that ends, in their order, and refuses where too many wait', async () => {
     const calls = new InFlight(2, 2);
     const first = calls.begin(['a']) as End;
-    calls.begin(['a']);
+    void calls.begin(['a']);
     const [third, fourth] = [calls.begin(['a']), calls.begin(['a'])];
     expect(calls.begin(['a'])).toBeUndefined();
     expect(await hasBegun(calls.begin(['b']))).toBe(true);
