@@ -87,7 +87,9 @@ describe('the desk', () => {
   });
 
   test('30 who act for one customer file no more than one of them could', async () => {
-    desk = await startDesk({ config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 3600 } } } });
+    desk = await startDesk({
+      config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 3600 } } },
+    });
     const ticket = { subject: 'x', text: 'y', category: 'other' };
     const file = async (who: Parameters<Desk['customer']>[0]): Promise<number> =>
       (await desk.customer(who).request('/v1/tickets', { method: 'POST', body: ticket })).status;
@@ -100,7 +102,9 @@ describe('the desk', () => {
   });
 
   test('one who acts for 30 customers files no more than for one', async () => {
-    desk = await startDesk({ config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 3600 } } } });
+    desk = await startDesk({
+      config: { limits: { read: plenty, write: plenty, create: { calls: 20, seconds: 3600 } } },
+    });
     const statuses: number[] = [];
     for (let i = 0; i < 30; i++) {
       const acting = desk.customer({ id: `c${i}`, account: `acc-${i}`, actedBy: { id: 'agent-1', name: 'Kim' } });
