@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { ServiceRef, Snapshot } from './context.ts';
 import { Event } from './event.ts';
+import { Found } from './found.ts';
 import { Message, MessageKind, MessageText } from './message.ts';
 import { AccountRef, Author, PersonRef } from './people.ts';
 import { Category, categories, Priority, priorities, TicketState, ticketStates } from './ticket-values.ts';
@@ -39,10 +40,11 @@ const summary = {
   unread: v.boolean(),
 };
 
-/** A ticket as a row of a list. `lastReply` is the newest reply, cut to 160 characters. */
+/** A ticket as a row of a list. `lastReply` is the newest reply, cut to 160 characters; `found` is there after a search. */
 export const TicketSummary = v.strictObject({
   ...summary,
   lastReply: v.nullable(v.strictObject({ author: Author, text: v.string(), at: Timestamp })),
+  found: v.optional(Found),
 });
 export type TicketSummary = v.InferOutput<typeof TicketSummary>;
 
@@ -102,8 +104,10 @@ export const TicketQuery = v.strictObject({
   account: v.optional(ForeignId),
   number: v.optional(wholeNumber(1, 9_999_999_999)),
   /**
-   * Words of the subject or of a message; words in quotes belong together, `-word` must not occur. Of the tickets that fit
-   * the rest of the query the newest 10,000 are searched; staff also find words in older ones that stand in fewer messages.
+   * Words, names, hosts, addresses, paths or parts of them, all of which a ticket must have in its subject or messages;
+   * staff also find by notes, by who wrote (name, e-mail, id), account and service. Accents and case do not matter; one or
+   * two signs begin a word. What stands in quotes belongs together; there is no other operator. `#1042`, `Ticket 1042` and
+   * the like put that ticket first; then come finds in the subject, then all others, newest movement first inside each.
    */
   text: v.optional(line(200)),
 });

@@ -17,7 +17,7 @@ export const listTickets = endpoint({
   path: '/v1/tickets',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'List tickets, newest movement first; `text` with common words is looked for in the newest 10,000 only.',
+  summary: 'List tickets, newest movement first; with `text`, what is found in the subject comes before the rest.',
   query: TicketQuery,
   result: page(TicketSummary),
 });

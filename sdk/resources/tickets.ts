@@ -37,7 +37,8 @@ export class Tickets {
   }
 
   /**
-   * Lists tickets, newest movement first. `text` with common words is looked for in the newest 10,000 that fit the rest.
+   * Lists tickets, newest movement first; with `text`, those that have it in the subject come before the rest, and each says
+   * in `found` where the words stand: in pieces of text, to be shown as text.
    *
    * @example
    * ```ts

@@ -21,3 +21,22 @@ export function readCursor(actor: Actor, query: TicketQuery): Position | undefin
   const { at, id } = readPlace(query.cursor, markOf(actor, query));
   return { movedAt: at, id };
 }
+
+/** As `writeCursor`, for a list in which finds of one rank, 0 to 255, stand before those of the next. */
+export function writeRankedCursor(actor: Actor, query: TicketQuery, { movedAt, id }: Position, rank: number): string {
+  return writePlace({ at: movedAt, id }, Buffer.concat([shapeOf(actor, query), Buffer.of(rank)]));
+}
+
+/** The position in the query's cursor, with its rank; there are `count` ranks. */
+export function readRankedCursor(
+  actor: Actor,
+  query: TicketQuery,
+  count: number,
+): { position: Position; rank: number } | undefined {
+  if (query.cursor === undefined) return undefined;
+  const rank = Buffer.from(query.cursor, 'base64url').at(-1) ?? 0;
+  // One that is not ours fits no list.
+  const ending = rank < count ? Buffer.of(rank) : Buffer.alloc(2);
+  const { at, id } = readPlace(query.cursor, Buffer.concat([shapeOf(actor, query), ending]));
+  return { position: { movedAt: at, id }, rank };
+}

@@ -1,4 +1,4 @@
-// Lists tickets, newest movement first: one query, by keyset, through the visibility predicate. `search.ts` finds by text.
+// Lists tickets, newest movement first: one query, by keyset, through the visibility predicate. `search/` finds by text.
 import {
   openStates,
   type QueueCounts,
@@ -10,7 +10,6 @@ import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { summaryColumns } from './columns.ts';
 import type { Position } from './cursor.ts';
-import { searched } from './search.ts';
 import { movedAt, visibleMessages, visibleTickets, type Fragment } from './visibility.ts';
 
 /** Up to `count` tickets after `position`. */
@@ -21,24 +20,26 @@ export async function selectTickets(
   position: Position | undefined,
   count: number,
 ): Promise<TicketSummary[]> {
-  const where = sql`${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)}`;
   const newest = sql`order by ${movedAt(sql, actor)} desc, t.id desc`;
-  const { text } = query;
-  const page =
-    text === undefined
-      ? sql`select t.* from tickets t where ${where} ${newest} limit ${count}`
-      : sql`select t.* from (${searched(sql, actor, { query: { ...query, text }, where, newest, count })}) t ${newest} limit ${count}`;
   const rows = await sql<TicketSummary[]>`
-    select ${summaryColumns(sql, actor)}, (
-      select json_build_object('author', m.author, 'text', left(m.text, 160), 'at', iso(m.created_at))
-      from messages m
-      where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
-      order by m.number desc limit 1
-    ) as "lastReply"
-    from (${page}) t
+    select ${rowColumns(sql, actor)}
+    from (
+      select t.* from tickets t
+      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${newest} limit ${count}
+    ) t
     ${newest}`;
   // Without the driver's result object around them: they are what is answered.
   return [...rows];
+}
+
+/** Of ticket `t`, as a row of a list. */
+export function rowColumns(sql: AnySql, actor: Actor): Fragment {
+  return sql`${summaryColumns(sql, actor)}, (
+    select json_build_object('author', m.author, 'text', left(m.text, 160), 'at', iso(m.created_at))
+    from messages m
+    where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
+    order by m.number desc limit 1
+  ) as "lastReply"`;
 }
 
 function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragment {
@@ -46,7 +47,8 @@ function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragm
   return sql`and (${movedAt(sql, actor)}, t.id) < (${position.movedAt}, ${position.id})`;
 }
 
-function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
+/** What the query asks of ticket `t` beside its text, each condition after an `and`. */
+export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
   const { state, priority, category, assignee, account, number } = query;
   return sql`
     ${state ? sql`and ${inStates(sql, state)}` : sql``}

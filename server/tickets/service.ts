@@ -13,6 +13,7 @@ import {
 } from './queries.ts'; // prettier-ignore
 import { findKey, isKeyTaken, type RequestKey } from './request-key.ts';
 import { actionFor, may } from './rules.ts';
+import { searchTickets } from './search/page.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
@@ -40,6 +41,8 @@ const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of 
 
 export async function listTickets(asking: Asking, query: TicketQuery): Promise<Page<TicketSummary>> {
   const { actor, sql } = asking;
+  const { text } = query;
+  if (text !== undefined) return searchTickets(sql, actor, { ...query, text });
   const position = readCursor(actor, query);
   const found = await selectTickets(sql, actor, query, position, query.limit + 1);
   const items = found.slice(0, query.limit);

@@ -21,6 +21,12 @@ export function visibleMessages(sql: AnySql, actor: Actor): Fragment {
   return actor.side === 'staff' ? sql`m.tenant_id = ${tenant}` : sql`m.tenant_id = ${tenant} and not m.internal`;
 }
 
+/** What tickets that were already found visible are searched by, `x`: customers have neither notes nor people in it. */
+export function visibleTexts(sql: AnySql, actor: Actor): Fragment {
+  const tenant = actor.tenant.id;
+  return actor.side === 'staff' ? sql`x.tenant_id = ${tenant}` : sql`x.tenant_id = ${tenant} and not x.internal`;
+}
+
 /** Events `e` of tickets that were already found visible: customers see none that tells of a note. */
 export function visibleEvents(sql: AnySql, actor: Actor): Fragment {
   const tenant = actor.tenant.id;

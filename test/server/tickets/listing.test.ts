@@ -119,7 +119,7 @@ describe('filters', () => {
 describe('search', () => {
   const find = async (own: ReturnType<typeof anna>, text: string) => ids((await own.desk.tickets.list({ text })).items);
 
-  it('finds words of subject and messages, a part of the subject, and the number', async () => {
+  it('finds words of subject and messages, parts of them, and the number', async () => {
     const ticket = await file('search', {
       subject: 'Webshop größer als gedacht',
       text: 'Der Kundenbereich antwortet nicht, my_table a@b.example',
@@ -137,13 +137,13 @@ describe('search', () => {
         'web-12',
         'a@b.example',
         'my_table',
-        'kundenbereich -common',
         `${ticket.number}`,
         `#${ticket.number}`,
       ]) {
-        const expected = text === 'GRÖSSER als' ? [] : [ticket.id];
-        expect([text, await find(own, text)]).toEqual([text, expected]);
+        expect([text, await find(own, text)]).toEqual([text, [ticket.id]]);
       }
+      // A hyphen excludes nothing: it stands in commands and names.
+      expect(await find(own, 'kundenbereich -common')).toEqual([]);
     }
   });
 
@@ -167,30 +167,16 @@ describe('search', () => {
     ]) {
       expect((await anna('typed').request(`/v1/tickets?text=${encodeURIComponent(text)}`)).status).toBeLessThan(500);
     }
-    expect(await find(anna('typed'), '00% cpu_l')).toHaveLength(1);
+    // Two signs begin a word, and `%` stands for nothing.
+    expect(await find(anna('typed'), '10% cpu_l')).toHaveLength(1);
     expect(await find(anna('typed'), '%_%_%')).toHaveLength(0);
   });
 
-  it('pages in order of movement, also where the words are common', async () => {
-    // More than the statement takes for rare, so that its other half is walked too.
-    await desk.sql`
-      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
-      select 'north', gen_random_uuid(), ${(await file('many')).id}, false, n, n,
-        '{"side": "staff", "id": "agent-1", "name": "A", "actedBy": null}', 'commonplace' from generate_series(2, 10100) n`;
-    for (let i = 0; i < 5; i += 1) await file('many', { text: 'commonplace and rareplace' });
-    const rare = ids(await all(agent().desk.tickets.list({ text: 'rareplace', limit: 2 })));
-    const common = ids(await all(agent().desk.tickets.list({ text: 'commonplace', limit: 2 })));
-    expect(rare).toHaveLength(5);
-    expect(common).toHaveLength(6);
-    expect(common.slice(0, 5)).toEqual(rare);
-    expect(ids(await all(agent().desk.tickets.list({ text: 'commonplace', limit: 2, state: ['solved'] })))).toEqual([]);
-  });
-
   it('does not take seconds over a text that looks like one long address', async () => {
-    const hostile = ['a_', 'a1@', '/~', './', '<!--'].map((piece) => piece.repeat(20_000 / piece.length));
+    const hostile = ['a_', 'a1@', '/~', './', '<!--', 'é', '字'].map((piece) => piece.repeat(20_000 / piece.length));
     const started = performance.now();
     for (const text of hostile) await file('hostile', { text: text.slice(0, 20_000) });
-    // Each of them took PostgreSQL's parser between 2 and 40 seconds before their signs were taken out.
+    // PostgreSQL's own parser of text takes between 2 and 40 seconds for each of the first.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,0 +1,69 @@
+// What texts are compared by, as `search_plain` of the database has it: without case, accents and signs. A test holds them equal.
+
+/** Letters that no decomposition takes apart; of Greek and Cyrillic the capitals. */
+const TWINS = new Map<string, string>([
+  ['ß', 'ss'], ['ẞ', 'ss'], ['æ', 'ae'], ['Æ', 'ae'], ['œ', 'oe'], ['Œ', 'oe'],
+  ...pairs('ØøŁłĐđÐðı', 'oollddddi'),
+  ...pairs('ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩς', 'αβγδεζηθικλμνξοπρστυφχψωσ'),
+  ...pairs('АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ', 'абвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'),
+]); // prettier-ignore
+
+function pairs(from: string, to: string): [string, string][] {
+  const twins = [...to];
+  return [...from].map((letter, at) => [letter, twins[at]!]);
+}
+
+/** Accents, soft hyphens and what else is not seen. */
+const UNSEEN = /[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]+/gu;
+const NO_LETTER =
+  /[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b-\ud7ff\ue000-\ufdff\ufe70-\ufefe\uff10-\uffef\u{10000}-\u{10ffff}]+/gu;
+
+/** Letters and digits in small ASCII where there is one, words divided by one space each; '' where nothing is left. */
+export function cleaned(written: string): string {
+  return lettersOf(written).replaceAll(NO_LETTER, ' ').trim();
+}
+
+function lettersOf(written: string): string {
+  const bare = written.normalize('NFKD').replaceAll(UNSEEN, '');
+  let letters = '';
+  for (const letter of bare) letters += TWINS.get(letter) ?? letter;
+  // ASCII only, like the database under every locale.
+  return letters.replaceAll(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+
+/** A cleaned text that knows where each of its signs was written. It begins and ends with a space, as in the database. */
+export interface Traced {
+  readonly plain: string;
+  /** Where the sign of `plain` at the same place begins in what was written, and where it ends. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+export function traced(written: string): Traced {
+  let plain = ' ';
+  const from = [0];
+  const to = [0];
+  let at = 0;
+  for (const letter of written) {
+    const end = at + letter.length;
+    const letters = lettersOf(letter).replaceAll(NO_LETTER, ' ');
+    for (const sign of letters) {
+      if (sign === ' ' && plain.endsWith(' ')) continue;
+      plain += sign;
+      // By UTF-16 units, like the searching in it.
+      for (let unit = 0; unit < sign.length; unit += 1) {
+        from.push(at);
+        to.push(end);
+      }
+    }
+    // An accent that stands by itself belongs to the letter before it.
+    if (letters === '' && to.length > 1 && !plain.endsWith(' ')) to[to.length - 1] = end;
+    at = end;
+  }
+  if (!plain.endsWith(' ')) {
+    plain += ' ';
+    from.push(at);
+    to.push(at);
+  }
+  return { plain, from, to };
+}

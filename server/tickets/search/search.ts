@@ -1,0 +1,65 @@
+// Searches tickets: the one that was asked for by its number, then those with the words in the subject, then all others.
+import { lookThrough, lookUp, walk, type Find, type Rank, type Sample, type SearchedList } from './finds.ts';
+import type { Part } from './wanted.ts';
+
+/** So many of the newest are looked through first: a word that stands everywhere fills its page from them. */
+const SAMPLE = 300;
+/**
+ * With fewer finds among those, what is looked for is rare: in 1,000,000 tickets the index then names some thousands, which
+ * is quicker than walking until there is a page. With more, the walk is.
+ */
+const RARE = 3;
+/** So far it walks: what came up often in the newest and then no more is looked up after all. */
+const WALKED = 5_000;
+
+/** What comes first: the one that was asked for by its number, all words in the subject, all words anywhere. */
+export const ranks = ['number', 'subject', 'text'] as const;
+
+export interface Ranked extends Find {
+  readonly rank: (typeof ranks)[number];
+}
+
+const byWords: readonly Rank[] = ['subject', 'text'];
+
+/** Up to `count` finds by words behind `place`. `isSmall` where the list is one account's, which is walked to its end. */
+export async function findTickets(
+  list: SearchedList,
+  place: Ranked | undefined,
+  count: number,
+  isSmall: boolean,
+): Promise<Ranked[]> {
+  const found: Ranked[] = [];
+  let top: Promise<Sample> | undefined;
+  for (const rank of place?.rank === 'text' ? byWords.slice(1) : byWords) {
+    const after = rank === place?.rank ? place : undefined;
+    const sample = await (after ? lookThrough(list, after, SAMPLE) : (top ??= lookThrough(list, undefined, SAMPLE)));
+    const finds = await ofRank(list, rank, sample, count - found.length, isSmall);
+    found.push(...finds.map((find) => ({ ...find, rank })));
+    if (found.length >= count) break;
+  }
+  return found;
+}
+
+async function ofRank(
+  list: SearchedList,
+  rank: Rank,
+  sample: Sample,
+  count: number,
+  isSmall: boolean,
+): Promise<Find[]> {
+  const near = sample[rank].slice(0, count);
+  if (near.length === count || sample.looked < SAMPLE || sample.last === null) return near;
+  const missing = count - near.length;
+  if (isSmall) return [...near, ...(await walk(list, rank, sample.last, missing))];
+  if (near.length >= RARE) {
+    const far = await walk(list, rank, sample.last, missing, WALKED);
+    if (far.length === missing) return [...near, ...far];
+  }
+  return [...near, ...(await lookUp(list, rank, rarest(list.parts, sample, rank), sample.last, missing))];
+}
+
+/** Of the parts the one that the fewest of the newest have; of several the longest. */
+function rarest(parts: readonly Part[], sample: Sample, rank: Rank): Part {
+  const counts = rank === 'subject' ? sample.inSubject : sample.anywhere;
+  return parts.reduce((best, part) => (counts[parts.indexOf(part)]! < counts[parts.indexOf(best)]! ? part : best));
+}
