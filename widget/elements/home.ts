@@ -105,7 +105,7 @@ export class PanelDeskHome extends DeskView {
     // What waits for the reader comes first, else in the order the server gave.
     const turn = ({ state }: TicketSummary): number => (state === 'waiting_for_customer' ? 0 : 1);
     const items = (this.#page.value?.items ?? []).map((ticket) => ({ key: ticket.id, ticket }));
-    if (this.segment === 'open') items.sort((a, b) => turn(a.ticket) - turn(b.ticket));
+    if (this.segment === 'open' && this.words === '') items.sort((a, b) => turn(a.ticket) - turn(b.ticket));
     keyed(this.$('.rows'), 'li', items, ({ ticket }) =>
       ticketRow({
         ticket,
@@ -196,7 +196,8 @@ export class PanelDeskHome extends DeskView {
         ? listSkeleton(t.loading)
         : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
-    return html`<ul class="rows" aria-label=${t.home.list}></ul>
+    return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
+      <ul class="rows" aria-label=${t.home.list}></ul>
       ${
         page.next === null
           ? nothing
@@ -258,14 +259,8 @@ export class PanelDeskHome extends DeskView {
   }
 
   async #list(signal: AbortSignal | undefined, page: { limit: number; cursor?: string }): Promise<Page<TicketSummary>> {
-    const words = this.words.trim();
-    const number = /^#?(\d{1,10})$/u.exec(words)?.[1];
-    const query = { ...page, state: statesOf[this.segment] };
-    if (number !== undefined && page.cursor === undefined) {
-      const exact = await this.desk.client.tickets.list({ ...query, number: Number(number) }, { signal });
-      if (exact.items.length > 0) return exact;
-    }
-    return this.desk.client.tickets.list({ ...query, text: words }, { signal });
+    const query = { ...page, state: statesOf[this.segment], text: this.words.trim() };
+    return this.desk.client.tickets.list(query, { signal });
   }
 }
 

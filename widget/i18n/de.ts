@@ -81,6 +81,7 @@ const texts: Texts = {
     noneWaitingHint: 'Wenn wir eine Antwort von Ihnen brauchen, steht die Anfrage hier.',
     noneSolved: 'Noch nichts gelöst',
     noneFound: (words) => `Nichts gefunden zu „${words}“`,
+    similar: 'Genau diese Wörter kommen nirgends vor. Ähnlich sind:',
     noneFoundHint: 'Versuchen Sie es mit weniger oder anderen Wörtern oder mit der Nummer einer Anfrage.',
     found: { one: '# Anfrage', other: '# Anfragen' },
     older: 'Ältere Anfragen zeigen',

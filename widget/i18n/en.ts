@@ -86,6 +86,7 @@ const texts = {
     noneWaitingHint: 'When we need an answer from you, the ticket stands here.',
     noneSolved: 'Nothing solved yet',
     noneFound: (words: string) => `Nothing found for “${words}”`,
+    similar: 'Nothing has exactly these words. These come near:',
     noneFoundHint: 'Try fewer or other words, or the number of a ticket.',
     found: { one: '# ticket', other: '# tickets' } as Plural,
     older: 'Show older tickets',

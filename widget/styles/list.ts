@@ -9,6 +9,9 @@ export const list = css`
     padding: var(--pd-pad);
     padding-block-end: 12px;
   }
+  .similar {
+    padding: 0 var(--pd-pad) 8px;
+  }
   .rows {
     border-block-start: 1px solid var(--pd-line);
   }

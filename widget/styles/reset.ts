@@ -30,6 +30,13 @@ export const reset = css`
     border: 0;
     min-inline-size: 0;
   }
+  mark {
+    border-radius: 2px;
+    background: var(--pd-wait-soft);
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
   ul,
   ol {
     list-style: none;

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketSummary } from '../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
+import { markedSubject, markedText } from './marked-text.ts';
 import { isMine } from './message.ts';
 import { priorityBars, stateDot } from './state-dot.ts';
 
@@ -19,7 +20,7 @@ export interface TicketRowProps {
 /** Needs the styles `list` and `states`. */
 export function ticketRow({ ticket, language, now, me, current, onOpen }: TicketRowProps): TemplateResult {
   const { t } = language;
-  const { lastReply } = ticket;
+  const words = wordsOf(ticket, t, me);
   const serious = ticket.priority === 'high' || ticket.priority === 'urgent';
   return html`<button
     class="row ${ticket.unread ? 'unread' : ''}"
@@ -36,22 +37,20 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
       >
       ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
     </span>
-    <span class="subject" dir="auto">${ticket.subject}</span>
-    ${
-      lastReply === null
-        ? nothing
-        : html`<span class="last one-line" dir="auto"
-            >${
-              isMine(lastReply.author, me)
-                ? t.home.you(lastReply.text)
-                : `${(lastReply.author.actedBy ?? lastReply.author).name}: ${lastReply.text}`
-            }</span
-          >`
-    }
+    <span class="subject" dir="auto">${markedSubject(ticket)}</span>
+    ${words === null ? nothing : html`<span class="last one-line" dir="auto">${words}</span>`}
     <span class="meta">
       <span class="numbers">#${ticket.number}</span>
       ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
       ${serious ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing}
     </span>
   </button>`;
+}
+
+/** Where the words of a search stand, else the last reply. */
+function wordsOf({ found, lastReply }: TicketSummary, t: Texts, me: TicketRowProps['me']) {
+  if (found?.message) return markedText(found.message.text);
+  if (lastReply === null) return null;
+  const { author, text } = lastReply;
+  return isMine(author, me) ? t.home.you(text) : `${(author.actedBy ?? author).name}: ${text}`;
 }

@@ -20,7 +20,7 @@ const NO_LETTER =
 
 /** Letters and digits in small ASCII where there is one, words divided by one space each; '' where nothing is left. */
 export function cleaned(written: string): string {
-  return lettersOf(written).replaceAll(NO_LETTER, ' ').trim();
+  return lettersOf(written).replaceAll(NO_LETTER, ' ').replaceAll(/^ | $/g, '');
 }
 
 function lettersOf(written: string): string {

@@ -24,7 +24,7 @@ export async function searchTickets(sql: AnySql, actor: Actor, query: Search): P
   // Only signs: nothing to look for.
   if (parts.length === 0) return { items: [], next: null };
 
-  const named = place || number === null ? [] : await findNumber({ ...list, filters: asked }, number);
+  const named = place || number === null ? [] : await findNumber(list, query, number);
   const isSmall = actor.side === 'customer' || query.account !== undefined;
   const found = [...named, ...(await findTickets(list, place, limit + 1 - named.length, isSmall))];
   if (found.length === 0 && !place) {
@@ -38,8 +38,9 @@ export async function searchTickets(sql: AnySql, actor: Actor, query: Search): P
   return { items, next };
 }
 
-/** The ticket with that number, if the list holds it. */
-async function findNumber({ sql, actor, filters: asked }: SearchedList, number: number): Promise<Ranked[]> {
+/** The ticket with that number, in whatever state: who asks for 1042 does not know in which list it lies. */
+async function findNumber({ sql, actor }: SearchedList, { account }: Search, number: number): Promise<Ranked[]> {
+  const asked = filters(sql, actor, { limit: 1, account });
   const rows = await sql<Find[]>`
     select t.id, ${movedAt(sql, actor)} as "movedAt" from tickets t
     where ${visibleTickets(sql, actor)} ${asked} and t.number = ${number}`;

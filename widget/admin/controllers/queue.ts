@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { QueueCounts, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../sdk/agent-calls.ts';
-import { noFilters, numberIn, wantedBy } from '../state/filters.ts';
+import { noFilters, wantedBy } from '../state/filters.ts';
 import type { Filters, Wanted } from '../state/filters.ts';
 import { append, mergeFresh, replaced } from '../state/merge.ts';
 import type { ReadSoFar } from '../state/merge.ts';
@@ -59,11 +59,7 @@ export class QueueController {
     this.isLoadingMore = false;
     this.#host.requestUpdate();
     try {
-      let page = await this.#read(this.#wanted, pageSize, signal);
-      if (!signal.aborted && page.items.length === 0 && numberIn(this.filters.text) !== null) {
-        this.#wanted = wantedBy(this.filters, true);
-        page = await this.#read(this.#wanted, pageSize, signal);
-      }
+      const page = await this.#read(this.#wanted, pageSize, signal);
       // Another view was chosen while this was on its way.
       if (signal.aborted) return;
       this.#keep(mergeFresh(this.list, page));

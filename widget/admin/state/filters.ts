@@ -16,10 +16,7 @@ export interface Filters {
 }
 
 /** What a list is asked for; the page size and the cursor are the queue's. */
-export type Wanted = Pick<
-  Partial<TicketQuery>,
-  'state' | 'priority' | 'category' | 'assignee' | 'account' | 'number' | 'text'
->;
+export type Wanted = Pick<Partial<TicketQuery>, 'state' | 'priority' | 'category' | 'assignee' | 'account' | 'text'>;
 
 export const noFilters: Filters = { view: 'open', priority: [], category: [], account: null, text: '' };
 
@@ -35,17 +32,7 @@ const ofView: Record<View, Wanted> = {
   everything: {},
 };
 
-/** `#1042` and `1042` are what people say on the phone; anything else is words. */
-export function numberIn(text: string): number | null {
-  const digits = /^#?\s*(\d{1,10})$/.exec(text.trim())?.[1];
-  const number = Number(digits ?? 0);
-  return number >= 1 && number <= 9_999_999_999 ? number : null;
-}
-
-/** A number said aloud is looked for in every state: who asks for 1042 does not know in which view it lies. */
-export function wantedBy(filters: Filters, asWords = false): Wanted {
-  const number = asWords ? null : numberIn(filters.text);
-  if (number !== null) return { number };
+export function wantedBy(filters: Filters): Wanted {
   const text = filters.text.trim();
   return {
     ...ofView[filters.view],

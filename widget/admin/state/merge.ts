@@ -1,7 +1,7 @@
 // Puts a fresh first page into a list that has been read further, without losing what was read. Pure.
 import type { Page, TicketSummary } from '../../../sdk/contract/index.ts';
 
-/** What the queue has read so far: newest movement first. */
+/** What the queue has read so far: newest movement first, or as a search found it. */
 export interface ReadSoFar {
   readonly items: readonly TicketSummary[];
   /** Where the next page starts; null when all is read. */
@@ -25,7 +25,10 @@ export function mergeFresh(old: ReadSoFar, fresh: Page<TicketSummary>): ReadSoFa
   const last = fresh.items.at(-1);
   if (!last || fresh.next === null) return { items, next: fresh.next };
   const known = new Set(items.map((item) => item.id));
-  const tail = old.items.filter((item) => !known.has(item.id) && isBefore(item, last));
+  const at = old.items.findIndex((item) => item.id === last.id);
+  // What a search found is in an order of its own.
+  const isBelow = (item: TicketSummary, n: number): boolean => (last.found ? at >= 0 && n > at : isBefore(item, last));
+  const tail = old.items.filter((item, n) => !known.has(item.id) && isBelow(item, n));
   return tail.length === 0 ? { items, next: fresh.next } : { items: [...items, ...tail], next: old.next };
 }
 
@@ -37,5 +40,5 @@ export function append(old: ReadSoFar, page: Page<TicketSummary>): ReadSoFar {
 
 /** The same list with one row replaced, e.g. after a change made here; untouched when it is not in it. */
 export function replaced(old: ReadSoFar, row: TicketSummary): ReadSoFar {
-  return { ...old, items: old.items.map((item) => (item.id === row.id ? row : item)) };
+  return { ...old, items: old.items.map((item) => (item.id === row.id ? { ...item, ...row } : item)) };
 }

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { TicketSummary } from '../../../sdk/contract/index.ts';
+import { markedSubject, markedText } from '../../views/marked-text.ts';
 import { priorityBars, stateDot } from '../../views/state-dot.ts';
 import { waited } from '../state/wait.ts';
 import { face } from './signs.ts';
@@ -68,7 +69,7 @@ function row(item: TicketSummary, { words, cursor, opened, drafts, onOpen }: Tic
     ${priorityBars(item.priority, base.t.priorities[item.priority], true)}
     <span class="number numbers">${item.number}</span>
     <span class="subject one-line" dir="auto" title=${item.subject}
-      >${drafts.has(item.id) ? html`<span class="draft">${base.t.home.draft}</span>` : nothing}${item.subject}</span
+      >${drafts.has(item.id) ? html`<span class="draft">${base.t.home.draft}</span>` : nothing}${markedSubject(item)}${item.found?.message ? html` <span class="muted">${markedText(item.found.message.text)}</span>` : nothing}</span
     >
     <span class="account one-line" dir="auto">${item.account.name}</span>
     <span class="service one-line" dir="auto">${item.service?.name ?? nothing}</span>

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { TicketQuery } from '../../../../sdk/contract/index.ts';
-import { isNarrowed, noFilters, numberIn, toggled, views, wantedBy } from '../../../../widget/admin/state/filters.ts';
+import { isNarrowed, noFilters, toggled, views, wantedBy } from '../../../../widget/admin/state/filters.ts';
 import type { Wanted } from '../../../../widget/admin/state/filters.ts';
 
 /** As it goes over the wire. */
@@ -37,24 +37,6 @@ describe('filters', () => {
     expect(wantedBy({ ...noFilters, view: 'unassigned' })).toEqual({ state: open, assignee: 'none' });
     expect(wantedBy({ ...noFilters, view: 'withdrawn' })).toEqual({ state: ['withdrawn'] });
     expect(wantedBy({ ...noFilters, view: 'everything' })).toEqual({});
-  });
-
-  test('a number is looked for in every state, unless it was meant as words', () => {
-    const filters = { ...noFilters, view: 'mine', text: '#1042' } as const;
-    expect(wantedBy(filters)).toEqual({ number: 1042 });
-    expect(wantedBy({ ...filters, text: '503' }, true)).toMatchObject({ assignee: 'me', text: '503' });
-  });
-
-  test('what is a number and what is not', () => {
-    expect(['1042', '#1042', ' # 1042 '].map(numberIn)).toEqual([1042, 1042, 1042]);
-    expect(['0', '', 'web-12', '12 34', '12345678901', '#'].map(numberIn)).toEqual([
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]);
   });
 
   test('a long text is cut to what the contract takes', () => {

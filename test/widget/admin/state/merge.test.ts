@@ -34,6 +34,15 @@ describe('a fresh first page', () => {
     expect(numbers(mergeFresh(old, { items: [], next: null }))).toEqual([]);
   });
 
+  test('of a search keeps the order that the server found it in', () => {
+    const found = { by: 'text', subject: [], message: null } as const;
+    const hit = (n: number) => row(n, { found: { ...found, subject: [] } });
+    // Row 5 has moved last but one, and stands in front: the words are in its subject.
+    const old = { items: [hit(5), hit(1), hit(3), hit(2), hit(4)], next: 'after-4' };
+    expect(numbers(mergeFresh(old, { items: [hit(5), hit(1), hit(3)], next: 'x' }))).toEqual([5, 1, 3, 2, 4]);
+    expect(numbers(mergeFresh(old, { items: [hit(5), hit(9)], next: 'x' }))).toEqual([5, 9]);
+  });
+
   test('does not take back a change that was made here meanwhile', () => {
     const mine = row(1, { priority: 'urgent', lastEvent: 8 });
     const merged = mergeFresh({ items: [mine], next: null }, { items: [row(1, { lastEvent: 7 })], next: null });
