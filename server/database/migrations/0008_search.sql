@@ -152,9 +152,10 @@ end $$;
 -- Tickets of a tenant that may have a part in them: ids from the index and nothing else. Whoever asks decides which of
 -- them the reader sees, and whether the part stands where the reader sees it. It runs as its owner, because under
 -- row-level security no index answers `like`: that is not leakproof.
--- `pattern` is what the part is looked for by, `signs` its keys. `by_signs` where no three ASCII signs stand in a row: such
--- a pattern would read the whole index. `subjects` looks through subjects only.
-create function search_candidates(tenant text, pattern text, signs text[], by_signs boolean, subjects boolean) returns setof uuid
+-- `patterns` are what parts are looked for by, the rarest first. Of texts that stand apart only that one is looked up; of
+-- `subjects`, where all must stand in one, all are. `signs` are the first one's keys, to be looked up by themselves
+-- (`by_signs`) where no three ASCII signs stand in a row: such a pattern would read the whole index.
+create function search_candidates(tenant text, patterns text[], signs text[], by_signs boolean, subjects boolean) returns setof uuid
   language plpgsql stable security definer rows 100 cost 10000
   -- Whatever the statistics say of a pattern that they do not know: this is for the index.
   set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -163,16 +164,22 @@ declare
 begin
   if by_signs then
     return query select ticket_id from search_texts where number = 0 and keys @> wanted;
-    if subjects then return; end if;
+  elsif subjects and cardinality(patterns) > 1 then
+    return query
+      select ticket_id from search_texts
+      where number = 0 and keys @> wanted and plain like patterns[1] and plain like patterns[2] and plain like all (patterns);
+  else
+    return query select ticket_id from search_texts where number = 0 and keys @> wanted and plain like patterns[1];
+  end if;
+  if subjects then return; end if;
+  if by_signs then
     return query select ticket_id from search_texts where number <> 0 and keys @> wanted;
   else
-    return query select ticket_id from search_texts where number = 0 and keys @> wanted and plain like pattern;
-    if subjects then return; end if;
-    return query select ticket_id from search_texts where number <> 0 and keys @> wanted and plain like pattern;
+    return query select ticket_id from search_texts where number <> 0 and keys @> wanted and plain like patterns[1];
   end if;
   return query
     select t.id from accounts a join tickets t on t.tenant_id = a.tenant_id and t.account_id = a.id
-    where a.tenant_id = tenant and a.plain like pattern;
+    where a.tenant_id = tenant and a.plain like patterns[1];
 end $$;
 revoke all on function search_candidates from public;
 do $$

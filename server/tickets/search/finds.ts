@@ -30,6 +30,8 @@ export interface Sample {
   /** How many of them have each part in the subject, and anywhere: the rarest is looked up in the index. */
   readonly inSubject: number[];
   readonly anywhere: number[];
+  /** About how many tickets the whole table has, as PostgreSQL's statistics say; -1 where it never counted. */
+  readonly tickets: number;
 }
 
 export async function lookThrough(list: SearchedList, after: Position | undefined, count: number): Promise<Sample> {
@@ -42,19 +44,24 @@ export async function lookThrough(list: SearchedList, after: Position | undefine
   const [sample] = await sql<[Sample]>`
     with looked as materialized (
       select t.id, t.moved, has.subject, has.text
-      from (${newest(list, after, count)}) t cross join lateral (
-        select array_agg(here.subject order by w.n) as subject, array_agg(here.subject or here.text order by w.n) as text
-        from ${words(sql, parts)} cross join lateral (
-          select ${inSubject(list)} as subject, ${elsewhere(list)} as text
-        ) here
+      from (${newest(list, after, count)}) t cross join lateral ${written(list, 'text')} cross join lateral (
+        select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
+        from ${words(sql, parts)}
       ) has
     )
     select (select count(*)::int from looked) as looked,
       (select json_build_object('id', id, 'movedAt', iso(moved)) from looked order by moved, id limit 1) as last,
       ${finds(sql`true = all (subject)`)} as subject,
       ${finds(sql`true = all (text) and not true = all (subject)`)} as text,
-      ${each(sql`subject`)} as "inSubject", ${each(sql`text`)} as anywhere`;
+      ${each(sql`subject`)} as "inSubject", ${each(sql`text`)} as anywhere,
+      (select reltuples from pg_class where oid = 'tickets'::regclass) as tickets`;
   return sample;
+}
+
+/** Whether the list ends within `most` tickets. */
+export async function isEnd(list: SearchedList, after: Position | undefined, most: number): Promise<boolean> {
+  const rows = await list.sql`select from (${newest(list, after, most + 1)}) t offset ${most}`;
+  return rows.length === 0;
 }
 
 /** Walks on, newest first, until `count` are found; through `most` tickets where it is said. */
@@ -66,7 +73,7 @@ export async function walk(
   most?: number,
 ): Promise<Find[]> {
   const rows = await list.sql<Find[]>`
-    select t.id, t.moved as "movedAt" from (${newest(list, after, most)}) t
+    select t.id, t.moved as "movedAt" from (${newest(list, after, most)}) t cross join lateral ${written(list, rank)}
     where ${matches(list, rank)} order by t.moved desc, t.id desc limit ${count}`;
   return [...rows];
 }
@@ -79,19 +86,27 @@ export async function lookUp(
   after: Position | undefined,
   count: number,
 ): Promise<Find[]> {
-  const { sql, actor } = list;
+  const { sql, actor, parts } = list;
+  // In a subject all of them stand together.
+  const together = rank === 'subject' ? [part, ...parts.filter((other) => other !== part)] : [part];
+  const patterns = together.map(({ pattern }) => pattern);
+  const numbers = together.flatMap(({ number }) => number ?? []);
   const rows = await sql<Find[]>`
     select t.id, t.moved as "movedAt"
     from (
-      select id from search_candidates(
-        ${actor.tenant.id}, ${part.pattern}, ${[...part.signs]}::text[], ${!part.hasPieces}, ${rank === 'subject'}
-      ) as id
-      union select t.id from tickets t where ${visibleTickets(sql, actor)} and t.number = ${part.number}::bigint
-    ) candidate cross join lateral (
-      -- The fence: each is looked up by its id, whatever the planner thinks of their number.
-      select t.*, ${movedAt(sql, actor)} as moved from tickets t
-      where t.id = candidate.id and ${visibleTickets(sql, actor)} ${list.filters} ${behind(list, after)} offset 0
-    ) t
+      select t.* from (
+        select id from search_candidates(
+          ${actor.tenant.id}, ${patterns}::text[], ${[...part.signs]}::text[], ${!part.hasPieces}, ${rank === 'subject'}
+        ) as id
+        union select t.id from tickets t where ${visibleTickets(sql, actor)} and t.number = any (${numbers}::bigint[])
+      ) candidate cross join lateral (
+        -- The fence: each is looked up by its id, whatever the planner thinks of their number.
+        select t.tenant_id, t.id, t.account_id, t.number, ${movedAt(sql, actor)} as moved from tickets t
+        where t.id = candidate.id and ${visibleTickets(sql, actor)} ${list.filters} ${behind(list, after)} offset 0
+      ) t
+      -- Put in order first: only so many texts are read as make a page.
+      order by t.moved desc, t.id desc offset 0
+    ) t cross join lateral ${written(list, rank)}
     where ${matches(list, rank)} order by t.moved desc, t.id desc limit ${count}`;
   return [...rows];
 }
@@ -109,6 +124,18 @@ function behind({ sql, actor }: SearchedList, after: Position | undefined): Frag
   return after ? sql`and (${movedAt(sql, actor)}, t.id) < (${after.movedAt}, ${after.id})` : sql``;
 }
 
+/** What the actor may search of ticket `t`: its `subject`, and `everything` where more than that is asked for. */
+function written({ sql, actor }: SearchedList, rank: Rank): Fragment {
+  const texts = sql`from search_texts x where ${visibleTexts(sql, actor)} and x.ticket_id = t.id`;
+  if (rank === 'subject') return sql`(select x.plain as subject ${texts} and x.number = 0) written`;
+  // Whose ticket it is: the account's name is looked up where it stands, because it may change.
+  const account = sql`(select a.plain from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id)`;
+  return sql`(
+    select string_agg(x.plain, '') filter (where x.number = 0) as subject,
+      string_agg(x.plain, '') ${actor.side === 'staff' ? sql`|| ${account}` : sql``} as everything ${texts}
+  ) written`;
+}
+
 /** The parts as rows `w`. */
 function words(sql: AnySql, parts: readonly Part[]): Fragment {
   const patterns = parts.map(({ pattern }) => pattern);
@@ -116,32 +143,15 @@ function words(sql: AnySql, parts: readonly Part[]): Fragment {
   return sql`unnest(${patterns}::text[], ${numbers}::bigint[]) with ordinality as w (pattern, number, n)`;
 }
 
+/** Whether part `w` stands in a text of ticket `t`, or is its number. */
+function has(sql: AnySql, text: Fragment): Fragment {
+  return sql`(written.${text} like w.pattern or t.number is not distinct from w.number)`;
+}
+
 /** Whether ticket `t` has all parts, and has them where the rank says: what has them in the subject is not named twice. */
-function matches(list: SearchedList, rank: Rank): Fragment {
-  const { sql, parts } = list;
-  const lacks = (has: Fragment) => sql`exists (select from ${words(sql, parts)} where not ${has})`;
+function matches({ sql, parts }: SearchedList, rank: Rank): Fragment {
+  const lacks = (text: Fragment) => sql`exists (select from ${words(sql, parts)} where not ${has(sql, text)})`;
   return rank === 'subject'
-    ? sql`not ${lacks(inSubject(list))}`
-    : sql`not ${lacks(sql`(${inSubject(list)} or ${elsewhere(list)})`)} and ${lacks(inSubject(list))}`;
-}
-
-/** Whether part `w` is in the subject of ticket `t`, or is its number. */
-function inSubject({ sql }: SearchedList): Fragment {
-  return sql`(
-    t.number is not distinct from w.number or exists (
-      select from search_texts x
-      where x.tenant_id = t.tenant_id and x.ticket_id = t.id and x.number = 0 and x.plain like w.pattern
-    )
-  )`;
-}
-
-/** Whether part `w` is in a message of ticket `t` that the actor may see; for staff also in who is behind it. */
-function elsewhere({ sql, actor }: SearchedList): Fragment {
-  const inText = sql`exists (
-    select from search_texts x where ${visibleTexts(sql, actor)} and x.ticket_id = t.id and x.plain like w.pattern
-  )`;
-  if (actor.side !== 'staff') return inText;
-  return sql`(${inText} or exists (
-    select from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id and a.plain like w.pattern
-  ))`;
+    ? sql`not ${lacks(sql`subject`)}`
+    : sql`not ${lacks(sql`everything`)} and ${lacks(sql`subject`)}`;
 }

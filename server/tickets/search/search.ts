@@ -1,16 +1,16 @@
 // Searches tickets: the one that was asked for by its number, then those with the words in the subject, then all others.
-import { lookThrough, lookUp, walk, type Find, type Rank, type Sample, type SearchedList } from './finds.ts';
+import { isEnd, lookThrough, lookUp, walk, type Find, type Rank, type Sample, type SearchedList } from './finds.ts';
 import type { Part } from './wanted.ts';
 
 /** So many of the newest are looked through first: a word that stands everywhere fills its page from them. */
-const SAMPLE = 300;
-/**
- * With fewer finds among those, what is looked for is rare: in 1,000,000 tickets the index then names some thousands, which
- * is quicker than walking until there is a page. With more, the walk is.
- */
-const RARE = 3;
+const SAMPLE = 100;
 /** So far it walks: what came up often in the newest and then no more is looked up after all. */
-const WALKED = 5_000;
+const WALKED: Record<Rank, number> = { subject: 6_000, text: 2_000 };
+/**
+ * A page by walking looks through `count / f` tickets where one in `1 / f` has the words, a page by the index names all
+ * `f * tickets` that have them. So much more than naming one costs looking through one: its subject, or all its texts.
+ */
+const LOOKING: Record<Rank, number> = { subject: 1.5, text: 4 };
 
 /** What comes first: the one that was asked for by its number, all words in the subject, all words anywhere. */
 export const ranks = ['number', 'subject', 'text'] as const;
@@ -51,11 +51,17 @@ async function ofRank(
   if (near.length === count || sample.looked < SAMPLE || sample.last === null) return near;
   const missing = count - near.length;
   if (isSmall) return [...near, ...(await walk(list, rank, sample.last, missing))];
-  if (near.length >= RARE) {
-    const far = await walk(list, rank, sample.last, missing, WALKED);
-    if (far.length === missing) return [...near, ...far];
+  if (isCommon(sample, rank, count)) {
+    const far = await walk(list, rank, sample.last, missing, WALKED[rank]);
+    if (far.length === missing || (await isEnd(list, sample.last, WALKED[rank]))) return [...near, ...far];
   }
   return [...near, ...(await lookUp(list, rank, rarest(list.parts, sample, rank), sample.last, missing))];
+}
+
+/** Whether walking is quicker than the index, as far as the sample tells. */
+function isCommon(sample: Sample, rank: Rank, count: number): boolean {
+  const share = sample[rank].length / sample.looked;
+  return (LOOKING[rank] * count) / share < share * Math.max(sample.tickets, 0);
 }
 
 /** Of the parts the one that the fewest of the newest have; of several the longest. */

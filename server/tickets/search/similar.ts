@@ -5,15 +5,20 @@ import type { Find, SearchedList } from './finds.ts';
 /** Comparing is slow, so it ends somewhere; and what is older is hardly what somebody misspells. */
 const COMPARED = 1_000;
 /** Of a long text so much, in signs. */
-const READ = 1_000;
+const READ = 2_000;
 /** Less than this, of 1, is another word. */
 const ALIKE = 0.5;
-/** Shorter words are like too many. */
-const SHORTEST = 4;
+/** Shorter words are like too many: they must stand there as they are. */
+const SHORTEST = 5;
+/** From so many signs on, a word has three pieces. */
+const LONG = 9;
 
 export async function findSimilar({ sql, actor, parts, filters }: SearchedList, count: number): Promise<Find[]> {
   if (parts.every(({ plain }) => plain.length < SHORTEST)) return [];
-  const texts = parts.map(({ plain }) => plain);
+  const words = parts.map(({ plain }) => plain);
+  const patterns = parts.map(({ pattern }) => pattern);
+  const pieces = parts.map(({ plain, pattern }) => (plain.length < SHORTEST ? [pattern] : piecesOf(plain)));
+  const column = (at: number) => pieces.map((of) => of[at] ?? of[0]!);
   const rows = await sql<Find[]>`
     select t.id, t.moved as "movedAt"
     from (
@@ -21,13 +26,29 @@ export async function findSimilar({ sql, actor, parts, filters }: SearchedList, 
       where ${visibleTickets(sql, actor)} ${filters}
       order by ${movedAt(sql, actor)} desc, t.id desc limit ${COMPARED}
     ) t cross join lateral (
-      select sum(best) as likeness, min(best) as least
-      from unnest(${texts}::text[]) as w (plain) cross join lateral (
-        select max(search_likeness(w.plain, left(x.plain, ${READ}))) as best
-        from search_texts x where ${visibleTexts(sql, actor)} and x.ticket_id = t.id
+      select sum(coalesce(best, 0)) as likeness, min(coalesce(best, 0)) as least
+      from unnest(${words}::text[], ${patterns}::text[], ${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[])
+        as w (word, pattern, one, two, three)
+      cross join lateral (
+        select max(case when x.plain like w.pattern then 1 else search_likeness(w.word, x.plain) end) as best
+        from (
+          select left(x.plain, ${READ}) as plain from search_texts x
+          where ${visibleTexts(sql, actor)} and x.ticket_id = t.id
+        ) x
+        -- One slip leaves at least one piece as it is; comparing all texts by their pieces of three signs took 0.3 s.
+        where x.plain like w.one or x.plain like w.two or x.plain like w.three
       ) near
     ) near
     where near.least >= ${ALIKE}
     order by near.likeness desc, t.moved desc, t.id desc limit ${count}`;
   return [...rows];
+}
+
+/** Two or three pieces of a word, for `like`. */
+function piecesOf(word: string): string[] {
+  const signs = [...word];
+  const size = Math.ceil(signs.length / (signs.length < LONG ? 2 : 3));
+  const pieces: string[] = [];
+  for (let at = 0; at < signs.length; at += size) pieces.push(`%${signs.slice(at, at + size).join('')}%`);
+  return pieces;
 }

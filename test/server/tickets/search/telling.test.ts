@@ -97,7 +97,13 @@ describe('staff find by who wrote', () => {
       category: 'other',
       serviceId: 'svc-9',
     });
-    const colleague = desk.customer({ account, id: 'c-4712', name: 'Ægir Ödland', email: 'oedland@mail.example' });
+    const colleague = desk.customer({
+      account,
+      accountName: 'Konditorei Größler',
+      id: 'c-4712',
+      name: 'Ægir Ödland',
+      email: 'oedland@mail.example',
+    });
     await colleague.desk.messages.reply(ticket.id, { text: 'Ich auch.' });
     for (const typed of [
       'Krahenbuhl',

@@ -104,7 +104,7 @@ it('has a plan by the index inside, where a plain query behind the wall has none
 
 it('does not answer whoever was not allowed to ask', async () => {
   await desk.sql.unsafe(`revoke execute on function search_candidates from ${ROLE}`);
-  await expect(walled`select search_candidates('south', '%needle%', '{}', false, false)`).rejects.toThrow(
+  await expect(walled`select search_candidates('south', '{%needle%}', '{}', false, false)`).rejects.toThrow(
     /permission denied/,
   );
 });
