@@ -75,6 +75,18 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     },
   });
 
+  /** Beside the list without a word as its floor: what finding costs on top. `page` is the one that is asked for, from 1. */
+  const search = async (name: string, text: string, page = 1, isStaff = true): Promise<Scenario> => {
+    const token = (n: number) => (isStaff ? agentToken : tokens[n % CUSTOMERS]!);
+    let path = `/v1/tickets?text=${text}`;
+    for (let n = 1; n < page; n += 1) {
+      const answer = await fetch(url + path, { headers: { authorization: `Bearer ${token(0)}` } });
+      const { next } = (await answer.json()) as { next: string | null };
+      path = `/v1/tickets?text=${text}&cursor=${next}`;
+    }
+    return list(name, path, token, (c) => (isStaff ? agent : c));
+  };
+
   const birth = { ticketId: randomUUID(), messageId: randomUUID(), now };
   const request = { key: randomUUID(), fingerprint: Buffer.alloc(32, 1) };
   const unique = new Set<unknown>([birth.ticketId, birth.messageId, request.key]);
@@ -115,27 +127,12 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
         floor: await direct((actor, thread, once) => findThread(once, actor, thread.id, now), asAnother),
       },
     },
-    await list(
-      'search-rare',
-      `/v1/tickets?text=${RARE_WORD}`,
-      () => agentToken,
-      () => agent,
-      { text: RARE_WORD },
-    ),
-    await list(
-      'search-middling',
-      `/v1/tickets?text=${MIDDLING_WORD}`,
-      () => agentToken,
-      () => agent,
-      { text: MIDDLING_WORD },
-    ),
-    await list(
-      'search-common',
-      `/v1/tickets?text=${COMMON_WORD}`,
-      () => agentToken,
-      () => agent,
-      { text: COMMON_WORD },
-    ),
+    await search('search-rare', RARE_WORD),
+    await search('search-middling', MIDDLING_WORD),
+    await search('search-common', COMMON_WORD),
+    await search('search-part', RARE_WORD.slice(1, 6)),
+    await search('search-later', COMMON_WORD, 3),
+    await search('search-customer', MIDDLING_WORD, 1, false),
   ];
 }
 
