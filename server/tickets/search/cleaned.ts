@@ -10,11 +10,11 @@ const TWINS = new Map<string, string>([
 
 function pairs(from: string, to: string): [string, string][] {
   const twins = [...to];
-  return [...from].map((letter, at) => [letter, twins[at]!]);
+  return [...from].map((letter, at) => [letter, twins[at] ?? letter]);
 }
 
 /** Accents, soft hyphens and what else is not seen. */
-const UNSEEN = /[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]+/gu;
+const UNSEEN = /[\u0300-\u036f]+|[\ufe00-\ufe0f]+|[\u00ad\u200b-\u200d\u2060\ufeff]+/gu;
 const NO_LETTER =
   /[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b-\ud7ff\ue000-\ufdff\ufe70-\ufefe\uff10-\uffef\u{10000}-\u{10ffff}]+/gu;
 

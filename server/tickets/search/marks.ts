@@ -58,7 +58,7 @@ function rangesIn(written: string, parts: readonly Part[]): Range[] {
   for (const part of parts) {
     const skipped = part.plain.startsWith(' ') ? 1 : 0;
     for (let at = plain.indexOf(part.plain); at >= 0; at = plain.indexOf(part.plain, at + part.plain.length)) {
-      found.push([from[at + skipped]!, to[at + part.plain.length - 1]!]);
+      found.push([from[at + skipped] ?? 0, to[at + part.plain.length - 1] ?? 0]);
     }
   }
   found.sort(([a], [b]) => a - b);

@@ -67,5 +67,6 @@ function isCommon(sample: Sample, rank: Rank, count: number): boolean {
 /** Of the parts the one that the fewest of the newest have; of several the longest. */
 function rarest(parts: readonly Part[], sample: Sample, rank: Rank): Part {
   const counts = rank === 'subject' ? sample.inSubject : sample.anywhere;
-  return parts.reduce((best, part) => (counts[parts.indexOf(part)]! < counts[parts.indexOf(best)]! ? part : best));
+  const countOf = (part: Part): number => counts[parts.indexOf(part)] ?? 0;
+  return parts.reduce((best, part) => (countOf(part) < countOf(best) ? part : best));
 }

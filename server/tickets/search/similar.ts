@@ -18,7 +18,7 @@ export async function findSimilar({ sql, actor, parts, filters }: SearchedList, 
   const words = parts.map(({ plain }) => plain);
   const patterns = parts.map(({ pattern }) => pattern);
   const pieces = parts.map(({ plain, pattern }) => (plain.length < SHORTEST ? [pattern] : piecesOf(plain)));
-  const column = (at: number) => pieces.map((of) => of[at] ?? of[0]!);
+  const column = (at: number) => pieces.map((of) => of[at] ?? of[0] ?? '');
   const rows = await sql<Find[]>`
     select t.id, t.moved as "movedAt"
     from (

@@ -60,5 +60,8 @@ function partOf(word: string): Part {
 
 function keysOf(run: string): string[] {
   const signs = [...run];
-  return signs.flatMap((sign, at) => (at + 1 < signs.length ? [sign, sign + signs[at + 1]!] : [sign]));
+  return signs.flatMap((sign, at) => {
+    const next = signs[at + 1];
+    return next === undefined ? [sign] : [sign, sign + next];
+  });
 }

@@ -1,9 +1,9 @@
 // Search finds what people type: parts, words of several places together, other scripts, numbers; in what order.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { NewTicketInput, Ticket } from '../../../../sdk/contract/index.ts';
 import { proveAnswers } from '../../../contract/proved.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
+import { writersOf } from './writers.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -12,16 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const customer = (account: string) =>
-  desk.customer({ account, id: `p-${account}`, name: 'Jörg Hölzl', email: `joerg@${account}.example` });
-const agent = () => desk.agent({ id: 'bo', name: 'Bo Lindström' });
-const file = (account: string, subject: string, text: string, more: Partial<NewTicketInput> = {}): Promise<Ticket> => {
-  desk.clock.move({ seconds: 1 });
-  return customer(account).desk.tickets.create({ subject, text, category: 'software', ...more });
-};
-type Reader = ReturnType<typeof customer> | ReturnType<typeof agent>;
-const find = async (reader: Reader, text: string): Promise<number[]> =>
-  (await reader.desk.tickets.list({ text })).items.map(({ number }) => number);
+const { customer, agent, file, find } = writersOf(() => desk);
 
 describe('customers and staff alike find', () => {
   const texts: [typed: string, subject: string, text: string][] = [
