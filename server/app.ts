@@ -42,6 +42,7 @@ export interface AppDeps {
   readonly log: Log;
   readonly config: HttpSettings & {
     readonly secret: string;
+    readonly oldSecret?: string | undefined;
     /** Hosts of webhooks that need not be public; none unless said. */
     readonly webhooksPrivate?: PrivateHosts;
   };
@@ -55,7 +56,7 @@ export interface AppDeps {
 export function createApp(deps: AppDeps): Hono<DeskEnv> {
   const { sql, clock, ids, log, config, live = alone(deps) } = deps;
   const app = new Hono<DeskEnv>();
-  const sealer = createSealer(config.secret);
+  const sealer = createSealer(config.secret, config.oldSecret);
   const limits = rateLimits(config, clock);
   const welcome = new Welcome(sql, clock);
   const authenticator = new Authenticator({
@@ -75,7 +76,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
 
   mountHealth(app, { sql, clock, ending: deps.ending });
   mountReference(app);
-  unsubscribeRoutes(app, { sql, secret: config.secret });
+  unsubscribeRoutes(app, { sql, clock, secrets: config });
   const { route, assertComplete } = holdToContract(
     mount(app, {
       sql,
@@ -104,6 +105,6 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
 
 /** Without other processes there is no doorbell to hear: what is written here is rung at home. */
 function alone({ sql, clock, log, config }: AppDeps): Pick<LiveSide, 'live' | 'ring'> {
-  const live = new Live({ sql, clock, log, secret: config.secret });
+  const live = new Live({ sql, clock, log, secret: config.secret, oldSecret: config.oldSecret });
   return { live, ring: (ring) => live.wake(ring) };
 }

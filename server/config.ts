@@ -18,6 +18,8 @@ export interface Config extends HttpSettings, Addresses {
   readonly connections: number;
   /** Seals the tenants' shared secrets; at least 32 bytes. */
   readonly secret: string;
+  /** The secret of before: opens what it sealed until `paneldesk reseal` has been run, and signs nothing new. */
+  readonly oldSecret?: string | undefined;
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
@@ -112,6 +114,7 @@ const settings = {
   DATABASE_URL: v.string(),
   PANELDESK_DATABASE_DIRECT_URL: v.optional(v.string()),
   PANELDESK_SECRET: Secret,
+  PANELDESK_SECRET_OLD: v.optional(Secret),
   PANELDESK_HOST: v.optional(
     v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an address.')),
     '127.0.0.1',
@@ -136,6 +139,7 @@ export const settingsHelp = `Settings (environment):
   DATABASE_URL                     address of PostgreSQL (demanded)
   PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
   PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes that seal the tenants' secrets (demanded)
+  PANELDESK_SECRET_OLD             the secret of before, while it is being changed: see \`paneldesk reseal\`
   PANELDESK_HOST                   address to listen on (127.0.0.1)
   PANELDESK_PORT                   port to listen on (4300)
   PANELDESK_AUDIENCE               the "aud" that panel tokens must name (${audience})
@@ -154,11 +158,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The settings of a server; throws `ConfigRefused`. */
 export function readConfig(env: Environment): Config {
   const given = read(env, settings);
+  if (given.PANELDESK_SECRET_OLD === given.PANELDESK_SECRET) {
+    throw new ConfigRefused(['PANELDESK_SECRET_OLD is PANELDESK_SECRET itself: give the one of before, or none.']);
+  }
   return {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
+    oldSecret: given.PANELDESK_SECRET_OLD,
     host: given.PANELDESK_HOST,
     port: given.PANELDESK_PORT,
     audience: given.PANELDESK_AUDIENCE,

@@ -15,14 +15,16 @@ import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
+import { lookAtSealed } from './resealing.ts';
 import { startLive, type LiveSide } from './live/service.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
 import { systemIds, type Ids } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
 import type { Mailer } from './ports/mailer.ts';
 import { closeGently } from './shutdown.ts';
-import { createSealer } from './tenants/seal.ts';
+import { createSealer, type Sealer } from './tenants/seal.ts';
 import { allowedOrigins, checkSecrets } from './tenants/service.ts';
+import { sealPlainAddresses } from './webhooks/endpoint-address.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
 export interface Running {
@@ -56,16 +58,11 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   try {
     if (pooled) await checkPooler(sql, log);
     await allowedOrigins(sql);
-    await checkSecrets(sql, createSealer(config.secret));
+    const sealer = createSealer(config.secret, config.oldSecret);
+    await checkSecrets(sql, sealer);
+    await lookAfterSealed(sql, sealer, log, config.oldSecret !== undefined);
     const onWritten = (): void => workers?.wake();
-    live = await startLive({
-      databaseUrl: config.databaseUrl,
-      directUrl,
-      secret: config.secret,
-      clock,
-      log,
-      onWritten,
-    });
+    live = await startLive({ ...config, directUrl, clock, log, onWritten });
     const { goodbye, close: endLive } = live;
     workers = await startWorkers(config, { log, ids, ...deps });
     const { stop: stopWorkers } = workers;
@@ -96,7 +93,7 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     closeStalled(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
-    const stopHousekeeping = startHousekeeping({ sql, clock, log, keepMailDays: config.keepMailDays });
+    const stopHousekeeping = startHousekeeping({ sql, clock, log, sealer, keepMailDays: config.keepMailDays });
     log.debug({ address: url }, 'listening');
 
     let closing: Promise<void> | undefined;
@@ -125,6 +122,17 @@ async function checkPooler(sql: Sql, log: Log): Promise<void> {
   await refuseUnfit(sql);
   const advice = await missingSettings(sql);
   if (advice.length > 0) log.warn({ advice }, 'settings that a pooler does not hand on are better given to the role');
+}
+
+/** Seals what an earlier version left plain, and says what hangs on another secret than the one in force. */
+async function lookAfterSealed(sql: Sql, sealer: Sealer, log: Log, isChanging: boolean): Promise<void> {
+  const plain = await sealPlainAddresses(sql, sealer);
+  if (plain > 0) log.info({ addresses: plain }, 'addresses of webhooks sealed');
+  for (const { what, resealed: old, closed } of await lookAtSealed(sql, sealer)) {
+    if (closed > 0)
+      log.error({ what, count: closed }, 'PANELDESK_SECRET does not open these: give the old one beside it');
+    if (isChanging && old > 0) log.info({ what, count: old }, 'not sealed with the new secret yet: `paneldesk reseal`');
+  }
 }
 
 async function listen(server: Server, host: string, port: number): Promise<string> {

@@ -41,11 +41,11 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     name: 'paneldesk workers',
     pooled: config.directUrl !== undefined,
   });
-  const sealer = createSealer(config.secret);
+  const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
   const steady = deps.clock ?? steadyClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
   const mail = startMail(
-    { sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret }) },
+    { sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret, clock }) },
     pause,
   );
   const webhooks = startWebhooks({

@@ -36,6 +36,15 @@ export const NewWebhook = v.strictObject({
 export type NewWebhook = v.InferOutput<typeof NewWebhook>;
 export type NewWebhookInput = v.InferInput<typeof NewWebhook>;
 
+/** An endpoint as it shall be. Without `url` it keeps its address, which nobody can read back. */
+export const WebhookChange = v.strictObject({
+  ...NewWebhook.entries,
+  url: v.optional(HttpAddress),
+  enabled: v.boolean(),
+});
+export type WebhookChange = v.InferOutput<typeof WebhookChange>;
+export type WebhookChangeInput = v.InferInput<typeof WebhookChange>;
+
 const disabled = <Code extends string, Values extends v.ObjectEntries>(code: Code, values: Values) =>
   v.strictObject({ at: Timestamp, code: v.literal(code), reason: v.string(), ...values });
 
@@ -54,10 +63,16 @@ export const WebhookDisabled = v.variant('code', [
 ]);
 export type WebhookDisabled = v.InferOutput<typeof WebhookDisabled>;
 
-/** An endpoint. Its secret is shown once, when it is made or rotated. */
+/**
+ * An endpoint. Its secret is shown once, when it is made or rotated; its address never: whoever knows that of a chat may
+ * write into it.
+ */
 export const Webhook = v.strictObject({
   id: Uuid,
-  url: v.string(),
+  /** Of its address, with a port where it has one: `hooks.slack.com`. */
+  host: v.string(),
+  /** The last four signs of its address; empty where there is too little behind the host to show a part of it. */
+  addressEnd: v.string(),
   format: WebhookFormat,
   kinds: v.array(WebhookKind),
   description: v.nullable(v.string()),
@@ -117,9 +132,9 @@ export const updateWebhook = endpoint({
   path: '/v1/webhooks/{webhookId}',
   audience: 'admin',
   limit: 'write',
-  summary: 'Change an endpoint, disable it or enable it again.',
+  summary: 'Change an endpoint, disable it or enable it again; without `url` it keeps its address.',
   params: oneWebhook,
-  body: v.strictObject({ ...NewWebhook.entries, enabled: v.boolean() }),
+  body: WebhookChange,
   result: Webhook,
   refusals: ['not_found'],
 });

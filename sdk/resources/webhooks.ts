@@ -1,7 +1,7 @@
 // Webhook endpoints and their deliveries, for admins.
 import type {
   createWebhook, listDeliveries, listWebhooks, NewWebhookInput, redeliver, removeWebhook, rotateWebhookSecret, updateWebhook,
-  Webhook, WebhookDelivery, WebhookWithSecret,
+  Webhook, WebhookChangeInput, WebhookDelivery, WebhookWithSecret,
 } from '../contract/webhooks.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
@@ -14,8 +14,8 @@ import type { QueryFor } from '../send.ts';
 /** How many deliveries make a page. */
 export type DeliveryQuery = QueryFor<typeof listDeliveries>;
 
-/** An endpoint as it shall be; without `enabled: true` it is told nothing. */
-export type WebhookChange = NewWebhookInput & { enabled: boolean };
+/** An endpoint as it shall be: without `enabled: true` it is told nothing, without `url` it keeps its address. */
+export type WebhookChange = WebhookChangeInput;
 
 /** Webhooks, as `desk.webhooks`: refused with `forbidden` for everybody but admins. */
 export class Webhooks {

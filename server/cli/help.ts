@@ -8,6 +8,8 @@ export const help = `paneldesk: the support desk that lives inside a hosting pan
 Usage:
   paneldesk serve                     start the server (and bring the database up to date)
   paneldesk migrate                   bring the database up to date, and end
+  paneldesk reseal                    after PANELDESK_SECRET was changed: seal all anew with it. First start
+                                      every server with the old one beside it, as PANELDESK_SECRET_OLD
   paneldesk tenant add <id> --name <text> [--origin <origin>]…
   paneldesk tenant list
   paneldesk tenant set <id> [--name <text>] [--origin <origin>]…    all of its origins; '' for none

@@ -31,7 +31,7 @@ export async function addTransportCommand(args: readonly string[], terminal: Ter
         `Tenant "${tenantId}" has a transport "${name}" already. Remove it first, or give another name.`,
       );
     }
-    await addTransport(sql, createSealer(config.secret), tenantId, transport);
+    await addTransport(sql, createSealer(config.secret, config.oldSecret), tenantId, transport);
   });
   terminal.out(
     `Transport "${name}" is there. Next: paneldesk mail test --tenant ${tenantId} --transport ${name} --to <address>`,
@@ -89,7 +89,7 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
       .map(({ name }) => name)
       .filter((name) => flags.transport === undefined || name === flags.transport);
     if (names.length === 0) throw noTransport(tenantId, flags.transport);
-    const sealer = createSealer(config.secret);
+    const sealer = createSealer(config.secret, config.oldSecret);
     const opened = await Promise.all(names.map((name) => openTransport(sql, sealer, tenantId, { name })));
     return { ...found, transports: names.map((name, at) => ({ name, transport: opened[at] })) };
   });

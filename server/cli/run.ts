@@ -12,6 +12,7 @@ import { help, version } from './help.ts';
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
 import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
+import { resealCommand } from './reseal.ts';
 import {
   addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand, setTenantCommand,
 } from './tenant.ts'; // prettier-ignore
@@ -23,6 +24,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
 const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serveCommand],
   ['migrate', migrateCommand],
+  ['reseal', resealCommand],
   ['token', tokenCommand],
   ['tenant add', addTenantCommand],
   ['tenant list', listTenantsCommand],

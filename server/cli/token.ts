@@ -78,7 +78,7 @@ async function storedSigner(flags: Flags, terminal: Terminal): Promise<Signer> {
         `Tenant "${tenantId}" has no shared secret. Give the panel's private key with --key, or add a secret.`,
       );
     }
-    const secret = createSealer(config.secret).open(tenantId, found.sealedSecret);
+    const secret = createSealer(config.secret, config.oldSecret).open(tenantId, found.sealedSecret);
     // As bytes: a secret may look like anything, a PEM included.
     return { issuer: found.issuer, kid: found.kid || undefined, key: new TextEncoder().encode(secret) };
   });

@@ -5,6 +5,8 @@ import { deleteParked } from '../outbox/queries.ts';
 import { MOST_TRIES } from '../outbox/worker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Sealer } from '../tenants/seal.ts';
+import { sealPlainAddresses } from '../webhooks/endpoint-address.ts';
 import { deleteAbandonedDeliveries, deleteSettledDeliveries } from '../webhooks/queue.ts';
 import { deleteIdempotencyKeys, deletePassed } from './queries.ts';
 
@@ -30,17 +32,21 @@ interface Deps {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly log: Log;
+  /** Seals what a server of an earlier version, which may still run beside this one, writes as it is. */
+  readonly sealer?: Sealer;
   readonly keepMailDays?: number | undefined;
 }
 
 /** How many rows went, by what they were. */
 export type Tidied = Readonly<Record<'keys' | 'deliveries' | 'mails' | 'reservations' | 'parked', number>>;
 
-export async function tidy({ sql, clock, keepMailDays = KEEP_MAIL_DAYS }: Deps, signal?: AbortSignal): Promise<Tidied> {
+export async function tidy(deps: Deps, signal?: AbortSignal): Promise<Tidied> {
+  const { sql, clock, sealer, keepMailDays = KEEP_MAIL_DAYS } = deps;
   const now = clock.now().getTime();
   const before = (age: number): Date => new Date(now - age);
   const inPortions = (remove: (limit: number) => Promise<number>) => untilLess(remove, signal);
 
+  if (sealer) await sealPlainAddresses(sql, sealer);
   await deletePassed(sql, before(KEEP_PASSED));
   const [old, oldMail] = [before(KEEP_DELIVERIES), before(keepMailDays * DAY)];
   return {

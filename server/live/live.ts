@@ -25,6 +25,7 @@ export interface LiveOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly secret: string;
+  readonly oldSecret?: string | undefined;
   /** Milliseconds between two signs of life of a stream; 15,000 unless said. */
   readonly heartbeat?: number;
   /** Milliseconds between two looks into the log when nobody rings; 1,000 unless said. */
@@ -51,9 +52,9 @@ export class Live {
   #closed = false;
 
   constructor(options: LiveOptions) {
-    const { sql, clock, log, secret, heartbeat = 15_000 } = options;
+    const { sql, clock, log, secret, oldSecret, heartbeat = 15_000 } = options;
     this.#options = options;
-    this.#sealer = createPlaceSealer(secret);
+    this.#sealer = createPlaceSealer(secret, oldSecret);
     this.#streams = new Streams({ clock, sealer: this.#sealer, heartbeat, at: () => this.#running?.at });
     this.#board = new PresenceBoard({
       clock,

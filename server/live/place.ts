@@ -1,8 +1,9 @@
 // Where a stream stands in the order of events, and how it is sealed into the opaque position that clients keep.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 import type { Position } from '../../sdk/contract/index.ts';
 import type { Actor } from '../http/actor.ts';
+import { derivedKeys } from '../tenants/derived-keys.ts';
 
 /** A place in the one order of `events` and `reads`: everything up to it, itself included, was told. */
 export interface Place {
@@ -41,8 +42,9 @@ export const staffDoor = (tenantId: string): string => JSON.stringify([tenantId]
 export const accountDoor = (tenantId: string, accountId: string): string => JSON.stringify([tenantId, accountId]);
 
 /** Layout: version (1), nonce (12), tag (16), then encrypted transaction, position, milliseconds since 1970 (8 each). */
-export function createPlaceSealer(secret: string): PlaceSealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'paneldesk live positions v1', 32));
+export function createPlaceSealer(secret: string, oldSecret?: string): PlaceSealer {
+  // Which of them sealed is found out by trying: a position lives for an hour, and most are of the one in force.
+  const keys = derivedKeys({ secret, oldSecret }, 'paneldesk live positions v1');
   return {
     seal(door, { transaction, position }, now) {
       const plain = Buffer.allocUnsafe(24);
@@ -50,7 +52,7 @@ export function createPlaceSealer(secret: string): PlaceSealer {
       plain.writeDoubleBE(position, 8);
       plain.writeDoubleBE(now.getTime(), 16);
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+      const cipher = createCipheriv('aes-256-gcm', keys[0], nonce, { authTagLength: TAG });
       cipher.setAAD(Buffer.from(door));
       const hidden = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), hidden]).toString('base64url');
@@ -58,18 +60,25 @@ export function createPlaceSealer(secret: string): PlaceSealer {
     open(door, sealed, now) {
       const bytes = Buffer.from(sealed, 'base64url');
       if (bytes.length !== LENGTH || bytes[0] !== VERSION) return undefined;
-      try {
-        const nonce = bytes.subarray(1, 1 + NONCE);
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
-        decipher.setAAD(Buffer.from(door));
-        decipher.setAuthTag(bytes.subarray(1 + NONCE, 1 + NONCE + TAG));
-        const plain = Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]);
+      for (const key of keys) {
+        const plain = opened(key, door, bytes);
+        if (plain === undefined) continue;
         if (now.getTime() - plain.readDoubleBE(16) > TOO_OLD) return undefined;
         return { transaction: plain.readDoubleBE(0), position: plain.readDoubleBE(8) };
-      } catch {
-        // Another secret, another door, changed bytes: all the same to who asks.
-        return undefined;
       }
+      return undefined;
     },
   };
+}
+
+/** Undefined for another secret, another door, changed bytes: all the same to who asks. */
+function opened(key: Buffer, door: string, bytes: Buffer): Buffer | undefined {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG });
+    decipher.setAAD(Buffer.from(door));
+    decipher.setAuthTag(bytes.subarray(1 + NONCE, 1 + NONCE + TAG));
+    return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
 }

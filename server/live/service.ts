@@ -39,6 +39,7 @@ export interface LiveSettings {
   /** PostgreSQL itself, where `databaseUrl` leads to a pooler. */
   readonly directUrl?: string | undefined;
   readonly secret: string;
+  readonly oldSecret?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Called when something may have been written, by this process or another. Must neither wait nor throw. */
@@ -46,7 +47,7 @@ export interface LiveSettings {
 }
 
 export async function startLive(settings: LiveSettings): Promise<LiveSide> {
-  const { databaseUrl, directUrl, secret, clock, log, onWritten } = settings;
+  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten } = settings;
   const straight = directUrl ?? databaseUrl;
   const patient = connect(straight, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
@@ -56,7 +57,7 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
     await patient.end({ timeout: 5 });
   }
   const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live', pooled: directUrl !== undefined });
-  const live = new Live({ sql, clock, log, secret });
+  const live = new Live({ sql, clock, log, secret, oldSecret });
   const onRing = (ring: Ring): void => {
     live.wake(ring);
     if (ring === 'events') onWritten?.();

@@ -2,10 +2,12 @@
 
 const MAX_EXCERPT = 200;
 
-/** The beginning of an answer as one line without controls, marks of direction and other things not seen. */
-export function excerptOf(body: Uint8Array): string {
-  const text = new TextDecoder().decode(body.subarray(0, 4 * MAX_EXCERPT));
-  const line = text
+/**
+ * The beginning of an answer as one line without controls, marks of direction and other things not seen. `hide` takes out
+ * what must not be kept, before it is cut: half a secret is still a half.
+ */
+export function excerptOf(body: Uint8Array, hide: (text: string) => string = (text) => text): string {
+  const line = hide(new TextDecoder().decode(body))
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}\uFFFD]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -7,6 +7,7 @@ import type { TLSSocket } from 'node:tls';
 
 import { isPublicAddress } from './addresses.ts';
 import { excerptOf, sentenceOf } from './answer.ts';
+import { withoutAddress } from './endpoint-address.ts';
 import { mayBePrivate, refuseAddress, type PrivateHosts } from './reach.ts';
 
 /** Everything together: name, connection, TLS, request and answer. */
@@ -106,7 +107,7 @@ function exchange(url: URL, message: Outgoing, options: PostOptions, signal: Abo
     // Would change the protocol (101), which nobody asked for.
     request.once('upgrade', (_, socket: Socket) => socket.destroy());
     // From now on the status decides, however the connection ends.
-    request.once('response', (response) => resolve(readAnswer(response, request)));
+    request.once('response', (response) => resolve(readAnswer(response, request, url)));
     request.once('socket', (socket: Socket) => {
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         try {
@@ -144,7 +145,7 @@ function checkPeer(socket: Socket | TLSSocket, free: boolean): void {
 /** Without the address: it would tell a tenant how the network inside looks. */
 const notPublic = (): NotPublic => new NotPublic('The address is not public.');
 
-async function readAnswer(response: IncomingMessage, request: ClientRequest): Promise<Answer> {
+async function readAnswer(response: IncomingMessage, request: ClientRequest, url: URL): Promise<Answer> {
   const status = response.statusCode ?? 0;
   const chunks: Buffer[] = [];
   let size = 0;
@@ -163,6 +164,6 @@ async function readAnswer(response: IncomingMessage, request: ClientRequest): Pr
   if (status >= 200 && status < 300) return { status, retryAfter, error: null };
   if (status >= 300 && status < 400)
     return { status, retryAfter, error: `HTTP ${status}: redirects are not followed.` };
-  const excerpt = excerptOf(Buffer.concat(chunks));
+  const excerpt = excerptOf(Buffer.concat(chunks), (text) => withoutAddress(text, url));
   return { status, retryAfter, error: excerpt === '' ? `HTTP ${status}` : `HTTP ${status}: ${excerpt}` };
 }

@@ -1,12 +1,13 @@
 // Webhook endpoints and their secrets in the database.
-import type { NewWebhook, Webhook } from '../../sdk/contract/index.ts';
+import type { NewWebhook, Webhook, WebhookChange } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Fragment } from '../tickets/visibility.ts';
+import type { SealedAddress, StoredAddress } from './endpoint-address.ts';
 import type { WhyDisabled } from './rules.ts';
 
 /** Of endpoint `w`, as the contract has it. */
 const columns = (sql: AnySql): Fragment => sql`
-  w.id, w.url, w.format, w.kinds, w.description, w.created_at as "createdAt", w.failing_since as "failingSince",
+  w.id, coalesce(w.host, '') as host, w.address_end as "addressEnd", w.format, w.kinds, w.description, w.created_at as "createdAt", w.failing_since as "failingSince",
   case when w.disabled_at is not null then
     jsonb_build_object('at', iso(w.disabled_at)) || w.disabled_reason
   end as disabled`;
@@ -35,28 +36,63 @@ export async function insertWebhook(
   sql: AnySql,
   tenantId: string,
   id: string,
-  webhook: NewWebhook,
+  webhook: Omit<NewWebhook, 'url'>,
+  address: SealedAddress,
   limit: number,
   now: Date,
 ): Promise<boolean> {
-  const { url, format, kinds, description } = webhook;
+  const { format, kinds, description } = webhook;
+  const { sealed, host, end } = address;
   const { count } = await sql`
-    insert into webhooks (tenant_id, id, url, format, kinds, description, created_at)
-    select ${tenantId}, ${id}, ${url}, ${format}, ${sql.array([...kinds], 1009)}, ${description}, ${now}
+    insert into webhooks (tenant_id, id, sealed_url, host, address_end, format, kinds, description, created_at)
+    select ${tenantId}, ${id}, ${sealed}, ${host}, ${end}, ${format}, ${sql.array([...kinds], 1009)}, ${description}, ${now}
     where (select count(*) from webhooks where tenant_id = ${tenantId}) < ${limit}`;
   return count === 1;
 }
 
-/** Writes what an admin says. Another address begins with a clean record. */
-export async function writeWebhook(sql: AnySql, tenantId: string, id: string, webhook: NewWebhook): Promise<void> {
-  const { url, format, kinds, description } = webhook;
+/** Writes what an admin says, but for the address. */
+export async function writeWebhook(
+  sql: AnySql,
+  tenantId: string,
+  id: string,
+  { format, kinds, description }: WebhookChange,
+): Promise<void> {
   await sql`
-    update webhooks set
-      url = ${url}, format = ${format}, kinds = ${sql.array([...kinds], 1009)}, description = ${description},
-      failing_since = case when url = ${url} then failing_since end,
-      failed_at = case when url = ${url} then failed_at end,
-      resting_until = case when url = ${url} then resting_until end
+    update webhooks set format = ${format}, kinds = ${sql.array([...kinds], 1009)}, description = ${description}
     where tenant_id = ${tenantId} and id = ${id}`;
+}
+
+/** Another address begins with a clean record. */
+export async function writeAddress(sql: AnySql, tenantId: string, id: string, address: SealedAddress): Promise<void> {
+  const { sealed, host, end } = address;
+  await sql`
+    update webhooks set url = null, sealed_url = ${sealed}, host = ${host}, address_end = ${end},
+      failing_since = null, failed_at = null, resting_until = null
+    where tenant_id = ${tenantId} and id = ${id}`;
+}
+
+export async function findAddress(sql: AnySql, tenantId: string, id: string): Promise<StoredAddress | undefined> {
+  const [row] = await sql<StoredAddress[]>`
+    select tenant_id as "tenantId", id as "webhookId", url, sealed_url as "sealedUrl" from webhooks
+    where tenant_id = ${tenantId} and id = ${id}`;
+  return row;
+}
+
+/** Addresses that an earlier version wrote as they are. */
+export async function selectPlainAddresses(sql: AnySql): Promise<{ tenantId: string; id: string; url: string }[]> {
+  return sql<{ tenantId: string; id: string; url: string }[]>`
+    select tenant_id as "tenantId", id, url from webhooks where url is not null`;
+}
+
+/** Puts the sealed one in the place of the plain one, unless that was changed meanwhile. */
+export async function replacePlainAddress(
+  sql: AnySql,
+  { tenantId, id, url }: { readonly tenantId: string; readonly id: string; readonly url: string },
+  { sealed, host, end }: SealedAddress,
+): Promise<void> {
+  await sql`
+    update webhooks set url = null, sealed_url = ${sealed}, host = ${host}, address_end = ${end}
+    where tenant_id = ${tenantId} and id = ${id} and url = ${url}`;
 }
 
 /** Tells an endpoint nothing more, but keeps what waits for it. One that is disabled keeps its reason. */

@@ -1,6 +1,7 @@
 // The queue of deliveries: leased to one worker at a time, settled only by whoever still holds the lease.
 import type { WebhookFormat, WebhookPayload } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
+import type { StoredAddress } from './endpoint-address.ts';
 import { whyDisabled, type DisabledReason, type Health } from './rules.ts';
 
 /** How much may be under way at once, counted over all processes. */
@@ -26,7 +27,8 @@ export interface Leased extends Lease {
   /** This one included. */
   readonly tries: number;
   readonly payload: WebhookPayload;
-  readonly url: string;
+  readonly url: StoredAddress['url'];
+  readonly sealedUrl: StoredAddress['sealedUrl'];
   readonly format: WebhookFormat;
   readonly subject: string;
   /** Where the tenant's staff see a ticket, with `{number}` or `{ticket}` in it. */
@@ -73,7 +75,8 @@ export async function leaseDeliveries(sql: AnySql, room: Room, now: Date, until:
     from taken, webhooks w, tickets t left join mail_settings m on m.tenant_id = t.tenant_id
     where d.tenant_id = taken.tenant_id and d.id = taken.id
       and w.tenant_id = d.tenant_id and w.id = d.webhook_id and t.tenant_id = d.tenant_id and t.id = d.ticket_id
-    returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url, w.format,
+    returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
+      w.sealed_url as "sealedUrl", w.format,
       t.subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
         select coalesce(json_agg(encode(s.sealed_secret, 'base64') order by s.ends_at desc nulls first), '[]')
         from webhook_secrets s
@@ -111,7 +114,7 @@ const isHeld = (sql: AnySql, { tenantId, id, fence }: Lease) =>
 
 /** An endpoint under its row lock. */
 export interface Locked extends Health {
-  readonly url: string;
+  readonly host: string;
   readonly description: string | null;
   readonly disabled: boolean;
 }
@@ -119,7 +122,7 @@ export interface Locked extends Health {
 /** Locks an endpoint and reads how it has been doing. Locked before its deliveries, here as everywhere. */
 export async function lockHealth(sql: AnySql, { tenantId, webhookId }: Lease): Promise<Locked | undefined> {
   const [locked] = await sql<Locked[]>`
-    select failing_since as "failingSince", failed_at as "failedAt", url, description, disabled_at is not null as disabled
+    select failing_since as "failingSince", failed_at as "failedAt", coalesce(host, '') as host, description, disabled_at is not null as disabled
     from webhooks where tenant_id = ${tenantId} and id = ${webhookId} for no key update`;
   return locked;
 }

@@ -1,17 +1,18 @@
 // What admins do with webhook endpoints and their deliveries.
 import type {
-  NewWebhook, Page, QueryOf, Webhook, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
+  NewWebhook, Page, QueryOf, Webhook, WebhookChange, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
 } from '../../sdk/contract/index.ts'; // prettier-ignore
 import type { Transaction } from '../database/connect.ts';
 import { listMark, readPlace, writePlace } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import { withdrawNotices } from '../mail/folding/fold-queries.ts';
-import type { Sealer } from '../tenants/seal.ts';
+import { SealBroken, type Sealer } from '../tenants/seal.ts';
 import type { Asking } from '../tickets/change.ts';
 import { findDelivery, requeueDelivery, selectDeliveries } from './deliveries.ts';
+import { openAddress, sealAddress } from './endpoint-address.ts';
 import {
-  deleteWebhook, disableWebhook, enableWebhook, findWebhook, insertSecret, insertWebhook, lockWebhook, retireSecrets,
-  selectWebhooks, writeWebhook,
+  deleteWebhook, disableWebhook, enableWebhook, findAddress, findWebhook, insertSecret, insertWebhook, lockWebhook,
+  retireSecrets, selectWebhooks, writeAddress, writeWebhook,
 } from './queries.ts'; // prettier-ignore
 import { refuseAddress, type PrivateHosts } from './reach.ts';
 import { whyDisabled } from './rules.ts';
@@ -43,8 +44,9 @@ export async function createWebhook(
   const tenantId = asking.actor.tenant.id;
   const id = asking.ids.uuid();
   const secret = newSecret();
+  const address = sealAddress(settings.sealer, tenantId, id, webhook.url);
   const made = await asking.sql.begin(async (sql) => {
-    if (!(await insertWebhook(sql, tenantId, id, webhook, MOST_WEBHOOKS, asking.clock.now()))) {
+    if (!(await insertWebhook(sql, tenantId, id, webhook, address, MOST_WEBHOOKS, asking.clock.now()))) {
       throw new Refusal('invalid_input', { detail: `There are ${MOST_WEBHOOKS} webhook endpoints already.` });
     }
     await storeSecret(sql, asking, settings, id, secret);
@@ -57,15 +59,19 @@ export async function updateWebhook(
   { actor, sql, clock }: Asking,
   settings: WebhookSettings,
   id: string,
-  { enabled, ...webhook }: NewWebhook & { readonly enabled: boolean },
+  webhook: WebhookChange,
 ): Promise<Webhook> {
   const tenantId = actor.tenant.id;
   const now = clock.now();
   return sql.begin(async (transaction) => {
     const before = demandWebhook(await lockWebhook(transaction, tenantId, id));
-    if (before.url !== webhook.url) demandReachable(webhook.url, settings);
+    const { url } = webhook;
+    if (url !== undefined && url !== (await knownAddress(transaction, settings, tenantId, id))) {
+      demandReachable(url, settings);
+      await writeAddress(transaction, tenantId, id, sealAddress(settings.sealer, tenantId, id, url));
+    }
     await writeWebhook(transaction, tenantId, id, webhook);
-    if (!enabled) await disableWebhook(transaction, tenantId, id, whyDisabled.by_hand(actor.person.name), now);
+    if (!webhook.enabled) await disableWebhook(transaction, tenantId, id, whyDisabled.by_hand(actor.person.name), now);
     else if (before.disabled) {
       await enableWebhook(transaction, tenantId, id, now);
       await withdrawNotices(transaction, tenantId, id);
@@ -131,6 +137,22 @@ async function storeSecret(
   const tenantId = actor.tenant.id;
   const sealed = sealer.seal(secretOwner(tenantId, webhookId), secret);
   await insertSecret(sql, tenantId, webhookId, ids.uuid(), sealed);
+}
+
+/** Undefined where it cannot be opened: then whatever is given is another one. */
+async function knownAddress(
+  sql: Transaction,
+  { sealer }: WebhookSettings,
+  tenantId: string,
+  id: string,
+): Promise<string | undefined> {
+  const stored = await findAddress(sql, tenantId, id);
+  try {
+    return stored && openAddress(sealer, stored);
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
 }
 
 /** Says early what the worker would say at every try. What a name resolves to is only known then. */

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import { SealBroken, type Sealer } from '../tenants/seal.ts';
 import { startWorker, type Worker } from '../work/worker.ts';
 import { chatBody, type ChatMessage } from './chat.ts';
+import { addressOwner, openAddress } from './endpoint-address.ts';
 import { standardBody } from './payload.ts';
 import { NoLongerWanted, post, type Answer, type Outgoing, type PostOptions } from './post.ts';
 import {
@@ -93,24 +94,28 @@ async function deliver(
   try {
     const message = compose(deps, leased);
     answer = await (deps.send ?? post)(message, { private: deps.private, stillWanted: stillHeld, signal });
-  } catch (error) {
-    if (error instanceof NoLongerWanted) return giveBack(deps.sql, leased);
-    if (!(error instanceof SealBroken)) throw error;
-    deps.log.error({ err: error, webhook: leased.webhookId }, 'the secret of a webhook endpoint cannot be opened');
-    answer = { status: null, retryAfter: null, error: 'The secret of this endpoint cannot be opened: rotate it.' };
+  } catch (err) {
+    if (err instanceof NoLongerWanted) return giveBack(deps.sql, leased);
+    if (!(err instanceof SealBroken)) throw err;
+    deps.log.error({ err, webhook: leased.webhookId }, 'what is sealed of a webhook endpoint cannot be opened');
+    const isAddress = err.owner === addressOwner(leased.tenantId, leased.webhookId);
+    const error = isAddress
+      ? 'The address of this endpoint cannot be opened: write it again.'
+      : 'The secret of this endpoint cannot be opened: rotate it.';
+    answer = { status: null, retryAfter: null, error };
   }
   await record(deps, leased, answer);
 }
 
 /** The message as it goes out: signed anew at each try, because the instant is signed along. */
 function compose({ clock, sealer }: DeliveryDeps, leased: Leased): Outgoing {
-  const { tenantId, webhookId, id, url, format, payload, sealedSecrets } = leased;
+  const { tenantId, webhookId, id, format, payload, sealedSecrets } = leased;
   const body = format === 'standard' ? standardBody(payload) : chatBody(format, chatMessageOf(leased));
   const owner = secretOwner(tenantId, webhookId);
   const secrets = sealedSecrets.map((sealed) => sealer.open(owner, Buffer.from(sealed, 'base64')));
   const seconds = Math.floor(clock.now().getTime() / 1000);
   return {
-    url,
+    url: openAddress(sealer, leased),
     body,
     headers: { 'content-type': 'application/json', ...signedHeaders(secrets, messageIdOf(id), seconds, body) },
   };
@@ -143,14 +148,8 @@ async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, an
     await writeFailing(transaction, leased, { since, restUntil, disable }, now);
     // Not where somebody disabled it by hand while this was under way: that is told already, and they know.
     if (disable === null || locked.disabled) return state;
-    const { url, description } = locked;
-    const endpoint = {
-      id: webhookId,
-      description,
-      host: new URL(url).host,
-      reason: disable,
-      since: since.toISOString(),
-    };
+    const { host, description } = locked;
+    const endpoint = { id: webhookId, description, host, reason: disable, since: since.toISOString() };
     await tellWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
     return 'disabled';
   });

@@ -11,7 +11,8 @@ const long = 'a-path-that-goes-on-and-on/'.repeat(8);
 
 const webhook = (n: number, url: string, more: Partial<Webhook> = {}): Webhook => ({
   id: idOf(n),
-  url,
+  host: new URL(url).host,
+  addressEnd: url.slice(-4),
   format: 'standard',
   kinds: [],
   description: null,

@@ -1,4 +1,5 @@
-// Puts a mail into words: from what happened to a message with subject, text, HTML and headers. Pure, but for its secret.
+// Puts a mail into words: from what happened to a message with subject, text, HTML and headers. Pure, but for secret and day.
+import { systemClock, type Clock } from '../../ports/clock.ts';
 import type { OutgoingMail } from '../../ports/mailer.ts';
 import { headersOf, headerName, headerSubject } from './headers.ts';
 import { digestBlocks, digestTitle } from './digest.ts';
@@ -17,12 +18,14 @@ import { accountFact, leadOf, quoteOf, titleOf } from './wording.ts';
 export interface RendererOptions {
   /** `PANELDESK_SECRET`: signs the links that stop mails. */
   readonly secret: string;
+  /** Counts the year that those links hold; the system's unless given. */
+  readonly clock?: Clock;
 }
 
 /** Makes the function that words mails. */
-export function renderer({ secret }: RendererOptions): (mail: MailToRender) => OutgoingMail {
+export function renderer({ secret, clock = systemClock }: RendererOptions): (mail: MailToRender) => OutgoingMail {
   return (mail) => {
-    const letter = letterOf(mail, unsubscribeUrl(mail, secret));
+    const letter = letterOf(mail, unsubscribeUrl(mail, secret, clock.now()));
     const { fromAddress, bounceAddress, replyTo } = mail.settings;
     return {
       envelope: { from: bounceAddress ?? fromAddress, to: mail.to.address },
@@ -109,15 +112,10 @@ function singleBlocks(update: UpdateToRender, mail: MailToRender, texts: MailTex
 
 const buttonTo = (url: string | null, label: string): Block[] => (url === null ? [] : [{ kind: 'button', label, url }]);
 
-function unsubscribeUrl({ tenant, settings, to, updates, language }: MailToRender, secret: string): string | null {
+function unsubscribeUrl(mail: MailToRender, secret: string, now: Date): string | null {
+  const { tenant, settings, to, updates, language } = mail;
   if (settings.publicUrl === null) return null;
   const kinds = [...new Set(updates.map(({ kind }) => kind))];
-  const token = unsubscribeToken(secret, {
-    tenantId: tenant.id,
-    side: to.side,
-    personId: to.personId,
-    kinds,
-    language,
-  });
-  return `${settings.publicUrl.replace(/\/+$/, '')}/unsubscribe/${token}`;
+  const who = { tenantId: tenant.id, side: to.side, personId: to.personId, kinds, language };
+  return `${settings.publicUrl.replace(/\/+$/, '')}/unsubscribe/${unsubscribeToken(secret, who, now)}`;
 }

@@ -3,23 +3,26 @@ import type { Context, Hono } from 'hono';
 
 import type { Sql } from '../../database/connect.ts';
 import type { DeskEnv } from '../../http/variables.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { turnOffMail } from '../../notices/queries.ts';
+import type { ServerSecrets } from '../../tenants/derived-keys.ts';
 import { findTenant } from '../../tenants/queries.ts';
 import { markup, type Markup } from './markup.ts';
 import { textsIn, type MailLanguage } from './texts.ts';
+import { undatedLinksHoldUntil } from './undated-links.ts';
 import { readUnsubscribeToken, type Unsubscribe } from './unsubscribe-token.ts';
 import { unsubscribeStyle } from './unsubscribe-style.ts';
 
 export interface UnsubscribeDeps {
   readonly sql: Sql;
-  /** `PANELDESK_SECRET`. */
-  readonly secret: string;
+  readonly clock: Clock;
+  readonly secrets: ServerSecrets;
 }
 
 const CSP = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Outside the contract, like the reference: nobody is signed in, and the caller is a browser or a mail provider. */
-export function unsubscribeRoutes(app: Hono<DeskEnv>, { sql, secret }: UnsubscribeDeps): void {
+export function unsubscribeRoutes(app: Hono<DeskEnv>, { sql, clock, secrets }: UnsubscribeDeps): void {
   app.get('/unsubscribe.css', (c) => {
     c.set('route', '/unsubscribe.css');
     return c.body(unsubscribeStyle, 200, {
@@ -27,13 +30,17 @@ export function unsubscribeRoutes(app: Hono<DeskEnv>, { sql, secret }: Unsubscri
       'Cache-Control': 'public, max-age=3600',
     });
   });
-  const about = (c: Context<DeskEnv>): Unsubscribe | undefined => {
+  /** What a link asks for, or the page that says why it does nothing. */
+  const about = async (c: Context<DeskEnv>): Promise<Unsubscribe | Response> => {
     c.set('route', '/unsubscribe/{token}');
-    return readUnsubscribeToken(secret, c.req.param('token') ?? '');
+    const asked = readUnsubscribeToken(secrets, c.req.param('token') ?? '');
+    if (!asked) return broken(c);
+    const endsAt = asked.endsAt ?? (await undatedLinksHoldUntil(sql));
+    return endsAt.getTime() <= clock.now().getTime() ? ended(c, asked.language) : asked;
   };
   app.get('/unsubscribe/:token', async (c) => {
-    const asked = about(c);
-    if (!asked) return broken(c);
+    const asked = await about(c);
+    if (asked instanceof Response) return asked;
     const { stop } = textsIn(asked.language);
     return answer(c, asked.language, stop.title, [
       sentence(stop.lead(await nameOf(sql, asked)), asked),
@@ -42,8 +49,8 @@ export function unsubscribeRoutes(app: Hono<DeskEnv>, { sql, secret }: Unsubscri
     ]);
   });
   app.post('/unsubscribe/:token', async (c) => {
-    const asked = about(c);
-    if (!asked) return broken(c);
+    const asked = await about(c);
+    if (asked instanceof Response) return asked;
     // Who is gone or has stopped them already is told the same: the link tells nothing of anybody.
     await turnOffMail(sql, asked.tenantId, asked.side, asked.personId, asked.kinds);
     const { stop } = textsIn(asked.language);
@@ -72,12 +79,24 @@ function broken(c: Context<DeskEnv>): Response {
   return answer(c, language, stop.brokenTitle, [markup`<p>${stop.brokenLead}</p>`], 404);
 }
 
+/** In the language of the mail: they are who it was sent to, as far as anybody can be. */
+function ended(c: Context<DeskEnv>, language: MailLanguage): Response {
+  const { stop } = textsIn(language);
+  return answer(
+    c,
+    language,
+    stop.endedTitle,
+    [markup`<p>${stop.endedLead}</p>`, markup`<p>${stop.endedHint}</p>`],
+    410,
+  );
+}
+
 function answer(
   c: Context<DeskEnv>,
   language: MailLanguage,
   title: string,
   content: readonly Markup[],
-  status: 200 | 404 = 200,
+  status: 200 | 404 | 410 = 200,
 ): Response {
   const page = markup`<!doctype html>
 <html lang="${language}">

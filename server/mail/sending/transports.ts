@@ -2,6 +2,7 @@
 import type { AnySql } from '../../database/connect.ts';
 import type { SmtpTransport } from '../../ports/mailer.ts';
 import type { Sealer } from '../../tenants/seal.ts';
+import type { SealedColumn } from '../../tenants/sealed-columns.ts';
 import type { Fragment } from '../../tickets/visibility.ts';
 
 /** At most so many in a minute, an hour, 24 hours; urgent ones are a budget apart. Null: no limit. */
@@ -37,6 +38,12 @@ export interface ShownTransport extends TransportLimits {
 }
 
 const ownerOf = (tenantId: string, id: string): string => `${tenantId} mail ${id}`;
+
+const ofTransports = { table: 'mail_transports', idColumn: 'id', ownerOf } as const;
+export const transportSecrets: readonly SealedColumn[] = [
+  { what: 'passwords of mail servers', column: 'sealed_password', ...ofTransports },
+  { what: 'DKIM keys', column: 'sealed_dkim_key', ...ofTransports },
+];
 
 /**
  * Adds it behind the others: it is tried after them. The tenant's mail settings must be there. With the first one the

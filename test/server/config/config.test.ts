@@ -37,6 +37,7 @@ describe('readConfig', () => {
     const all = {
       ...good,
       PANELDESK_DATABASE_DIRECT_URL: 'postgres://desk:pass@localhost:5433/desk',
+      PANELDESK_SECRET_OLD: `${good.PANELDESK_SECRET}-before`,
       PANELDESK_HOST: '::1',
       PANELDESK_PORT: '0',
       PANELDESK_AUDIENCE: 'desk',
@@ -54,6 +55,7 @@ describe('readConfig', () => {
       databaseUrl: good.DATABASE_URL,
       directUrl: all.PANELDESK_DATABASE_DIRECT_URL,
       secret: good.PANELDESK_SECRET,
+      oldSecret: `${good.PANELDESK_SECRET}-before`,
       host: '::1',
       port: 0,
       audience: 'desk',

@@ -25,3 +25,12 @@ it('open for no other door, no other server, not for ever, and not when a bit is
   }
   expect(sealer.open('["north"]', '', now)).toBeUndefined();
 });
+
+it('open with the secret of before, too, while it is given', () => {
+  const changed = createPlaceSealer(
+    'the new secret of this server, 32 bytes',
+    'a secret of this server, 32 bytes and more',
+  );
+  expect(changed.open('["north"]', sealed, now)).toEqual(place);
+  expect(sealer.open('["north"]', changed.seal('["north"]', place, now), now)).toBeUndefined();
+});

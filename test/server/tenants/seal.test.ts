@@ -1,4 +1,6 @@
 // Sealed secrets open for their owner and with the same secret of the server, and not otherwise.
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
 import { describe, expect, it } from 'vitest';
 
 import { createSealer, SealBroken } from '../../../server/tenants/seal.ts';
@@ -23,6 +25,30 @@ describe('createSealer', () => {
     const sealed = sealer.seal('acme', 'plain');
     expect(() => sealer.open('other', sealed)).toThrow(SealBroken);
     expect(() => createSealer(`${secret}.`).open('acme', sealed)).toThrow(/PANELDESK_SECRET is another one/);
+  });
+
+  it('opens what the secret of before sealed, says so, and seals with the new one only', () => {
+    const changed = createSealer(`${secret}.`, secret);
+    const before = sealer.seal('acme', 'plain');
+    expect(changed.open('acme', before)).toBe('plain');
+    expect([changed.isCurrent(before), sealer.isCurrent(before)]).toEqual([false, true]);
+    const anew = changed.seal('acme', 'plain');
+    expect(changed.isCurrent(anew)).toBe(true);
+    expect(() => sealer.open('acme', anew)).toThrow(SealBroken);
+  });
+
+  it('opens what was sealed before a key had an id, with either secret', () => {
+    const key = Buffer.from(hkdfSync('sha256', secret, '', 'paneldesk tenant secrets v1', 32));
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    cipher.setAAD(Buffer.from('acme'));
+    const text = Buffer.concat([cipher.update('of before'), cipher.final()]);
+    const sealed = Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), text]);
+    for (const one of [sealer, createSealer(`${secret}.`, secret)]) {
+      expect(one.open('acme', sealed)).toBe('of before');
+      expect(one.isCurrent(sealed)).toBe(false);
+    }
+    expect(() => createSealer(`${secret}.`).open('acme', sealed)).toThrow(SealBroken);
   });
 
   it('does not open when any one bit was changed, or a part is missing', () => {

@@ -47,7 +47,7 @@ it('tells each endpoint what it asked for, never of notes, and numbers events as
   const all = await add({ url: `${receiver().url}/all` });
   const some = await add({ url: `${receiver().url}/some`, kinds: ['ticket.state_changed', 'ticket.withdrawn'] });
   const off = await add({ url: `${receiver().url}/off` });
-  await admin().update(off.id, { url: off.url, enabled: false });
+  await admin().update(off.id, { enabled: false });
   await desk()
     .admin({ tenant: 'south' })
     .desk.webhooks.create({ url: `${receiver().url}/south` });

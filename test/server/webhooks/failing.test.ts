@@ -52,7 +52,7 @@ describe('a receiver that fails', () => {
   it('with 410 is disabled at once; enabled again, it gets what waited', async () => {
     work();
     receiver().answer = status(410);
-    const { id, url } = await add();
+    const { id } = await add();
     await ticket();
     await until('it is disabled', async () => (await admin().list())[0]!.disabled !== null);
     expect((await admin().list())[0]!.disabled).toMatchObject(whyDisabled.gone());
@@ -64,7 +64,7 @@ describe('a receiver that fails', () => {
     expect(receiver().received).toHaveLength(1);
 
     receiver().answer = ok;
-    await admin().update(id, { url, enabled: true });
+    await admin().update(id, { enabled: true });
     await settled(id);
     expect(receiver().received.map((message) => message.id)).toEqual(Array(2).fill(receiver().received[0]!.id));
   });

@@ -47,7 +47,7 @@ describe('alone', () => {
 
   it('can be stopped', () => {
     const token = /unsubscribe\/([\w.-]+)>/.exec(render(mail()).headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
-    expect(readUnsubscribeToken(secret, token)).toMatchObject({ side: 'staff', kinds: ['webhook_disabled'] });
+    expect(readUnsubscribeToken({ secret }, token)).toMatchObject({ side: 'staff', kinds: ['webhook_disabled'] });
   });
 
   it('names nothing where mails must not say what they are about', () => {

@@ -1,4 +1,6 @@
 // Stopping mails: looking changes nothing, one click needs no sign-in, and only a link that we made works.
+import { createHmac, hkdfSync } from 'node:crypto';
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -20,7 +22,8 @@ afterAll(() => desk.close());
 const rosa = (change: Partial<Unsubscribe> = {}): Unsubscribe => ({
   tenantId: 'north', side: 'customer', personId: 'rosa', kinds: ['answered'], language: 'en', ...change,
 }); // prettier-ignore
-const pathOf = (who: Unsubscribe): string => `/unsubscribe/${unsubscribeToken(desk.config.secret, who)}`;
+const pathOf = (who: Unsubscribe): string =>
+  `/unsubscribe/${unsubscribeToken(desk.config.secret, who, desk.clock.now())}`;
 const mailOff = async (personId = 'rosa'): Promise<readonly string[]> => {
   const [row] = await desk.sql<
     { off: string[] }[]
@@ -93,18 +96,73 @@ describe('the link of a mail', () => {
     const mail = renderer({ secret: desk.config.secret })(sampleMail({ tenant: { id: 'north', name: 'North' } }));
     const url = mail.headers['List-Unsubscribe']?.slice(1, -1) ?? '';
     expect(mail.text).toContain(url);
-    expect(readUnsubscribeToken(desk.config.secret, url.split('/').at(-1) ?? '')).toEqual(rosa({ personId: 'p-rosa' }));
+    expect(readUnsubscribeToken(desk.config, url.split('/').at(-1) ?? '')).toMatchObject(rosa({ personId: 'p-rosa' }));
+  });
+});
+
+describe('a link that is older than a year', () => {
+  const made = (change: Partial<Unsubscribe>, secret = desk.config.secret): string =>
+    `/unsubscribe/${unsubscribeToken(secret, rosa(change), desk.clock.now())}`;
+
+  it('says so in the reader’s language, with what to do, and stops nothing, by one click neither', async () => {
+    await desk.customer({ id: 'late' }).desk.session();
+    const [english, german] = [made({ personId: 'late' }), made({ personId: 'late', language: 'de' })];
+    desk.clock.move({ days: 364 });
+    expect((await desk.request(english)).status).toBe(200);
+    desk.clock.move({ days: 3 });
+    for (const method of ['GET', 'POST']) {
+      const { status, text, headers } = await desk.request(english, { method });
+      expect(status).toBe(410);
+      expect(text).toMatch(/<html lang="en">[\s\S]*This link has ended[\s\S]*“Notifications” under support/);
+      expect(text).not.toContain('<form');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+    expect((await oneClick(german)).text).toMatch(/<html lang="de">[\s\S]*abgelaufen[\s\S]*„Benachrichtigungen“/);
+    expect(await mailOff('late')).toEqual([]);
+  });
+
+  it('cannot be given another end', async () => {
+    const [payload = '', mac] = unsubscribeToken(desk.config.secret, rosa(), desk.clock.now()).split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { e: number };
+    const longer = Buffer.from(JSON.stringify({ ...claims, e: claims.e + 365 })).toString('base64url');
+    expect((await oneClick(`/unsubscribe/${longer}.${mac}`)).status).toBe(404);
+  });
+
+  it('from before links had an end holds for a year from the migration', async () => {
+    await desk.customer({ id: 'old' }).desk.session();
+    const claims = { t: 'north', s: 'c', p: 'old', k: ['answered'], l: 'en' };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    // As the version before signed it.
+    const key = Buffer.from(hkdfSync('sha256', desk.config.secret, '', 'paneldesk unsubscribe v1', 32));
+    const mac = createHmac('sha256', key).update(payload).digest().subarray(0, 16).toString('base64url');
+    await desk.sql`update undated_links set hold_until = ${new Date(desk.clock.now().getTime() + 1000)}`;
+    expect((await desk.request(`/unsubscribe/${payload}.${mac}`)).status).toBe(200);
+    desk.clock.move({ seconds: 2 });
+    expect((await oneClick(`/unsubscribe/${payload}.${mac}`)).status).toBe(410);
+    expect(await mailOff('old')).toEqual([]);
+  });
+
+  it('works with the secret of before for as long as that is given', async () => {
+    await desk.customer({ id: 'changed' }).desk.session();
+    const path = made({ personId: 'changed' }, 'the secret of before, 32 bytes and more');
+    const after = await startDesk({ config: { oldSecret: 'the secret of before, 32 bytes and more' } });
+    try {
+      expect((await after.request(path)).status).toBe(200);
+      expect((await desk.request(path)).status).toBe(404);
+    } finally {
+      await after.close();
+    }
   });
 });
 
 describe('a link that we did not make', () => {
   it('is refused, whatever is changed in it, and the page is the same for all', async () => {
-    const token = unsubscribeToken(desk.config.secret, rosa({ personId: 'target' }));
+    const token = unsubscribeToken(desk.config.secret, rosa({ personId: 'target' }), desk.clock.now());
     await desk.customer({ id: 'target' }).desk.session();
     const [payload = '', mac = ''] = token.split('.');
-    const other = Buffer.from(JSON.stringify({ t: 'north', s: 'c', p: 'target', k: ['received'], l: 'en' })).toString(
-      'base64url',
-    );
+    const other = Buffer.from(
+      JSON.stringify({ t: 'north', s: 'c', p: 'target', k: ['received'], l: 'en', e: 99_999 }),
+    ).toString('base64url');
     const wrong = [
       `${other}.${mac}`,
       payload,
@@ -113,7 +171,7 @@ describe('a link that we did not make', () => {
       `${payload}.${mac}.x`,
       `.${mac}`,
       'x'.repeat(5_000),
-      unsubscribeToken('another secret, long enough for it', rosa({ personId: 'target' })),
+      unsubscribeToken('another secret, long enough for it', rosa({ personId: 'target' }), desk.clock.now()),
     ];
     const pages = new Set<string>();
     for (const one of wrong) {
@@ -141,7 +199,7 @@ describe('a link that we did not make', () => {
   it('is read by nobody, however it is made up', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (token) => {
-        expect(readUnsubscribeToken(desk.config.secret, token)).toBeUndefined();
+        expect(readUnsubscribeToken(desk.config, token)).toBeUndefined();
       }),
     );
   });
@@ -150,7 +208,8 @@ describe('a link that we did not make', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 128 }), (personId) => {
         const who = rosa({ personId });
-        expect(readUnsubscribeToken(desk.config.secret, unsubscribeToken(desk.config.secret, who))).toEqual(who);
+        const token = unsubscribeToken(desk.config.secret, who, desk.clock.now());
+        expect(readUnsubscribeToken(desk.config, token)).toMatchObject(who);
       }),
     );
   });

@@ -23,7 +23,8 @@ export const session: Session = {
 
 export const webhookOf = (n: number, more: Partial<Webhook> = {}): Webhook => ({
   id: idOf(n),
-  url: `https://hooks-${n}.example/in`,
+  host: `hooks-${n}.example`,
+  addressEnd: 'in12',
   format: 'standard',
   kinds: [],
   description: null,
@@ -92,13 +93,14 @@ export class WebhooksDouble {
       list: () => this.#call(['list'], () => this.webhooks),
       create: (input: NewWebhookInput) =>
         this.#call(['create', input], () => {
-          const made = webhookOf(this.webhooks.length + 1, input as Partial<Webhook>);
+          const { url, ...rest } = input;
+          const made = webhookOf(this.webhooks.length + 1, { host: new URL(url).host, ...(rest as Partial<Webhook>) });
           this.webhooks.push(made);
           return this.#withSecret(made);
         }),
-      update: (id: string, { enabled, ...input }: WebhookChange) =>
-        this.#call(['update', id, { enabled, ...input }], () =>
-          Object.assign(this.#find(id), input, {
+      update: (id: string, { enabled, url, ...input }: WebhookChange) =>
+        this.#call(['update', id, { enabled, ...(url && { url }), ...input }], () =>
+          Object.assign(this.#find(id), input, url && { host: new URL(url).host }, {
             disabled: enabled ? null : { at: at(5), ...whyDisabled.by_hand('Mira Lindqvist') },
           }),
         ),

@@ -78,10 +78,10 @@ export class ActionsController extends Controller<LitElement> {
     this.#options.focus('#edit');
   }
 
-  enable({ id, url, format, kinds, description }: Webhook, enabled: boolean): Promise<void> {
+  enable({ id, format, kinds, description }: Webhook, enabled: boolean): Promise<void> {
     const { onChanged, texts } = this.#options;
     return this.#do(
-      (webhooks) => webhooks.update(id, { url, format, kinds, description, enabled }),
+      (webhooks) => webhooks.update(id, { format, kinds, description, enabled }),
       (saved) => {
         onChanged(saved);
         this.say(enabled ? texts().done.enabled : texts().done.disabled);

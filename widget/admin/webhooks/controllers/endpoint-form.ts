@@ -6,7 +6,7 @@ import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.
 import { Controller } from '../../../controllers/controller.ts';
 import type { Trouble } from '../../../state/trouble.ts';
 import type { WebhookTexts } from '../i18n/load.ts';
-import { formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
+import { changeOf, formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
 import type { EndpointForm, Field, Problems } from '../state/endpoint.ts';
 
 export interface EndpointFormOptions {
@@ -50,16 +50,15 @@ export class EndpointFormController extends Controller<LitElement> {
     const { client, texts, onSaved, onTrouble } = this.#options;
     const { before } = this;
     this.trouble = null;
-    this.problems = missingIn(this.value, texts());
+    this.problems = missingIn(this.value, before === null, texts());
     if (Object.keys(this.problems).length > 0) return this.#toProblem();
     this.isSaving = true;
     this.host.requestUpdate();
     const { webhooks } = client();
-    const input = inputOf(this.value);
     try {
       const saved = await (before
-        ? webhooks.update(before.id, { ...input, enabled: this.value.enabled })
-        : webhooks.create(input));
+        ? webhooks.update(before.id, changeOf(this.value))
+        : webhooks.create(inputOf(this.value)));
       onSaved(saved, before);
     } catch (error) {
       this.trouble = onTrouble(error);

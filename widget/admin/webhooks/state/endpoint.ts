@@ -1,5 +1,12 @@
 // An endpoint in the form that people see and fill in, and back. Pure.
-import type { Issue, NewWebhookInput, Webhook, WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
+import type {
+  Issue,
+  NewWebhookInput,
+  Webhook,
+  WebhookChangeInput,
+  WebhookFormat,
+  WebhookKind,
+} from '../../../../sdk/contract/index.ts';
 import type { WebhookTexts } from '../i18n/load.ts';
 
 /** What stands in the form. */
@@ -16,7 +23,8 @@ export type Field = 'url' | 'kinds' | 'description';
 export type Problems = Partial<Record<Field, string>>;
 
 export const formOf = (webhook: Webhook | null): EndpointForm => ({
-  url: webhook?.url ?? '',
+  // Nobody can read it back: what stands here is another one.
+  url: '',
   format: webhook?.format ?? 'standard',
   reach: webhook?.kinds.length ? 'some' : 'all',
   kinds: webhook?.kinds ?? [],
@@ -32,9 +40,18 @@ export const inputOf = ({ url, format, reach, kinds, description }: EndpointForm
   description: description.trim() || null,
 });
 
+/** The same for one that is there: without an address it keeps its own. */
+export function changeOf(form: EndpointForm): WebhookChangeInput {
+  const { url, ...rest } = inputOf(form);
+  return { ...rest, ...(url !== '' && { url }), enabled: form.enabled };
+}
+
 /** What it is called: as described, or by its host. */
-export const nameOf = ({ description, url }: Webhook): string =>
-  description ?? (URL.canParse(url) ? new URL(url).host : url);
+export const nameOf = ({ description, host }: Webhook): string => description ?? host;
+
+/** As much of its address as anybody may see: `hooks.slack.com/…Xy12`. */
+export const addressOf = ({ host, addressEnd }: Pick<Webhook, 'host' | 'addressEnd'>): string =>
+  `${host}/…${addressEnd}`;
 
 /** With what is known of one now; a new one comes last. */
 export const withWebhook = (webhooks: readonly Webhook[], one: Webhook): Webhook[] =>
@@ -48,9 +65,13 @@ export const healthOf = ({ disabled, failingSince }: Webhook): Health =>
   disabled ? 'disabled' : failingSince === null ? 'active' : 'failing';
 
 /** What cannot be meant, seen without the server: it would take no kinds at all for every kind. */
-export function missingIn({ url, reach, kinds }: EndpointForm, { problems }: WebhookTexts['form']): Problems {
+export function missingIn(
+  { url, reach, kinds }: EndpointForm,
+  isNew: boolean,
+  { problems }: WebhookTexts['form'],
+): Problems {
   return {
-    ...(url.trim() === '' && { url: problems.missing }),
+    ...(isNew && url.trim() === '' && { url: problems.missing }),
     ...(reach === 'some' && kinds.length === 0 && { kinds: problems.kinds }),
   };
 }

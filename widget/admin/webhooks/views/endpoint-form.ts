@@ -6,6 +6,7 @@ import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.
 import { choiceView, fieldView, problemView } from '../../../views/field.ts';
 import { troubleStrip } from '../../../views/trouble.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
+import { addressOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';
 
 export interface EndpointFormProps {
@@ -28,7 +29,11 @@ export function endpointForm({ words, form, onCancel }: EndpointFormProps): Temp
     ${fieldView({
       id: 'url',
       label: w.form.url,
-      hint: value.format === 'standard' ? w.form.urlHint : w.form.chatUrlHint,
+      hint: before
+        ? w.form.keptUrlHint(addressOf(before))
+        : value.format === 'standard'
+          ? w.form.urlHint
+          : w.form.chatUrlHint,
       problem: problems.url,
       control: html`<input
         class="input"
@@ -38,7 +43,7 @@ export function endpointForm({ words, form, onCancel }: EndpointFormProps): Temp
         autocomplete="off"
         autocapitalize="off"
         spellcheck="false"
-        required
+        ?required=${before === null}
         aria-invalid=${problems.url !== undefined}
         aria-describedby="url-hint url-problem"
         .value=${value.url}

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Webhook } from '../../../../sdk/contract/index.ts';
 import { emptyView } from '../../../views/empty.ts';
 import { plusIcon } from '../../../views/icons.ts';
-import { nameOf } from '../state/endpoint.ts';
+import { addressOf, nameOf } from '../state/endpoint.ts';
 import { hookIcon } from './icons.ts';
 import { healthMark } from './marks.ts';
 import { whyDisabled } from './words.ts';
@@ -30,7 +30,7 @@ export function endpointList({ words, webhooks, onOpen, onEnable, onAdd }: Endpo
       webhooks,
       ({ id }) => id,
       (webhook) => {
-        const { id, url, format, kinds, disabled } = webhook;
+        const { id, format, kinds, disabled } = webhook;
         return html`<li>
           <button class="row" type="button" id="endpoint-${id}" @click=${() => onOpen(webhook)}>
             ${healthMark(webhook, words)}
@@ -38,7 +38,7 @@ export function endpointList({ words, webhooks, onOpen, onEnable, onAdd }: Endpo
               >${w.formats[format]} · ${kinds.length === 0 ? w.everything : base.count(w.some, kinds.length)}</span
             >
             <span class="subject" dir="auto">${nameOf(webhook)}</span>
-            <span class="last one-line" dir="ltr" title=${url}>${url}</span>
+            <span class="last one-line" dir="ltr" title=${addressOf(webhook)}>${addressOf(webhook)}</span>
           </button>
           ${
             disabled

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Webhook } from '../../../../sdk/contract/index.ts';
 import { warnIcon } from '../../../views/icons.ts';
 import type { ActionsController } from '../controllers/actions.ts';
-import { healthOf } from '../state/endpoint.ts';
+import { addressOf, healthOf } from '../state/endpoint.ts';
 import { healthMark } from './marks.ts';
 import { whyDisabled } from './words.ts';
 import type { Words } from './words.ts';
@@ -19,7 +19,7 @@ export interface EndpointProps {
 
 export function endpointView({ words, webhook, actions, onEdit }: EndpointProps): TemplateResult {
   const { w, base, now } = words;
-  const { url, format, kinds, disabled, createdAt } = webhook;
+  const { format, kinds, disabled, createdAt } = webhook;
   const button = (label: string, act: () => unknown, look = '') =>
     html`<button class="button slim ${look}" type="button" @click=${act}>${label}</button>`;
   return html`<div class="line">
@@ -43,7 +43,7 @@ export function endpointView({ words, webhook, actions, onEdit }: EndpointProps)
     <div class="attach">
       <dl>
         <dt>${w.facts.address}</dt>
-        <dd dir="ltr">${url}</dd>
+        <dd dir="ltr">${addressOf(webhook)}</dd>
         <dt>${w.facts.format}</dt>
         <dd>${w.formats[format]}</dd>
         <dt>${w.facts.kinds}</dt>

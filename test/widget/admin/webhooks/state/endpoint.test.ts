@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import en from '../../../../../widget/admin/webhooks/i18n/en.ts';
 import {
+  addressOf,
+  changeOf,
   formOf,
   healthOf,
   inputOf,
@@ -18,8 +20,8 @@ test('the form of an endpoint gives it back as it was', () => {
     webhookOf(1),
     webhookOf(2, { kinds: ['ticket.created'], description: 'A', format: 'teams' }),
   ]) {
-    const { url, format, kinds, description } = webhook;
-    expect(inputOf(formOf(webhook))).toEqual({ url, format, kinds, description });
+    const { format, kinds, description } = webhook;
+    expect(changeOf(formOf(webhook))).toEqual({ format, kinds, description, enabled: true });
   }
 });
 
@@ -29,7 +31,14 @@ test('everything is everything, whatever was ticked before', () => {
 
 test('a name is what it was given, else its host', () => {
   expect(nameOf(webhookOf(1, { description: 'Accounting' }))).toBe('Accounting');
-  expect(nameOf(webhookOf(1, { url: 'https://hooks.example:8443/in?x=1' }))).toBe('hooks.example:8443');
+  expect(nameOf(webhookOf(1, { host: 'hooks.example:8443' }))).toBe('hooks.example:8443');
+});
+
+test('an address is shown by its host and its end', () => {
+  expect(addressOf(webhookOf(1, { host: 'hooks.slack.example', addressEnd: 'Xy12' }))).toBe(
+    'hooks.slack.example/…Xy12',
+  );
+  expect(addressOf(webhookOf(1, { host: 'hooks.example', addressEnd: '' }))).toBe('hooks.example/…');
 });
 
 test('what is disabled is not failing as well', () => {
@@ -54,8 +63,9 @@ describe('problems', () => {
 
   test('no kind at all is not every kind', () => {
     const form = { ...formOf(webhookOf(1)), reach: 'some' as const };
-    expect(missingIn(form, en.form)).toEqual({ kinds: en.form.problems.kinds });
-    expect(missingIn({ ...form, kinds: ['ticket.created'] }, en.form)).toEqual({});
+    expect(missingIn(form, false, en.form)).toEqual({ kinds: en.form.problems.kinds });
+    expect(missingIn({ ...form, kinds: ['ticket.created'] }, false, en.form)).toEqual({});
+    expect(missingIn({ ...form, kinds: ['ticket.created'] }, true, en.form)).toEqual({ url: en.form.problems.missing });
   });
 });
 

@@ -1,0 +1,30 @@
+// Changes the secret of the server: all that lies sealed in the database, sealed anew with the one in force.
+import type { Sql } from './database/connect.ts';
+import { transportSecrets } from './mail/sending/transports.ts';
+import type { Sealer } from './tenants/seal.ts';
+import { resealColumn, tenantSecrets, type Resealed, type SealedColumn } from './tenants/sealed-columns.ts';
+import { sealPlainAddresses, webhookSecrets } from './webhooks/endpoint-address.ts';
+
+/** All there are: `test/server/resealing.test.ts` holds it to the columns of the database. */
+export const sealedColumns: readonly SealedColumn[] = [tenantSecrets, ...transportSecrets, ...webhookSecrets];
+
+/** Seals anew what is not sealed with the secret in force. May be run again and beside running servers that know both. */
+export async function reseal(sql: Sql, sealer: Sealer): Promise<Resealed[]> {
+  await sealPlainAddresses(sql, sealer);
+  return each(sealedColumns, (column) => resealColumn(sql, sealer, column, false));
+}
+
+/** What `reseal` would do. Writes nothing. */
+export function lookAtSealed(sql: Sql, sealer: Sealer): Promise<Resealed[]> {
+  return each(sealedColumns, (column) => resealColumn(sql, sealer, column, true));
+}
+
+async function each(
+  columns: readonly SealedColumn[],
+  look: (column: SealedColumn) => Promise<Resealed>,
+): Promise<Resealed[]> {
+  const found: Resealed[] = [];
+  // oxlint-disable-next-line no-await-in-loop -- by a command that has one connection
+  for (const column of columns) found.push(await look(column));
+  return found;
+}
