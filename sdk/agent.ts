@@ -10,11 +10,13 @@ import type { ClientOptions } from './options.ts';
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
+export type { People } from './resources/people.ts';
 export type { Mails, MailSearch } from './resources/mail.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 export type { DeliveryQuery, WebhookChange, Webhooks } from './resources/webhooks.ts';
 export type {
-  Mail, MailAttempt, MailBudget, MailReason, MailState, NewWebhookInput, NoticeKind, QueueCounts, StateChange,
+  EndedAccess, Mail, MailAttempt, MailBudget, MailReason, MailState, NewWebhookInput, NoticeKind, PersonAccess, QueueCounts, Side,
+  StateChange,
   TransportBudget, Webhook, WebhookDelivery, WebhookDisabled, WebhookFormat, WebhookKind, WebhookWithSecret,
 } from './contract/index.ts'; // prettier-ignore
 

@@ -23,7 +23,8 @@ import { mailRoutes } from './mail/routes.ts';
 import { unsubscribeRoutes } from './mail/letters/unsubscribe.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
-import { peopleRoutes } from './people/routes.ts';
+import { Access } from './people/access.ts';
+import { accessRoutes, peopleRoutes } from './people/routes.ts';
 import { Welcome } from './people/welcome.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
@@ -48,13 +49,15 @@ export interface AppDeps {
   };
   /** Unless given, live updates are those of this app alone, over the same pool. */
   readonly live?: Pick<LiveSide, 'live' | 'ring'>;
+  /** Who is kept out, where somebody else rings for it too; its own unless given. */
+  readonly access?: Access;
   /** Aborted once the server is to end: from then on it is not ready. */
   readonly ending?: AbortSignal;
 }
 
 /** The desk as a Hono app. Throws when an endpoint of the contract has no handler, or two. */
 export function createApp(deps: AppDeps): Hono<DeskEnv> {
-  const { sql, clock, ids, log, config, live = alone(deps) } = deps;
+  const { sql, clock, ids, log, config, live = alone(deps), access = new Access({ sql, clock, log }) } = deps;
   const app = new Hono<DeskEnv>();
   const sealer = createSealer(config.secret, config.oldSecret);
   const limits = rateLimits(config, clock);
@@ -66,6 +69,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     clock,
     log,
     countFailure: limits.countFailure,
+    demandAccess: (actor) => access.demand(actor),
   });
 
   // Not from `ids`: these need no order, and a version 7 costs ten times as much.
@@ -92,6 +96,10 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     }),
   );
   peopleRoutes(route, (statement, actor) => authenticator.contextClaims(statement, actor));
+  accessRoutes(route, () => {
+    access.forget();
+    live.ring('access');
+  });
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);

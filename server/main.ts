@@ -18,6 +18,7 @@ import { startHousekeeping } from './housekeeping/service.ts';
 import { lookAtSealed } from './resealing.ts';
 import { startLive, type LiveSide } from './live/service.ts';
 import { systemClock, type Clock } from './ports/clock.ts';
+import { Access } from './people/access.ts';
 import { systemIds, type Ids } from './ports/ids.ts';
 import { createLog, type Log } from './ports/log.ts';
 import type { Mailer } from './ports/mailer.ts';
@@ -62,12 +63,14 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     await checkSecrets(sql, sealer);
     await lookAfterSealed(sql, sealer, log, config.oldSecret !== undefined);
     const onWritten = (): void => workers?.wake();
-    live = await startLive({ ...config, directUrl, clock, log, onWritten });
+    const access = new Access({ sql, clock, log });
+    const onAccess = (): void => access.forget();
+    live = await startLive({ ...config, directUrl, clock, log, onWritten, onAccess });
     const { goodbye, close: endLive } = live;
     workers = await startWorkers(config, { log, ids, ...deps });
     const { stop: stopWorkers } = workers;
     const ending = new AbortController();
-    const app = createApp({ sql, clock, ids, log, config, live, ending: ending.signal });
+    const app = createApp({ sql, clock, ids, log, config, live, access, ending: ending.signal });
     const server = createServer(
       {
         // With Node's defaults 1,000 connections that dribble their headers stay open for minutes.

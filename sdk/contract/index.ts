@@ -1,4 +1,5 @@
 // The door of the contract: every shape and every call of the HTTP API.
+import { endAccess, listPeople, restoreAccess } from './access.ts';
 import type { Endpoint } from './endpoint.ts';
 import { live, setPresence } from './live.ts';
 import { changeMail, getMailBudget, listAttempts, listMail, releaseBrake } from './mail.ts';
@@ -13,6 +14,7 @@ import {
   listTickets, markRead, restoreTicket, updateTicket, withdrawTicket,
 } from './tickets.ts'; // prettier-ignore
 
+export * from './access.ts';
 export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
@@ -70,4 +72,7 @@ export const endpoints = {
   rotateWebhookSecret,
   listDeliveries,
   redeliver,
+  listPeople,
+  endAccess,
+  restoreAccess,
 } as const satisfies Record<string, Endpoint>;

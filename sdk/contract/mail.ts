@@ -8,7 +8,7 @@ import { line, listOf, page, pageQuery, Timestamp, Uuid } from './values.ts';
 /**
  * waiting: for its time (pacing, quiet hours, a short wait whether it is read). ready: may go as soon as a transport
  * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced, or there
- * is none. discarded: by staff, or because everything in it had been read.
+ * is none. discarded: by staff, because everything in it had been read, or because its reader's access was ended.
  */
 export const mailStates = ['waiting', 'ready', 'sending', 'sent', 'failed', 'held', 'discarded'] as const;
 export const MailState = v.picklist(mailStates);
@@ -45,6 +45,8 @@ export const MailReason = v.variant('code', [
   reason('no_address', {}),
   reason('bounced', { answer: v.string() }),
   reason('all_read', {}),
+  /** Whoever it was for may not come in any more. */
+  reason('access_ended', {}),
   reason('discarded', { by: v.string() }),
   /** From before there were codes. */
   reason('other', {}),

@@ -30,6 +30,11 @@ Usage:
       --key <file> --issuer <iss> [--kid <kid>]
                                       sign with this private key (PEM or JWK) or secret; without it,
                                       with the tenant's stored secret
+  paneldesk person end --tenant <id> --sub <person> [--side <customer|staff>] [--until <day or instant>]
+                                      ends the access of this person at once: tokens are refused, also those
+                                      that the panel signs later, and open desks are closed
+  paneldesk person restore --tenant <id> --sub <person> [--side <customer|staff>]
+  paneldesk person list --tenant <id> [--find <text>]             whose access is ended; or people by name, e-mail or id
   paneldesk mail settings --tenant <id> …                       how a tenant mails; without more, show it
       --from <address>                demanded the first time; --from-name <text>, --reply-to, --bounces-to <address>
       --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}

@@ -12,6 +12,7 @@ import { help, version } from './help.ts';
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
 import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
+import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
 import { resealCommand } from './reseal.ts';
 import {
   addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand, setTenantCommand,
@@ -32,6 +33,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['tenant key add', addKeyCommand],
   ['tenant key list', listKeysCommand],
   ['tenant key remove', removeKeyCommand],
+  ['person end', endPersonCommand],
+  ['person restore', restorePersonCommand],
+  ['person list', listPeopleCommand],
   ['mail settings', mailSettingsCommand],
   ['mail transport add', addTransportCommand],
   ['mail transport list', listTransportsCommand],

@@ -30,6 +30,8 @@ export interface AuthDeps {
   readonly log: Log;
   /** Counts a failed sign-in of this client; throws `rate_limited` when there were too many. */
   readonly countFailure: (c: Context<DeskEnv>) => void;
+  /** Throws `access_ended` for whom the desk keeps out although their token is good. */
+  readonly demandAccess: (actor: Actor) => Promise<void>;
 }
 
 /** How long a removed key may still act: what is remembered is asked for again after so many milliseconds. */
@@ -64,11 +66,12 @@ export class Authenticator {
     });
   }
 
-  /** The actor of a request; throws `unauthorized`. A database that is gone is not the asker's fault and passes through. */
+  /** The actor of a request; throws `unauthorized`, or `access_ended`. A database that is gone is not the asker's fault and passes through. */
   async authenticate(c: Context<DeskEnv>): Promise<Actor> {
     try {
       const actor = await this.#actorOf(bearerOf(c.req.header('authorization')));
       c.set('actor', actor);
+      await this.#deps.demandAccess(actor);
       return actor;
     } catch (cause) {
       if (!(cause instanceof TokenError)) throw cause;
@@ -77,13 +80,13 @@ export class Authenticator {
     }
   }
 
-  /** Whether the token in an Authorization header is good at this moment: not ended, its key still there. */
+  /** Whether the token in an Authorization header is good at this moment: not ended, its key still there, its person not kept out. */
   async holds(header: string | undefined): Promise<boolean> {
     try {
-      await this.#actorOf(bearerOf(header));
+      await this.#deps.demandAccess(await this.#actorOf(bearerOf(header)));
       return true;
     } catch (cause) {
-      if (cause instanceof TokenError) return false;
+      if (cause instanceof TokenError || (cause instanceof Refusal && cause.code === 'access_ended')) return false;
       throw cause;
     }
   }

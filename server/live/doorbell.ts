@@ -5,8 +5,8 @@ import { connect, type Sql } from '../database/connect.ts';
 import type { Log } from '../ports/log.ts';
 
 /** What there may be to look at. */
-export type Ring = 'events' | 'presence';
-const everything: readonly Ring[] = ['events', 'presence'];
+export type Ring = 'events' | 'presence' | 'access';
+const everything: readonly Ring[] = ['events', 'presence', 'access'];
 
 const CHANNEL = 'paneldesk_live';
 /** NOTIFY takes one lock of the whole server, so that a process rings at most so often. In milliseconds. */
@@ -19,6 +19,11 @@ export interface DoorbellOptions {
   readonly onRing: (ring: Ring) => void;
   readonly log: Log;
   readonly testEvery?: number;
+}
+
+/** Rings once, for who is no server: a command. */
+export async function ringFrom(sql: Sql, ring: Ring): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${`${randomUUID()} ${ring}`})`;
 }
 
 /**

@@ -73,6 +73,7 @@ export class Live {
   wake(ring: Ring): void {
     if (this.#streams.size === 0 && this.#opening === 0) return;
     if (ring === 'events') this.#running?.wake();
+    else if (ring === 'access') this.#streams.lookAtRights();
     else if (this.#streams.hasStaff()) void this.#board.refresh();
   }
 
@@ -93,6 +94,8 @@ export class Live {
       }
       const until = tail.at;
       this.#streams.add(stream);
+      // Who was kept out while this was opened was not among the streams yet.
+      this.#streams.lookAtRightsOf(stream);
       // In the same moment: what changes from here on the stream is told.
       const present = actor.side === 'staff' ? this.#board.of(actor.tenant.id) : [];
       const missed =

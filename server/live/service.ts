@@ -44,10 +44,12 @@ export interface LiveSettings {
   readonly log: Log;
   /** Called when something may have been written, by this process or another. Must neither wait nor throw. */
   readonly onWritten?: () => void;
+  /** Called when somebody's access was ended or restored, before the streams are looked at. */
+  readonly onAccess?: () => void;
 }
 
 export async function startLive(settings: LiveSettings): Promise<LiveSide> {
-  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten } = settings;
+  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten, onAccess } = settings;
   const straight = directUrl ?? databaseUrl;
   const patient = connect(straight, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
@@ -59,6 +61,7 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
   const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live', pooled: directUrl !== undefined });
   const live = new Live({ sql, clock, log, secret, oldSecret });
   const onRing = (ring: Ring): void => {
+    if (ring === 'access') onAccess?.();
     live.wake(ring);
     if (ring === 'events') onWritten?.();
   };

@@ -116,6 +116,21 @@ export class Streams {
     }
   }
 
+  /** Ends those whose readers are kept out since a moment ago: nobody waits for their next sign of life. */
+  lookAtRights(): void {
+    for (const streams of this.#byDoor.values()) for (const stream of streams) this.lookAtRightsOf(stream);
+  }
+
+  lookAtRightsOf(stream: LiveStream): void {
+    stream.stillHolds().then(
+      (holds) => {
+        if (!holds) stream.end(goodbye(jittered(100, 900)));
+      },
+      // Not to be known for the moment: the database is away, and with it all news. The token's end holds anyhow.
+      () => {},
+    );
+  }
+
   #beat(): void {
     this.#group = (this.#group + 1) % GROUPS;
     const now = this.#options.clock.now().getTime();
@@ -126,13 +141,7 @@ export class Streams {
       }
       const at = this.#options.at();
       if (at) stream.send(heartbeat(this.#seal(stream.door, later(at, stream.since))));
-      stream.stillHolds().then(
-        (holds) => {
-          if (!holds) stream.end(goodbye(jittered(100, 900)));
-        },
-        // Not to be known for the moment: the database is away, and with it all news. The token's end holds anyhow.
-        () => {},
-      );
+      this.lookAtRightsOf(stream);
     }
   }
 

@@ -114,25 +114,6 @@ export async function retryMail(sql: AnySql, tenantId: string, mailId: string, n
   return rows.length === 1;
 }
 
-export async function discardMail(
-  sql: AnySql,
-  tenantId: string,
-  mailId: string,
-  { now, reason }: { now: Date; reason: MailReason },
-): Promise<boolean> {
-  const rows = await sql`
-    with gone as (
-      update mails set state = 'discarded', due_at = null, settled_at = ${now}, reason = ${sql.json(reason)}
-      where tenant_id = ${tenantId} and id = ${mailId} and state in ('waiting', 'ready', 'failed', 'held')
-      returning tenant_id, id
-    ), told as (
-      update notices n set state = 'discarded' from gone
-      where n.tenant_id = gone.tenant_id and n.mail_id = gone.id and n.state = 'waiting'
-    )
-    select from gone`;
-  return rows.length === 1;
-}
-
 /** Every transport in its order, with what it used of its budget. */
 export async function selectBudgets(sql: AnySql, tenantId: string, now: Date): Promise<TransportBudget[]> {
   const used = (urgent: boolean, window: string, limit: Fragment) => sql`jsonb_build_object('used', (

@@ -4,9 +4,10 @@ import { listMark, readId, writeId } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Asking } from '../tickets/change.ts';
 import {
-  clearBrake, countMails, discardMail, findMail, retryMail, selectAttempts, selectBudgets, selectMails, sendNow,
+  clearBrake, countMails, findMail, retryMail, selectAttempts, selectBudgets, selectMails, sendNow,
 } from './queries.ts'; // prettier-ignore
 import { reasons } from './sending/reasons.ts';
+import { discardMail } from './sending/state-queries.ts';
 
 export interface MailQuery {
   readonly state?: readonly MailState[] | undefined;

@@ -2,13 +2,7 @@
 import type { Hold, NewPreferences, NoticeKind, PanelNotice, QuietHours } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
-
-/** One person of one side of one tenant. */
-export interface PersonKey {
-  readonly tenantId: string;
-  readonly side: 'customer' | 'staff';
-  readonly personId: string;
-}
+import type { PersonKey } from '../people/access-queries.ts';
 
 /** What is stored of a person's preferences, with what it means at `now`. */
 export interface PreferencesRow {

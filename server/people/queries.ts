@@ -50,11 +50,11 @@ export async function findStanding(sql: AnySql, actor: Actor): Promise<Standing>
   return row;
 }
 
-/** The tenant's staff, by name. */
-export function staffOf(sql: AnySql, tenantId: string): Promise<PersonRef[]> {
+/** The tenant's staff, by name: those who may come in. */
+export function staffOf(sql: AnySql, tenantId: string, now: Date): Promise<PersonRef[]> {
   return sql<PersonRef[]>`
     select id, name from people
-    where tenant_id = ${tenantId} and side = 'staff'
+    where tenant_id = ${tenantId} and side = 'staff' and not access_is_ended(tenant_id, side, id, ${now})
     order by lower(name), id
     limit 1000`;
 }

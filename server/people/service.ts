@@ -19,8 +19,8 @@ export async function session(sql: AnySql, actor: Actor): Promise<Session> {
   return { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page, unread, toasts };
 }
 
-export async function agents(sql: AnySql, actor: Actor): Promise<{ items: PersonRef[] }> {
-  return { items: [...(await staffOf(sql, actor.tenant.id))] };
+export async function agents(sql: AnySql, actor: Actor, now: Date): Promise<{ items: PersonRef[] }> {
+  return { items: [...(await staffOf(sql, actor.tenant.id, now))] };
 }
 
 export async function accounts(sql: AnySql, actor: Actor, query: AccountQuery): Promise<Page<AccountRef>> {

@@ -218,8 +218,15 @@ export async function findService(
 }
 
 /** A member of staff that this tenant has seen. */
-export async function findAgent(sql: AnySql, tenantId: string, agentId: string): Promise<PersonRef | undefined> {
+export async function findAgent(
+  sql: AnySql,
+  tenantId: string,
+  agentId: string,
+  now: Date,
+): Promise<PersonRef | undefined> {
   const rows = await sql<PersonRef[]>`
-    select id, name from people where tenant_id = ${tenantId} and side = 'staff' and id = ${agentId}`;
+    select id, name from people
+    where tenant_id = ${tenantId} and side = 'staff' and id = ${agentId}
+      and not access_is_ended(tenant_id, side, id, ${now})`;
   return rows[0];
 }

@@ -120,7 +120,8 @@ export async function assignTicket(asking: Asking, ticketId: string, agentId: st
   return changeTicket(asking, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
     demand('assign', asking.actor, ticket, now);
     if (agentId === (ticket.assignee?.id ?? null)) return { events: [] };
-    const assignee = agentId === null ? null : await findAgent(sql, asking.actor.tenant.id, agentId);
+    const assignee =
+      agentId === null ? null : await findAgent(sql, asking.actor.tenant.id, agentId, asking.clock.now());
     if (assignee === undefined) {
       throw new Refusal('unknown_agent', { issues: [{ pointer: '/agentId', message: 'Must be a member of staff.' }] });
     }

@@ -79,6 +79,14 @@ const webhookRows: Record<WebhookRows, Row> = {
   },
 };
 
+type PeopleRows = 'listPeople' | 'endAccess' | 'restoreAccess';
+const peopleRows: Record<PeopleRows, Row> = {
+  listPeople: { on: 'nothing' },
+  // Ids are the tenant's own: somebody of this id may be there in every tenant, or come tomorrow.
+  endAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/end', body: {} },
+  restoreAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/restore' },
+};
+
 /** A row for every endpoint: a route that is not here does not compile, and fails below. */
 const matrix: Record<EndpointName, Row> = {
   getSession: { on: 'nothing' },
@@ -125,6 +133,7 @@ const matrix: Record<EndpointName, Row> = {
   ...noticeRows,
   ...mailRows,
   ...webhookRows,
+  ...peopleRows,
 };
 
 const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent', 'foreignAdmin']);

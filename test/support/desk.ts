@@ -7,6 +7,7 @@ import { createClient, type Client, type ClientOptions } from '../../sdk/index.t
 import { createApp, type AppDeps } from '../../server/app.ts';
 import type { Sql } from '../../server/database/connect.ts';
 import { httpDefaults } from '../../server/http/settings.ts';
+import type { Ring } from '../../server/live/doorbell.ts';
 import { Live } from '../../server/live/live.ts';
 import { systemIds } from '../../server/ports/ids.ts';
 import type { Log } from '../../server/ports/log.ts';
@@ -129,7 +130,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     secret: SERVER_SECRET,
     ...(options.heartbeat && { heartbeat: options.heartbeat }),
   });
-  const ring = (what: 'events' | 'presence'): void => live.wake(what);
+  const ring = (what: Ring): void => live.wake(what);
   const app = createApp({ sql, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
   const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);

@@ -212,6 +212,9 @@ const texts: Texts = {
     session: 'Ihre Sitzung ist beendet',
     sessionHint:
       'Laden Sie die Seite neu, oder melden Sie sich wieder in Ihrem Kundenbereich an. Was Sie geschrieben haben, ist auf diesem Gerät gesichert.',
+    ended: 'Ihr Zugang ist beendet',
+    endedHint:
+      'Ihr Anbieter hat den Support für Sie geschlossen. Was Sie geschrieben haben, bleibt auf diesem Gerät. Wenn Sie das für einen Irrtum halten, fragen Sie Ihren Anbieter.',
     reload: 'Seite neu laden',
     gone: 'Diese Anfrage gibt es hier nicht',
     goneHint: 'Vielleicht gehört sie zu einem anderen Konto, oder der Link ist falsch.',
@@ -221,6 +224,7 @@ const texts: Texts = {
   errors: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
+    access_ended: 'Ihr Zugang ist beendet. Was Sie geschrieben haben, bleibt auf diesem Gerät.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',
     not_found: 'Das gibt es nicht mehr, oder es ist nicht für Sie bestimmt.',
     method_not_allowed: 'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',

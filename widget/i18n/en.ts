@@ -218,6 +218,9 @@ const texts = {
     title: 'This did not work',
     session: 'Your session is over',
     sessionHint: 'Reload the page or sign in to your panel again. What you wrote is kept on this device.',
+    ended: 'Your access is ended',
+    endedHint:
+      'Your provider has closed the support desk for you. What you wrote is kept on this device. If you think that this is a mistake, ask your provider.',
     reload: 'Reload the page',
     gone: 'This ticket is not here',
     goneHint: 'It may belong to another account, or the link is wrong.',
@@ -227,6 +230,7 @@ const texts = {
   errors: {
     bad_request: 'The request could not be read. Reload the page and try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
+    access_ended: 'Your access is ended. What you wrote is kept on this device.',
     forbidden: 'This is not allowed for you.',
     not_found: 'This is not here any more, or not for you to see.',
     method_not_allowed: 'This page is older than the server. Reload it and try again.',

@@ -64,8 +64,11 @@ export interface Recipient {
   readonly mailOn: Readonly<Partial<Record<NoticeKind, Beginning>>>;
 }
 
-/** The people behind these notices, each locked: whoever counts their mails or folds for them waits. In one order for all. */
-export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[]): Promise<Recipient[]> {
+/**
+ * The people behind these notices, each locked: whoever counts their mails or folds for them waits. In one order for all.
+ * Not those whose access is ended: they are told nothing.
+ */
+export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[], now: Date): Promise<Recipient[]> {
   const keys = sql.json(notices.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
   await sql`
     insert into mail_recipients (tenant_id, side, person_id)
@@ -88,7 +91,8 @@ export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[])
       coalesce(f.mail_on, '{}') as "mailOn"
     from locked l
     join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
-    left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id`;
+    left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
+    where not access_is_ended(p.tenant_id, p.side, p.id, ${now})`;
 }
 
 /** Writes notices into their mails; one that is there already is not made again. */

@@ -25,7 +25,7 @@ export async function tell(
   { tenants, ids, now }: Telling,
 ): Promise<void> {
   if (told.length === 0) return;
-  const recipients = new Map((await lockRecipients(sql, told)).map((one) => [personOf(one), one]));
+  const recipients = new Map((await lockRecipients(sql, told, now)).map((one) => [personOf(one), one]));
   const wanted = told.filter((one) => wants(recipients.get(personOf(one)), one));
   if (wanted.length > 0) await fold(sql, { wanted, recipients, tenants, ids, now });
 }

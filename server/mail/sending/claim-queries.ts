@@ -80,6 +80,8 @@ export interface Candidate {
   readonly quietHours: QuietHours | null;
   /** With what a server refused the address for good; null where none did. */
   readonly bounced: string | null;
+  /** Their access is ended: what waits for them is told nobody. */
+  readonly isKeptOut: boolean;
 }
 
 export async function lockCandidates(
@@ -98,7 +100,8 @@ export async function lockCandidates(
       for update of m, r skip locked
     )
     select m.id, m.side, m.person_id as "personId", m.ticket_id as "ticketId", m.urgent, m.at_once as "atOnce", m.tries,
-      m.refused_by as "refusedBy", p.name, p.email, f.quiet_hours as "quietHours", a.reason as bounced
+      m.refused_by as "refusedBy", p.name, p.email, f.quiet_hours as "quietHours", a.reason as bounced,
+      access_is_ended(p.tenant_id, p.side, p.id, ${now}) as "isKeptOut"
     from locked m
     join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
     left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id

@@ -11,6 +11,7 @@ import {
 import { DAY, receiverWait, type SentToPerson, type Wait } from './pace.ts';
 import {
   discardEmpty,
+  discardMail,
   foldDigest,
   giveUp,
   lease,
@@ -85,6 +86,11 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
 
   for (const mail of full) {
     const ticketIds = left.get(mail.id) ?? [];
+    if (mail.isKeptOut) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await discardMail(sql, tenantId, mail.id, { now, reason: reasons.access_ended() });
+      continue;
+    }
     if (mail.email === null || mail.bounced !== null) {
       const reason = mail.bounced === null ? reasons.no_address() : reasons.bounced(mail.bounced);
       // oxlint-disable-next-line no-await-in-loop -- rare

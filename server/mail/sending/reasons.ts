@@ -45,6 +45,7 @@ export const reasons = {
   no_address: () => ({ code: 'no_address', text: 'No address of this person is known.' }),
   bounced: (answer: string) => ({ code: 'bounced', text: `The address bounced: ${answer}`, answer }),
   all_read: () => ({ code: 'all_read', text: 'Everything in it had been read.' }),
+  access_ended: () => ({ code: 'access_ended', text: 'The access of this person is ended.' }),
   discarded: (by: string) => ({ code: 'discarded', text: `Discarded by ${by}.`, by }),
 } satisfies {
   [Code in Exclude<MailReason['code'], 'other'>]: (...values: never[]) => Extract<MailReason, { code: Code }>;

@@ -146,6 +146,26 @@ export async function giveUp(
     where tenant_id = ${tenantId} and id = ${id}`;
 }
 
+/** With what it tells; false where there is no such mail, or it is on its way or settled. */
+export async function discardMail(
+  sql: AnySql,
+  tenantId: string,
+  mailId: string,
+  { now, reason }: { now: Date; reason: MailReason },
+): Promise<boolean> {
+  const rows = await sql`
+    with gone as (
+      update mails set state = 'discarded', due_at = null, settled_at = ${now}, reason = ${sql.json(reason)}
+      where tenant_id = ${tenantId} and id = ${mailId} and state in ('waiting', 'ready', 'failed', 'held')
+      returning tenant_id, id
+    ), told as (
+      update notices n set state = 'discarded' from gone
+      where n.tenant_id = gone.tenant_id and n.mail_id = gone.id and n.state = 'waiting'
+    )
+    select from gone`;
+  return rows.length === 1;
+}
+
 /**
  * Folds all ordinary mails of a person that nobody has tried yet into `mail`, which becomes a digest. Whoever calls it has
  * locked the person. The notices of the others are in the digest then, and the others are gone.

@@ -23,6 +23,7 @@ const given: Record<keyof typeof reasons, MailReason> = {
   no_address: reasons.no_address(),
   bounced: reasons.bounced('550 5.1.1 No such user'),
   all_read: reasons.all_read(),
+  access_ended: reasons.access_ended(),
   discarded: reasons.discarded('Bert'),
 };
 

@@ -117,6 +117,7 @@ const texts: MailTexts = {
     no_address: () => 'Keine Adresse bekannt',
     bounced: () => 'Adresse unzustellbar',
     all_read: () => 'Alles darin war schon gelesen',
+    access_ended: () => 'Der Zugang dieser Person ist beendet',
     discarded: ({ by }) => `Verworfen von ${by}`,
     other: () => 'Vermerk',
   },

@@ -131,6 +131,7 @@ const texts = {
     no_address: () => 'No address of this person is known',
     bounced: () => 'The address bounced',
     all_read: () => 'All of it had been read',
+    access_ended: () => 'The access of this person is ended',
     discarded: ({ by }) => `Discarded by ${by}`,
     other: () => 'Noted',
   } satisfies Reasons as Reasons,
