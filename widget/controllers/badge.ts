@@ -63,6 +63,8 @@ export class BadgeController implements ReactiveController {
     const request = new Request(`${entry.server}/v1/session`, { headers, credentials: 'omit', signal });
     const answer = await (entry.fetch ?? fetch)(request);
     if (answer.status === 401 && reason === 'first') return this.#ask(entry, signal, 'rejected');
+    // Kept out: nobody asks again on this page, neither the desk nor the panel.
+    if (answer.status === 403) this.hostDisconnected();
     return answer.ok ? ((await answer.json()) as Session) : null;
   }
 }

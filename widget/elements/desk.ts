@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 
 import { callsOver } from '../../sdk/calls.ts';
 import type { Session } from '../../sdk/contract/index.ts';
+import type { SupportError } from '../../sdk/errors.ts';
 import { createHttp, type Http } from '../../sdk/http.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
 import { OnlineController } from '../controllers/online.ts';
@@ -221,6 +222,7 @@ export class PanelDeskDesk extends LitElement {
         server: entry.server,
         getToken: entry.getToken,
         locale: this.language.locale,
+        onError: (error) => this.#keepOut(error),
         ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
       });
       const session = await callsOver(http).session({ signal });
@@ -246,6 +248,14 @@ export class PanelDeskDesk extends LitElement {
       live: entry.live,
     };
     void this.#follow();
+  }
+
+  /** Whose access was just ended sees so at once; no view is left that would ask again, and drafts stay where they are. */
+  #keepOut(error: SupportError): void {
+    if (error.code !== 'access_ended' || (this.desk === null && !this.admin)) return;
+    this.desk = null;
+    this.admin = false;
+    void this.#opening.run(() => Promise.reject(error));
   }
 
   /** What the host asked for by a method. */

@@ -1,5 +1,6 @@
 // One event stream for all tabs of a person: a lock says which tab holds it, a channel carries what it hears.
 import { pause } from '../../sdk/deadline.ts';
+import type { SupportError } from '../../sdk/errors.ts';
 import { followLive } from '../../sdk/live.ts';
 import type { Wire } from '../../sdk/open-stream.ts';
 import type { LiveNews, Present, Standing } from '../state/live.ts';
@@ -138,7 +139,12 @@ export class JointStream {
           this.#tell(event);
           if (event.kind !== 'presence') this.#askSoon();
         }
-      } catch {
+      } catch (error) {
+        // Kept out: the views are told to look, and hear it themselves. Nobody follows again, in no tab.
+        if ((error as Partial<SupportError>).code === 'access_ended') {
+          this.#tell({ kind: 'reset' });
+          return this.stop();
+        }
         // Signed out, or a desk without a stream: the views ask by themselves, and say what is wrong.
       }
       await pause(AGAIN_AFTER, turn).catch(() => {});

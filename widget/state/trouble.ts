@@ -48,6 +48,9 @@ function whyNoToken(cause: unknown): Trouble['code'] {
 export const isSessionOver = (trouble: Trouble | null): boolean =>
   trouble?.code === 'unauthorized' || trouble?.code === 'token_failed';
 
+/** The desk itself keeps them out: neither the panel nor another try helps. */
+export const isAccessEnded = (trouble: Trouble | null): boolean => trouble?.code === 'access_ended';
+
 /** Codes that say "not now": worth trying again by itself. */
 export const isPassing = (trouble: Trouble | null): boolean =>
   trouble !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(trouble.code);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
-import { isSessionOver, type Trouble } from '../state/trouble.ts';
+import { isAccessEnded, isSessionOver, type Trouble } from '../state/trouble.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
 export interface TroubleProps {
@@ -15,11 +15,12 @@ export interface TroubleProps {
 /** Needs the styles `skeletons` (for `.plain-state`). */
 export function troubleView({ trouble, language: { t }, onRetry }: TroubleProps): TemplateResult {
   const over = isSessionOver(trouble);
-  const icon = over ? keyIcon : trouble.code === 'network' ? offlineIcon : warnIcon;
+  const ended = isAccessEnded(trouble);
+  const icon = over || ended ? keyIcon : trouble.code === 'network' ? offlineIcon : warnIcon;
   return html`<div class="plain-state" role="alert" part="trouble">
     ${icon}
-    <h2>${over ? t.trouble.session : t.trouble.title}</h2>
-    <p>${over ? t.trouble.sessionHint : t.errors[trouble.code]}</p>
+    <h2>${over ? t.trouble.session : ended ? t.trouble.ended : t.trouble.title}</h2>
+    <p>${over ? t.trouble.sessionHint : ended ? t.trouble.endedHint : t.errors[trouble.code]}</p>
     ${quote(trouble, t)}
     <div class="actions">
       ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.trouble.reload}</button>` : nothing}

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { DraftStore, isReplyDraft } from '../../../widget/state/drafts.ts';
 import { DeskServer, session, ticketOf } from '../desk-server.ts';
-import { deep, place, see } from '../mount.ts';
+import { deep, place, see, type } from '../mount.ts';
 
 let server: DeskServer;
 beforeEach(() => {
@@ -130,4 +130,63 @@ it('a session that is over says what to do, and keeps a way back', async () => {
   expect(trouble.textContent).toContain('Your session is over');
   desk.getToken = () => Promise.resolve('a.b.c');
   expect(await see(desk, '.row')).toBeDefined();
+});
+
+describe('whose access is ended while the desk is open', () => {
+  const kept = { match: '/v1/', status: 403, code: 'access_ended' };
+  const looked = (): void => {
+    document.dispatchEvent(new Event('visibilitychange'));
+    globalThis.dispatchEvent(new Event('focus'));
+    globalThis.dispatchEvent(new Event('online'));
+  };
+
+  it('sees that, keeps what was typed, and nobody is asked again, neither the desk nor the panel', async () => {
+    let tokens = 0;
+    const desk = place(server);
+    desk.getToken = () => {
+      tokens += 1;
+      return Promise.resolve('header.claims.signature');
+    };
+    desk.openTicket(1042);
+    type(await see<HTMLTextAreaElement>(desk, 'panel-desk-ticket textarea'), 'Half a sentence');
+    server.failures = [kept];
+    globalThis.dispatchEvent(new Event('online'));
+    const trouble = await see(desk, '.plain-state');
+    expect(trouble.textContent).toContain('Your access is ended');
+    expect(trouble.textContent).not.toMatch(/session|Reload/);
+    expect(deep(desk, 'panel-desk-ticket')).toBeNull();
+
+    const [asked, before] = [server.asked.length, tokens];
+    looked();
+    await new Promise((done) => setTimeout(done));
+    expect([server.asked.length, tokens]).toEqual([asked, before]);
+
+    // Restored: the way back is a button, and the words are where they were.
+    server.failures = [];
+    const retry = [...trouble.querySelectorAll('button')].find(({ textContent }) => textContent.includes('Try again'));
+    retry?.click();
+    await see(desk, '.row');
+    desk.openTicket(1042);
+    const field = await see<HTMLTextAreaElement>(desk, 'panel-desk-ticket textarea');
+    await vi.waitUntil(() => field.value === 'Half a sentence');
+  });
+
+  it('sees that from the start, in their language', async () => {
+    server.failures = [kept];
+    const desk = place(server, { lang: 'de' });
+    desk.open();
+    expect((await see(desk, '.plain-state')).textContent).toContain('Ihr Zugang ist beendet');
+  });
+
+  it('is asked once by a closed launcher, not every minute', async () => {
+    server.failures = [kept];
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      place(server);
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(server.asked).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

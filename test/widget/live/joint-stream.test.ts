@@ -169,3 +169,20 @@ describe('a tab', () => {
     await stands(tab);
   });
 });
+
+it('whose access is ended is not followed again, in no tab: the views are told to look, and hear it', async () => {
+  const [first, second] = [open(), open()];
+  (await connection()).begin();
+  await Promise.all([stands(first), stands(second)]);
+  const problem = { type: 'about:blank', title: '', status: 403, code: 'access_ended', requestId: 'r' };
+  script.refusals.push(...Array.from({ length: 9 }, () => new Response(JSON.stringify(problem), { status: 403 })));
+  const asked = (): number => 9 - script.refusals.length;
+  script.connections[0]!.end();
+  await Promise.all([hears(first, { kind: 'reset' }), hears(second, { kind: 'reset' })]);
+  // Each tab once: the lock goes from hand to hand.
+  await vi.waitUntil(() => asked() === 2);
+  show('hidden');
+  show('visible');
+  await new Promise((done) => setTimeout(done));
+  expect([asked(), script.connections.length]).toEqual([2, 1]);
+});
