@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { isPolicyName, policies } from './demo-panel/policies.ts';
 import { startDemo } from './demo-panel/start.ts';
 import { people, staff } from './demo-panel/world/people.ts';
 
@@ -17,16 +18,23 @@ const { values } = parseArgs({
     // Asked for by name: a DATABASE_URL that happens to be set is somebody's real database.
     'database-url': { type: 'string' },
     'no-seed': { type: 'boolean', default: false },
+    // Under which policy the desk stands: of all pages, or of each by `?csp=`.
+    csp: { type: 'string', default: 'cockpit' },
+    'csp-by-page': { type: 'boolean', default: false },
   },
 });
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port: ${values.port} is no port.`);
 const databaseUrl = values['database-url'];
+const { csp } = values;
+if (!isPolicyName(csp)) throw fail(`--csp: ${csp} is none of ${Object.keys(policies).join(', ')}.`);
 
 const starting = startDemo({
   directory: resolve(values.directory),
   port,
   seed: !values['no-seed'],
+  csp,
+  cspByPage: values['csp-by-page'],
   ...(databaseUrl && { databaseUrl }),
 });
 

@@ -5,7 +5,6 @@ import type { Http } from './http.ts';
 import { Accounts } from './resources/accounts.ts';
 import { Agents } from './resources/agents.ts';
 import { Mails } from './resources/mail.ts';
-import { People } from './resources/people.ts';
 import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 import { Webhooks } from './resources/webhooks.ts';
 
@@ -17,7 +16,6 @@ export interface AgentCalls extends Calls {
   readonly accounts: Accounts;
   readonly webhooks: Webhooks;
   readonly mail: Mails;
-  readonly people: People;
 }
 
 /**
@@ -36,6 +34,5 @@ export function agentCallsOver(http: Http): AgentCalls {
     accounts: new Accounts(http),
     webhooks: new Webhooks(http),
     mail: new Mails(http),
-    people: new People(http),
   };
 }

@@ -6,6 +6,7 @@ import type { Client } from './client.ts';
 import { createHttp } from './http.ts';
 import type { Http } from './http.ts';
 import type { ClientOptions } from './options.ts';
+import { People } from './resources/people.ts';
 
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
@@ -21,7 +22,10 @@ export type {
 } from './contract/index.ts'; // prettier-ignore
 
 /** What staff can do with a desk. Made by {@link createAgentClient}. */
-export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferences'> {}
+export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferences'> {
+  /** For admins. */
+  readonly people: People;
+}
 
 /**
  * Makes a client for staff. The desk decides by the token what is allowed; without a token of staff these calls are
@@ -44,5 +48,5 @@ export function createAgentClient(options: ClientOptions): AgentClient {
  * @internal
  */
 export function agentClientOver(http: Http): AgentClient {
-  return { ...clientOver(http), ...agentCallsOver(http) };
+  return { ...clientOver(http), ...agentCallsOver(http), people: new People(http) };
 }

@@ -26,6 +26,8 @@ export interface PanelOptions {
   /** What came for an address, newest first. */
   readonly mails: (address: string) => readonly ReceivedMail[];
   readonly csp: PolicyName;
+  /** Lets `?csp=` on a page choose another policy: for trying them, as a link could take the policy away. */
+  readonly cspByPage: boolean;
   readonly embed: EmbedKind;
   readonly widgetDirectory?: string | undefined;
 }
@@ -46,7 +48,7 @@ export function createPanel(options: PanelOptions): Hono {
   // Referrers stay within the panel: the token endpoint reads from them which page asks.
   app.use(secureHeaders({ referrerPolicy: 'same-origin', strictTransportSecurity: false }));
   app.use(async (c, next) => {
-    const asked = c.req.query('csp');
+    const asked = panel.cspByPage ? c.req.query('csp') : undefined;
     const policy = policyHeader(isPolicyName(asked) ? asked : panel.csp);
     if (policy !== null) c.header('Content-Security-Policy', policy);
     await next();

@@ -19,8 +19,10 @@ export interface DemoOptions {
   databaseUrl?: string;
   /** Fill the desk with lifelike tickets, where they are not there yet; true unless said. */
   seed?: boolean;
-  /** The Content-Security-Policy of the panel's pages, `cockpit` unless said; `?csp=` on a page overrides it. */
+  /** The Content-Security-Policy of the panel's pages, `cockpit` unless said. */
   csp?: PolicyName;
+  /** Lets `?csp=` on a page choose another one, `none` among them; false unless said. */
+  cspByPage?: boolean;
   /** How the pages embed the desk, `module` unless said; `?embed=` on a page overrides it. */
   embed?: EmbedKind;
   /** Where the built element lies; `dist/widget` unless said. */
@@ -60,6 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         sessionSecret: keys.sessionSecret,
         mails: mails.mailsTo,
         csp: options.csp ?? 'cockpit',
+        cspByPage: options.cspByPage ?? false,
         embed: options.embed ?? 'module',
         widgetDirectory: options.widgetDirectory,
       }),

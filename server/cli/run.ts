@@ -5,6 +5,7 @@ import { ConfigRefused, directSetting, readConfig, readDatabaseUrl, type Config 
 import { blamedSetting } from '../database/errors.ts';
 import { migrate } from '../database/migrate.ts';
 import { serve, type Running } from '../main.ts';
+import { withoutDirection } from '../ports/direction.ts';
 import { createLog, type Log } from '../ports/log.ts';
 import { readArguments } from './arguments.ts';
 import { explain } from './explain.ts';
@@ -47,7 +48,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Runs one command and answers the exit code: 0 done, 1 failed, 2 to be written or set differently. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], own: Terminal): Promise<number> {
+  // Names and ids come from panels, and a terminal shows what it is told to.
+  const terminal: Terminal = {
+    ...own,
+    out: (text) => own.out(withoutDirection(text)),
+    err: (text) => own.err(withoutDirection(text)),
+  };
   if (args.length === 0) {
     terminal.err(help);
     return 2;

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import {
   CONTEXT_TYPE, ContextClaims, MAX_CONTEXT_BYTES, MAX_TOKEN_BYTES, MAX_TOKEN_SECONDS, PanelClaims, type Schema,
 } from '../../sdk/contract/index.ts'; // prettier-ignore
+import { hasDuplicateNames } from './duplicate-names.ts';
 import { keySetOf } from './key-sets.ts';
 import { Refusal } from './refusal.ts';
 
@@ -154,13 +155,17 @@ function isCanonical(part: string): boolean {
 }
 
 function decode(part: string): Record<string, unknown> {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'));
+    value = JSON.parse(text);
   } catch (cause) {
     throw new TokenError('not JSON', { cause });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TokenError('not an object');
+  // The panel, a proxy or a log may have read the other one.
+  if (hasDuplicateNames(text)) throw new TokenError('a name stands twice');
   return value as Record<string, unknown>;
 }
 

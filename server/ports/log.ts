@@ -1,6 +1,8 @@
 // The log: one JSON object a line, without tokens and without what people wrote.
 import { destination, pino, type DestinationStream } from 'pino';
 
+import { spelledDirection } from './direction.ts';
+
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 export const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -60,7 +62,8 @@ export function createLog(level: LogLevel = 'info', to: DestinationStream = dest
       formatters: { level: (label) => ({ level: label }), log: (fields) => speakable(fields) },
       serializers: { err: (error: unknown) => error },
     },
-    to,
+    // An id of a panel may hold anything, and logs are read on a terminal.
+    { write: (line) => to.write(spelledDirection(line)) },
   );
 }
 

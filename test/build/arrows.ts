@@ -93,6 +93,7 @@ export const rooms: Record<string, Room> = {
   'widget/admin/styles': { may: ['lit', 'widget/styles'] },
   // Screens of their own beside the queue, each loaded when it is first chosen: neither knows the queue, nor the other.
   'widget/admin/mail': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
+  'widget/admin/access': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
   'widget/admin/webhooks': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
 
   // The demo's mail server is a real one, from packages of its own.
@@ -102,7 +103,7 @@ export const rooms: Record<string, Room> = {
 /** Doors that are opened by one `import()` each: from -> to. */
 const dynamicDoors: Record<string, readonly string[]> = {
   'widget/elements': ['widget/admin', 'widget/preferences'],
-  'widget/admin': ['widget/admin/mail', 'widget/admin/webhooks', 'widget/preferences'],
+  'widget/admin': ['widget/admin/mail', 'widget/admin/webhooks', 'widget/admin/access', 'widget/preferences'],
   widget: ['widget/live'],
 };
 

@@ -84,7 +84,14 @@ export function useStack(options: DemoOptions = {}): () => Stack {
   let parts: { database: TestDatabase; demo: Demo; browser: Browser; stack: Stack } | undefined;
   beforeAll(async () => {
     const database = await testDatabase();
-    const demo = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false, ...options });
+    const demo = await startDemo({
+      databaseUrl: database.url,
+      port: 0,
+      quiet: true,
+      seed: false,
+      cspByPage: true,
+      ...options,
+    });
     const browser = await launchBrowser();
     parts = { database, demo, browser, stack: new Stack(browser, demo) };
   });

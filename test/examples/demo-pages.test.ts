@@ -1,6 +1,7 @@
 // Every page of the demo panel: drawn for everybody in both languages, under every policy, in every way of embedding.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { policyHeader } from '../../examples/demo-panel/policies.ts';
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
 import { people } from '../../examples/demo-panel/world/people.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -12,7 +13,7 @@ let database: TestDatabase;
 let demo: Demo;
 beforeAll(async () => {
   database = await testDatabase();
-  demo = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false });
+  demo = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false, cspByPage: true });
 });
 afterAll(async () => {
   await demo?.close();
@@ -90,6 +91,18 @@ describe('policies and ways of embedding', () => {
     expect(await policyOf('/sign-in')).toContain("default-src 'self'");
     expect(await policyOf('/sign-in?csp=none')).toBeNull();
     expect(await policyOf('/sign-in?csp=toString')).toBe(await policyOf('/sign-in'));
+  });
+
+  it('lets no link choose where it was not started so', async () => {
+    const strict = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false });
+    try {
+      for (const csp of ['none', 'ispconfig', 'trusted-types']) {
+        const { headers } = await new PanelVisitor(strict.panelUrl).get(`/sign-in?csp=${csp}`);
+        expect(headers.get('content-security-policy'), csp).toBe(policyHeader('cockpit'));
+      }
+    } finally {
+      await strict.close();
+    }
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { FreshnessController } from '../controllers/freshness.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
+import { withoutTurns } from '../i18n/direction.ts';
 import type { LauncherTexts } from '../i18n/languages.ts';
 import { loadLanguage, type Texts } from '../i18n/load.ts';
 import type { Language } from '../i18n/language.ts';
@@ -33,6 +34,9 @@ import type { PanelDeskHome } from './home.ts';
 import './home.ts';
 import './new-ticket.ts';
 import './ticket.ts';
+
+/** The same way to the desk, for what is to be shown. */
+const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
 
 interface Opened {
   http: Http;
@@ -218,13 +222,15 @@ export class PanelDeskDesk extends LitElement {
     this.admin = false;
     const opened = await this.#opening.run(async (signal) => {
       this.language ??= await loadLanguage(entry.languages);
-      const http = createHttp({
-        server: entry.server,
-        getToken: entry.getToken,
-        locale: this.language.locale,
-        onError: (error) => this.#keepOut(error),
-        ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
-      });
+      const http = readable(
+        createHttp({
+          server: entry.server,
+          getToken: entry.getToken,
+          locale: this.language.locale,
+          onError: (error) => this.#keepOut(error),
+          ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
+        }),
+      );
       const session = await callsOver(http).session({ signal });
       if (session.role !== 'customer') await loadAgain(() => import('../admin/index.ts'));
       return { http, session };

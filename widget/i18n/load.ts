@@ -1,5 +1,6 @@
 // Loads the catalogue of one language; each catalogue is a chunk of its own.
 import { loadAgain } from '../load-again.ts';
+import { isolating } from './direction.ts';
 import { createLanguage, type Language } from './language.ts';
 import { languages, type LanguageCode, pickLanguage } from './languages.ts';
 import type { Texts } from './en.ts';
@@ -18,7 +19,7 @@ const catalogues: Catalogues<Texts> = {
 export async function loadCatalogue<T>(from: Catalogues<T>, wanted: readonly string[]): Promise<Language<T>> {
   const { code, locale } = pickLanguage(wanted);
   const { default: texts } = await loadAgain(from[code]);
-  return createLanguage(isTag(locale) ? locale : code, languages[code].direction, texts);
+  return createLanguage(isTag(locale) ? locale : code, languages[code].direction, isolating(texts));
 }
 
 /** An attribute may hold anything; a tag that Intl does not take counts as its plain language. */

@@ -3,6 +3,7 @@ import { pause } from '../../sdk/deadline.ts';
 import type { SupportError } from '../../sdk/errors.ts';
 import { followLive } from '../../sdk/live.ts';
 import type { Wire } from '../../sdk/open-stream.ts';
+import { withoutTurns } from '../i18n/direction.ts';
 import type { LiveNews, Present, Standing } from '../state/live.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */
@@ -167,7 +168,7 @@ export class JointStream {
   }
 
   #take(news: LiveNews): void {
-    if (news.kind === 'presence') this.present.set(news.ticketId, news.people);
+    if (news.kind === 'presence') this.present.set(news.ticketId, withoutTurns(news.people));
     if (news.kind === 'standing') this.#standing = { unread: news.unread, toasts: news.toasts };
     this.#options.onNews(news);
   }

@@ -1,5 +1,6 @@
 // What went wrong, in the form that views show: a code with a text in every catalogue, and what to quote.
 import type { Issue, Message } from '../../sdk/contract/index.ts';
+import { withoutTurns } from '../i18n/direction.ts';
 import type { TroubleCode } from '../i18n/en.ts';
 
 export interface Trouble {
@@ -26,7 +27,7 @@ export function toTrouble(error: unknown): Trouble {
     code: given.name === 'AbortError' ? 'aborted' : code,
     requestId: given.requestId ?? null,
     issues: given.issues ?? [],
-    missed: given.missed ?? [],
+    missed: withoutTurns(given.missed ?? []),
     earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
   };

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Service, Session } from '../../sdk/contract/index.ts';
+import { inLine } from '../i18n/direction.ts';
 import type { Texts } from '../i18n/load.ts';
 import { clipIcon } from './icons.ts';
 
@@ -18,7 +19,7 @@ export function attachView({ t, session, service }: AttachProps): TemplateResult
   const lines: [string, string | null | undefined][] = [
     [form.attachPerson, session.actedBy === null ? person.name : t.actingFor(session.actedBy.name, person.name)],
     [form.attachEmail, person.email],
-    [form.attachAccount, account === null ? null : `${account.name} (${account.id})`],
+    [form.attachAccount, account === null ? null : inLine`${account.name} (${account.id})`],
     [form.attachPlan, account?.plan],
     [form.attachAddress, account?.address],
     [form.attachService, service === null ? null : serviceWords(service, t)],
@@ -40,5 +41,5 @@ export function attachView({ t, session, service }: AttachProps): TemplateResult
 
 const serviceWords = (service: Service, t: Texts): string =>
   [service.name, service.plan, service.host, t.serviceStates[service.state]]
-    .filter((word) => word !== null)
+    .flatMap((word) => (word === null ? [] : [inLine`${word}`]))
     .join(' · ');

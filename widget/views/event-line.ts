@@ -45,9 +45,7 @@ export function eventLine({ events, language, now, me }: EventLineProps): Templa
   const { t } = language;
   const line = (event: Event) =>
     html`<div class="event">
-      <span dir="auto"
-        >${t.events.by(isMine(event.author, me) ? t.you : authorName(event.author, t), eventWords(event, t))}</span
-      >
+      <span>${t.events.by(isMine(event.author, me) ? t.you : authorName(event.author, t), eventWords(event, t))}</span>
       <time class="numbers" datetime=${event.at} title=${language.full(event.at)}
         >${language.moment(event.at, now)}</time
       >

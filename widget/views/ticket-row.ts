@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { TicketSummary } from '../../sdk/contract/index.ts';
+import { inLine } from '../i18n/direction.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { markedSubject, markedText } from './marked-text.ts';
@@ -38,7 +39,7 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
       ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
     </span>
     <span class="subject" dir="auto">${markedSubject(ticket)}</span>
-    ${words === null ? nothing : html`<span class="last one-line" dir="auto">${words}</span>`}
+    ${words === null ? nothing : html`<span class="last one-line">${words}</span>`}
     <span class="meta">
       <span class="numbers">#${ticket.number}</span>
       ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
@@ -49,8 +50,8 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
 
 /** Where the words of a search stand, else the last reply. */
 function wordsOf({ found, lastReply }: TicketSummary, t: Texts, me: TicketRowProps['me']) {
-  if (found?.message) return markedText(found.message.text);
+  if (found?.message) return html`<span dir="auto">${markedText(found.message.text)}</span>`;
   if (lastReply === null) return null;
   const { author, text } = lastReply;
-  return isMine(author, me) ? t.home.you(text) : `${(author.actedBy ?? author).name}: ${text}`;
+  return isMine(author, me) ? t.home.you(text) : inLine`${(author.actedBy ?? author).name}: ${text}`;
 }

@@ -3,7 +3,7 @@ import { clockTime } from './clock.ts';
 import { endpointBlocks, endpointName } from './endpoint.ts';
 import type { Block } from './letter.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
-import { oneLine } from './plain.ts';
+import { isolated, oneLine } from './plain.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
 import type { MailTexts } from './texts.ts';
 import { byTopic, type Topics } from './topics.ts';
@@ -47,6 +47,6 @@ function headingOf([update]: readonly UpdateToRender[], mail: MailToRender, text
   const { ticket } = update;
   const text = mail.settings.withoutContent
     ? texts.ticket(ticket.number)
-    : `#${ticket.number} ${oneLine(ticket.subject, 200)}`;
+    : `#${ticket.number} ${isolated(oneLine(ticket.subject, 200))}`;
   return [{ kind: 'heading', text, url: ticketUrl(mail, ticket) }];
 }

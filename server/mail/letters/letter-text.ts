@@ -1,5 +1,6 @@
 // Prints a letter as plain text. What people wrote stands behind `> `, so that it cannot pass for ours.
 import type { Block, Letter } from './letter.ts';
+import { isolated } from './plain.ts';
 
 export function letterText(letter: Letter): string {
   const { sender, title, about, blocks, footer, texts, unsubscribeUrl } = letter;
@@ -28,7 +29,7 @@ function block(one: Block): string {
         '\n',
       );
     case 'facts':
-      return one.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
+      return one.rows.map(([label, value]) => `${label}: ${isolated(value)}`).join('\n');
     case 'button':
       return `${one.label}:\n${one.url}`;
   }

@@ -1,7 +1,6 @@
 // Makes what people wrote fit for a mail: one line where one line is wanted, cut where it is long, and no tricks of direction.
+import { withoutDirection } from '../../ports/direction.ts';
 
-/** Overrides and embeddings of direction turn a line around: `exe.txt` for `txt.exe`, or a footer read backwards. */
-const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 /** What ends a line somewhere: CR, LF, VT, FF, NEL, the line and paragraph separators, and every other control. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 const INVISIBLE = /[\u00AD\u200B\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/gu;
@@ -11,10 +10,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** One line without controls, tricks and runs of blanks, of at most `max` UTF-16 units. */
 export function oneLine(written: string, max: number): string {
-  const line = written
+  const line = withoutDirection(written)
     .toWellFormed()
     .replace(CONTROLS, ' ')
-    .replace(DIRECTION, '')
     .replace(INVISIBLE, '')
     .replace(/\s+/gu, ' ')
     .trim();
@@ -24,11 +22,10 @@ export function oneLine(written: string, max: number): string {
 
 /** Several lines: line ends made one, other controls but the tab taken out. */
 export function paragraphs(written: string): string {
-  return written
+  return withoutDirection(written)
     .toWellFormed()
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(DIRECTION, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

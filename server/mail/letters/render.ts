@@ -9,7 +9,7 @@ import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
-import { oneLine } from './plain.ts';
+import { isolated, oneLine } from './plain.ts';
 import { textsIn, type MailTexts } from './texts.ts';
 import { topicsOf, type Topics } from './topics.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
@@ -63,7 +63,7 @@ function letterOf(mail: MailToRender, unsubscribe: string | null): Letter {
     blocks: updates.length === 1 ? singleBlocks(first, mail, texts) : digestBlocks(mail, topics, texts),
     footer: [
       ...(settings.replyTo === null ? [texts.footer.noReply] : []),
-      `${texts.footer.why(to.address, sender)} ${texts.footer.preferences}`,
+      `${texts.footer.why(to.address, isolated(sender))} ${texts.footer.preferences}`,
     ],
     unsubscribeUrl: unsubscribe,
   };
@@ -89,7 +89,7 @@ function subjectOf(mail: MailToRender, texts: MailTexts, { ticket, tickets, endp
 function aboutOf(mail: MailToRender, texts: MailTexts, { ticket }: Topics): string | null {
   if (ticket === null) return null;
   const number = texts.ticket(ticket.number);
-  return mail.settings.withoutContent ? number : `${number}: ${oneLine(ticket.subject, 200)}`;
+  return mail.settings.withoutContent ? number : `${number}: ${isolated(oneLine(ticket.subject, 200))}`;
 }
 
 function singleBlocks(update: UpdateToRender, mail: MailToRender, texts: MailTexts): Block[] {

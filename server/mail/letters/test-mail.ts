@@ -4,7 +4,7 @@ import { headersOf, headerName, headerSubject } from './headers.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
 import type { Language, MailLook } from './mail-to-render.ts';
-import { oneLine } from './plain.ts';
+import { isolated, oneLine } from './plain.ts';
 import { textsIn } from './texts.ts';
 
 export interface TestMail {
@@ -28,7 +28,7 @@ export function testMail({ id, tenant, settings, transport, to }: TestMail): Out
     title: texts.test.title,
     about: null,
     blocks: [{ kind: 'paragraph', text: texts.test.lead(transport) }],
-    footer: [texts.footer.why(to, sender)],
+    footer: [texts.footer.why(to, isolated(sender))],
     unsubscribeUrl: null,
   } as const;
   const domain = settings.fromAddress.slice(settings.fromAddress.lastIndexOf('@') + 1);

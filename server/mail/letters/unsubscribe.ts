@@ -8,6 +8,7 @@ import { turnOffMail } from '../../notices/queries.ts';
 import type { ServerSecrets } from '../../tenants/derived-keys.ts';
 import { findTenant } from '../../tenants/queries.ts';
 import { markup, type Markup } from './markup.ts';
+import { isolated, oneLine } from './plain.ts';
 import { textsIn, type MailLanguage } from './texts.ts';
 import { undatedLinksHoldUntil } from './undated-links.ts';
 import { readUnsubscribeToken, type Unsubscribe } from './unsubscribe-token.ts';
@@ -62,7 +63,7 @@ export function unsubscribeRoutes(app: Hono<DeskEnv>, { sql, clock, secrets }: U
 }
 
 async function nameOf(sql: Sql, { tenantId }: Unsubscribe): Promise<string> {
-  return (await findTenant(sql, tenantId))?.name ?? tenantId;
+  return isolated(oneLine((await findTenant(sql, tenantId))?.name ?? tenantId, 100));
 }
 
 /** The lead and which mails it is about, as one sentence or a list. */

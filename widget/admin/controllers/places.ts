@@ -12,6 +12,7 @@ import type { Place, Screen } from '../state/places.ts';
 const load: Record<Screen, () => Promise<unknown>> = {
   mail: () => import('../mail/index.ts'),
   webhooks: () => import('../webhooks/index.ts'),
+  access: () => import('../access/index.ts'),
   preferences: () => import('../../preferences/index.ts'),
 };
 

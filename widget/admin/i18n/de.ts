@@ -29,6 +29,7 @@ const texts: AdminTexts = {
   screens: {
     mail: 'E-Mail',
     webhooks: 'Webhooks',
+    access: 'Zugang',
     preferences: 'Ihre Benachrichtigungen',
   },
   mailNeeds: { one: '# zu prüfen', other: '# zu prüfen' },

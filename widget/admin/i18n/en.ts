@@ -33,6 +33,7 @@ const texts = {
   screens: {
     mail: 'Mail',
     webhooks: 'Webhooks',
+    access: 'Access',
     preferences: 'Your notifications',
   } satisfies Record<Screen, string>,
   mailNeeds: { one: '# needs a look', other: '# need a look' } as Plural,

@@ -2,15 +2,15 @@
 import type { MailBudget, Role } from '../../../sdk/contract/index.ts';
 
 /** What takes the place of the queue and the ticket, in the order in which it is offered. */
-export const screens = ['mail', 'webhooks', 'preferences'] as const;
+export const screens = ['mail', 'webhooks', 'access', 'preferences'] as const;
 export type Screen = (typeof screens)[number];
 export type Place = 'tickets' | Screen;
 
 export const isScreen = (value: string): value is Screen => (screens as readonly string[]).includes(value);
 
-/** Webhooks are for admins; the server refuses everybody else. */
+/** Webhooks and people's access are for admins; the server refuses everybody else. */
 export const screensOf = (role: Role): Screen[] =>
-  screens.filter((screen) => screen !== 'webhooks' || role === 'admin');
+  screens.filter((screen) => (screen !== 'webhooks' && screen !== 'access') || role === 'admin');
 
 /** Why somebody should look at the mail. */
 export interface MailNeeds {

@@ -58,6 +58,13 @@ function element({ screen, client, http, session, entry, language }: PlaceProps)
         .languages=${languages}
         .live=${live}
       ></panel-desk-webhooks>`;
+    case 'access':
+      return html`<panel-desk-access
+        .http=${http}
+        .session=${session}
+        .language=${language}
+        .languages=${languages}
+      ></panel-desk-access>`;
     case 'preferences':
       return html`<panel-desk-preferences
         .http=${http}

@@ -115,7 +115,7 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
         onEarlier: () => pane.readEarlier(),
         work: { edits: pane.edits, seen },
       })}
-      ${ticket.withdrawal ? html`<p class="notice" dir="auto">${a.ticket.withdrawn(ticket.withdrawal.reason)}</p>` : nothing}
+      ${ticket.withdrawal ? html`<p class="notice">${a.ticket.withdrawn(ticket.withdrawal.reason)}</p>` : nothing}
     </div>
     ${hasUnseen ? newBelow(props, thread) : nothing}
     ${writingView({

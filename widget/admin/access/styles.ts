@@ -1,0 +1,60 @@
+// What people's access looks like beyond the sheets of the desk: rows and states are those of the tickets.
+import { css } from 'lit';
+
+import { controls } from '../../styles/controls.ts';
+import { form } from '../../styles/form.ts';
+import { frame } from '../../styles/frame.ts';
+import { list } from '../../styles/list.ts';
+import { reset } from '../../styles/reset.ts';
+import { skeletons, states } from '../../styles/thread.ts';
+
+const own = css`
+  .page {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    max-inline-size: 800px;
+    padding: var(--pd-pad);
+  }
+  .person {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    align-items: center;
+    justify-content: space-between;
+    padding: var(--pd-row) 0;
+    border-block-start: 1px solid var(--pd-line);
+  }
+  .person > div {
+    flex: 1 1 260px;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .person p {
+    color: var(--pd-muted);
+    font-size: var(--pd-small);
+  }
+  .person .kept {
+    color: var(--pd-bad-text);
+  }
+  h2 {
+    font-size: var(--pd-title);
+    overflow-wrap: anywhere;
+  }
+  dialog {
+    inline-size: min(460px, 100vw - 32px);
+    border: 1px solid var(--pd-line);
+    border-radius: calc(var(--pd-radius) + 4px);
+    background: var(--pd-raised);
+    color: inherit;
+    box-shadow: var(--pd-shadow);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.3);
+  }
+  dialog > .field {
+    gap: 12px;
+  }
+`;
+
+export const accessStyles = [reset, controls, states, skeletons, frame, list, form, own];
