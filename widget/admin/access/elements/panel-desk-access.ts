@@ -19,14 +19,12 @@ import { emptyView } from '../../../views/empty.ts';
 import { keyIcon, personIcon } from '../../../views/icons.ts';
 import { listSkeleton } from '../../../views/skeleton.ts';
 import { troubleStrip, troubleView } from '../../../views/trouble.ts';
-import type { Span } from '../i18n/en.ts';
 import { loadAccessLanguage, type AccessTexts } from '../i18n/load.ts';
+import { endOf, type Span } from '../span.ts';
 import { accessStyles } from '../styles.ts';
 import { keyOf, nameOf, personView, type Words } from '../views/person.ts';
 import { questionView } from '../views/question.ts';
 
-const DAY = 86_400_000;
-const days: Record<Span, number | null> = { open: null, day: 1, week: 7, month: 30 };
 /** Milliseconds after the last key, before it is searched. */
 const TYPING = 250;
 
@@ -181,8 +179,7 @@ export class PanelDeskAccess extends LitElement {
   }
 
   #end(person: PersonAccess): Promise<void> {
-    const length = days[this.span];
-    const until = length === null ? undefined : new Date(Date.now() + length * DAY).toISOString();
+    const until = endOf(this.span, new Date());
     return this.#do(person, (people) => people.endAccess(person.side, person.id, until));
   }
 

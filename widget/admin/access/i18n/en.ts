@@ -1,9 +1,6 @@
 // The texts of people's access in English: the type of all their other catalogues.
 import type { Role } from '../../../../sdk/contract/index.ts';
-
-/** How long an access stays ended: until it is restored, or so many days. */
-export const spans = ['open', 'day', 'week', 'month'] as const;
-export type Span = (typeof spans)[number];
+import type { Span } from '../span.ts';
 
 const texts = {
   title: 'Access',

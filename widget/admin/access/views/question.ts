@@ -6,7 +6,7 @@ import type { PersonAccess } from '../../../../sdk/contract/index.ts';
 import type { Trouble } from '../../../state/trouble.ts';
 import { choiceView } from '../../../views/field.ts';
 import { troubleStrip } from '../../../views/trouble.ts';
-import { spans, type Span } from '../i18n/en.ts';
+import { spans, type Span } from '../span.ts';
 import { nameOf, type Words } from './person.ts';
 
 export interface QuestionProps {

@@ -96,8 +96,7 @@ const texts: WebhookTexts = {
     url: 'Adresse',
     urlHint: 'Wo Ihr Programm Nachrichten annimmt: https://…',
     chatUrlHint: 'Wie der Chat sie für seinen Webhook zeigt',
-    keptUrlHint: (address) =>
-      `Leer: Es bleibt ${address}. Eine Adresse ist ein Geheimnis und wird nicht wieder gezeigt.`,
+    keptUrlHint: (address) => `Leer: Es bleibt ${address}. Eine Adresse wird nicht wieder gezeigt.`,
     format: 'Wer empfängt?',
     kinds: 'Was erfährt er?',
     which: 'Arten von Ereignissen',

@@ -100,7 +100,7 @@ const texts = {
     url: 'Address',
     urlHint: 'Where your program takes messages: https://…',
     chatUrlHint: 'As the chat shows it for its webhook',
-    keptUrlHint: (address: string) => `Empty: it stays ${address}. An address is a secret and is not shown again.`,
+    keptUrlHint: (address: string) => `Empty: it stays ${address}. An address is not shown again.`,
     format: 'Who receives it?',
     kinds: 'What is it told of?',
     which: 'Kinds of events',
