@@ -78,6 +78,13 @@ it('asks which one where a customer and a member of staff have the same id, or n
   expect(await statuses(await token())).toEqual([200, 200]);
 });
 
+it('shows no mark that turns a row around', async () => {
+  await statuses(await token({ name: 'Rosa \u202Egpj.exe' }));
+  const { out } = await paneldesk(words('person list --tenant acme --find Rosa'));
+  expect(out).toMatch(/customer +7 +Rosa gpj.exe +-/);
+  expect(out).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+});
+
 it.each([
   ['person end --tenant acme', /--sub is missing/],
   ['person end --tenant nowhere --sub 7', /no tenant "nowhere"/],

@@ -78,6 +78,14 @@ describe('createLog', () => {
   });
 });
 
+it('spells marks of direction, so that no id of a panel turns a line on a terminal', () => {
+  const { log, lines, text } = recorded();
+  log.info({ person: 'a\u202Eb\u2067', cause: 'customer x\u2069 of \u200Fnorth' }, 'refused');
+  expect(text()).toContain(String.raw`a\u202eb\u2067`);
+  expect(text()).not.toMatch(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/);
+  expect(lines[0]).toMatchObject({ person: 'a\u202Eb\u2067' });
+});
+
 describe('systemIds', () => {
   it('makes UUIDs of version 7 that sort by age', () => {
     const made = Array.from({ length: 1_000 }, () => systemIds.uuid());
