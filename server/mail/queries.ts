@@ -1,5 +1,5 @@
 // What staff see of mail: the queue and the log, the attempts, the budget; and what they can change of a mail.
-import type { Mail, MailAttempt, MailReason, MailState, TransportBudget } from '../../sdk/contract/index.ts';
+import type { Mail, MailAttempt, MailState, TransportBudget } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Fragment } from '../tickets/visibility.ts';
 import { reasons } from './sending/reasons.ts';

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Texts } from '../../widget/i18n/en.ts';
 import type { AdminTexts } from '../../widget/admin/i18n/en.ts';
 import { mailShots } from './mail-shots.ts';
+import { accessShots } from './access-shots.ts';
 import { webhookShots } from './webhook-shots.ts';
 
 export interface Words {
@@ -268,5 +269,6 @@ export const shots: readonly Shot[] = [
     }),
   },
   ...mailShots,
+  ...accessShots,
   ...webhookShots,
 ];
