@@ -66,7 +66,10 @@ export class Authenticator {
     });
   }
 
-  /** The actor of a request; throws `unauthorized`, or `access_ended`. A database that is gone is not the asker's fault and passes through. */
+  /**
+   * The actor of a request; throws `unauthorized` or `access_ended`. A database that is gone is not the asker's fault and
+   * passes through.
+   */
   async authenticate(c: Context<DeskEnv>): Promise<Actor> {
     try {
       const actor = await this.#actorOf(bearerOf(c.req.header('authorization')));

@@ -16,6 +16,8 @@ const isPreferencesLanguage = (name: string): boolean => /^chunks\/preferences-i
 /** Loaded when an admin goes there. */
 const isWebhooks = (name: string): boolean => name.startsWith('chunks/admin-webhooks-index-');
 const isWebhooksLanguage = (name: string): boolean => /^chunks\/admin-webhooks-i18n-[a-z]{2}-/.test(name);
+const isAccess = (name: string): boolean => name.startsWith('chunks/admin-access-index-');
+const isAccessLanguage = (name: string): boolean => /^chunks\/admin-access-i18n-[a-z]{2}-/.test(name);
 /** Loaded when staff look at the mail. */
 const isMail = (name: string): boolean => name.startsWith('chunks/admin-mail-index-');
 const isMailLanguage = (name: string): boolean => /^chunks\/admin-mail-i18n-[a-z]{2}-/.test(name);
@@ -40,6 +42,8 @@ const customerOnly = (name: string): boolean =>
   !isPreferencesLanguage(name) &&
   !isWebhooks(name) &&
   !isWebhooksLanguage(name) &&
+  !isAccess(name) &&
+  !isAccessLanguage(name) &&
   !isMail(name) &&
   !isMailLanguage(name);
 const customer = closure(chunks, ['panel-desk.js'], customerOnly);
@@ -53,6 +57,9 @@ const preferencesAlone = [...preferences].filter((name) => !customer.has(name));
 const webhooks = closure(chunks, names.filter(isWebhooks), customerOnly);
 const webhooksAlone = [...webhooks].filter((name) => !customer.has(name) && !admin.has(name));
 
+const access = closure(chunks, names.filter(isAccess), customerOnly);
+const accessAlone = [...access].filter((name) => !customer.has(name) && !admin.has(name));
+
 const mail = closure(chunks, names.filter(isMail), customerOnly);
 const mailAlone = [...mail].filter((name) => !customer.has(name) && !admin.has(name));
 
@@ -64,15 +71,15 @@ const quiet = closure(chunks, [...launcher, ...names.filter((name) => name.start
 /**
  * The aim of the whole is 30 kB. It is missed: nothing of it is admin mode, a library other than Lit, or loaded twice; what
  * is over are features. The figure is what was reached, so that it does not grow unseen. Languages have a budget of their
- * own, beside these.
+ * own, beside these. The last 0.5 kB: names and subjects that turn no line around (`widget/i18n/direction.ts`), and an
+ * access that was ended.
  */
-// 0.1 kB of it keep a thread without holes, and say how many messages a writer has missed beyond those that are shown.
-const WHOLE = 38.7 * KILOBYTE;
+const WHOLE = 39.1 * KILOBYTE;
 
 const measured: [what: string, bytes: number, budget: number][] = [
   ['a closed launcher', sizeOf(chunks, launcher), 9.5 * KILOBYTE],
   ['the whole customer side, Lit included', sizeOf(chunks, customer), WHOLE],
-  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 42.6 * KILOBYTE],
+  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 43.1 * KILOBYTE],
   [
     'the event stream by itself',
     sizeOf(
@@ -92,6 +99,15 @@ const measured: [what: string, bytes: number, budget: number][] = [
   ['the webhooks on top of the admin mode', sizeOf(chunks, webhooksAlone), 8 * KILOBYTE],
   ...names
     .filter(isWebhooksLanguage)
+    // 2 kB was the aim: what is over says that an address is kept, and not shown again.
+    .map((name): [string, number, number] => [
+      name.replace(/-[^-]+\.js$/, ''),
+      sizeOf(chunks, [name]),
+      2.04 * KILOBYTE,
+    ]),
+  ['people’s access on top of the admin mode', sizeOf(chunks, accessAlone), 6 * KILOBYTE],
+  ...names
+    .filter(isAccessLanguage)
     .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2 * KILOBYTE]),
   // 6 kB was the aim: what is over are the fortnight's bars, how to begin, and a row that is never lost while it is looked at.
   ['the mail on top of the admin mode', sizeOf(chunks, mailAlone), 9.5 * KILOBYTE],
@@ -118,6 +134,8 @@ describe('the chunks', () => {
     expect(names.filter(isPreferencesLanguage).length).toBeGreaterThanOrEqual(2);
     expect(names.filter(isWebhooks)).toHaveLength(1);
     expect(names.filter(isWebhooksLanguage).length).toBeGreaterThanOrEqual(2);
+    expect(names.filter(isAccess)).toHaveLength(1);
+    expect(names.filter(isAccessLanguage).length).toBeGreaterThanOrEqual(2);
     expect(names.filter(isMail)).toHaveLength(1);
     expect(names.filter(isMailLanguage).length).toBeGreaterThanOrEqual(2);
     expect(names.filter(isLanguage).length).toBeGreaterThanOrEqual(2);

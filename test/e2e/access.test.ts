@@ -1,7 +1,9 @@
 // An access that an admin ends in one browser closes the desk in another one: at once, in words that fit, with nothing lost.
 import { describe, expect, it } from 'vitest';
 
+import { violationsOf } from './axe.ts';
 import { useBarePanel } from './bare-panel.ts';
+import { settled } from './settled.ts';
 
 const panel = useBarePanel();
 const ida = { id: 'ida', role: 'admin' as const, name: 'Ida' };
@@ -56,5 +58,36 @@ describe('ended access', () => {
       ];
       return find(document).some(({ value }) => value === 'Half a sentence');
     });
+  });
+});
+
+describe.each([
+  ['light', 390],
+  ['light', 1280],
+  ['dark', 390],
+  ['dark', 1280],
+] as const)('axe in %s at %i', (theme, width) => {
+  it('finds nothing on the screen of access, in its question, and in a desk that is closed', async () => {
+    const { desk } = panel();
+    await desk.customer(rosa).desk.session();
+    await desk.admin(ida).desk.people.endAccess('customer', 'kept-out');
+    const page = await panel().visit(ida, `mode=inline&theme=${theme}`);
+    await page.getByRole('button', { name: 'Access', exact: true }).click();
+    await page.getByRole('button', { name: 'Restore access of kept-out' }).waitFor();
+    await page.setViewportSize({ width, height: 844 });
+    await settled(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('searchbox', { name: /Find a person/ }).fill('rosa');
+    await page.getByRole('button', { name: 'End access of Rosa Bennett' }).click();
+    await page.getByRole('dialog').waitFor();
+    await settled(page);
+    expect(await violationsOf(page)).toEqual([]);
+
+    panel().expected = [/403/];
+    const closed = await panel().visit({ ...rosa, id: 'kept-out' }, `mode=inline&theme=${theme}`);
+    await closed.setViewportSize({ width, height: 844 });
+    await closed.getByRole('heading', { name: 'Your access is ended' }).waitFor();
+    await settled(closed);
+    expect(await violationsOf(closed)).toEqual([]);
   });
 });
