@@ -41,6 +41,9 @@ const own = css`
     font-size: var(--pd-title);
     overflow-wrap: anywhere;
   }
+  section > h2 {
+    margin-block-end: 8px;
+  }
   dialog {
     inline-size: min(460px, 100vw - 32px);
     border: 1px solid var(--pd-line);
