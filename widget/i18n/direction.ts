@@ -8,17 +8,22 @@ const FROM_THE_RIGHT = /[\u0590-\u08FF\u061C\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{1
 /** A value within a sentence (UAX 9, FSI and PDI); as it is where it cannot turn anything. */
 const isolated = (text: string): string => (FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text);
 
+/** What JSON or a catalogue writes with braces. */
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  (given as object | null | undefined)?.constructor === Object;
+
 const isolatedIn = (given: unknown): unknown => {
   if (typeof given === 'string') return isolated(given);
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isolatedIn(value)]));
+  return isRecord(given)
+    ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isolatedIn(value)]))
+    : given;
 };
 
 /** A catalogue whose sentences isolate whatever is put into them. */
 export function isolating<T>(texts: T): T {
   if (typeof texts === 'function') return ((...given: unknown[]) => texts(...given.map(isolatedIn)) as unknown) as T;
-  if (typeof texts !== 'object' || texts === null || Array.isArray(texts)) return texts;
-  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, isolating(value as unknown)])) as T;
+  if (!isRecord(texts)) return texts;
+  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, isolating(value)])) as T;
 }
 
 /** Several values in one line: `Anna (K-1)`, `web-12 · Business`. */

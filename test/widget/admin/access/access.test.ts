@@ -59,15 +59,17 @@ beforeEach(async () => {
 });
 afterEach(() => document.body.replaceChildren());
 
+/** Waits on a condition; how long is no part of it. */
+const until = <T>(condition: () => T) => vi.waitUntil(condition, { timeout: 20_000 });
 const find = <T extends HTMLElement>(selector: string): T | null =>
   screen.renderRoot?.querySelector<T>(selector) ?? null;
 const shows = (words: string | RegExp) =>
-  vi.waitUntil(() => {
+  until(() => {
     const text = screen.renderRoot?.textContent.replaceAll(/\s+/gu, ' ') ?? '';
     return typeof words === 'string' ? text.includes(words) : words.test(text);
   });
 const press = async (label: string | RegExp): Promise<void> => {
-  const button = await vi.waitUntil(() =>
+  const button = await until(() =>
     [...screen.renderRoot.querySelectorAll<HTMLElement>('button')].find((one) =>
       new RegExp(label).test(one.ariaLabel ?? one.getAttribute('aria-label') ?? one.textContent),
     ),
@@ -75,7 +77,7 @@ const press = async (label: string | RegExp): Promise<void> => {
   button.click();
 };
 const search = async (text: string): Promise<void> => {
-  const field = await vi.waitUntil(() => find<HTMLInputElement>('#text'));
+  const field = await until(() => find<HTMLInputElement>('#text'));
   field.value = text;
   field.dispatchEvent(new Event('input'));
 };
@@ -104,15 +106,15 @@ describe('the screen of access', () => {
     expect(days).toBeGreaterThan(6.99);
     expect(days).toBeLessThan(7.01);
     expect(find('dialog')).toBeNull();
-    await vi.waitUntil(() => find('[role=status]')?.textContent.includes('The access of Name tom is ended.'));
-    await vi.waitUntil(() => screen.shadowRoot?.activeElement?.textContent.includes('Restore access'));
+    await until(() => find('[role=status]')?.textContent.includes('The access of Name tom is ended.'));
+    await until(() => screen.shadowRoot?.activeElement?.textContent.includes('Restore access'));
   });
 
   test('restores, and offers to end again', async () => {
     document.body.append(screen);
     await press('Restore access of Name rosa');
-    await vi.waitUntil(() => asked.at(-1)?.path === '/v1/people/customer/rosa/restore');
-    await vi.waitUntil(() => find('[data-key="customer rosa"]')?.textContent.includes('End access'));
+    await until(() => asked.at(-1)?.path === '/v1/people/customer/rosa/restore');
+    await until(() => find('[data-key="customer rosa"]')?.textContent.includes('End access'));
   });
 
   test('does not offer an admin their own', async () => {
