@@ -172,7 +172,7 @@ describe('an admin', () => {
     await page.keyboard.press('Escape');
     await focused(page, page.getByRole('button', { name: /Accounting/ }));
     const { host } = new URL(receiver().url);
-    expect((await admin().list())[0]).toMatchObject({ host, addressEnd: '' });
-    await said(page, host);
+    expect((await admin().list())[0]).toMatchObject({ host, addressEnd: 'y/in' });
+    await said(page, `${host}/…y/in`);
   });
 });
