@@ -35,6 +35,9 @@ const lifelike: Record<string, unknown> = {
   enabled: true,
   webhookId: '0192d3a4-8f9a-7b0c-8d33-445566778899',
   deliveryId: '0192d3a4-9a0b-7c1d-8e44-556677889900',
+  side: 'customer',
+  personId: 'u-7',
+  until: '2027-01-31T00:00:00.000Z',
 };
 
 export function exampleOf(call: { method: string; path: string; operation: Operation }, schemas: Schemas): string {
