@@ -63,16 +63,27 @@ export function readId(cursor: string, list: ListMark): string {
   return bytesToId(place);
 }
 
-export function writePlace({ at, id }: RowPlace, list: ListMark): string {
+const placeBytes = ({ at, id }: RowPlace): Buffer => {
   const instant = Buffer.alloc(8);
   instant.writeBigInt64BE(BigInt(Date.parse(at)));
-  return writeCursor(Buffer.concat([instant, idToBytes(id)]), list);
-}
+  return Buffer.concat([instant, idToBytes(id)]);
+};
 
-export function readPlace(cursor: string, list: ListMark): RowPlace {
-  const place = readCursor(cursor, list);
-  const instant = place.length === PLACE_BYTES ? Number(place.readBigInt64BE(0)) : NaN;
+function placeIn(bytes: Buffer): RowPlace {
+  const instant = bytes.length === PLACE_BYTES ? Number(bytes.readBigInt64BE(0)) : NaN;
   // Years that PostgreSQL takes and `toISOString` writes with four digits.
   if (!(instant >= 0 && instant < 253_402_300_800_000)) throw foreignCursor();
-  return { at: new Date(instant).toISOString(), id: bytesToId(place.subarray(8)) };
+  return { at: new Date(instant).toISOString(), id: bytesToId(bytes.subarray(8)) };
+}
+
+export const writePlace = (place: RowPlace, list: ListMark): string => writeCursor(placeBytes(place), list);
+export const readPlace = (cursor: string, list: ListMark): RowPlace => placeIn(readCursor(cursor, list));
+
+/** Of a list in which rows of one rank, 0 to 255, stand before those of the next. */
+export const writeRankedPlace = (place: RowPlace, rank: number, list: ListMark): string =>
+  writeCursor(Buffer.concat([placeBytes(place), Buffer.of(rank)]), list);
+
+export function readRankedPlace(cursor: string, list: ListMark): RowPlace & { readonly rank: number } {
+  const bytes = readCursor(cursor, list);
+  return { ...placeIn(bytes.subarray(0, -1)), rank: bytes.at(-1) ?? 0 };
 }

@@ -1,7 +1,7 @@
 // Where a list of tickets goes on: the last row's movement and id, and what the list was filtered by. Opaque outside.
 import type { TicketQuery } from '../../sdk/contract/index.ts';
 import type { Actor } from '../http/actor.ts';
-import { listMark, readPlace, writePlace, type ListMark } from '../http/cursor.ts';
+import { listMark, readPlace, readRankedPlace, writePlace, writeRankedPlace, type ListMark } from '../http/cursor.ts';
 
 /** The row after which a page begins. */
 export interface Position {
@@ -22,21 +22,14 @@ export function readCursor(actor: Actor, query: TicketQuery): Position | undefin
   return { movedAt: at, id };
 }
 
-/** As `writeCursor`, for a list in which finds of one rank, 0 to 255, stand before those of the next. */
+/** As `writeCursor`, for a list in which finds of one rank stand before those of the next. */
 export function writeRankedCursor(actor: Actor, query: TicketQuery, { movedAt, id }: Position, rank: number): string {
-  return writePlace({ at: movedAt, id }, Buffer.concat([shapeOf(actor, query), Buffer.of(rank)]));
+  return writeRankedPlace({ at: movedAt, id }, rank, markOf(actor, query));
 }
 
-/** The position in the query's cursor, with its rank; there are `count` ranks. */
-export function readRankedCursor(
-  actor: Actor,
-  query: TicketQuery,
-  count: number,
-): { position: Position; rank: number } | undefined {
+/** The position in the query's cursor, with its rank. */
+export function readRankedCursor(actor: Actor, query: TicketQuery): { position: Position; rank: number } | undefined {
   if (query.cursor === undefined) return undefined;
-  const rank = Buffer.from(query.cursor, 'base64url').at(-1) ?? 0;
-  // One that is not ours fits no list.
-  const ending = rank < count ? Buffer.of(rank) : Buffer.alloc(2);
-  const { at, id } = readPlace(query.cursor, Buffer.concat([shapeOf(actor, query), ending]));
+  const { at, id, rank } = readRankedPlace(query.cursor, markOf(actor, query));
   return { position: { movedAt: at, id }, rank };
 }

@@ -15,7 +15,7 @@ export type Search = TicketQuery & { text: string };
 
 export async function searchTickets(sql: AnySql, actor: Actor, query: Search): Promise<Page<TicketSummary>> {
   const { limit } = query;
-  const read = readRankedCursor(actor, query, ranks.length);
+  const read = readRankedCursor(actor, query);
   const place = read && { ...read.position, rank: ranks[read.rank] ?? 'text' };
   const { parts, number } = readWanted(query.text);
   const asked = filters(sql, actor, query);
