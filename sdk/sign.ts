@@ -22,7 +22,9 @@ interface Signed {
 interface Person extends Signed {
   /** The panel's id of the person: stable, and never given to somebody else. */
   readonly sub: string;
+  /** One line; the desk cuts what is too long, and shows the address or the id where it is empty. */
   readonly name: string;
+  /** Whatever the panel has: it only decides whether mails can go. What holds no address (`''`, `n/a`) is none. */
   readonly email?: string | null | undefined;
   /** The panel's page that asks, a path without query: `/services/web-12`. */
   readonly page?: string | null | undefined;
@@ -33,7 +35,7 @@ export interface CustomerClaims extends Person {
   readonly role: 'customer';
   /** The panel's id of the account; several persons may act for one. */
   readonly account: string;
-  readonly accountName?: string | undefined;
+  readonly accountName?: string | null | undefined;
   readonly plan?: string | null | undefined;
   readonly address?: string | null | undefined;
   /** The member of staff who is signed in as this customer (RFC 8693, 4.1): shown, never mistaken for the customer. */
@@ -120,9 +122,12 @@ async function sign(
   const claims = { aud: 'paneldesk', ...given, iat, exp: iat + expiresIn };
   const checked = v.safeParse(schema, claims);
   if (!checked.success) throw new TypeError(checked.issues.map(explain).join(' '));
+  // As the desk will read them: a text that is only shown is cut here already, so that the token stays small.
+  const read: Record<string, unknown> = { ...checked.output };
+  const signed = Object.fromEntries(Object.keys(claims).map((claim) => [claim, read[claim]]));
   const ready = await readyKey(key);
   const name = kid ?? ready.kid;
-  const jwt = await new SignJWT(claims)
+  const jwt = await new SignJWT(signed)
     .setProtectedHeader({ alg: ready.algorithm, typ: type, ...(name === undefined ? {} : { kid: name }) })
     .sign(ready.key);
   if (jwt.length > largest) {

@@ -7,8 +7,9 @@ import { line, listOf, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /**
  * waiting: for its time (pacing, quiet hours, a short wait whether it is read). ready: may go as soon as a transport
- * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced, or there
- * is none. discarded: by staff, because everything in it had been read, or because its reader's access was ended.
+ * takes it. sending: a worker holds the lease. sent. failed: parked after the last try. held: the address bounced, cannot be
+ * mailed, or there is none. discarded: by staff, because everything in it had been read, or because its reader's access was
+ * ended.
  */
 export const mailStates = ['waiting', 'ready', 'sending', 'sent', 'failed', 'held', 'discarded'] as const;
 export const MailState = v.picklist(mailStates);
@@ -43,6 +44,10 @@ export const MailReason = v.variant('code', [
   reason('worker_lost', {}),
   reason('all_refused', {}),
   reason('no_address', {}),
+  /** The panel gave one that no mail can go to. */
+  reason('bad_address', {}),
+  /** Letters beyond ASCII stand before its @, and no server here offers SMTPUTF8 (RFC 6531). */
+  reason('utf8_address', {}),
   reason('bounced', { answer: v.string() }),
   reason('all_read', {}),
   /** Whoever it was for may not come in any more. */

@@ -50,7 +50,7 @@ export type NewPreferences = v.InferOutput<typeof NewPreferences>;
 
 /** Why an address gets no mail at the moment. */
 export const Hold = v.strictObject({
-  reason: v.picklist(['bounced', 'no_address', 'brake']),
+  reason: v.picklist(['bounced', 'no_address', 'bad_address', 'brake']),
   detail: v.nullable(v.string()),
   since: v.nullable(Timestamp),
 });

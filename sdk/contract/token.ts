@@ -3,7 +3,8 @@ import * as v from 'valibot';
 
 import { Services } from './context.ts';
 import { Role } from './people.ts';
-import { ForeignId, line, text } from './values.ts';
+import { shownAddress, shownLine, shownText } from './shown.ts';
+import { ForeignId, line } from './values.ts';
 
 /** `typ` of a context statement (RFC 8725, 3.11), so that neither JWT can stand in for the other. */
 export const CONTEXT_TYPE = 'paneldesk-context+jwt';
@@ -26,33 +27,39 @@ const registered = {
   jti: v.optional(v.string()),
 };
 
-const EmailAddress = v.pipe(v.string(), v.maxLength(254), v.email());
-
 /**
  * The claims of a panel token (RFC 7519). Person (`sub`) and account are two things: several people may act for one
- * account. Claims that are not listed are ignored, as the RFC asks; listed ones must have the right type.
+ * account. Claims that are not listed are ignored, as the RFC asks; listed ones must have the right type. What is only shown
+ * (names, addresses, plan, page) turns nobody away: it is cut or left out where it cannot be shown, see `shown.ts`.
  */
 export const PanelClaims = v.pipe(
   v.object({
     ...registered,
     sub: ForeignId,
-    name: line(200),
-    email: v.optional(v.nullable(EmailAddress), null),
+    /** Where there is nothing to read, the address or the id stands for it. */
+    name: shownLine(200),
+    email: v.optional(shownAddress, null),
     role: Role,
     account: v.optional(ForeignId),
-    account_name: v.optional(line(200)),
-    plan: v.optional(v.nullable(line(200)), null),
-    address: v.optional(v.nullable(text(500)), null),
+    /** The account's id where there is none. */
+    account_name: v.optional(shownLine(200), null),
+    plan: v.optional(shownLine(200), null),
+    address: v.optional(shownText(500), null),
     /** The panel's page that asks, e.g. `/services/web-12`: a path, without query. */
-    page: v.optional(v.nullable(line(500)), null),
+    page: v.optional(shownLine(500), null),
     /** Who is really at the keyboard when staff are signed in as the customer (RFC 8693, 4.1). */
-    act: v.optional(v.object({ sub: ForeignId, name: line(200) })),
+    act: v.optional(v.object({ sub: ForeignId, name: shownLine(200) })),
   }),
   v.check(
     (claims) => (claims.role === 'customer') === (claims.account !== undefined),
     'Customers need an account, staff have none.',
   ),
   v.check((claims) => claims.role === 'customer' || claims.act === undefined, 'Only a customer can be acted for.'),
+  v.transform(({ name, act, ...claims }) => ({
+    ...claims,
+    name: name ?? claims.email ?? claims.sub,
+    act: act && { sub: act.sub, name: act.name ?? act.sub },
+  })),
 );
 export type PanelClaims = v.InferOutput<typeof PanelClaims>;
 

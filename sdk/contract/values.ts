@@ -14,7 +14,7 @@ export type Timestamp = v.InferOutput<typeof Timestamp>;
  * Unicode draws as nothing (Hangul fillers, the Braille blank). `nonEmpty` after `trim` would accept a zero-width space.
  */
 const INVISIBLE = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
-const hasVisible = (text: string): boolean => text.replace(INVISIBLE, '') !== '';
+export const hasVisible = (text: string): boolean => text.replace(INVISIBLE, '') !== '';
 
 /** PostgreSQL takes neither a NUL nor half a surrogate pair; both are refused here instead of failing or changing there. */
 const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');

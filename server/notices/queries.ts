@@ -24,6 +24,7 @@ export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Pro
       case when s.braked_at is null then queue.next end as "nextMailAt",
       case
         when me.email is null then jsonb_build_object('reason', 'no_address', 'detail', null, 'since', null)
+        when queue.unusable then jsonb_build_object('reason', 'bad_address', 'detail', null, 'since', null)
         when a.address is not null then
           jsonb_build_object('reason', 'bounced', 'detail', a.reason, 'since', iso(a.bounced_at))
         when s.braked_at is not null and queue.waiting > 0 then
@@ -34,7 +35,8 @@ export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Pro
     left join mail_settings s on s.tenant_id = me.tenant_id
     left join mail_addresses a on a.tenant_id = me.tenant_id and a.address = lower(me.email)
     cross join lateral (
-      select count(*)::int as waiting, min(greatest(
+      select count(*)::int as waiting,
+        coalesce(bool_or(m.state = 'held' and m.reason ->> 'code' in ('bad_address', 'utf8_address')), false) as unusable, min(greatest(
         m.due_at, ${now}, case when m.urgent then s.urgent_blocked_until else s.blocked_until end
       )) filter (where m.state in ('waiting', 'ready')) as next
       from mails m join notices n on n.tenant_id = m.tenant_id and n.mail_id = m.id

@@ -24,12 +24,15 @@ const written = new Set<unknown>([
   contract.TokenAnswer,
 ]);
 
+/** Named schemas that an answer may hold. Claims never go out, and what is made of them JSON Schema could not say. */
+const answered = Object.fromEntries(Object.entries(named).filter(([, schema]) => schema !== contract.PanelClaims));
+
 const instant = contract.Timestamp.pipe[1].requirement;
 
 const config = (typeMode: 'input' | 'output'): ConversionConfig => ({
   target: 'draft-2020-12',
   typeMode,
-  definitions: named,
+  definitions: typeMode === 'input' ? named : answered,
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   // Rules that JSON Schema cannot say; the server checks them all the same.
   ignoreActions: ['check', 'to_lower_case'],
@@ -46,7 +49,7 @@ const config = (typeMode: 'input' | 'output'): ConversionConfig => ({
 /** The named schemas, each as it is used: what is written by callers as its input, the rest as its output. */
 export function componentSchemas(): Record<string, JsonSchema> {
   const inputs = toJsonSchemaDefs(named, config('input'));
-  const outputs = toJsonSchemaDefs(named, config('output'));
+  const outputs = toJsonSchemaDefs(answered, config('output'));
   return Object.fromEntries(
     Object.entries(named).map(([name, schema]) => [
       name,

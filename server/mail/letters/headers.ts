@@ -45,8 +45,8 @@ export const headerSubject = (subject: string): string => literal(oneLine(subjec
 const idPart = (part: string): string =>
   part.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${(sign.codePointAt(0) ?? 0).toString(16)}_`);
 
-/** Ours, the same for every transport. */
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+/** What stands behind the last @. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /**
  * The head of a ticket's thread: no mail has this id, but all mails about the ticket refer to it, in whatever order they

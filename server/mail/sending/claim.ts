@@ -1,6 +1,8 @@
 // Claims mails for a worker, in one transaction: what is due, not seen meanwhile, within its reader's limits and a transport's.
+import type { MailReason } from '../../../sdk/contract/index.ts';
 import type { Sql, Transaction } from '../../database/connect.ts';
 import { quietUntil } from '../../notices/quiet-hours.ts';
+import { recipientAddress } from '../letters/recipient.ts';
 import { reasons } from './reasons.ts';
 import {
   insertReservations, lockTransports, reservationsByNumber, saveBlock, saveBudgets,
@@ -91,10 +93,10 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
       await discardMail(sql, tenantId, mail.id, { now, reason: reasons.access_ended() });
       continue;
     }
-    if (mail.email === null || mail.bounced !== null) {
-      const reason = mail.bounced === null ? reasons.no_address() : reasons.bounced(mail.bounced);
+    const to = mail.email === null ? null : recipientAddress(mail.email);
+    if (mail.email === null || to === null || mail.bounced !== null) {
       // oxlint-disable-next-line no-await-in-loop -- rare
-      await giveUp(sql, tenantId, mail.id, { state: 'held', reason }, now);
+      await giveUp(sql, tenantId, mail.id, { state: 'held', reason: whyUnreachable(mail) }, now);
       continue;
     }
     const wait = waitOf(mail, ticketIds, readers, settings, { now, steady });
@@ -107,7 +109,9 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
     const { id: mailId, side, personId, urgent } = mail;
     const place = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
     if (place === null) {
-      const refused = { state: 'failed', reason: reasons.all_refused() } as const;
+      const refused: Parameters<typeof giveUp>[3] = to.needsUtf8
+        ? { state: 'held', reason: reasons.utf8_address() }
+        : { state: 'failed', reason: reasons.all_refused() };
       // oxlint-disable-next-line no-await-in-loop -- rare
       if (transports.length > 0) await giveUp(sql, tenantId, mail.id, refused, now);
       else blocks.set(urgent, { until: steady.getTime() + 3_600_000, reason: reasons.all_off() });
@@ -142,6 +146,12 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
   // oxlint-disable-next-line no-await-in-loop -- rare: a person has reached the most of a day
   for (const mail of digests.values()) await foldDigest(sql, tenantId, mail);
   return leased;
+}
+
+/** Why nobody is reached there, whichever server is asked. */
+function whyUnreachable({ email, bounced }: Candidate): MailReason {
+  if (email === null) return reasons.no_address();
+  return bounced === null ? reasons.bad_address() : reasons.bounced(bounced);
 }
 
 /** What keeps a mail for its reader's sake. Staff who say *send now* overrule it. */

@@ -43,6 +43,11 @@ export const reasons = {
   worker_lost: () => ({ code: 'worker_lost', text: 'The worker ended before it could write down the answer.' }),
   all_refused: () => ({ code: 'all_refused', text: 'Every server refused it.' }),
   no_address: () => ({ code: 'no_address', text: 'No address of this person is known.' }),
+  bad_address: () => ({ code: 'bad_address', text: 'No mail can go to this address as the panel gave it.' }),
+  utf8_address: () => ({
+    code: 'utf8_address',
+    text: 'The address has letters before the @ that only a server with SMTPUTF8 takes, and none here offers it.',
+  }),
   bounced: (answer: string) => ({ code: 'bounced', text: `The address bounced: ${answer}`, answer }),
   all_read: () => ({ code: 'all_read', text: 'Everything in it had been read.' }),
   access_ended: () => ({ code: 'access_ended', text: 'The access of this person is ended.' }),

@@ -1,26 +1,14 @@
 // Sends mails by SMTP: a small pool of connections for each transport, deadlines for everything a server can keep open.
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { rootCertificates } from 'node:tls';
 
 import { createTransport, type NodemailerError } from 'nodemailer';
 
 import { MailRefused, type Mailer, type OutgoingMail, type SmtpTransport } from '../../ports/mailer.ts';
-import { headerName, mailAddress } from '../letters/headers.ts';
+import { headerName } from '../letters/headers.ts';
+import { recipientAddress, type RecipientAddress } from '../letters/recipient.ts';
+import { connectionOptions, offersUtf8, smtpDeadlines, type SmtpDeadlines } from './smtp-connect.ts';
 import { answerOf, failureOf } from './smtp-failure.ts';
-
-/** Milliseconds. */
-export interface SmtpDeadlines {
-  /** Until the connection stands, name and TLS included. */
-  readonly connect: number;
-  readonly greeting: number;
-  /** Of silence within a conversation. RFC 5321 would have minutes; a worker that waits so long sends nothing else. */
-  readonly silence: number;
-  /** For one mail as a whole: a tarpit says a word every few seconds, so that silence never lasts. */
-  readonly whole: number;
-}
-
-export const smtpDeadlines: SmtpDeadlines = { connect: 15_000, greeting: 15_000, silence: 45_000, whole: 60_000 };
 
 export interface SmtpOptions {
   readonly deadlines?: Partial<SmtpDeadlines>;
@@ -42,6 +30,8 @@ interface Pool {
   readonly transporter: ReturnType<typeof open>;
   /** Changes with every setting: a new password must not wait for old connections to end. */
   readonly settings: string;
+  /** Whether it offers SMTPUTF8: asked when the first mail needs it. */
+  takesUtf8?: Promise<boolean>;
   sending: number;
 }
 
@@ -64,7 +54,7 @@ class SmtpMailer implements Mailer {
 
   async send(transport: SmtpTransport, mail: OutgoingMail, signal: AbortSignal): Promise<{ answer: string }> {
     const hidden = hiddenOf(transport, mail);
-    const to = mailAddress(mail.envelope.to);
+    const to = recipientAddress(mail.envelope.to);
     if (to === null) {
       const answer = 'The address is none that a mail can be sent to.';
       throw new MailRefused({ kind: 'permanent', about: 'recipient', code: null, answer });
@@ -74,12 +64,14 @@ class SmtpMailer implements Mailer {
     const ends = AbortSignal.any([AbortSignal.timeout(this.#deadlines.whole), signal]);
     pool.sending++;
     try {
+      if (to.needsUtf8 && !(await this.#takesUtf8(pool, transport))) throw utf8Missing();
       const { response } = await pool.transporter.sendMail({
         ...toNodemailer(to, mail),
         signal: ends,
       });
       return { answer: answerOf(response ?? '', hidden) };
     } catch (error) {
+      if (error instanceof MailRefused) throw error;
       // "Ended" is when nodemailer writes the last line (`.`): before that, no server can have taken the mail.
       throw refused(error as NodemailerError, streams.get(ends)?.readableEnded === true, hidden);
     } finally {
@@ -102,6 +94,15 @@ class SmtpMailer implements Mailer {
     this.#leaving.clear();
   }
 
+  /** nodemailer says SMTPUTF8 where it is offered, and sends such an address all the same where it is not. */
+  #takesUtf8(pool: Pool, transport: SmtpTransport): Promise<boolean> {
+    pool.takesUtf8 ??= offersUtf8(connectionOptions(transport, this.#deadlines, this.#ca)).catch((error: unknown) => {
+      delete pool.takesUtf8;
+      throw error;
+    });
+    return pool.takesUtf8;
+  }
+
   #pool(transport: SmtpTransport): Pool {
     const settings = createHash('sha256').update(JSON.stringify(transport)).digest('base64');
     const known = this.#pools.get(transport.id);
@@ -112,7 +113,11 @@ class SmtpMailer implements Mailer {
       return known;
     }
     if (known) this.#retire(known);
-    const pool = { transporter: open(transport, this.#deadlines, this.#connections, this.#ca), settings, sending: 0 };
+    const pool: Pool = {
+      transporter: open(transport, this.#deadlines, this.#connections, this.#ca),
+      settings,
+      sending: 0,
+    };
     this.#pools.set(transport.id, pool);
     const [oldest] = this.#pools;
     if (this.#pools.size > MAX_POOLS && oldest) {
@@ -132,7 +137,7 @@ class SmtpMailer implements Mailer {
 const streams = new WeakMap<AbortSignal, Readable>();
 
 function open(transport: SmtpTransport, deadlines: SmtpDeadlines, connections: number, ca: readonly string[]) {
-  const { host, port, security, user, password, dkim } = transport;
+  const { user, password, dkim } = transport;
   const transporter = createTransport({
     pool: true,
     maxConnections: connections,
@@ -140,19 +145,8 @@ function open(transport: SmtpTransport, deadlines: SmtpDeadlines, connections: n
     // A kept connection that turns out to be gone before a byte of the mail was written: once more, on a new one.
     maxRequeues: 1,
     idleTimeout: IDLE,
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    tls: { minVersion: 'TLSv1.2', ...(ca.length > 0 && { ca: [...rootCertificates, ...ca] }) },
+    ...connectionOptions(transport, deadlines, ca),
     ...(user !== null && { auth: { user, pass: password ?? '' } }),
-    connectionTimeout: deadlines.connect,
-    greetingTimeout: deadlines.greeting,
-    socketTimeout: deadlines.silence,
-    dnsTimeout: deadlines.connect,
-    socketCloseTimeout: 1_000,
-    maxResponseSize: 65_536,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(dkim !== null && {
@@ -182,13 +176,13 @@ function open(transport: SmtpTransport, deadlines: SmtpDeadlines, connections: n
 const SIGNED =
   'From:Reply-To:To:Subject:Date:Message-ID:In-Reply-To:References:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted';
 
-function toNodemailer(to: string, mail: OutgoingMail) {
+function toNodemailer({ address }: RecipientAddress, mail: OutgoingMail) {
   const { envelope, from, replyTo } = mail;
   return {
     // The envelope is ours: whatever a header is read as, the mail goes to this one address.
-    envelope: { from: envelope.from, to: [to] },
+    envelope: { from: envelope.from, to: { name: '', address } },
     from: { name: headerName(from.name), address: from.address },
-    to: { name: headerName(mail.to.name), address: to },
+    to: { name: headerName(mail.to.name), address },
     ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
     subject: mail.subject,
     text: mail.text,
@@ -208,6 +202,12 @@ function hiddenOf({ user, password }: SmtpTransport, { to }: OutgoingMail): stri
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const login = password === null ? [] : [password, base64(password), base64(`\0${user}\0${password}`)];
   return [...login, to.address, to.address.slice(0, to.address.lastIndexOf('@')), to.name];
+}
+
+function utf8Missing(): MailRefused {
+  const answer =
+    'The address has letters before the @ that only a server with SMTPUTF8 takes, and this one offers none.';
+  return new MailRefused({ kind: 'permanent', about: 'message', code: null, answer });
 }
 
 function refused(

@@ -71,7 +71,10 @@ export async function addTransport(
       ${dkim?.domain ?? null}, ${dkim?.selector ?? null}, ${seal(dkim?.privateKey ?? null)},
       ${perMinute}, ${perHour}, ${perDay}, ${urgentPerDay}
     from mail_transports where tenant_id = ${tenantId}`;
-  // What waited for another transport need not wait for this one.
+  // What no other took for the letters of its address, this one may; and what waited for another need not wait for it.
+  await sql`
+    update mails set state = 'ready', due_at = now(), settled_at = null, reason = null
+    where tenant_id = ${tenantId} and state = 'held' and reason ->> 'code' = 'utf8_address'`;
   await sql`update mail_settings set blocked_until = null, urgent_blocked_until = null where tenant_id = ${tenantId}`;
 }
 

@@ -1,7 +1,8 @@
 // Mailers and servers for one test each: whatever was started is closed when the test is over.
 import { afterEach, expect } from 'vitest';
 
-import { smtpMailer, type SmtpDeadlines } from '../../../server/mail/sending/smtp.ts';
+import { smtpMailer } from '../../../server/mail/sending/smtp.ts';
+import type { SmtpDeadlines } from '../../../server/mail/sending/smtp-connect.ts';
 import { MailRefused, type Mailer, type OutgoingMail, type SmtpTransport } from '../../../server/ports/mailer.ts';
 import { never, plainMail, startRude, startSink, transportTo } from './smtp-sink.ts';
 

@@ -21,6 +21,10 @@ const texts: PreferencesTexts = {
         title: 'Wir haben keine E-Mail-Adresse von Ihnen',
         hint: 'Das Panel hat uns keine genannt. Was neu ist, steht trotzdem hier.',
       },
+      bad_address: {
+        title: 'An diese Adresse können wir nicht mailen',
+        hint: 'So, wie sie im Panel steht, kommt dort keine E-Mail an. Bitte berichtigen Sie sie im Panel; was wartet, geht nicht verloren.',
+      },
       bounced: {
         title: 'E-Mails an Sie werden zurückgehalten',
         hint: 'Diese Adresse hat unsere E-Mail nicht angenommen. Bitte berichtigen Sie sie im Panel; was wartet, geht nicht verloren. Ihr Server sagte:',

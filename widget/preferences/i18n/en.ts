@@ -22,6 +22,10 @@ const texts = {
         title: 'We have no address to mail to',
         hint: 'The panel told us none. What is new still stands here.',
       },
+      bad_address: {
+        title: 'We cannot mail to this address',
+        hint: 'No mail can go to it as it stands in your panel. Correct it there; nothing of what is waiting is lost.',
+      },
       bounced: {
         title: 'Mail to you is held back',
         hint: 'This address did not take our mail. Correct it in your panel; nothing of what is waiting is lost. What its server said:',

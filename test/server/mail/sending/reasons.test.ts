@@ -21,6 +21,8 @@ const given: Record<keyof typeof reasons, MailReason> = {
   worker_lost: reasons.worker_lost(),
   all_refused: reasons.all_refused(),
   no_address: reasons.no_address(),
+  bad_address: reasons.bad_address(),
+  utf8_address: reasons.utf8_address(),
   bounced: reasons.bounced('550 5.1.1 No such user'),
   all_read: reasons.all_read(),
   access_ended: reasons.access_ended(),
