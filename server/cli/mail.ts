@@ -3,6 +3,7 @@ import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, type MailSettings } from '../mail/settings.ts';
+import { judge, type Verdict } from '../mail/sending/judge.ts';
 import { smtpMailer } from '../mail/sending/smtp.ts';
 import { testMail } from '../mail/letters/test-mail.ts';
 import { addTransport, listTransports, openTransport, removeTransport } from '../mail/sending/transports.ts';
@@ -105,7 +106,9 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error;
         refused++;
-        terminal.err(`${name} (${transport.host}:${transport.port}) did not take it${meaning(error)}: ${error.answer}`);
+        terminal.err(
+          `${name} (${transport.host}:${transport.port}) did not take it${meanings[judge(error)] ?? ''}: ${error.answer}`,
+        );
       }
     }
   } finally {
@@ -114,11 +117,14 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
   if (refused > 0) throw new CommandFailed(`${refused} of ${transports.length} did not take the mail.`);
 }
 
-function meaning({ kind, about }: MailRefused): string {
-  if (kind === 'unknown') return ' for certain';
-  if (about === 'recipient') return kind === 'permanent' ? ' for this recipient' : ' for this recipient now';
-  return about === 'message' ? ', because of what is in it' : '';
-}
+/** What is said behind "did not take it". */
+const meanings: Partial<Record<Verdict, string>> = {
+  nobody_knows: ' for certain',
+  dead: ' for this recipient',
+  later: ' for this recipient now',
+  refused: ', because of what is in it',
+  limit: ', because so much was sent already',
+};
 
 export async function demandTenant(sql: Sql, id: string): Promise<Tenant> {
   const tenant = await findTenant(sql, id);

@@ -47,25 +47,23 @@ export interface Mailer {
 }
 
 /**
- * Why a mail was not taken. What follows depends on both:
- * - transport (connection, greeting, TLS, signing in, sender refused, 421): it is down or rejects *us*; another one is tried.
- * - message: permanent: another transport may take it; temporary: later.
- * - recipient: permanent: the address bounced and is held; temporary: greylisting, later.
- * `unknown` is for one case: the whole message was sent and the answer to it got lost.
+ * How far a mail had come when it was not taken: nothing was said yet (`here`: this side refused), connecting, the server's
+ * first word, `EHLO`, `STARTTLS`, signing in, `MAIL FROM`, `RCPT TO`, `DATA`, or its last word after the whole mail was sent.
  */
+export type Stage = 'here' | 'connect' | 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body';
+
+/** A mail was not taken, or nobody knows (`body` without a code). What follows from it, `mail/sending/judge.ts` says. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  readonly kind: 'permanent' | 'temporary' | 'unknown';
-  readonly about: 'recipient' | 'message' | 'transport';
-  /** The server's reply code with the enhanced one (RFC 3463), e.g. `550 5.1.1`; null where there was none. */
+  readonly where: Stage;
+  /** The server's reply code with the enhanced one (RFC 3463), e.g. `550 5.1.1`; null where it gave no answer. */
   readonly code: string | null;
   /** The server's words, or what went wrong with the connection; for staff to read. */
   readonly answer: string;
 
-  constructor(what: Pick<MailRefused, 'kind' | 'about' | 'code' | 'answer'>, cause?: unknown) {
-    super(`${what.kind}, ${what.about}: ${what.answer}`, cause === undefined ? undefined : { cause });
-    this.kind = what.kind;
-    this.about = what.about;
+  constructor(what: Pick<MailRefused, 'where' | 'code' | 'answer'>, cause?: unknown) {
+    super(`${what.where}: ${what.answer}`, cause === undefined ? undefined : { cause });
+    this.where = what.where;
     this.code = what.code;
     this.answer = what.answer.slice(0, 500);
   }

@@ -23,8 +23,9 @@ const taken = (): Taken[] =>
     transportId: transport.id,
   }));
 const faults = () => findFaults(mail.desk.sql, taken());
-const refuse = (kind: MailRefused['kind'], about: MailRefused['about'], answer: string): never => {
-  throw new MailRefused({ kind, about, code: null, answer });
+/** A server's line has its code in front. */
+const refuse = (where: MailRefused['where'], answer: string): never => {
+  throw new MailRefused({ where, code: /^\d{3}/.exec(answer)?.[0] ?? null, answer });
 };
 
 type Statement = (strings: TemplateStringsArray, ...values: unknown[]) => unknown;
@@ -91,19 +92,19 @@ it(
     let down = false;
     const greylist = new Set<string>();
     mail.mailer.answer = (transport, message) => {
-      if (down && transport.host === 'smtp-1.example') refuse('temporary', 'transport', 'connect ECONNREFUSED');
+      if (down && transport.host === 'smtp-1.example') refuse('connect', 'connect ECONNREFUSED');
       if (!greylist.has(message.to.address)) {
         greylist.add(message.to.address);
-        refuse('temporary', 'recipient', '450 Greylisted');
+        refuse('rcpt', '450 Greylisted');
       }
       const luck = chance();
-      if (luck < 0.1) refuse('temporary', 'message', '451 Try again later');
-      if (luck < 0.12) refuse('permanent', 'message', '554 Rejected');
-      if (luck < 0.17) refuse('temporary', 'transport', 'tarpit: no answer within 30 s');
+      if (luck < 0.1) refuse('body', '451 Try again later');
+      if (luck < 0.12) refuse('body', '554 Rejected');
+      if (luck < 0.17) refuse('connect', 'tarpit: no answer within 30 s');
       if (luck < 0.27) {
         // Taken, and the answer to DATA is lost.
         mail.mailer.arrived.push({ at: mail.desk.clock.now().getTime(), transport, message });
-        refuse('unknown', 'message', 'connection lost after DATA');
+        refuse('body', 'connection lost after DATA');
       }
     };
     const people = Array.from({ length: 15 }, (_, n) => ({
@@ -162,7 +163,7 @@ it('lets a worker that is frozen while sending mark nothing', async () => {
     const woken = new Promise<void>((done) => (wake = done));
     arrivedAtGate();
     await woken;
-    refuse('permanent', 'recipient', '550 No such user');
+    refuse('rcpt', '550 No such user');
   };
   const sleeper = mail.send();
   await asleep();

@@ -1,4 +1,4 @@
-// Statements of a transport's budget and of its breaker: counted under the row lock of the transport, kept for ever.
+// Statements of a transport's budget: counted under the row lock of the transport, kept for ever.
 import type { MailReason } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../database/connect.ts';
 
@@ -10,9 +10,9 @@ export interface LockedTransport {
   readonly perHour: number | null;
   readonly perDay: number | null;
   readonly urgentPerDay: number | null;
-  readonly failures: number;
   readonly restingUntil: string | null;
-  readonly trying: boolean;
+  /** How many mails may be under way at once while it comes back after a rest; null where it is well. */
+  readonly pace: number | null;
   readonly lastAnswer: string | null;
   readonly reserved: number;
   readonly urgentReserved: number;
@@ -23,11 +23,18 @@ export interface LockedTransport {
 export async function lockTransports(sql: AnySql, tenantId: string): Promise<LockedTransport[]> {
   return sql<LockedTransport[]>`
     select id, name, per_minute as "perMinute", per_hour as "perHour", per_day as "perDay", urgent_per_day as "urgentPerDay",
-      failures, resting_until as "restingUntil", trying, last_answer as "lastAnswer", reserved, urgent_reserved as "urgentReserved",
+      resting_until as "restingUntil", pace, last_answer as "lastAnswer", reserved, urgent_reserved as "urgentReserved",
       reserved_at as "reservedAt"
     from mail_transports where tenant_id = ${tenantId} and enabled
     order by position, id
     for update`;
+}
+
+/** How many mails are under way to each transport, whoever sends them. To be asked under the locks of the transports. */
+export async function countUnderWay(sql: AnySql, tenantId: string): Promise<Map<string, number>> {
+  const rows = await sql<{ id: string; count: number }[]>`
+    select transport_id as id, count(*)::int from mails where tenant_id = ${tenantId} and state = 'sending' group by transport_id`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 export interface ReservationRow {
@@ -74,20 +81,16 @@ export async function insertReservations(
     )`;
 }
 
-/** Writes how many places are taken now, and that a resting transport is being tried until `restingUntil`. */
+/** Writes how many places are taken now. */
 export async function saveBudgets(
   sql: AnySql,
   tenantId: string,
-  rows: readonly Pick<
-    LockedTransport,
-    'id' | 'reserved' | 'urgentReserved' | 'reservedAt' | 'restingUntil' | 'trying'
-  >[],
+  rows: readonly Pick<LockedTransport, 'id' | 'reserved' | 'urgentReserved' | 'reservedAt'>[],
 ): Promise<void> {
   await sql`
-    update mail_transports t set reserved = r.reserved, urgent_reserved = r."urgentReserved", reserved_at = r."reservedAt",
-      resting_until = r."restingUntil", trying = r.trying
+    update mail_transports t set reserved = r.reserved, urgent_reserved = r."urgentReserved", reserved_at = r."reservedAt"
     from jsonb_to_recordset(${sql.json(rows as never)}) as r (
-      id uuid, reserved bigint, "urgentReserved" bigint, "reservedAt" timestamptz, "restingUntil" timestamptz, trying boolean
+      id uuid, reserved bigint, "urgentReserved" bigint, "reservedAt" timestamptz
     )
     where t.tenant_id = ${tenantId} and t.id = r.id`;
 }
@@ -107,40 +110,4 @@ export async function saveBlock(
     : sql`
       update mail_settings set blocked_until = ${block?.until ?? null}, blocked_reason = ${reason}
       where tenant_id = ${tenantId}`);
-}
-
-/** The breaker after a mail that went well: everything is forgotten, and what waited because of it goes on. */
-export async function closeBreaker(sql: AnySql, tenantId: string, transportId: string): Promise<void> {
-  await sql`
-    with closed as (
-      update mail_transports set failures = 0, resting_until = null, trying = false, last_answer = null
-      where tenant_id = ${tenantId} and id = ${transportId} and failures > 0
-      returning tenant_id
-    )
-    update mail_settings s set blocked_until = null, urgent_blocked_until = null from closed c where s.tenant_id = c.tenant_id`;
-}
-
-/** Counts a failure of the transport itself; after `most` of them, or at once where it is `hopeless`, it rests. */
-export async function countFailure(
-  sql: AnySql,
-  tenantId: string,
-  transportId: string,
-  failure: { answer: string; hopeless: boolean; most: number; rests: readonly number[]; steady: Date },
-): Promise<void> {
-  const { answer, hopeless, most, rests, steady } = failure;
-  await sql`
-    update mail_transports t set failures = now.failures, last_answer = ${answer}, trying = false,
-      resting_until = case when now.failures >= ${most} then
-        ${steady}::timestamptz + make_interval(secs => (${sql.array([...rests], 1007)}::int[])[
-          least(now.failures - ${most}::int + 1, ${rests.length}::int)
-        ])
-      end
-    from (
-      select greatest(failures + 1, case when ${hopeless} then ${most}::int else 0 end) as failures, failures >= ${most}
-        and not trying and resting_until > ${steady} as rests
-      from mail_transports where tenant_id = ${tenantId} and id = ${transportId}
-      for update
-    ) now
-    -- Mails that were under way together fail together: that is one failure, and no reason to rest longer.
-    where t.tenant_id = ${tenantId} and t.id = ${transportId} and not now.rests`;
 }

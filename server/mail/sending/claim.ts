@@ -5,7 +5,7 @@ import { quietUntil } from '../../notices/quiet-hours.ts';
 import { recipientAddress } from '../letters/recipient.ts';
 import { reasons } from './reasons.ts';
 import {
-  insertReservations, lockTransports, reservationsByNumber, saveBlock, saveBudgets,
+  countUnderWay, insertReservations, lockTransports, reservationsByNumber, saveBlock, saveBudgets,
 } from './budget-queries.ts'; // prettier-ignore
 import {
   dropRead, findPacing, lockCandidates, sentTo, takeOver, type Candidate, type SentRow, type Settings,
@@ -22,7 +22,7 @@ import {
   type Leased,
   type Postponed,
 } from './state-queries.ts';
-import { Budgets, LEASE, numbersNeeded, type Refusal } from './transport-choice.ts';
+import { Budgets, BUSY, LEASE, numbersNeeded, type Refusal } from './transport-choice.ts';
 
 export interface ClaimDeps {
   readonly sql: Sql;
@@ -35,7 +35,7 @@ export interface ClaimDeps {
 export interface Claim {
   /** Mails that are the caller's to send now, each with its place in a transport's budget. */
   readonly mails: readonly Leased[];
-  /** How many mails were looked at: with none, there is nothing more to do at the moment. */
+  /** How many mails were looked at and moved: with none, there is nothing more to do at the moment. */
   readonly looked: number;
 }
 
@@ -51,8 +51,8 @@ export async function claimMails(deps: ClaimDeps, tenantId: string, limit: numbe
     const [ordinary, urgent] = [open(settings.blockedUntil), open(settings.urgentBlockedUntil)];
     const candidates = await lockCandidates(sql, tenantId, { now, limit, ordinary, urgent });
     if (candidates.length === 0) return NOTHING;
-    const mails = await sort(sql, deps, tenantId, { settings, candidates });
-    return { mails, looked: candidates.length };
+    const { mails, passed } = await sort(sql, deps, tenantId, { settings, candidates });
+    return { mails, looked: candidates.length - passed };
   }) as Promise<Claim>;
 }
 
@@ -61,7 +61,13 @@ interface Due {
   readonly candidates: readonly Candidate[];
 }
 
-async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: string, due: Due): Promise<Leased[]> {
+interface Sorted {
+  readonly mails: Leased[];
+  /** How many were left as they are: their server is busy for a moment. */
+  readonly passed: number;
+}
+
+async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: string, due: Due): Promise<Sorted> {
   const { settings, candidates } = due;
   const left = new Map(
     (await dropRead(sql, tenantId, candidates.map(({ id }) => id))).map((one) => [one.mailId, one.ticketIds]),
@@ -69,7 +75,7 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
   const empty = candidates.filter(({ id }) => !left.has(id));
   if (empty.length > 0) await discardEmpty(sql, tenantId, empty.map(({ id }) => id), now); // prettier-ignore
   const full = candidates.filter(({ id }) => left.has(id));
-  if (full.length === 0) return [];
+  if (full.length === 0) return { mails: [], passed: 0 };
 
   // One after the other: a transaction has one connection, and the locks are taken in one order.
   const transports = await lockTransports(sql, tenantId);
@@ -79,12 +85,13 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
     ...numbersNeeded(transports, false, full.length),
     ...numbersNeeded(transports, true, full.length),
   ]);
-  const budgets = new Budgets(transports, known, steady.getTime());
+  const budgets = new Budgets(transports, known, await countUnderWay(sql, tenantId), steady.getTime());
   const readers = new Readers(sent);
   const waiting: Postponed[] = [];
   const blocks = new Map<boolean, Refusal>();
   const digests = new Map<string, Candidate>();
   const claimed = new Map<string, Lease>();
+  let passed = 0;
 
   for (const mail of full) {
     const ticketIds = left.get(mail.id) ?? [];
@@ -108,7 +115,9 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
     }
     const { id: mailId, side, personId, urgent } = mail;
     const place = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
-    if (place === null) {
+    if (place === BUSY) {
+      passed += 1;
+    } else if (place === null) {
       const refused: Parameters<typeof giveUp>[3] = to.needsUtf8
         ? { state: 'held', reason: reasons.utf8_address() }
         : { state: 'failed', reason: reasons.all_refused() };
@@ -145,7 +154,7 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
   // Last, so that none of those under way is taken for one that waits.
   // oxlint-disable-next-line no-await-in-loop -- rare: a person has reached the most of a day
   for (const mail of digests.values()) await foldDigest(sql, tenantId, mail);
-  return leased;
+  return { mails: leased, passed };
 }
 
 /** Why nobody is reached there, whichever server is asked. */

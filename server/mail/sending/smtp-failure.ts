@@ -1,10 +1,10 @@
-// What a failed attempt means: refused for good, later perhaps, or nobody knows; and whose fault it was.
+// What a server said and where, out of nodemailer's error; fit to be kept.
 import type { NodemailerError } from 'nodemailer';
 
-import type { MailRefused } from '../../ports/mailer.ts';
+import type { MailRefused, Stage } from '../../ports/mailer.ts';
 
 /** What `MailRefused` is made of. */
-export type Failure = Pick<MailRefused, 'kind' | 'about' | 'code' | 'answer'>;
+export type Failure = Pick<MailRefused, 'where' | 'code' | 'answer'>;
 
 const MAX_ANSWER = 200;
 
@@ -33,36 +33,28 @@ export function failureOf(error: NodemailerError, handedOver: boolean, hidden: r
   const { code, command, response, responseCode } = error;
   if (response !== undefined && responseCode !== undefined && responseCode >= 400) {
     const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
-    const about = responseCode === 421 ? 'transport' : blameOf(code, command, enhanced);
-    // 503 says that the conversation went wrong, not that the mail is; a full mailbox says "for good" and is not. Nor is
-    // who does not let us in: another transport may take the mail, or the same one when that is mended.
-    const forGood = responseCode >= 500 && responseCode !== 503 && enhanced !== '5.2.2' && about !== 'transport';
     return {
-      kind: forGood ? 'permanent' : 'temporary',
-      about,
+      where: stageOf(code, command),
       code: enhanced === undefined ? String(responseCode) : `${responseCode} ${enhanced}`,
       answer: answerOf(response, hidden),
     };
   }
   const answer = answerOf(error.message, hidden);
   // Refused on this side: larger than the server takes, or an address that cannot be handed to it.
-  if (code === 'EMESSAGE') return { kind: 'permanent', about: 'message', code: null, answer };
-  if (code === 'EENVELOPE') return { kind: 'permanent', about: 'recipient', code: null, answer };
+  if (code === 'EMESSAGE' || code === 'EENVELOPE') return { where: 'here', code: null, answer };
   return handedOver
-    ? { kind: 'unknown', about: 'message', code: null, answer: `No answer after the whole mail was sent: ${answer}` }
-    : { kind: 'temporary', about: 'transport', code: null, answer };
+    ? { where: 'body', code: null, answer: `No answer after the whole mail was sent: ${answer}` }
+    : { where: command === 'STARTTLS' || code === 'ETLS' ? 'starttls' : 'connect', code: null, answer };
 }
 
-function blameOf(
-  code: string | undefined,
-  command: string | undefined,
-  enhanced: string | undefined,
-): Failure['about'] {
-  if (code === 'EMESSAGE') return 'message';
-  if (code !== 'EENVELOPE') return 'transport';
-  if (command !== 'RCPT TO') return command === 'DATA' ? 'message' : 'transport';
-  // Policy and protocol (relaying denied, our address on a list) are said of every recipient: they tell of us, not of them.
-  return enhanced !== undefined && /^\d\.[3567]\./.test(enhanced) ? 'transport' : 'recipient';
+/** nodemailer names the command that was answered; `DATA` with EMESSAGE is the answer to the mail itself. */
+function stageOf(code: string | undefined, command = 'CONN'): Stage {
+  if (command === 'DATA') return code === 'EMESSAGE' ? 'body' : 'data';
+  if (command.startsWith('AUTH')) return 'auth';
+  const stages: Readonly<Record<string, Stage>> = {
+    EHLO: 'ehlo', HELO: 'ehlo', STARTTLS: 'starttls', 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt',
+  }; // prettier-ignore
+  return stages[command] ?? 'greeting';
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -57,7 +57,7 @@ class SmtpMailer implements Mailer {
     const to = recipientAddress(mail.envelope.to);
     if (to === null) {
       const answer = 'The address is none that a mail can be sent to.';
-      throw new MailRefused({ kind: 'permanent', about: 'recipient', code: null, answer });
+      throw new MailRefused({ where: 'here', code: null, answer });
     }
     if (this.#closed) throw refused({ message: 'The mailer is closed.', code: 'ECONNECTION' }, false, hidden);
     const pool = this.#pool(transport);
@@ -207,7 +207,7 @@ function hiddenOf({ user, password }: SmtpTransport, { to }: OutgoingMail): stri
 function utf8Missing(): MailRefused {
   const answer =
     'The address has letters before the @ that only a server with SMTPUTF8 takes, and this one offers none.';
-  return new MailRefused({ kind: 'permanent', about: 'message', code: null, answer });
+  return new MailRefused({ where: 'here', code: null, answer });
 }
 
 function refused(

@@ -1,6 +1,7 @@
 // How a mail moves from state to state: leased, sent, put off, held, parked. Marks hold the fence of the lease to account.
 import type { MailReason } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../database/connect.ts';
+import { JUDGE } from './judge.ts';
 import { reasons } from './reasons.ts';
 import type { Candidate } from './claim-queries.ts';
 
@@ -14,6 +15,8 @@ export interface Leased {
   readonly place: number;
   readonly urgent: boolean;
   readonly tries: number;
+  /** In lower case, as marks have it. */
+  readonly address: string;
 }
 
 /** What a mail is leased with: a place in a transport's budget, and where it goes. */
@@ -36,7 +39,8 @@ export async function lease(
       name = c.name, address = c.address, reason = null
     from jsonb_to_recordset(${sql.json(rows)}) as c (id uuid, "transportId" uuid, place bigint, name text, address text)
     where m.tenant_id = ${tenantId} and m.id = c.id
-    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.place, m.urgent, m.tries`;
+    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.place, m.urgent, m.tries,
+      lower(m.address) as address`;
 }
 
 /** Whether the mail is still this worker's. To be asked right before sending. */
@@ -91,9 +95,9 @@ export async function settle(
       update notices n set state = 'mailed' from marked m
       where ${state === 'sent'} and n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
     ), bounce as (
-      insert into mail_addresses (tenant_id, address, reason, bounced_at)
-      select m.tenant_id, lower(m.address), ${answer}, ${now} from marked m where ${bounced}
-      on conflict (tenant_id, address) do update set reason = excluded.reason, bounced_at = excluded.bounced_at
+      insert into mail_addresses (tenant_id, address, reason, bounced_at, judge)
+      select m.tenant_id, lower(m.address), ${answer}, ${now}, ${JUDGE} from marked m where ${bounced}
+      on conflict (tenant_id, address) do update set reason = excluded.reason, bounced_at = excluded.bounced_at, judge = excluded.judge
     )
     select from marked`;
   return rows.length === 1;

@@ -1,18 +1,12 @@
 // Which transport takes a mail: the first in order that is up, did not refuse it and has budget left. Counts on locked rows.
 import type { MailReason } from '../../../sdk/contract/index.ts';
 import { reasons } from './reasons.ts';
+import { AT_ONCE } from './breaker-queries.ts';
 import type { LockedTransport, NewReservation, ReservationRow } from './budget-queries.ts';
 import { freeAt, limitsOf } from './pace.ts';
 
-/** So many failures in a row and a transport rests. */
-export const BREAKS_AFTER = 3;
-/** Seconds that it rests, longer each time; then one mail tries it. */
-export const RESTS = [30, 60, 120, 300, 600, 900] as const;
 /** How long a mail belongs to a worker, in milliseconds: after a crash another one has it within a minute. */
 export const LEASE = 45_000;
-/** How long one mail tries a transport that rested, before another one may. */
-const TRIAL = 60_000;
-
 /** Which numbers the limits will look at while `count` more are reserved. */
 export function numbersNeeded(
   transports: readonly LockedTransport[],
@@ -32,6 +26,9 @@ export interface Refusal {
   readonly reason: MailReason;
 }
 
+/** As many are under way as may be: one of them will be done in a moment. */
+export const BUSY = 'busy';
+
 type Mail = Pick<NewReservation, 'mailId' | 'side' | 'personId' | 'ticketIds' | 'urgent'>;
 
 type Counting = { -readonly [K in keyof LockedTransport]: LockedTransport[K] };
@@ -44,7 +41,15 @@ export class Budgets {
   readonly #now: number;
   readonly #touched = new Set<string>();
 
-  constructor(transports: readonly LockedTransport[], known: readonly ReservationRow[], now: number) {
+  readonly #underWay: Map<string, number>;
+
+  constructor(
+    transports: readonly LockedTransport[],
+    known: readonly ReservationRow[],
+    underWay: ReadonlyMap<string, number>,
+    now: number,
+  ) {
+    this.#underWay = new Map(underWay);
     this.#transports = transports.map((transport) => ({ ...transport }));
     for (const row of known) this.#doneAt.set(key(row.transportId, row.urgent, row.number), Date.parse(row.doneAt));
     this.#now = now;
@@ -55,16 +60,27 @@ export class Budgets {
     return this.#transports.filter(({ id }) => this.#touched.has(id));
   }
 
-  /** Reserves a place, at the earliest at `notBefore`; or says until when there is none. Null: every transport refused the mail. */
-  reserve(mail: Mail, refusedBy: readonly string[], notBefore: number): NewReservation | Refusal | null {
+  /**
+   * Reserves a place, at the earliest at `notBefore`; or says until when there is none, or that it is a matter of a moment.
+   * Null: every transport refused the mail. While one comes back after a rest, what finds no place there goes to the next;
+   * one that is well is waited for.
+   */
+  reserve(mail: Mail, refusedBy: readonly string[], notBefore: number): NewReservation | Refusal | typeof BUSY | null {
     const waits: Refusal[] = [];
+    let isBusy = false;
     for (const transport of this.#transports) {
       if (refusedBy.includes(transport.id)) continue;
       const wait = this.#waitFor(transport, mail.urgent, notBefore);
-      if (wait === null) return this.#take(transport, mail, notBefore);
-      waits.push(wait);
+      if (wait !== null) {
+        waits.push(wait);
+      } else if ((this.#underWay.get(transport.id) ?? 0) < (transport.pace ?? AT_ONCE)) {
+        return this.#take(transport, mail, notBefore);
+      } else {
+        isBusy = true;
+        if (transport.pace === null) break;
+      }
     }
-    return waits.sort((a, b) => a.until - b.until)[0] ?? null;
+    return isBusy ? BUSY : (waits.sort((a, b) => a.until - b.until)[0] ?? null);
   }
 
   #waitFor(transport: LockedTransport, urgent: boolean, notBefore: number): Refusal | null {
@@ -88,10 +104,7 @@ export class Budgets {
     const time = this.#timeAt(transport, notBefore);
     const number = mail.urgent ? ++transport.urgentReserved : ++transport.reserved;
     transport.reservedAt = new Date(time).toISOString();
-    if (transport.failures >= BREAKS_AFTER) {
-      transport.restingUntil = new Date(this.#now + TRIAL).toISOString();
-      transport.trying = true;
-    }
+    this.#underWay.set(transport.id, (this.#underWay.get(transport.id) ?? 0) + 1);
     this.#doneAt.set(key(transport.id, mail.urgent, number), time + LEASE);
     this.#touched.add(transport.id);
     const made = {

@@ -93,7 +93,8 @@ export async function listTransports(sql: AnySql, tenantId: string): Promise<Sho
 export async function switchTransport(sql: AnySql, tenantId: string, name: string, enabled: boolean): Promise<boolean> {
   const { count } = await sql`
     with switched as (
-      update mail_transports set enabled = ${enabled}, failures = 0, resting_until = null, trying = false, last_answer = null
+      update mail_transports set enabled = ${enabled}, failures = 0, resting_until = null, last_answer = null,
+        rests = 0, rest_cause = null, rests_since = null, pace = null, refused_alike = null, refused_people = '{}'
       where tenant_id = ${tenantId} and name = ${name}
       returning tenant_id
     )

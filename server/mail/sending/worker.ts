@@ -2,17 +2,20 @@
 import type { Sql } from '../../database/connect.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Mailer, OutgoingMail } from '../../ports/mailer.ts';
+import type { MailRefused, Mailer, OutgoingMail } from '../../ports/mailer.ts';
 import type { Sealer } from '../../tenants/seal.ts';
 import { startWorker, type Worker } from '../../work/worker.ts';
-import { closeBreaker, countFailure } from './budget-queries.ts';
+import {
+  countFailure, countRefused, isThere, recover, restTransport, takeBackBlame, type RestCause,
+} from './breaker-queries.ts'; // prettier-ignore
 import { claimMails } from './claim.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { findMailToRender } from '../letters/mail-query.ts';
 import type { MailToRender } from '../letters/mail-to-render.ts';
+import { judge, speaksOfMany, type Verdict } from './judge.ts';
 import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
 import { brakeOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
-import { BREAKS_AFTER, LEASE, RESTS } from './transport-choice.ts';
+import { LEASE } from './transport-choice.ts';
 import { openTransport } from './transports.ts';
 
 export interface MailDeps {
@@ -97,31 +100,71 @@ export async function sendMails(
 
 async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?: AbortSignal): Promise<void> {
   const { sql, clock, steady, log } = deps;
-  const { tenantId, id: mailId, transportId } = leased;
-  const answered = await attempt(deps, leased, claimedAt, abort).catch(refusalOf);
+  const { tenantId, id: mailId } = leased;
+  const answered = await attempt(deps, leased, claimedAt, abort).catch((error: unknown) => failed(deps, leased, error));
   if (answered === 'lost') {
     log.warn({ tenantId, mailId }, 'a mail was given to another worker and is not sent');
     return;
   }
   const outcome: Outcome =
-    typeof answered === 'object' && 'kind' in answered
-      ? failedOutcome(answered, leased.tries, clock.now())
+    'verdict' in answered
+      ? failedOutcome(answered.refused, answered.verdict, leased, clock.now())
       : sentOutcome(answered.answer);
   if (!(await settle(sql, leased, outcome, { now: clock.now(), steady: steady.now() }))) {
     log.warn({ tenantId, mailId }, 'a mail was given to another worker while it was sent');
     return;
   }
+  await ('verdict' in answered ? holdAgainst(deps, leased, answered) : takenBy(deps, leased));
   if (outcome.bounced && (await brakeOnBounces(sql, tenantId, clock.now()))) {
     log.warn({ tenantId }, 'bounces piled up: the mail of the tenant is stopped');
   }
-  if ('kind' in answered && answered.about === 'transport') {
-    const { kind, answer } = answered;
-    const failure = { answer, hopeless: kind === 'permanent', most: BREAKS_AFTER, rests: RESTS, steady: steady.now() };
-    await countFailure(sql, tenantId, transportId, failure);
-  } else if (!('kind' in answered) || answered.code !== null) {
-    // It spoke to us: whatever it said of this mail, it is up.
-    await closeBreaker(sql, tenantId, transportId);
+}
+
+interface Failed {
+  readonly refused: MailRefused;
+  readonly verdict: Verdict;
+}
+
+/** Whose fault it was, with how many this server has refused alike before. */
+async function failed({ sql }: MailDeps, leased: Leased, error: unknown): Promise<Failed> {
+  const refused = refusalOf(error);
+  if (refused !== error) return { refused, verdict: 'later' };
+  if (!speaksOfMany(refused)) return { refused, verdict: judge(refused) };
+  const { tenantId, transportId, address } = leased;
+  const alike = `${refused.where} ${refused.code ?? ''}`;
+  const { inARow, isKnown } = await countRefused(sql, tenantId, transportId, { address, alike });
+  const verdict = judge(refused, inARow);
+  // Somebody who was refused before says nothing new of the server; nor is it held against them while it is in doubt.
+  return { refused, verdict: verdict === 'rests' && isKnown ? 'waits' : verdict };
+}
+
+const causes: Partial<Record<Verdict, RestCause>> = { rests: 'refuses', limit: 'limit' };
+
+/** What a server that did not take a mail has earned by that. */
+async function holdAgainst(deps: MailDeps, leased: Leased, { refused, verdict }: Failed): Promise<void> {
+  const { sql, clock, log } = deps;
+  const { tenantId, transportId } = leased;
+  const steady = deps.steady.now();
+  const { answer, code } = refused;
+  const cause = causes[verdict];
+  const rest = cause
+    ? await restTransport(sql, tenantId, transportId, { cause, answer, steady })
+    : verdict === 'down'
+      ? await countFailure(sql, tenantId, transportId, { answer, steady })
+      : undefined;
+  if (verdict === 'rests') await takeBackBlame(sql, tenantId, transportId, clock.now());
+  if (rest) {
+    const { transport, until } = rest;
+    log.warn({ tenantId, transport, cause: cause ?? 'down', answer, until }, 'a mail server rests');
   }
+  if (code === null || cause !== undefined || verdict === 'down') return;
+  const back = await isThere(sql, tenantId, transportId);
+  if (back) log.info({ tenantId, ...back }, 'a mail server is there again');
+}
+
+async function takenBy({ sql, clock, log }: MailDeps, { tenantId, transportId }: Leased): Promise<void> {
+  const back = await recover(sql, tenantId, transportId, clock.now());
+  if (back) log.info({ tenantId, ...back }, 'a mail server takes mail again');
 }
 
 /** Composes and sends. 'lost' when the mail is not this worker's any more. Throws what the server refused. */

@@ -24,7 +24,7 @@ async function file(id = 'anna', name = 'Anna'): Promise<void> {
 }
 
 const gone = (): never => {
-  throw new MailRefused({ kind: 'permanent', about: 'recipient', code: '5.1.1', answer: 'No such user' });
+  throw new MailRefused({ where: 'rcpt', code: '550 5.1.1', answer: 'No such user' });
 };
 
 describe('desk.mail', () => {

@@ -44,7 +44,7 @@ it('goes after the same days as others, counted from when they were held; what c
 
 it('goes as well when its address bounced; what is known of the address stays', async () => {
   mail.mailer.answer = () => {
-    throw new MailRefused({ kind: 'permanent', about: 'recipient', code: '550', answer: 'No such user' });
+    throw new MailRefused({ where: 'rcpt', code: '550', answer: 'No such user' });
   };
   await mail.desk.customer(anna).desk.tickets.create(draft);
   await mail.expand();

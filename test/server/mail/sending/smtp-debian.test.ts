@@ -78,21 +78,14 @@ for (const { name, installed, prepare, signsIn, taken } of [exim, opensmtpd, pos
       [
         'an unknown recipient',
         { envelope: { from: 'a@tarnwald.example', to: 'nobody@customer.example' } },
-        'permanent',
-        'recipient',
+        'rcpt',
         '550 5.1.1',
       ],
-      [
-        'greylisting',
-        { envelope: { from: 'a@tarnwald.example', to: 'later@customer.example' } },
-        'temporary',
-        'recipient',
-        '451 4.2.0',
-      ],
-      ['refused content', { text: 'VIRUS' }, 'permanent', 'message', '550 5.7.1'],
-    ] as const)('%s', async (_, change, kind, about, code) => {
+      ['greylisting', { envelope: { from: 'a@tarnwald.example', to: 'later@customer.example' } }, 'rcpt', '451 4.2.0'],
+      ['refused content', { text: 'VIRUS' }, 'body', '550 5.7.1'],
+    ] as const)('%s', async (_, change, where, code) => {
       const sending = mailer.send(transportTo(port), plainMail(change), never());
-      await expect(sending).rejects.toMatchObject({ kind, about, code });
+      await expect(sending).rejects.toMatchObject({ where, code });
       await expect(sending).rejects.not.toMatchObject({ answer: expect.stringMatching(/nobody|later@/) as string });
     });
 
@@ -101,8 +94,7 @@ for (const { name, installed, prepare, signsIn, taken } of [exim, opensmtpd, pos
       const sending = mailer.send(wrong, plainMail(), never());
       await expect(sending).rejects.toBeInstanceOf(MailRefused);
       await expect(sending).rejects.toMatchObject({
-        kind: 'temporary',
-        about: 'transport',
+        where: 'auth',
         code: expect.stringMatching(/^535/) as string,
       });
     });

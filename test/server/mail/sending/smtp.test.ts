@@ -115,7 +115,7 @@ describe('TLS', () => {
     const refused = await refusal(server.port, {
       transport: { host: 'localhost', security, user: 'desk', password: 'geheim' },
     });
-    expect(refused).toMatchObject({ kind: 'temporary', about: 'transport', code: null });
+    expect(refused).toMatchObject({ where: 'connect', code: null });
     expect(refused.answer).toMatch(/self-signed certificate/);
     expect(server.arrived).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('TLS', () => {
     const refused = await refusal(server.port, {
       transport: { security: 'starttls', user: 'desk', password: 'geheim' },
     });
-    expect(refused).toMatchObject({ kind: 'temporary', about: 'transport' });
+    expect(refused).toMatchObject({ where: 'starttls', code: '502' });
     expect(said.join('')).not.toMatch(/MAIL FROM|AUTH/);
   });
 });

@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => mail.desk.close());
 
-const refuse = (kind: MailRefused['kind'], about: MailRefused['about'], code: string | null, answer: string) => {
-  throw new MailRefused({ kind, about, code, answer });
+const refuse = (where: MailRefused['where'], code: string | null, answer: string) => {
+  throw new MailRefused({ where, code, answer });
 };
 const file = async (id = 'anna'): Promise<void> => {
   await mail.desk.customer({ ...anna, id, account: `of-${id}`, email: `${id}@x.example` }).desk.tickets.create(draft);
@@ -35,7 +35,7 @@ const change = (mailId: string, action: string) => staff().request(`/v1/mail/${m
 const budget = async () => (await staff().request('/v1/mail/budget')).body;
 
 it('goes to the next server when one is down, lets it rest, and comes back to it', async () => {
-  mail.mailer.answer = ({ id }) => id === first && refuse('temporary', 'transport', null, 'connect ECONNREFUSED');
+  mail.mailer.answer = ({ id }) => id === first && refuse('connect', null, 'connect ECONNREFUSED');
   for (const id of ['a', 'b', 'c']) await file(id);
   await mail.send();
   expect(mail.mailer.arrived).toHaveLength(3);
@@ -69,7 +69,7 @@ it('goes to the next server when one is down, lets it rest, and comes back to it
 });
 
 it('waits, and says why, when all of them rest', async () => {
-  mail.mailer.answer = () => refuse('permanent', 'transport', '535 5.7.8', 'Authentication failed');
+  mail.mailer.answer = () => refuse('auth', '535 5.7.8', 'Authentication failed');
   await file();
   await mail.send();
   const [one] = await list();
@@ -83,11 +83,11 @@ it('waits, and says why, when all of them rest', async () => {
 });
 
 it('offers a message that one server refuses to the next, and parks it when all refuse', async () => {
-  mail.mailer.answer = ({ id }) => id === first && refuse('permanent', 'message', '554 5.7.1', 'Rejected as spam');
+  mail.mailer.answer = ({ id }) => id === first && refuse('body', '554 5.7.1', 'Rejected as spam');
   await file();
   await mail.send();
   expect(mail.mailer.arrived.map(({ transport }) => transport.id === first)).toEqual([false]);
-  mail.mailer.answer = () => refuse('permanent', 'message', '554 5.7.1', 'Rejected as spam');
+  mail.mailer.answer = () => refuse('body', '554 5.7.1', 'Rejected as spam');
   await file('b');
   await mail.send();
   const [parked] = await list();
@@ -108,7 +108,7 @@ it('comes again to who asks for it, under the same Message-ID, and gives up in t
   const ids = new Set<string>();
   mail.mailer.answer = (_, message) => {
     ids.add(message.messageId);
-    refuse('temporary', 'recipient', '450 4.7.1', 'Greylisted');
+    refuse('rcpt', '450 4.7.1', 'Greylisted');
   };
   await file();
   for (let n = 0; n < 8; n += 1) {
@@ -123,7 +123,7 @@ it('comes again to who asks for it, under the same Message-ID, and gives up in t
 });
 
 it('holds an address that bounced, until staff say otherwise', async () => {
-  mail.mailer.answer = () => refuse('permanent', 'recipient', '550 5.1.1', 'No such user');
+  mail.mailer.answer = () => refuse('rcpt', '550 5.1.1', 'No such user');
   await file();
   await mail.send();
   mail.mailer.answer = () => {};
@@ -145,7 +145,7 @@ it('holds an address that bounced, until staff say otherwise', async () => {
 
 it('takes nothing while it is switched off, and at once when it is on again, whatever was held against it', async () => {
   const { sql } = mail.desk;
-  mail.mailer.answer = ({ id }) => id === first && refuse('permanent', 'transport', '535', 'who are you?');
+  mail.mailer.answer = ({ id }) => id === first && refuse('auth', '535', 'who are you?');
   await file('a');
   await mail.send();
   expect((await budget()).transports).toMatchObject([{ state: 'resting' }, { state: 'up' }]);
@@ -182,8 +182,7 @@ it('is held to a limit that is changed at once, with what it sent before', async
 
 it('stops all mail of the tenant when bounces pile up, until an admin lets it go', async () => {
   await mail.settings({ brakeAt: 3 });
-  mail.mailer.answer = (_, message) =>
-    message.to.address.startsWith('bad') && refuse('permanent', 'recipient', '550', 'No such user');
+  mail.mailer.answer = (_, message) => message.to.address.startsWith('bad') && refuse('rcpt', '550', 'No such user');
   for (const id of ['bad-1', 'bad-2', 'bad-3']) await file(id);
   await mail.send();
   await file('good');
