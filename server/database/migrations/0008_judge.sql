@@ -18,3 +18,23 @@ where failures >= 3;
 
 -- By which judge a mark was made: when it sees better, it looks again at what an older one has marked.
 alter table mail_addresses add column judge int not null default 0;
+
+-- The subject that the first mail about a ticket had: mail clients open a second thread for another one.
+create table mail_threads (
+  tenant_id text not null,
+  ticket_id uuid not null,
+  subject text not null,
+  primary key (tenant_id, ticket_id),
+  foreign key (tenant_id, ticket_id) references tickets on delete cascade
+);
+-- As it was when the first mail went. Where it was not changed since, the next mail will write it down.
+insert into mail_threads (tenant_id, ticket_id, subject)
+select distinct on (e.tenant_id, e.ticket_id) e.tenant_id, e.ticket_id, e.data ->> 'from'
+from events e
+join (
+  select n.tenant_id, n.ticket_id, min(m.settled_at) as at from notices n
+  join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id and m.state = 'sent'
+  where n.ticket_id is not null group by n.tenant_id, n.ticket_id
+) first on first.tenant_id = e.tenant_id and first.ticket_id = e.ticket_id
+where e.kind = 'subject_changed' and e.created_at > first.at and e.data ->> 'from' is not null
+order by e.tenant_id, e.ticket_id, e.number;

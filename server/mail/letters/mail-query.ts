@@ -1,6 +1,7 @@
 // Reads a mail with everything that its words are made of: notices, tickets, messages, endpoints, settings, the reader's language.
 import type { AnySql } from '../../database/connect.ts';
 import type { MailToRender } from './mail-to-render.ts';
+import { topicsOf } from './topics.ts';
 
 /**
  * The mail as it is to be rendered now; undefined where nothing is left to tell. A customer's updates are read from what
@@ -27,7 +28,8 @@ export async function findMailToRender(
           select e.created_at as at, t.number as ticket, e.number as event, jsonb_build_object(
             'kind', n.kind, 'at', iso(e.created_at), 'change', e.kind,
             'ticket', jsonb_build_object(
-              'id', t.id, 'number', t.number, 'subject', t.subject, 'state', t.state, 'account', a.name
+              'id', t.id, 'number', t.number, 'subject', t.subject,
+              'threadSubject', coalesce(th.subject, t.subject), 'state', t.state, 'account', a.name
             ),
             'author', case when e.author -> 'actedBy' = 'null'::jsonb
               then jsonb_build_object('side', e.author -> 'side', 'name', e.author -> 'name')
@@ -41,6 +43,7 @@ export async function findMailToRender(
           ) as told
           from notices n
           join tickets t on t.tenant_id = n.tenant_id and t.id = n.ticket_id
+          left join mail_threads th on th.tenant_id = t.tenant_id and th.ticket_id = t.id
           join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
           join events e on e.tenant_id = n.tenant_id and e.ticket_id = n.ticket_id and e.number = n.event
             and (n.side = 'staff' or e.public_number is not null)
@@ -63,4 +66,13 @@ export async function findMailToRender(
     left join preferences f on f.tenant_id = m.tenant_id and f.side = m.side and f.person_id = m.person_id
     where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
   return row?.updates ? { ...row, updates: row.updates } : undefined;
+}
+
+/** Keeps the subject under which a ticket is mailed for the first time, so that all that follows has the same. */
+export async function keepThread(sql: AnySql, tenantId: string, { updates }: MailToRender): Promise<void> {
+  const { ticket } = topicsOf(updates);
+  if (ticket === null) return;
+  await sql`
+    insert into mail_threads (tenant_id, ticket_id, subject) values (${tenantId}, ${ticket.id}, ${ticket.threadSubject})
+    on conflict do nothing`;
 }

@@ -11,6 +11,8 @@ export interface TicketUpdate {
     readonly id: string;
     readonly number: number;
     readonly subject: string;
+    /** What its subject was when the first mail about it went. */
+    readonly threadSubject: string;
     /** As it is now. */
     readonly state: TicketState;
     /** The account's name: staff are told whose ticket it is. */

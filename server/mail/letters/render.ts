@@ -69,7 +69,7 @@ function letterOf(mail: MailToRender, unsubscribe: string | null): Letter {
   };
 }
 
-/** The same for every mail about a ticket, whatever happened: Gmail threads by it. */
+/** The same for every mail about a ticket, whatever happened and whatever its subject has become: clients thread by it. */
 function subjectOf(mail: MailToRender, texts: MailTexts, { ticket, tickets, endpoints }: Topics): string {
   const { updates, settings } = mail;
   const [first] = updates;
@@ -77,7 +77,7 @@ function subjectOf(mail: MailToRender, texts: MailTexts, { ticket, tickets, endp
     return headerSubject(
       settings.withoutContent
         ? texts.quietSubject(ticket.number)
-        : `[#${ticket.number}] ${oneLine(ticket.subject, 150)}`,
+        : `[#${ticket.number}] ${oneLine(ticket.threadSubject, 150)}`,
     );
   }
   if (updates.length === 1 && first?.kind === 'webhook_disabled') {

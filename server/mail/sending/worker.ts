@@ -10,7 +10,7 @@ import {
 } from './breaker-queries.ts'; // prettier-ignore
 import { claimMails } from './claim.ts';
 import { tenantsWithWork } from './claim-queries.ts';
-import { findMailToRender } from '../letters/mail-query.ts';
+import { findMailToRender, keepThread } from '../letters/mail-query.ts';
 import type { MailToRender } from '../letters/mail-to-render.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';
 import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
@@ -181,6 +181,7 @@ async function attempt(
   if (!mail) throw new Error('The mail has nothing to tell any more.');
   if (!transport) throw new Error('The server was removed.');
   const message = render(mail);
+  await keepThread(sql, leased.tenantId, mail);
   // Right before sending: a worker that was frozen has lost its lease, and another one may have sent meanwhile.
   const ends = AbortSignal.timeout(PATIENCE);
   if (!(await holdsLease(sql, leased))) return 'lost';

@@ -21,6 +21,7 @@ export function sampleUpdate(change: Partial<TicketUpdate> = {}): TicketUpdate {
       id: '019aa5b0-0000-7000-8000-000000001042',
       number: 1042,
       subject: 'The shop shows a certificate warning',
+      threadSubject: 'The shop shows a certificate warning',
       state: 'waiting_for_customer',
       account: 'Hearth & Crumb',
     },
@@ -57,6 +58,7 @@ export function sampleDigest(change: SampleChange = {}): MailToRender {
     id: '019aa5b0-0000-7000-8000-000000001043',
     number: 1043,
     subject: 'Mails to gmx.de come back since Friday evening, with a reason that nobody here understands',
+    threadSubject: 'Mails to gmx.de come back since Friday evening, with a reason that nobody here understands',
     state: 'solved',
     account: 'Hearth & Crumb',
   } as const;

@@ -67,7 +67,7 @@ describe('what people chose', () => {
   it('adds no header and no recipient, and no line grows too long', async () => {
     await fc.assert(
       fc.asyncProperty(nasty, nasty, nasty, nasty, async (name, subject, tenant, text) => {
-        const ticket = { ...sampleUpdate().ticket, subject };
+        const ticket = { ...sampleUpdate().ticket, subject, threadSubject: subject };
         const one = await arrive(
           sampleMail({
             to: { side: 'customer', personId: 'p', name, address: 'anna@customer.example' },
@@ -109,7 +109,7 @@ describe('what people chose', () => {
   });
 
   it('is cut where it is long, between letters', async () => {
-    const ticket = { ...sampleUpdate().ticket, subject: '👩🏽‍🚀'.repeat(60) };
+    const ticket = { ...sampleUpdate().ticket, threadSubject: '👩🏽‍🚀'.repeat(60) };
     const { mail } = await arrive(sampleMail({ updates: [sampleUpdate({ ticket })] }));
     expect(mail.subject).toMatch(/^\[#1042\] (?:👩🏽‍🚀)+…$/u);
   });

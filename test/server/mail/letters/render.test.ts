@@ -205,7 +205,7 @@ describe('what people wrote', () => {
     const updates = [
       sampleUpdate({
         text: `x${text}`,
-        ticket: { ...sampleUpdate().ticket, subject: `x${subject}` },
+        ticket: { ...sampleUpdate().ticket, subject: `x${subject}`, threadSubject: `x${subject}` },
         author: { side: 'staff', name: `x${name}` },
       }),
     ];
