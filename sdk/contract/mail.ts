@@ -132,8 +132,16 @@ export const TransportBudget = v.strictObject({
   id: Uuid,
   name: v.string(),
   host: v.string(),
-  state: v.picklist(['up', 'resting', 'off']),
-  /** While resting: what it said last, and when it is tried again. */
+  /** returning: its rest is over, and one mail at a time tries it. */
+  state: v.picklist(['up', 'resting', 'returning', 'off']),
+  /**
+   * Why it rests or had rested until now. down: it cannot be reached, or fails. refuses: it does not take our mail (not
+   * signed in, sender refused, on a list). limit: it took as much as it does for now.
+   */
+  cause: v.nullable(v.picklist(['down', 'refuses', 'limit'])),
+  /** Since when. */
+  since: v.nullable(Timestamp),
+  /** What it said last, and while it rests when it is tried again. */
   detail: v.nullable(v.string()),
   triedAgainAt: v.nullable(Timestamp),
   minute: Used,

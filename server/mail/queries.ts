@@ -121,10 +121,12 @@ export async function selectBudgets(sql: AnySql, tenantId: string, now: Date): P
       where r.tenant_id = t.tenant_id and r.transport_id = t.id and r.urgent = ${urgent} and r.at > ${now}::timestamptz - ${window}::interval
     ), 'limit', ${limit})`;
   const rests = sql`(t.enabled and t.resting_until > ${now})`;
+  const isAway = sql`(t.enabled and (t.rests > 0 or t.resting_until > ${now}))`;
   const rows = await sql<TransportBudget[]>`
     select t.id, t.name, t.host,
-      case when not t.enabled then 'off' when ${rests} then 'resting' else 'up' end as state,
-      case when ${rests} then t.last_answer end as detail, case when ${rests} then t.resting_until end as "triedAgainAt",
+      case when not t.enabled then 'off' when ${rests} then 'resting' when ${isAway} then 'returning' else 'up' end as state,
+      case when ${isAway} then t.rest_cause end as cause, case when ${isAway} then t.rests_since end as since,
+      case when ${isAway} then t.last_answer end as detail, case when ${rests} then t.resting_until end as "triedAgainAt",
       ${used(false, '1 minute', sql`t.per_minute`)} as minute, ${used(false, '1 hour', sql`t.per_hour`)} as hour,
       ${used(false, '24 hours', sql`t.per_day`)} as day, ${used(true, '24 hours', sql`t.urgent_per_day`)} as "urgentDay",
       (

@@ -41,6 +41,8 @@ export const serverOf = (change: Partial<TransportBudget> = {}): TransportBudget
   name: 'smtp-1',
   host: 'smtp.north.example',
   state: 'up',
+  cause: null,
+  since: null,
   detail: null,
   triedAgainAt: null,
   minute: { used: 1, limit: 60 },

@@ -117,7 +117,7 @@ describe('the servers', () => {
   test('say in words and figures what is left, how they are, and what they sent', async () => {
     desk.servers = [
       serverOf(),
-      serverOf({ id: idOf(9_001), name: 'smtp-2', state: 'resting', detail: '421 Slow down', triedAgainAt: '2099-01-01T10:00:00.000Z' }),
+      serverOf({ id: idOf(9_001), name: 'smtp-2', state: 'resting', cause: 'down', since: '2099-01-01T09:00:00.000Z', detail: '421 Slow down', triedAgainAt: '2099-01-01T10:00:00.000Z' }),
       serverOf({ id: idOf(9_002), name: 'old', state: 'off' }),
     ]; // prettier-ignore
     await start();
@@ -130,7 +130,7 @@ describe('the servers', () => {
     ]);
     expect(textOf(find('.limit.urgentDay'))).toBe('Urgent, last 24 hours 3');
     expect(all('.standing').map((one) => textOf(one).slice(0, 13))).toEqual(['Up', 'Resting until', 'Off']);
-    expect(textOf(find('.because'))).toBe('It answered last: 421 Slow down');
+    expect(textOf(find('.because'))).toMatch(/^Since .*: It cannot be reached or fails\. 421 Slow down$/);
     const days = [...(find('.fortnight')?.querySelectorAll('li') ?? [])].map((day) => textOf(day));
     expect(days).toHaveLength(14);
     expect([days[0], days[12], days[13]]).toEqual(['Nov 8: 0', 'Nov 20: 120', 'Today (UTC): 130']);

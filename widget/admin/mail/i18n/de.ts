@@ -31,9 +31,14 @@ const texts: MailTexts = {
   servers: {
     title: 'Mailserver',
     details: 'Alle Grenzen',
-    states: { up: 'Bereit', resting: 'Ruht', off: 'Aus' },
+    states: { up: 'Bereit', resting: 'Ruht', returning: 'Wird wieder versucht', off: 'Aus' },
     restingUntil: (when) => `Ruht bis ${when}`,
-    because: 'Die letzte Antwort:',
+    causes: {
+      down: 'Er ist nicht erreichbar oder gestört.',
+      refuses: 'Er nimmt unsere E-Mails nicht an.',
+      limit: 'Er hat vorerst genug angenommen.',
+    },
+    since: (when) => `Seit ${when}:`,
     windows: {
       minute: 'Letzte Minute',
       hour: 'Letzte Stunde',

@@ -46,9 +46,17 @@ const texts = {
   servers: {
     title: 'Mail servers',
     details: 'All limits',
-    states: { up: 'Up', resting: 'Resting', off: 'Off' } satisfies Record<TransportBudget['state'], string>,
+    states: { up: 'Up', resting: 'Resting', returning: 'Being tried again', off: 'Off' } satisfies Record<
+      TransportBudget['state'],
+      string
+    >,
     restingUntil: (when: string) => `Resting until ${when}`,
-    because: 'It answered last:',
+    causes: {
+      down: 'It cannot be reached or fails.',
+      refuses: 'It does not take our mail.',
+      limit: 'It has taken as much as it does for now.',
+    } satisfies Record<NonNullable<TransportBudget['cause']>, string>,
+    since: (when: string) => `Since ${when}:`,
     windows: { minute: 'Last minute', hour: 'Last hour', day: 'Last 24 hours', urgentDay: 'Urgent, last 24 hours' },
     used: (used: string, limit: string) => `${used} of ${limit}`,
     near: 'near the limit',

@@ -44,7 +44,7 @@ const windows = ['minute', 'hour', 'day', 'urgentDay'] as const;
 
 function serverView(server: TransportBudget, words: Words): TemplateResult {
   const { m, base, now } = words;
-  const { state, triedAgainAt, detail } = server;
+  const { state, triedAgainAt } = server;
   const stands =
     state === 'resting' && triedAgainAt !== null
       ? m.servers.restingUntil(base.moment(triedAgainAt, now))
@@ -54,14 +54,16 @@ function serverView(server: TransportBudget, words: Words): TemplateResult {
       <span class="standing small">${stands}</span>
     </div>
     <p class="host muted small one-line" title=${server.host}>${server.host}</p>
-    ${
-      detail === null
-        ? nothing
-        : html`<p class="small because" title=${detail}>
-            ${m.servers.because} <span lang="en" dir="ltr">${detail}</span>
-          </p>`
-    }
-    ${windows.map((window) => limitView(server, window, words))} ${daysView(server, words)}`;
+    ${whyView(server, words)} ${windows.map((window) => limitView(server, window, words))} ${daysView(server, words)}`;
+}
+
+/** Why it rests, since when, and what it said: one line, whole in its title. */
+function whyView({ cause, since, detail }: TransportBudget, { m, base, now }: Words): TemplateResult | typeof nothing {
+  if (cause === null) return nothing;
+  const lead = `${since === null ? '' : `${m.servers.since(base.moment(since, now))} `}${m.servers.causes[cause]}`;
+  return html`<p class="small because" title=${detail === null ? lead : `${lead} ${detail}`}>
+    ${lead} ${detail === null ? nothing : html`<span lang="en" dir="ltr">${detail}</span>`}
+  </p>`;
 }
 
 function limitView(server: TransportBudget, window: (typeof windows)[number], { m, base }: Words): TemplateResult {
