@@ -51,6 +51,9 @@ Usage:
   paneldesk mail transport list --tenant <id>
   paneldesk mail transport set <name> --tenant <id> --per-minute <n> …    its limits; '' for none
   paneldesk mail transport on|off|remove <name> --tenant <id>
+  paneldesk mail addresses list --tenant <id>                   addresses that a server refused for good, and what it said
+  paneldesk mail addresses release --tenant <id> …              believe them again; what was held for them goes out
+      --address <part> --answer <part of what was said> | --all
   paneldesk mail test --tenant <id> --to <address> [--transport <name>]   send one, and say what the server answered
   paneldesk --help, paneldesk --version
 

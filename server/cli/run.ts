@@ -11,6 +11,7 @@ import { readArguments } from './arguments.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
+import { listAddressesCommand, releaseAddressesCommand } from './mail-addresses.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
 import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
 import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
@@ -44,6 +45,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['mail transport on', transportOnCommand],
   ['mail transport off', transportOffCommand],
   ['mail transport remove', removeTransportCommand],
+  ['mail addresses list', listAddressesCommand],
+  ['mail addresses release', releaseAddressesCommand],
   ['mail test', testMailCommand],
 ]);
 

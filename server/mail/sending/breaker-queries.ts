@@ -87,6 +87,14 @@ export async function countRefused(
   return row ?? { inARow: 1, isKnown: false };
 }
 
+/** Of those whom it refused in a row one tries it for all: the others wait as long as that one. */
+export async function waitTogether(sql: AnySql, tenantId: string, transportId: string, until: Date): Promise<void> {
+  await sql`
+    update mails m set due_at = ${until} from mail_transports t
+    where t.tenant_id = ${tenantId} and t.id = ${transportId} and m.tenant_id = t.tenant_id and m.transport_id = t.id
+      and m.state = 'ready' and m.due_at < ${until} and lower(m.address) = any (t.refused_people)`;
+}
+
 /**
  * What the first of a row were blamed for is taken back: by now it is the server that speaks against all of them. Those
  * whose addresses were marked, and those whose mail was parked, wait for it again.

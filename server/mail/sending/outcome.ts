@@ -8,6 +8,8 @@ import type { Leased, Outcome } from './state-queries.ts';
 /** Seconds after each failed try. The second comes after most greylists (5 minutes), the last after 22 hours. */
 export const RETRY = [60, 360, 900, 3600, 10_800, 21_600, 43_200] as const;
 export const MOST_TRIES = RETRY.length + 1;
+/** So far along that table goes what is not the mail's fault: whatever is repaired is noticed within a quarter of an hour. */
+const PATIENT = 3;
 
 export function sentOutcome(answer: string): Outcome {
   const sent = { state: 'sent', outcome: 'sent', answer, reason: null, dueAt: null } as const;
@@ -40,8 +42,8 @@ export function failedOutcome(
       return { ...base, state: 'ready', outcome: 'retry', dueAt, counts: false };
     }
     case 'waits': {
-      // At its own pace, however long it takes: a lease is counted, a try is not.
-      const wait = backoff(RETRY, Math.min(fence, RETRY.length), random) ?? 0;
+      // As long as it takes, every quarter of an hour in the end: a lease is counted, a try is not.
+      const wait = backoff(RETRY, Math.min(fence, PATIENT), random) ?? 0;
       return { ...base, state: 'ready', outcome: 'retry', dueAt: after(wait), counts: false };
     }
     case 'dead':

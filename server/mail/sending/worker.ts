@@ -6,13 +6,14 @@ import type { MailRefused, Mailer, OutgoingMail } from '../../ports/mailer.ts';
 import type { Sealer } from '../../tenants/seal.ts';
 import { startWorker, type Worker } from '../../work/worker.ts';
 import {
-  countFailure, countRefused, isThere, recover, restTransport, takeBackBlame, type RestCause,
+  countFailure, countRefused, isThere, recover, restTransport, takeBackBlame, waitTogether, type RestCause,
 } from './breaker-queries.ts'; // prettier-ignore
 import { claimMails } from './claim.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { findMailToRender, keepThread } from '../letters/mail-query.ts';
 import type { MailToRender } from '../letters/mail-to-render.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';
+import { reviewMarks } from './marks.ts';
 import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
 import { brakeOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
 import { LEASE } from './transport-choice.ts';
@@ -41,11 +42,18 @@ const LANES = 50;
 export function startMail(deps: MailDeps, pause = 1_000): Worker {
   const lanes = new Map<string, Promise<void>>();
   const ending = new AbortController();
+  let reviewed = false;
   const worker = startWorker({
     name: 'mail',
     pause,
     log: deps.log,
     run: async (signal) => {
+      if (!reviewed) {
+        const released = await reviewMarks(deps.sql, deps.clock.now());
+        reviewed = true;
+        if (released > 0)
+          deps.log.info({ released }, 'marks on addresses were taken off: their servers had refused us, not them');
+      }
       for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.steady.now())) {
         if (lanes.has(tenantId) || lanes.size >= LANES) continue;
         const lane = sendMails(deps, tenantId, signal, ending.signal)
@@ -115,6 +123,8 @@ async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?
     return;
   }
   await ('verdict' in answered ? holdAgainst(deps, leased, answered) : takenBy(deps, leased));
+  if ('isKnown' in answered && outcome.dueAt !== null)
+    await waitTogether(sql, tenantId, leased.transportId, outcome.dueAt);
   if (outcome.bounced && (await brakeOnBounces(sql, tenantId, clock.now()))) {
     log.warn({ tenantId }, 'bounces piled up: the mail of the tenant is stopped');
   }
@@ -123,6 +133,8 @@ async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?
 interface Failed {
   readonly refused: MailRefused;
   readonly verdict: Verdict;
+  /** Of several whom the server refused in a row, and not for the first time. */
+  readonly isKnown?: true;
 }
 
 /** Whose fault it was, with how many this server has refused alike before. */
@@ -135,7 +147,7 @@ async function failed({ sql }: MailDeps, leased: Leased, error: unknown): Promis
   const { inARow, isKnown } = await countRefused(sql, tenantId, transportId, { address, alike });
   const verdict = judge(refused, inARow);
   // Somebody who was refused before says nothing new of the server; nor is it held against them while it is in doubt.
-  return { refused, verdict: verdict === 'rests' && isKnown ? 'waits' : verdict };
+  return verdict === 'rests' && isKnown ? { refused, verdict: 'waits', isKnown } : { refused, verdict };
 }
 
 const causes: Partial<Record<Verdict, RestCause>> = { rests: 'refuses', limit: 'limit' };
