@@ -28,6 +28,8 @@ export interface Config extends HttpSettings, Addresses {
   readonly webhooksPrivate?: PrivateHosts;
   /** How many days mails are kept once nothing more becomes of them; 90 unless said. */
   readonly keepMailDays?: number;
+  /** A file of certificates (PEM) that mail servers are believed for beside the public authorities. */
+  readonly mailCa?: string;
 }
 
 /** Settings that cannot be taken; the message has a line for each, and nothing else where there is but one. */
@@ -127,6 +129,7 @@ const settings = {
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
   PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, 90),
+  PANELDESK_MAIL_CA: v.optional(v.string()),
   PANELDESK_LIMIT_READ: quota(limits.read),
   PANELDESK_LIMIT_WRITE: quota(limits.write),
   PANELDESK_LIMIT_CREATE: quota(limits.create),
@@ -148,6 +151,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
   PANELDESK_WEBHOOKS_PRIVATE       hosts of webhooks that need not be public: none, all, or host[:port],… (none)
   PANELDESK_KEEP_MAIL_DAYS         how long staff see what was mailed, at least 30 (90)
+  PANELDESK_MAIL_CA                file (PEM) of authorities of your own that mail servers are believed for
   PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
   PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
   PANELDESK_LIMIT_CREATE           (${limits.create.calls}/${limits.create.seconds})
@@ -174,6 +178,7 @@ export function readConfig(env: Environment): Config {
     trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
     webhooksPrivate: given.PANELDESK_WEBHOOKS_PRIVATE,
     keepMailDays: given.PANELDESK_KEEP_MAIL_DAYS,
+    ...(given.PANELDESK_MAIL_CA !== undefined && { mailCa: given.PANELDESK_MAIL_CA }),
     limits: {
       read: given.PANELDESK_LIMIT_READ,
       write: given.PANELDESK_LIMIT_WRITE,

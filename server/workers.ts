@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import { connect, type Sql } from './database/connect.ts';
 import { mailExpander } from './mail/folding/expand.ts';
+import { ownAuthorities } from './mail/own-authorities.ts';
 import { renderer } from './mail/letters/render.ts';
 import { smtpMailer } from './mail/sending/smtp.ts';
 import { databaseTime, steadyClock } from './mail/sending/steady.ts';
@@ -35,7 +36,8 @@ export interface WorkersDeps {
 const CONNECTIONS = 4;
 
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
-  const { log, ids, clock = systemClock, mailer = smtpMailer(), pause } = deps;
+  const { log, ids, clock = systemClock, pause } = deps;
+  const mailer = deps.mailer ?? smtpMailer({ ca: await ownAuthorities(config) });
   const sql = connect(config.databaseUrl, {
     max: CONNECTIONS,
     name: 'paneldesk workers',

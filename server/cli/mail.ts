@@ -3,6 +3,8 @@ import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, type MailSettings } from '../mail/settings.ts';
+import { ownAuthorities } from '../mail/own-authorities.ts';
+import { adviceOn } from '../mail/sending/advice.ts';
 import { judge, type Verdict } from '../mail/sending/judge.ts';
 import { smtpMailer } from '../mail/sending/smtp.ts';
 import { testMail } from '../mail/letters/test-mail.ts';
@@ -94,7 +96,7 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
     const opened = await Promise.all(names.map((name) => openTransport(sql, sealer, tenantId, { name })));
     return { ...found, transports: names.map((name, at) => ({ name, transport: opened[at] })) };
   });
-  const mailer = smtpMailer();
+  const mailer = smtpMailer({ ca: await ownAuthorities(config) });
   let refused = 0;
   try {
     for (const { name, transport } of transports) {
@@ -109,6 +111,8 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
         terminal.err(
           `${name} (${transport.host}:${transport.port}) did not take it${meanings[judge(error)] ?? ''}: ${error.answer}`,
         );
+        const advice = adviceOn(error, transport);
+        if (advice !== null) terminal.err(advice);
       }
     }
   } finally {

@@ -14,12 +14,15 @@ const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 const time = (date: Date): Buffer => der(0x18, Buffer.from(`${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`));
 const octets = (content: Uint8Array): Buffer => der(0x04, content);
 
-/** Self-signed for `localhost` and 127.0.0.1, good for a day (RFC 5280). */
-export function makeCertificate(): { key: string; cert: string } {
+/** Self-signed for `localhost` and 127.0.0.1, or another name; good until so many days from now (RFC 5280). */
+export function makeCertificate({ host = 'localhost', days = 1 } = {}): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
-  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('localhost')))));
-  const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.of(127, 0, 0, 1)));
+  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(host)))));
+  const names = sequence(
+    der(0x82, Buffer.from(host)),
+    ...(host === 'localhost' ? [der(0x87, Buffer.of(127, 0, 0, 1))] : []),
+  );
   const authority = sequence(der(0x01, Buffer.of(0xff)));
   const day = 86_400_000;
   const content = sequence(
@@ -27,7 +30,7 @@ export function makeCertificate(): { key: string; cert: string } {
     der(0x02, Buffer.of(1)),
     ecdsaWithSha256,
     name,
-    sequence(time(new Date(Date.now() - day)), time(new Date(Date.now() + day))),
+    sequence(time(new Date(Date.now() - 2 * day)), time(new Date(Date.now() + days * day))),
     name,
     publicKey.export({ format: 'der', type: 'spki' }),
     der(0xa3, sequence(sequence(oid('551d11'), octets(names)), sequence(oid('551d13'), octets(authority)))),
