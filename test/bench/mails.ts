@@ -11,8 +11,8 @@ import { expandPortion } from './outbox.ts';
 import { compare, drain, startRush } from './rush.ts';
 import { TENANT } from './seed.ts';
 
-/** As many as a lane of the worker has under way at once. */
-const AT_ONCE = 5;
+/** As many as are under way to one server at once. */
+const AT_ONCE = 3;
 const clock = { now: () => new Date() };
 const takesAll: Mailer = { send: async () => ({ answer: '250 2.0.0 Ok' }), close: async () => {} };
 

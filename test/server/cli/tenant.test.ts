@@ -142,7 +142,6 @@ describe('tenants and tokens', () => {
       '--role boss',
       '--account a --expires-in 4000',
       '--account a --expires-in x',
-      '--account a --email no-address',
       '--role agent --act-sub x --act-name X',
     ]) {
       expect(await paneldesk(words(`token --tenant acme --sub a --name A ${wrong}`)), wrong).toMatchObject({
