@@ -53,10 +53,12 @@ export const serverStyles = css`
     border-radius: 50%;
     background: var(--pd-good);
   }
-  .resting > .standing {
+  .resting > .standing,
+  .returning > .standing {
     color: var(--pd-wait-text);
   }
-  .resting > .standing::before {
+  .resting > .standing::before,
+  .returning > .standing::before {
     border-color: var(--pd-wait);
     background: linear-gradient(90deg, var(--pd-wait) 50%, transparent 50%);
   }
