@@ -2,7 +2,7 @@
 import type { Config } from './config.ts';
 import { connect, type Sql } from './database/connect.ts';
 import { mailExpander } from './mail/folding/expand.ts';
-import { ownAuthorities } from './mail/own-authorities.ts';
+import { ownAuthorities } from './own-authorities.ts';
 import { renderer } from './mail/letters/render.ts';
 import { smtpMailer } from './mail/sending/smtp.ts';
 import { databaseTime, steadyClock } from './mail/sending/steady.ts';

@@ -3,7 +3,7 @@ import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import { mailAddress } from '../mail/letters/headers.ts';
 import { findMailSettings, type MailSettings } from '../mail/settings.ts';
-import { ownAuthorities } from '../mail/own-authorities.ts';
+import { ownAuthorities } from '../own-authorities.ts';
 import { adviceOn } from '../mail/sending/advice.ts';
 import { judge, type Verdict } from '../mail/sending/judge.ts';
 import { smtpMailer } from '../mail/sending/smtp.ts';

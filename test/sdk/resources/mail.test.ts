@@ -54,7 +54,7 @@ describe('desk.mail', () => {
     const [held] = await all();
     expect(held).toMatchObject({ state: 'held', tries: 1, transport: 'smtp-1' });
     expect(await staff().attempts(held!.id)).toMatchObject([
-      { outcome: 'refused', transport: 'smtp-1', answer: '5.1.1 No such user' },
+      { outcome: 'refused', transport: 'smtp-1', answer: '550 5.1.1 No such user' },
     ]);
     await expect(staff().attempts('0190a000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not_found' });
   });

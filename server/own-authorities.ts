@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-import { ConfigRefused, type Config } from '../config.ts';
+import { ConfigRefused, type Config } from './config.ts';
 
 /** What stands in the file that the setting names; none where it names none. Throws `ConfigRefused`. */
 export async function ownAuthorities({ mailCa }: Pick<Config, 'mailCa'>): Promise<string[]> {
