@@ -61,7 +61,7 @@ beforeEach(async () => {
   const webhook = await desk.admin(ida).desk.webhooks.create({ url: receiver.url, description: 'Hook NORTH' });
   await tickets.create(draft);
   await expand();
-  const failing = new MailRefused({ kind: 'permanent', about: 'recipient', code: '550', answer: '550 No NORTH' });
+  const failing = new MailRefused({ where: 'rcpt', code: '550', answer: '550 No NORTH' });
   mail.mailer.answer = (_, { to }) => {
     if (to.address === anna.email) throw failing;
   };
@@ -177,7 +177,7 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
   ['sends its mails', (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, tenant)],
   ['has mails refused', async (tenant) => {
     mail.mailer.answer = () => {
-      throw new MailRefused({ kind: 'permanent', about: 'recipient', code: '550', answer: `550 ${mark(tenant)}` });
+      throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });
     };
     mail.desk.clock.move({ days: 1, minutes: 1 });
     await sendMails(mail.deps, tenant);
@@ -185,7 +185,7 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
   }],
   ['has its server down', async (tenant) => {
     mail.mailer.answer = () => {
-      throw new MailRefused({ kind: 'temporary', about: 'transport', code: '421', answer: '421 busy' });
+      throw new MailRefused({ where: 'connect', code: '421', answer: '421 busy' });
     };
     for (let n = 0; n < 4; n += 1) {
       mail.desk.clock.move({ minutes: 300 });
