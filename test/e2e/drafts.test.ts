@@ -51,6 +51,8 @@ describe('a draft', () => {
     expect(JSON.stringify(left)).toContain('A secret of mine');
     await other.evaluate((entries) => entries.forEach(([key, value]) => localStorage.setItem(key, value)), left);
     await other.reload();
+    await newTicketButton(other).waitFor();
+    expect(await other.getByText('A secret of mine').count()).toBe(0);
     await newTicketButton(other).click();
     expect(await subjectField(other).inputValue()).toBe('');
   });

@@ -22,7 +22,7 @@ export class Controller<H extends ReactiveControllerHost = ReactiveControllerHos
   }
 
   /** Listens while the host is connected. */
-  protected listen(target: EventTarget | null | undefined, names: string, act: () => void): void {
+  protected listen(target: EventTarget | null | undefined, names: string, act: (event: Event) => void): void {
     for (const name of names.split(' ')) target?.addEventListener(name, act, this.signal && { signal: this.signal });
   }
 }

@@ -2,7 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import { newIdempotencyKey } from '../../sdk/idempotency.ts';
-import type { DraftStore, IsDraft } from '../state/drafts.ts';
+import type { DraftStore, IsDraft, Kept } from '../state/drafts.ts';
 import { Controller } from './controller.ts';
 
 export interface DraftOptions<T extends { key: string }> {
@@ -13,8 +13,8 @@ export interface DraftOptions<T extends { key: string }> {
   isEmpty: (draft: T) => boolean;
 }
 
-/** `none`: nothing typed; `kept`: on the device; `memory`: the browser's storage is full or blocked. */
-export type Keeping = 'none' | 'kept' | 'memory';
+/** `none`: nothing typed; else what the device said when it was asked last. */
+export type Keeping = 'none' | Kept;
 
 export class DraftController<T extends { key: string }> extends Controller {
   value: T;
@@ -29,20 +29,29 @@ export class DraftController<T extends { key: string }> extends Controller {
     this.value = this.#fresh();
   }
 
-  /** Reads what was kept, e.g. when another ticket is opened. */
-  open(store: DraftStore, slot: string): void {
+  override hostConnected(): void {
+    super.hostConnected();
+    this.listen(globalThis, 'storage pageshow', this.#lookAgain);
+  }
+
+  /** Reads what this tab kept, e.g. when another ticket is opened. */
+  open(store: DraftStore | null, slot: string): void {
     this.#store = store;
     this.#slot = slot;
-    const kept = store.read(slot, this.#options.isDraft);
-    this.value = kept ?? this.#fresh();
-    this.keeping = kept === undefined ? 'none' : 'kept';
-    this.host.requestUpdate();
+    this.#show(store?.read(slot, this.#options.isDraft));
+  }
+
+  /** Takes up what a tab that is gone left in the slot, unless something stands here. */
+  async inherit(): Promise<void> {
+    const [store, slot] = [this.#store, this.#slot];
+    const isWanted = (): boolean => store === this.#store && slot === this.#slot && this.#options.isEmpty(this.value);
+    const left = isWanted() && (await store?.inherit(slot, this.#options.isDraft, isWanted));
+    if (left) this.#show(left);
   }
 
   change(patch: Partial<T>): void {
     this.value = { ...this.value, ...patch };
-    if (!this.#options.isEmpty(this.value))
-      this.keeping = this.#store?.write(this.#slot, this.value) ? 'kept' : 'memory';
+    if (!this.#options.isEmpty(this.value)) this.keeping = this.#store?.write(this.#slot, this.value) ?? 'lost';
     else {
       this.#store?.remove(this.#slot);
       this.keeping = 'none';
@@ -53,10 +62,24 @@ export class DraftController<T extends { key: string }> extends Controller {
   /** After sending, or when thrown away: the next draft has another key. */
   clear(): void {
     this.#store?.remove(this.#slot);
-    this.value = this.#fresh();
-    this.keeping = 'none';
+    this.#show(undefined);
+  }
+
+  #show(kept: T | undefined): void {
+    this.value = kept ?? this.#fresh();
+    this.keeping = kept ? 'kept' : 'none';
     this.host.requestUpdate();
   }
+
+  /** Another tab signed out, or this page comes back after a later one of the same tab: what was kept may be gone. */
+  #lookAgain = (event: Event): void => {
+    if (this.keeping !== 'kept') return;
+    const kept = this.#store?.read(this.#slot, this.#options.isDraft);
+    if (JSON.stringify(kept) === JSON.stringify(this.value)) return;
+    if (event.type === 'pageshow') return this.#show(kept);
+    this.keeping = 'lost';
+    this.host.requestUpdate();
+  };
 
   #fresh(): T {
     return { key: newIdempotencyKey(), ...this.#options.empty() } as T;

@@ -2,10 +2,10 @@
 import type { LitElement } from 'lit';
 
 import type { Message, MessagePatch, Revision, TicketThread } from '../../sdk/contract/index.ts';
-import { newIdempotencyKey } from '../../sdk/idempotency.ts';
-import { type DraftStore, isReplyDraft } from '../state/drafts.ts';
+import { type DraftStore, isReplyDraft, type ReplyDraft } from '../state/drafts.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { Controller } from './controller.ts';
+import { DraftController, type Keeping } from './draft.ts';
 
 export interface MessageEditOptions {
   save: (messageId: string, patch: MessagePatch) => Promise<TicketThread>;
@@ -16,17 +16,30 @@ export interface MessageEditOptions {
 export class MessageEditController extends Controller<LitElement> {
   /** The message that is being edited, as it was when that began. */
   message: Message | null = null;
-  text = '';
   saving = false;
   trouble: Trouble | null = null;
   /** Earlier wordings, by message; there while they are shown. */
   readonly revisions = new Map<string, readonly Revision[]>();
   #options: MessageEditOptions;
   #store: DraftStore | null = null;
+  #draft: DraftController<ReplyDraft>;
 
   constructor(host: LitElement, options: MessageEditOptions) {
     super(host);
     this.#options = options;
+    this.#draft = new DraftController(host, {
+      isDraft: isReplyDraft,
+      empty: () => ({ text: this.message?.text ?? '' }),
+      isEmpty: ({ text }) => text === this.message?.text,
+    });
+  }
+
+  get text(): string {
+    return this.#draft.value.text;
+  }
+
+  get keeping(): Keeping {
+    return this.#draft.keeping;
   }
 
   open(store: DraftStore): void {
@@ -37,23 +50,15 @@ export class MessageEditController extends Controller<LitElement> {
 
   async start(message: Message): Promise<void> {
     this.message = message;
-    this.text = this.#store?.read(this.#slot, isReplyDraft)?.text ?? message.text;
+    this.#draft.open(this.#store, `edit:${message.id}`);
+    void this.#draft.inherit();
     this.trouble = null;
-    this.host.requestUpdate();
     await this.host.updateComplete;
     this.host.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
   }
 
   change(text: string): void {
-    this.text = text;
-    if (text === this.message?.text) this.#store?.remove(this.#slot);
-    else this.#store?.write(this.#slot, { key: newIdempotencyKey(), text });
-    this.host.requestUpdate();
-  }
-
-  cancel(): void {
-    this.#store?.remove(this.#slot);
-    this.#end();
+    this.#draft.change({ text });
   }
 
   async save(): Promise<void> {
@@ -65,10 +70,11 @@ export class MessageEditController extends Controller<LitElement> {
     this.host.requestUpdate();
     try {
       const thread = await this.#options.save(message.id, { text, revision: message.revision });
-      this.#store?.remove(this.#slot);
       // Shown wordings are one short now.
       this.revisions.delete(message.id);
-      this.#end();
+      if (this.message === message) this.cancel();
+      // Another ticket was opened meanwhile.
+      else this.#store?.remove(`edit:${message.id}`);
       this.#options.onSaved(thread);
     } catch (error) {
       this.trouble = toTrouble(error);
@@ -87,7 +93,9 @@ export class MessageEditController extends Controller<LitElement> {
     this.host.requestUpdate();
   }
 
-  #end(): void {
+  /** Ends the editing, and throws its draft away. */
+  cancel(): void {
+    this.#draft.clear();
     const id = this.message?.id;
     this.message = null;
     this.host.requestUpdate();
@@ -95,9 +103,5 @@ export class MessageEditController extends Controller<LitElement> {
     void this.host.updateComplete.then(() =>
       this.host.renderRoot.querySelector<HTMLElement>(`#m-${id} .message-foot button`)?.focus(),
     );
-  }
-
-  get #slot(): string {
-    return `edit:${this.message?.id ?? ''}`;
   }
 }

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { Message, TicketThread } from '../../sdk/contract/index.ts';
 import { newIdempotencyKey } from '../../sdk/idempotency.ts';
-import { type DraftStore, type OutgoingReply, isOutgoingReply } from '../state/drafts.ts';
+import { type DraftStore, isOutgoingReply, type Kept, type OutgoingReply } from '../state/drafts.ts';
 import { isPassing, toTrouble, type Trouble } from '../state/trouble.ts';
 import { Controller } from './controller.ts';
 
@@ -17,6 +17,7 @@ export class OutboxController extends Controller {
   /** What is on its way; null when there is nothing. */
   reply: OutgoingReply | null = null;
   state: 'sending' | 'failed' | 'stale' = 'sending';
+  keeping: Kept = 'kept';
   trouble: Trouble | null = null;
   #options: OutboxOptions;
   #store: DraftStore | null = null;
@@ -37,13 +38,19 @@ export class OutboxController extends Controller {
     return this.trouble?.missed ?? [];
   }
 
-  /** Takes up what a reload or a crash left on the way. It waits for a word: nobody remembers when it was meant for. */
-  open(store: DraftStore, slot: string): void {
+  /** Takes up what a reload, a crash or a closed tab left on the way. It waits for a word: nobody remembers when it was meant for. */
+  async open(store: DraftStore, slot: string): Promise<void> {
     this.#store = store;
     this.#slot = slot;
     this.reply = store.read(slot, isOutgoingReply) ?? null;
+    this.keeping = 'kept';
     this.state = 'failed';
     this.trouble = null;
+    const isWanted = (): boolean => this.#store === store && this.#slot === slot && !this.reply;
+    const left = isWanted() && (await store.inherit(slot, isOutgoingReply, isWanted));
+    if (!left) return;
+    this.reply = left;
+    this.host.requestUpdate();
   }
 
   /** Sends a new reply, under the key that its draft had. */
@@ -78,7 +85,7 @@ export class OutboxController extends Controller {
     this.state = 'sending';
     this.trouble = null;
     const [store, slot] = [this.#store, this.#slot];
-    store?.write(slot, reply);
+    this.keeping = store?.write(slot, reply) ?? 'lost';
     this.host.requestUpdate();
     try {
       const thread = await this.#options.send(reply);

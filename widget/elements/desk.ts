@@ -19,6 +19,7 @@ import { ownerOf } from '../state/device.ts';
 import { DraftStore } from '../state/drafts.ts';
 import type { DeskEntry, Intent } from '../state/entry.ts';
 import { ALL } from '../state/live.ts';
+import { claimTab } from '../state/tab.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
@@ -41,6 +42,7 @@ const readable = (http: Http): Http => ({ ...http, call: async (...asked) => wit
 interface Opened {
   http: Http;
   session: Session;
+  drafts: DraftStore;
 }
 
 export class PanelDeskDesk extends LitElement {
@@ -104,6 +106,7 @@ export class PanelDeskDesk extends LitElement {
         .entry=${this.entry}
         .http=${this.#opening.value.http}
         .session=${this.#opening.value.session}
+        .drafts=${this.#opening.value.drafts}
         .language=${language}
         .intent=${this.intent}
         @panel-desk-close=${this.#close}
@@ -142,6 +145,7 @@ export class PanelDeskDesk extends LitElement {
         exportparts=${PARTS}
         .desk=${desk}
         .preset=${route.preset}
+        .left=${route.left}
       ></panel-desk-new-ticket>`;
     if (route?.view === 'ticket')
       return html`<panel-desk-ticket
@@ -231,12 +235,12 @@ export class PanelDeskDesk extends LitElement {
           ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
         }),
       );
-      const session = await callsOver(http).session({ signal });
+      const [session, tab] = await Promise.all([callsOver(http).session({ signal }), claimTab()]);
       if (session.role !== 'customer') await loadAgain(() => import('../admin/index.ts'));
-      return { http, session };
+      return { http, session, drafts: new DraftStore(ownerOf(entry.server, session), tab) };
     });
     if (opened === undefined || this.entry !== entry || this.language === null) return;
-    const { session, http } = opened;
+    const { session, http, drafts } = opened;
     this.#unread = session.unread;
     entry.onSession(session);
     if (session.role !== 'customer') {
@@ -248,7 +252,7 @@ export class PanelDeskDesk extends LitElement {
       client: callsOver(http),
       session,
       language: this.language,
-      drafts: new DraftStore(ownerOf(entry.server, session)),
+      drafts,
       me: { id: session.person.id, actedBy },
       closable: entry.mode === 'launcher',
       live: entry.live,

@@ -7,13 +7,14 @@ import { FreshnessController } from '../controllers/freshness.ts';
 import { NowController } from '../controllers/now.ts';
 import { RequestController } from '../controllers/request.ts';
 import { tell } from '../state/desk.ts';
-import { isNewTicketDraft } from '../state/drafts.ts';
+import { isNewTicketDraft, type LeftDraft, type NewTicketDraft } from '../state/drafts.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
 import { list } from '../styles/list.ts';
 import { reset } from '../styles/reset.ts';
 import { skeletons, states } from '../styles/thread.ts';
 import { barButton } from '../views/bar.ts';
+import { draftList } from '../views/draft-list.ts';
 import { bellIcon, editIcon, plusIcon, searchIcon } from '../views/icons.ts';
 import { emptyList } from '../views/empty-list.ts';
 import { keyed } from '../views/keyed.ts';
@@ -42,10 +43,12 @@ function joined(first: TicketSummary[], rest: TicketSummary[]): TicketSummary[] 
 
 export class PanelDeskHome extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, list];
-  static override properties = given('desk current segment words more');
+  static override properties = given('desk current left segment words more');
 
   /** The ticket that is open beside the list. */
   declare current: string | null;
+  /** Drafts that other tabs left here. */
+  declare left: readonly LeftDraft<NewTicketDraft>[];
   declare segment: Segment;
   declare words: string;
   declare more: 'no' | 'loading' | 'failed';
@@ -60,6 +63,7 @@ export class PanelDeskHome extends DeskView {
   constructor() {
     super();
     this.current = null;
+    this.left = [];
     this.segment = 'open';
     this.words = '';
     this.more = 'no';
@@ -78,6 +82,7 @@ export class PanelDeskHome extends DeskView {
   async refresh(): Promise<unknown> {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
     if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
+    void this.#findDrafts();
     const shown = this.#page.value;
     if (this.#page.loading || this.more === 'loading') return false;
     const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
@@ -96,7 +101,9 @@ export class PanelDeskHome extends DeskView {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('desk')) void this.#load();
+    if (!changed.has('desk')) return;
+    void this.#findDrafts();
+    void this.#load();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -139,9 +146,11 @@ export class PanelDeskHome extends DeskView {
             ${draft === undefined ? plusIcon : editIcon}${draft === undefined ? t.home.newTicket : t.home.resume}
           </button>
           ${
-            draft === undefined || draft.subject === ''
-              ? nothing
-              : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+            this.left.length > 0
+              ? this.#drafts(draft)
+              : draft === undefined || draft.subject === ''
+                ? nothing
+                : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
           }
           <div class="search" role="search">
             ${searchIcon}<input
@@ -213,6 +222,23 @@ export class PanelDeskHome extends DeskView {
               </button>
             </div>`
       }`;
+  }
+
+  #drafts(own: NewTicketDraft | undefined): TemplateResult {
+    const go = (more: { left?: string }) => (): void => tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
+    return draftList({
+      language: this.desk.language,
+      drafts: [
+        ...(own ? [{ value: own, onOpen: go({}) }] : []),
+        ...this.left.map(({ tab, value }) => ({ value, onOpen: go({ left: tab }) })),
+      ],
+    });
+  }
+
+  async #findDrafts(): Promise<void> {
+    const { desk } = this;
+    const left = await desk.drafts.left('new', isNewTicketDraft);
+    if (desk === this.desk) this.left = left;
   }
 
   #choose(segment: Segment): void {

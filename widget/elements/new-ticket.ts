@@ -6,7 +6,7 @@ import { AnnounceController } from '../controllers/announce.ts';
 import { DraftController } from '../controllers/draft.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
-import { checkSubject, checkText, type Fault, faultWords } from '../state/check-ticket.ts';
+import { checkSubject, checkText, type Fault, faultWords, LONGEST, LONGEST_SUBJECT } from '../state/check-ticket.ts';
 import { tell } from '../state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../state/drafts.ts';
 import type { NewTicketPreset } from '../state/entry.ts';
@@ -20,6 +20,7 @@ import { skeletons, states } from '../styles/thread.ts';
 import { attachView } from '../views/attach.ts';
 import { isSendKey, sendKeyName } from '../views/composer.ts';
 import { choiceView, fieldView } from '../views/field.ts';
+import { keptWords, lengthWords, notKept, overWords } from '../views/kept.ts';
 import { priorityBars } from '../views/state-dot.ts';
 import { troubleStrip } from '../views/trouble.ts';
 import { define, DeskView, given, report } from './desk-view.ts';
@@ -39,9 +40,11 @@ const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
 
 export class PanelDeskNewTicket extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, form];
-  static override properties = given('desk preset sending trouble faults');
+  static override properties = given('desk preset left sending trouble faults');
 
   declare preset: NewTicketPreset;
+  /** The tab that is gone whose draft is to be gone on with. */
+  declare left: string | undefined;
   declare sending: boolean;
   declare trouble: Trouble | null;
   declare faults: Partial<Record<FieldName, Fault>>;
@@ -65,11 +68,9 @@ export class PanelDeskNewTicket extends DeskView {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('desk')) {
-      this.#draft.open(this.desk.drafts, 'new');
-      this.#chosen = this.#draft.keeping !== 'none' && this.#draft.value.serviceId !== '';
-      void this.#loadServices();
-    }
+    // What stands here and is kept nowhere is not exchanged for another draft.
+    if (changed.has('desk') || (changed.has('left') && !['full', 'lost'].includes(this.#draft.keeping))) this.#open();
+    if (changed.has('desk')) void this.#loadServices();
     if (changed.has('preset')) this.#fillIn();
   }
 
@@ -106,7 +107,7 @@ export class PanelDeskNewTicket extends DeskView {
           ${fieldView({
             id: 'subject',
             label: t.form.subject,
-            hint: t.form.subjectHint,
+            hint: lengthWords(draft.subject.length, LONGEST_SUBJECT, language) ?? t.form.subjectHint,
             problem: this.#problem('subject'),
             control: html`<input
               class="input"
@@ -124,7 +125,7 @@ export class PanelDeskNewTicket extends DeskView {
           ${fieldView({
             id: 'text',
             label: t.form.text,
-            hint: t.form.textHint,
+            hint: lengthWords(draft.text.length, LONGEST, language) ?? t.form.textHint,
             problem: this.#problem('text'),
             control: html`<textarea
               class="input"
@@ -152,10 +153,10 @@ export class PanelDeskNewTicket extends DeskView {
         </form>
       </div>
       <div class="dock">
-        ${this.#troubleView()}
+        ${this.#troubleView()} ${notKept(this.#draft.keeping, t)}
         <div class="actions">
           <span class="kept">
-            ${this.#keepingWords()}
+            ${this.#draft.keeping === 'none' ? t.form.shortcut(sendKeyName()) : keptWords(this.#draft.keeping, t)}
             ${
               this.#draft.keeping === 'none'
                 ? nothing
@@ -172,14 +173,17 @@ export class PanelDeskNewTicket extends DeskView {
       ${this.#announce.region()}`;
   }
 
-  get #services(): readonly Service[] {
-    return this.#context.value?.services ?? [];
+  #open(): void {
+    const { drafts } = this.desk;
+    if (this.left !== undefined) drafts.take('new', this.left);
+    this.#draft.open(drafts, 'new');
+    this.#chosen = this.#draft.value.serviceId !== '';
+    this.faults = {};
+    this.trouble = null;
   }
 
-  #keepingWords(): string {
-    const { t } = this.desk.language;
-    if (this.#draft.keeping === 'memory') return t.form.notKept;
-    return this.#draft.keeping === 'kept' ? t.form.kept : t.form.shortcut(sendKeyName());
+  get #services(): readonly Service[] {
+    return this.#context.value?.services ?? [];
   }
 
   #troubleView(): TemplateResult | typeof nothing {
@@ -198,7 +202,17 @@ export class PanelDeskNewTicket extends DeskView {
   #problem(field: FieldName): string | undefined {
     const fault = this.faults[field];
     const { language } = this.desk;
-    return fault && faultWords(fault, language, language.t.form.missing[field]);
+    const { subject, text } = this.#draft.value;
+    // Too long is said while it is typed; what is missing, when it is sent.
+    const over = overWords(
+      field === 'text' ? text.length : subject.length,
+      field === 'text' ? LONGEST : LONGEST_SUBJECT,
+      language,
+    );
+    return (
+      (field === 'category' ? undefined : over) ??
+      (fault && faultWords(fault, language, language.t.form.missing[field]))
+    );
   }
 
   #change(patch: Partial<NewTicketDraft>, field?: FieldName): void {

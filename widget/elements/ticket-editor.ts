@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../sdk/contract/index.ts';
-import { checkReason, checkSubject, faultWords } from '../state/check-ticket.ts';
+import { checkReason, checkSubject, faultWords, LONGEST_REASON, LONGEST_SUBJECT } from '../state/check-ticket.ts';
 import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { ticketStyles } from '../styles/ticket.ts';
 import { fieldView } from '../views/field.ts';
+import { lengthWords, overWords } from '../views/kept.ts';
 import { troubleStrip } from '../views/trouble.ts';
 import { define, DeskView, given } from './desk-view.ts';
 import './service-picker.ts';
@@ -88,18 +89,21 @@ export class PanelDeskTicketEditor extends DeskView {
   };
 
   #why(): TemplateResult {
-    const { t } = this.desk.language;
+    const { language } = this.desk;
+    const { t } = language;
+    const { length } = this.reason;
     return html`<p>${t.ticket.withdrawHint}</p>
       ${fieldView({
         id: 'reason',
         label: t.ticket.withdrawReason,
-        problem: this.problem,
+        hint: lengthWords(length, LONGEST_REASON, language),
+        problem: overWords(length, LONGEST_REASON, language) ?? this.problem,
         control: html`<textarea
           class="input"
           id="reason"
           rows="3"
           dir="auto"
-          aria-describedby="reason-problem"
+          aria-describedby="reason-hint reason-problem"
           aria-invalid=${this.problem !== undefined}
           .value=${this.reason}
           @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
@@ -111,6 +115,7 @@ export class PanelDeskTicketEditor extends DeskView {
     const { language } = this.desk;
     const { t } = language;
     const { ticket, patch } = this;
+    const { length } = patch.subject ?? ticket.subject;
     const may = new Set(ticket.may);
     const select = <T extends string>(
       id: 'category' | 'priority',
@@ -139,13 +144,14 @@ export class PanelDeskTicketEditor extends DeskView {
         ? fieldView({
             id: 'subject',
             label: t.form.subject,
-            problem: this.problem,
+            hint: lengthWords(length, LONGEST_SUBJECT, language),
+            problem: overWords(length, LONGEST_SUBJECT, language) ?? this.problem,
             control: html`<input
               class="input"
               id="subject"
               dir="auto"
               autocomplete="off"
-              aria-describedby="subject-problem"
+              aria-describedby="subject-hint subject-problem"
               aria-invalid=${this.problem !== undefined}
               .value=${patch.subject ?? ticket.subject}
               @input=${(event: Event) => this.#set({ subject: (event.target as HTMLInputElement).value })}

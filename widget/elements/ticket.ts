@@ -20,7 +20,7 @@ import { frame } from '../styles/frame.ts';
 import { reset } from '../styles/reset.ts';
 import { composer, skeletons, states, thread } from '../styles/thread.ts';
 import { ticketStyles } from '../styles/ticket.ts';
-import { composerView, sendKeyName } from '../views/composer.ts';
+import { composerView } from '../views/composer.ts';
 import { emptyView } from '../views/empty.ts';
 import { eventLine } from '../views/event-line.ts';
 import { downIcon, searchIcon } from '../views/icons.ts';
@@ -37,12 +37,9 @@ import { define, DeskView, given, report, reportTrouble } from './desk-view.ts';
 import './ticket-editor.ts';
 import type { Answered, Question } from './ticket-editor.ts';
 
-/** The contract's `MessageText`; what is longer is refused before it goes out. */
-const LONGEST = 20_000;
-
 export class PanelDeskTicket extends DeskView {
   static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
-  static override properties = given('desk ticketId number created acting trouble undo news problem');
+  static override properties = given('desk ticketId number created acting trouble undo news');
 
   declare ticketId: string;
   declare number: number | null;
@@ -53,7 +50,6 @@ export class PanelDeskTicket extends DeskView {
   declare undo: { words: string; act: Action | null } | null;
   /** Messages that came in below what is on the screen. */
   declare news: number;
-  declare problem: string | null;
 
   #thread = new RequestController<TicketThread>(this);
   #now = new NowController(this);
@@ -103,11 +99,11 @@ export class PanelDeskTicket extends DeskView {
     this.trouble = null;
     this.undo = null;
     this.news = 0;
-    this.problem = null;
     this.#read = 0;
     this.#edit.open(this.desk.drafts);
     this.#draft.open(this.desk.drafts, `reply:${this.ticketId}`);
-    this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
+    void this.#draft.inherit();
+    void this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
     void this.#load();
   }
 
@@ -248,20 +244,19 @@ export class PanelDeskTicket extends DeskView {
   }
 
   #composer(shown: TicketThread): TemplateResult {
-    const { t } = this.desk.language;
+    const { language } = this.desk;
+    const { t } = language;
     const { keeping, value } = this.#draft;
     return composerView({
+      language,
       value: value.text,
+      length: value.text.length,
       label: t.ticket.replyLabel,
       placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
       sendLabel: t.ticket.send,
       sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
-      problem: this.problem,
-      hint: keeping === 'memory' ? t.form.notKept : keeping === 'kept' ? t.form.kept : t.form.shortcut(sendKeyName()),
-      onInput: (text) => {
-        this.problem = null;
-        this.#draft.change({ text });
-      },
+      keeping,
+      onInput: (text) => this.#draft.change({ text }),
       onSend: () => this.#send(shown),
     });
   }
@@ -287,16 +282,15 @@ export class PanelDeskTicket extends DeskView {
   }
 
   #send(shown: TicketThread): void {
-    const { t, number } = this.desk.language;
     const { text, key } = this.#draft.value;
     // One at a time: the next reply waits until the last one has arrived or was taken back.
     if (this.#outbox.reply !== null) return;
     if (text.trim() === '') return void this.focusOn('#composer');
-    if (text.length > LONGEST) return void (this.problem = t.form.tooLong(number(LONGEST)));
     this.created = false;
     this.undo = null;
-    void this.#outbox.send(text, key, shown.ticket.lastEvent);
+    // First the draft goes: the storage may have room for one of the two.
     this.#draft.clear();
+    void this.#outbox.send(text, key, shown.ticket.lastEvent);
     this.#scroll.toEnd();
   }
 

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 
 /** What is wrong with a field: nothing to read in it, too long, or letters that cannot be stored. */
-export type Fault = { kind: 'missing' } | { kind: 'too_long'; max: number } | { kind: 'broken' };
+export type Fault = { kind: 'missing' } | { kind: 'too_long'; length: number; max: number } | { kind: 'broken' };
 
 /** As in `sdk/contract/values.ts`: spaces, controls, combining marks, and letters that are drawn as nothing. */
 const INVISIBLE = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
@@ -16,16 +16,21 @@ const BREAK = /[\p{Cc}\u2028\u2029]/u;
 
 /** What to say of it; `missing` is the field's own word. */
 export function faultWords(fault: Fault, { t, number }: Language<Texts>, missing: string): string {
-  if (fault.kind === 'too_long') return t.form.tooLong(number(fault.max));
+  if (fault.kind === 'too_long') return t.form.over(number(fault.length), number(fault.max));
   return fault.kind === 'broken' ? t.form.broken : missing;
 }
 
 function faultOf(value: string, max: number, broken = BROKEN): Fault | null {
-  if (value.length > max) return { kind: 'too_long', max };
+  if (value.length > max) return { kind: 'too_long', length: value.length, max };
   if (value.replace(INVISIBLE, '') === '') return { kind: 'missing' };
   return BROKEN.test(value) || broken.test(value) ? { kind: 'broken' } : null;
 }
 
-export const checkSubject = (value: string): Fault | null => faultOf(value, 200, BREAK);
-export const checkText = (value: string): Fault | null => faultOf(value, 20_000);
-export const checkReason = (value: string): Fault | null => faultOf(value, 500);
+/** The contract's `Subject` and `MessageText`, in UTF-16 units. */
+export const LONGEST_SUBJECT = 200;
+export const LONGEST = 20_000;
+export const LONGEST_REASON = 500;
+
+export const checkSubject = (value: string): Fault | null => faultOf(value, LONGEST_SUBJECT, BREAK);
+export const checkText = (value: string): Fault | null => faultOf(value, LONGEST);
+export const checkReason = (value: string): Fault | null => faultOf(value, LONGEST_REASON);

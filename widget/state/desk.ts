@@ -19,10 +19,10 @@ export interface Desk {
   readonly live: LiveTarget;
 }
 
-/** What lies over the list, or beside it. */
+/** What lies over the list, or beside it. `left`: the tab that is gone whose draft is to be gone on with. */
 export type Route =
   | { view: 'preferences' }
-  | { view: 'new'; preset: NewTicketPreset }
+  | { view: 'new'; preset: NewTicketPreset; left?: string }
   | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 
 /** What the views tell the desk, and the desk its frame: up to the shadow root that they stand in, not out of it. */

@@ -2,7 +2,7 @@
 
 import type { Session } from '../../sdk/contract/index.ts';
 
-const DRAFTS = 'panel-desk:draft:';
+export const DRAFTS = 'panel-desk:draft:';
 
 /** Whose drafts: a person's for one account. `actedBy`: staff signed in as a customer keep their own. */
 export interface DraftOwner {

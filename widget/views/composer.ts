@@ -1,18 +1,23 @@
 // Where a reply is written: grows with the text, sends with Ctrl/Cmd+Enter, says what state it is in.
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { Keeping } from '../controllers/draft.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import { LONGEST } from '../state/check-ticket.ts';
 import { sendIcon } from './icons.ts';
+import { keptWords, lengthWords, notKept, overWords } from './kept.ts';
 
 export interface ComposerProps {
+  language: Language<Texts>;
   value: string;
+  /** Of what will be sent, as the server counts it: in UTF-16 units. */
+  length: number;
   label: string;
   placeholder: string;
   sendLabel: string;
   sending: boolean;
-  /** Under the text, e.g. "Draft kept on this device". */
-  hint?: string | TemplateResult | undefined;
-  /** What is wrong with the text; shown and tied to the field. */
-  problem?: string | null;
+  keeping: Keeping;
   /** More buttons before the sending one. */
   extra?: TemplateResult;
   /** `note` puts it on paper. */
@@ -31,34 +36,35 @@ export const sendKeyName = (): string =>
 
 /** Needs the styles `controls` and `composer`. The textarea has the id `composer`. */
 export function composerView(props: ComposerProps): TemplateResult {
-  const problem = props.problem ?? null;
-  return html`<form
-    class="composer ${props.look ?? 'reply'}"
-    part="composer"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      props.onSend();
-    }}
-  >
+  const { value, length, keeping, language } = props;
+  const { t } = language;
+  const problem = overWords(length, LONGEST, language);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    // Said already, under the text.
+    if (problem === undefined) props.onSend();
+  };
+  return html`<form class="composer ${props.look ?? 'reply'}" part="composer" @submit=${send}>
     <textarea
       id="composer"
       rows="1"
       dir="auto"
       aria-label=${props.label}
-      aria-invalid=${problem === null ? 'false' : 'true'}
+      aria-invalid=${problem === undefined ? 'false' : 'true'}
       aria-describedby="composer-problem composer-hint"
       placeholder=${props.placeholder}
-      .value=${props.value}
+      .value=${value}
       @input=${(event: InputEvent) => props.onInput((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => {
-        if (!isSendKey(event)) return;
-        event.preventDefault();
-        props.onSend();
+        if (isSendKey(event)) send(event);
       }}
     ></textarea>
-    <div class="problem" id="composer-problem" ?hidden=${problem === null}>${problem ?? nothing}</div>
+    <div class="problem" id="composer-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
+    ${notKept(keeping, t)}
     <div class="composer-foot">
-      <span class="hint one-line" id="composer-hint">${props.hint ?? nothing}</span>
+      <span class="hint one-line" id="composer-hint"
+        >${lengthWords(length, LONGEST, language) ?? (keptWords(keeping, t) || t.form.shortcut(sendKeyName()))}</span
+      >
       ${props.extra ?? nothing}
       <button class="button primary slim" type="submit" part="send" aria-disabled=${props.sending}>
         ${props.sending ? html`<span class="spinner"></span>` : sendIcon}${props.sendLabel}

@@ -4,7 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageEditController } from '../controllers/message-edit.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
+import { LONGEST } from '../state/check-ticket.ts';
 import { isSendKey } from './composer.ts';
+import { keptWords, lengthWords, notKept, overWords } from './kept.ts';
 import { troubleStrip } from './trouble.ts';
 
 export interface MessageEditorProps {
@@ -15,28 +17,29 @@ export interface MessageEditorProps {
 /** Needs the styles `controls` and `ticketStyles`. */
 export function messageEditor({ edit, language }: MessageEditorProps): TemplateResult {
   const { t } = language;
+  const { length } = edit.text;
+  const problem = overWords(length, LONGEST, language);
+  const save = (event: Event): void => {
+    event.preventDefault();
+    // Said already, under the text.
+    if (problem === undefined) void edit.save();
+  };
   const lead = edit.trouble?.code === 'stale_message' ? t.ticket.staleMessage : undefined;
-  return html`<form
-    class="edit-box"
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      void edit.save();
-    }}
-  >
+  return html`<form class="edit-box" @submit=${save}>
     <textarea
       class="input"
       id="edit"
       rows="3"
       dir="auto"
-      maxlength="20000"
       aria-label=${t.ticket.editLabel}
+      aria-describedby="edit-problem edit-hint"
+      aria-invalid=${problem !== undefined}
+      ?readonly=${edit.saving}
       .value=${edit.text}
       @input=${(event: Event) => edit.change((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => {
-        if (isSendKey(event)) {
-          event.preventDefault();
-          void edit.save();
-        } else if (event.key === 'Escape') {
+        if (isSendKey(event)) save(event);
+        else if (event.key === 'Escape') {
           // Leaves the editing, not the desk.
           event.stopPropagation();
           event.preventDefault();
@@ -44,12 +47,15 @@ export function messageEditor({ edit, language }: MessageEditorProps): TemplateR
         }
       }}
     ></textarea>
+    <div class="problem" id="edit-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
+    ${notKept(edit.keeping, t)}
     ${edit.trouble === null ? nothing : troubleStrip({ trouble: edit.trouble, language, lead })}
     <div class="actions">
       <button class="button primary slim" type="submit" aria-disabled=${edit.saving}>
         ${edit.saving ? html`<span class="spinner"></span>` : nothing}${t.save}
       </button>
       <button class="button slim" type="button" @click=${() => edit.cancel()}>${t.cancel}</button>
+      <span class="hint" id="edit-hint">${lengthWords(length, LONGEST, language) ?? keptWords(edit.keeping, t)}</span>
     </div>
   </form>`;
 }

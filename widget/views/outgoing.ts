@@ -5,6 +5,7 @@ import type { Message } from '../../sdk/contract/index.ts';
 import type { OutboxController } from '../controllers/outbox.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
+import { notKept } from './kept.ts';
 import { linkedText } from './linked-text.ts';
 import { initials, messageView } from './message.ts';
 import { troubleStrip } from './trouble.ts';
@@ -46,6 +47,7 @@ function failed({ outbox, language, onAgain, onTakeBack }: OutgoingProps): Templ
   const { t } = language;
   return html`<div class="outgoing">
     ${outbox.trouble === null ? nothing : troubleStrip({ trouble: outbox.trouble, language })}
+    ${notKept(outbox.keeping, t)}
     <div class="actions">
       <button class="button slim primary" type="button" @click=${onAgain}>${t.ticket.sendAgain}</button>
       <button class="button slim" type="button" @click=${onTakeBack}>${t.ticket.editAgain}</button>

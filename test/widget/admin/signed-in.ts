@@ -5,6 +5,8 @@ import type { Role } from '../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../widget/admin/elements/panel-desk-admin.ts';
 import '../../../widget/admin/index.ts';
 import { loadLanguage } from '../../../widget/i18n/load.ts';
+import { ownerOf } from '../../../widget/state/device.ts';
+import { DraftStore } from '../../../widget/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/state/live.ts';
 import { type DeskDouble, session } from './desk-double.ts';
 
@@ -27,6 +29,7 @@ export async function signedIn(
     onSession: () => undefined,
   };
   admin.session = { ...session, role };
+  admin.drafts = new DraftStore(ownerOf('/desk', admin.session), 'this tab');
   admin.language = await loadLanguage(['en']);
   admin.client = desk.client;
   document.body.append(admin);

@@ -88,8 +88,8 @@ describe('reset', () => {
     const desk = place(server);
     desk.open();
     await see(desk, '.row');
-    const mine = new DraftStore({ server: '/api', tenant: 't1', person: 'c1', account: 'K-1', actedBy: null });
-    const other = new DraftStore({ server: '/api', tenant: 't1', person: 'c2', account: 'K-1', actedBy: null });
+    const mine = new DraftStore({ server: '/api', tenant: 't1', person: 'c1', account: 'K-1', actedBy: null }, 'a');
+    const other = new DraftStore({ server: '/api', tenant: 't1', person: 'c2', account: 'K-1', actedBy: null }, 'b');
     for (const store of [mine, other]) store.write('new', { key: 'k', text: 't' });
     desk.reset();
     await desk.updateComplete;

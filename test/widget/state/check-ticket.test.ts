@@ -13,7 +13,7 @@ describe('the checks of the form', () => {
     ['spaces', '  \n ', { kind: 'missing' }],
     ['a zero-width space', '\u200b', { kind: 'missing' }],
     ['half a character', 'a\ud800', { kind: 'broken' }],
-    ['too much', 'x'.repeat(20_001), { kind: 'too_long', max: 20_000 }],
+    ['too much', 'x'.repeat(20_001), { kind: 'too_long', length: 20_001, max: 20_000 }],
     ['a sentence', 'Mail bounces.', null],
   ])('text: %s', (_, text, expected) => {
     expect(checkText(text)).toEqual(expected);
@@ -21,8 +21,8 @@ describe('the checks of the form', () => {
 
   it('subjects are one line of 200, reasons have 500', () => {
     expect(checkSubject('two\nlines')).toEqual({ kind: 'broken' });
-    expect(checkSubject('x'.repeat(201))).toEqual({ kind: 'too_long', max: 200 });
-    expect(checkReason('x'.repeat(501))).toEqual({ kind: 'too_long', max: 500 });
+    expect(checkSubject('x'.repeat(201))).toEqual({ kind: 'too_long', length: 201, max: 200 });
+    expect(checkReason('x'.repeat(501))).toEqual({ kind: 'too_long', length: 501, max: 500 });
     expect(checkReason('Found it.')).toBeNull();
   });
 

@@ -63,7 +63,8 @@ export class WritingController extends Controller {
   }
 
   get keeping(): Keeping {
-    return this.#draft.keeping;
+    // What was typed behind a message on its way is on the device when that has arrived.
+    return this.#later.get(this.#ticketId)?.text === undefined ? this.#draft.keeping : 'none';
   }
 
   /** Another ticket: its own draft, as it was left. */
@@ -75,6 +76,7 @@ export class WritingController extends Controller {
     this.#store = store;
     this.trouble = this.stale = null;
     this.#draft.open(store, slotOf(ticketId));
+    void this.#draft.inherit();
   }
 
   change(patch: Change): void {

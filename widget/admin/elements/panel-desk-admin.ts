@@ -12,8 +12,7 @@ import { RequestController } from '../../controllers/request.ts';
 import { given, reportTrouble } from '../../elements/desk-view.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/load.ts';
-import { ownerOf } from '../../state/device.ts';
-import { DraftStore } from '../../state/drafts.ts';
+import type { DraftStore } from '../../state/drafts.ts';
 import type { DeskEntry, Intent } from '../../state/entry.ts';
 import { listSkeleton } from '../../views/skeleton.ts';
 import { troubleView } from '../../views/trouble.ts';
@@ -57,7 +56,7 @@ import type { Words } from '../views/words.ts';
  */
 export class PanelDeskAdmin extends LitElement {
   static override styles = adminStyles;
-  static override properties = given('entry session language intent http client');
+  static override properties = given('entry session drafts language intent http client');
   declare entry: DeskEntry | null;
   declare session: Session | null;
   declare language: Language<Texts> | null;
@@ -66,7 +65,7 @@ export class PanelDeskAdmin extends LitElement {
   /** Another client than the one over `http`. */
   declare client: AgentCalls | null;
   /** Kept per person. */
-  drafts: DraftStore | null = null;
+  declare drafts: DraftStore | null;
 
   readonly #client = (): AgentCalls => {
     if (this.client) return this.client;
@@ -122,7 +121,7 @@ export class PanelDeskAdmin extends LitElement {
 
   constructor() {
     super();
-    this.entry = this.session = this.language = this.intent = this.http = this.client = null;
+    this.entry = this.session = this.drafts = this.language = this.intent = this.http = this.client = null;
   }
 
   override connectedCallback(): void {
@@ -144,7 +143,6 @@ export class PanelDeskAdmin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') && this.language) void this.#speak();
     if (changed.has('session') && this.session && this.entry) {
-      this.drafts = new DraftStore(ownerOf(this.entry.server, this.session));
       void this.queue.load();
       this.#fresh.now();
       void this.mail.ask();

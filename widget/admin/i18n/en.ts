@@ -157,13 +157,11 @@ const texts = {
     then: 'Then',
     after: { waiting_for_customer: 'Waiting for customer', waiting_for_support: 'Still with us', solved: 'Solved' },
     sending: 'Sending …',
-    kept: 'Draft kept on this device',
     failed: 'Not sent. Your text is still here.',
     again: 'Send again',
     sent: 'The reply is sent.',
     saved: 'The note is saved.',
     closed: 'A withdrawn ticket takes notes only; the customer can bring it back.',
-    sends: (key: string) => `${key} sends`,
     stale: {
       one: 'A message came in while you were writing',
       other: '# messages came in while you were writing',

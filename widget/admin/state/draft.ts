@@ -16,7 +16,6 @@ export interface StaffDraft {
   readonly tried: { readonly after: number; readonly anyway: boolean } | null;
 }
 
-const longest = 100_000;
 const isOneOf = (values: readonly string[], value: unknown): boolean => values.includes(value as string);
 
 /** Whether something read back from the device still has the shape of a draft. */
@@ -26,7 +25,6 @@ export function isStaffDraft(value: unknown): value is StaffDraft {
   return (
     /^[\da-f-]{36}$/i.test(String(key)) &&
     typeof text === 'string' &&
-    text.length <= longest &&
     isOneOf(['reply', 'note'], kind) &&
     isOneOf(replyStates, state) &&
     (tried === null || (typeof after === 'number' && typeof anyway === 'boolean'))

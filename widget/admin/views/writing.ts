@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Ticket } from '../../../sdk/contract/index.ts';
-import { composerView, sendKeyName } from '../../views/composer.ts';
+import { composerView } from '../../views/composer.ts';
 import { downIcon } from '../../views/icons.ts';
 import { authorName } from '../../views/message.ts';
 import { troubleStrip } from '../../views/trouble.ts';
@@ -65,6 +65,7 @@ export function writingView(props: WritingProps): TemplateResult {
     </div>
     ${composerView({
       value: writing.draft.text,
+      length: writing.draft.text.trim().length,
       label: isNote
         ? `${t.noteLabel}. ${t.onlyStaff}`
         : `${t.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
@@ -72,12 +73,8 @@ export function writingView(props: WritingProps): TemplateResult {
       sendLabel: writing.isSending ? t.sending : isNote ? t.save : writing.trouble ? t.again : t.send,
       sending: writing.isSending,
       look: isNote ? 'note' : 'reply',
-      hint:
-        writing.keeping === 'kept'
-          ? t.kept
-          : writing.keeping === 'memory'
-            ? base.t.form.notKept
-            : t.sends(sendKeyName()),
+      language: base,
+      keeping: writing.keeping,
       extra: isNote
         ? html``
         : html`<button

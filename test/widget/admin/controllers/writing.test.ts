@@ -8,7 +8,8 @@ import { DraftStore } from '../../../../widget/state/drafts.ts';
 import { DeskDouble, idOf, messageOf } from '../desk-double.ts';
 
 const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
-const store = () => new DraftStore({ server: '/desk', tenant: 'nordhost', person: 'a1', account: null, actedBy: null });
+const store = () =>
+  new DraftStore({ server: '/desk', tenant: 'nordhost', person: 'a1', account: null, actedBy: null }, 'this tab');
 const [one, two] = [idOf(1), idOf(2)];
 
 let desk: DeskDouble;
