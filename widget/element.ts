@@ -10,6 +10,7 @@ import { loadAgain } from './load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './state/entry.ts';
 import { askPanel, type HostToken, hostToken } from './state/host-token.ts';
+import { languageAround } from './state/page-language.ts';
 import { tokens } from './styles/tokens.ts';
 import { launcherStyles, launcherView } from './views/launcher.ts';
 
@@ -180,8 +181,10 @@ export class PanelDesk extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode', 'lang'] as const;
+    const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode'] as const;
     if (this.entry === null || names.some((name) => changed.has(name))) this.#setUp();
+    // The same desk in another language: what is open stays open.
+    else if (`${this.entry.languages}` !== `${this.#languages}`) this.entry.languages = this.#languages;
     if (this.mode === 'inline' && this.loading === 'no') void this.#load();
   }
 
@@ -236,8 +239,7 @@ export class PanelDesk extends LitElement {
 
   /** Of the element, of the page around it, of the browser. */
   get #languages(): string[] {
-    const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
-    return [this.lang, around ?? '', ...navigator.languages];
+    return [this.lang, languageAround(this), ...navigator.languages];
   }
 
   #setUp(): void {
@@ -256,6 +258,7 @@ export class PanelDesk extends LitElement {
       mode: this.mode,
       live: new EventTarget(),
       onSession: (session) => this.#welcome(session),
+      onLanguage: () => this.requestUpdate(),
     };
   }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import { PanelNotice } from './notices.ts';
-import { ForeignId, line, page, pageQuery, text } from './values.ts';
+import { ForeignId, line, page, pageQuery, text, Timestamp } from './values.ts';
 
 /** A customer acts for an account; an agent answers; an admin may also configure. */
 export const roles = ['customer', 'agent', 'admin'] as const;
@@ -46,10 +46,12 @@ export const Session = v.strictObject({
   actedBy: v.nullable(PersonRef),
   /** The panel's page that the token was made for, as the token says. */
   page: v.nullable(line(500)),
-  /** How many open tickets have something that this person has not seen. Counted up to 99. */
+  /** How many tickets, in whatever state, have something that this person has not seen. Counted up to 99. */
   unread: v.number(),
   /** What this person wants to be told at once in the panel; only kinds of their own side. */
   toasts: v.array(PanelNotice),
+  /** The server's clock, so that what is shown does not go by a wrong clock of the device. */
+  now: Timestamp,
 });
 export type Session = v.InferOutput<typeof Session>;
 
@@ -58,17 +60,17 @@ export const getSession = endpoint({
   path: '/v1/session',
   audience: 'signed-in',
   limit: 'read',
-  summary: 'Tell who is signed in, and how many tickets are unread.',
+  summary: 'Tell who is signed in, how many tickets are unread, and what time it is.',
   result: Session,
 });
 
-/** The agents and admins that this tenant has seen, by name: whom a ticket can be assigned to. */
+/** The agents and admins that this tenant has seen in the last 30 days, by name: whom a ticket can be assigned to. */
 export const listAgents = endpoint({
   method: 'GET',
   path: '/v1/agents',
   audience: 'staff',
   limit: 'read',
-  summary: 'List the staff that a ticket can be assigned to.',
+  summary: 'List the staff that a ticket can be assigned to: those seen in the last 30 days.',
   result: v.strictObject({ items: v.array(PersonRef) }),
 });
 

@@ -103,6 +103,8 @@ export const TicketQuery = v.strictObject({
   assignee: v.optional(v.union([v.picklist(['me', 'none']), v.pipe(line(131), v.regex(/^id:./u))])),
   account: v.optional(ForeignId),
   number: v.optional(wholeNumber(1, 9_999_999_999)),
+  /** Only tickets with news for the reader: those that `Session.unread` counts. */
+  unread: v.optional(v.literal('true')),
   /**
    * Words, names, hosts, addresses, paths or parts of them, all of which a ticket must have in its subject or messages;
    * staff also find by notes, by who wrote (name, e-mail, id), account and service. Accents and case do not matter; one or

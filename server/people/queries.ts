@@ -2,7 +2,7 @@
 import type { AccountRef, Context, PanelNotice, PersonRef, Services } from '../../sdk/contract/index.ts';
 import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
-import { movedAt, unread, visibleTickets } from '../tickets/visibility.ts';
+import { ticketsWithNews } from '../tickets/news.ts';
 
 /** Writes down who came, and for whom, as the token says it. */
 export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<void> {
@@ -25,7 +25,7 @@ export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<
 
 /** What the desk wants to know of somebody who comes, beside what their token says. */
 export interface Standing {
-  /** How many open tickets have something new for them, up to 99, among the 1,000 that moved last. */
+  /** How many tickets have something new for them, up to 99. */
   readonly unread: number;
   /** What they do not want to be told in the panel. */
   readonly panelOff: readonly PanelNotice[];
@@ -37,24 +37,16 @@ export async function findStanding(sql: AnySql, actor: Actor): Promise<Standing>
       select panel_off from preferences
       where tenant_id = ${actor.tenant.id} and side = ${actor.side} and person_id = ${actor.person.id}
     ), '{}') as "panelOff"
-    from (
-      select 1 from (
-        select t.* from tickets t
-        where ${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')
-        order by ${movedAt(sql, actor)} desc, t.id desc
-        limit 1000
-      ) t
-      where ${unread(sql, actor)}
-      limit 99
-    ) news`;
+    from (${ticketsWithNews(sql, actor)} limit 99) news`;
   return row;
 }
 
-/** The tenant's staff, by name: those who may come in. */
-export function staffOf(sql: AnySql, tenantId: string, now: Date): Promise<PersonRef[]> {
+/** The tenant's staff, by name: those who came since then and may come in. */
+export function staffOf(sql: AnySql, tenantId: string, seenSince: Date, now: Date): Promise<PersonRef[]> {
   return sql<PersonRef[]>`
     select id, name from people
-    where tenant_id = ${tenantId} and side = 'staff' and not access_is_ended(tenant_id, side, id, ${now})
+    where tenant_id = ${tenantId} and side = 'staff' and seen_at > ${seenSince}
+      and not access_is_ended(tenant_id, side, id, ${now})
     order by lower(name), id
     limit 1000`;
 }

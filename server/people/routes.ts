@@ -12,7 +12,7 @@ import { accountContext, accounts, agents, ownContext, session, takeContext } fr
 export type VerifyContext = (statement: string, actor: Actor) => Promise<ContextClaims | undefined>;
 
 export function peopleRoutes(route: Route, verifyContext: VerifyContext): void {
-  route(getSession, ({ sql, actor }) => session(sql, actor));
+  route(getSession, ({ sql, actor, clock }) => session(sql, actor, clock.now()));
   route(listAgents, ({ sql, actor, clock }) => agents(sql, actor, clock.now()));
   route(listAccounts, ({ sql, actor, query }) => accounts(sql, actor, query));
   route(getContext, ({ sql, actor }) => ownContext(sql, actor));

@@ -10,17 +10,21 @@ import type { Actor, CustomerActor } from '../http/actor.ts';
 import { foreignCursor, listMark, readCursor, writeCursor, type ListMark } from '../http/cursor.ts';
 import { Refusal } from '../http/refusal.ts';
 import { findAccounts, findContext, findStanding, saveServices, staffOf } from './queries.ts';
+import { STAFF_SEEN_WITHIN } from './rules.ts';
 
-export async function session(sql: AnySql, actor: Actor): Promise<Session> {
+export async function session(sql: AnySql, actor: Actor, now: Date): Promise<Session> {
   const { tenant, person, role, account, actedBy, page } = actor;
   const { unread, panelOff } = await findStanding(sql, actor);
   const ofTheirSide: readonly NoticeKind[] = actor.side === 'staff' ? staffNotices : customerNotices;
   const toasts = panelNotices.filter((kind) => ofTheirSide.includes(kind) && !panelOff.includes(kind));
-  return { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page, unread, toasts };
+  const known = { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page };
+  return { ...known, unread, toasts, now: now.toISOString() };
 }
 
+/** Whom a ticket can go to: those who still come, and may. */
 export async function agents(sql: AnySql, actor: Actor, now: Date): Promise<{ items: PersonRef[] }> {
-  return { items: [...(await staffOf(sql, actor.tenant.id, now))] };
+  const seenSince = new Date(now.getTime() - STAFF_SEEN_WITHIN);
+  return { items: [...(await staffOf(sql, actor.tenant.id, seenSince, now))] };
 }
 
 export async function accounts(sql: AnySql, actor: Actor, query: AccountQuery): Promise<Page<AccountRef>> {

@@ -10,6 +10,7 @@ import type { AnySql } from '../database/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { summaryColumns } from './columns.ts';
 import type { Position } from './cursor.ts';
+import { ticketsWithNews } from './news.ts';
 import { movedAt, visibleMessages, visibleTickets, type Fragment } from './visibility.ts';
 
 /** Up to `count` tickets after `position`. */
@@ -49,14 +50,15 @@ function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragm
 
 /** What the query asks of ticket `t` beside its text, each condition after an `and`. */
 export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
-  const { state, priority, category, assignee, account, number } = query;
+  const { state, priority, category, assignee, account, number, unread } = query;
   return sql`
     ${state ? sql`and ${inStates(sql, state)}` : sql``}
     ${priority ? sql`and t.priority = any (${priority})` : sql``}
     ${category ? sql`and t.category = any (${category})` : sql``}
     ${assignee === undefined ? sql`` : sql`and ${isAssigned(sql, actor, assignee)}`}
     ${account === undefined ? sql`` : sql`and t.account_id = ${account}`}
-    ${number === undefined ? sql`` : sql`and t.number = ${number}`}`;
+    ${number === undefined ? sql`` : sql`and t.number = ${number}`}
+    ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
 }
 
 /** The conditions of the partial indexes stand here in letters: with a parameter they could not be used. */

@@ -14,6 +14,9 @@ export const session: Session = {
   page: '/services/web-12',
   unread: 0,
   toasts: ['answered', 'state_changed'],
+  get now() {
+    return new Date().toISOString();
+  },
 };
 
 export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {
@@ -120,6 +123,7 @@ export class DeskServer {
     const items = [...this.threads.values()]
       .map(({ ticket, messages }) => ({ ticket, last: messages.at(-1) }))
       .filter(({ ticket }) => states?.includes(ticket.state) ?? true)
+      .filter(({ ticket }) => ticket.unread || !query.has('unread'))
       .filter(({ ticket }) => ticket.subject.includes(query.get('text') ?? ''))
       .map(({ ticket: { snapshot: _, withdrawal: __, may: ___, ...summary }, last }) => ({
         ...summary,

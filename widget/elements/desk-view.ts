@@ -1,5 +1,5 @@
 // What the elements behind the launcher share: how they are given things, report trouble, move the focus, are defined.
-import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { emit } from '../events.ts';
 import { type Desk, tell } from '../state/desk.ts';
@@ -34,6 +34,11 @@ export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): 
 /** A view of the desk, with its bar and its heading. */
 export class DeskView extends LitElement {
   declare desk: Desk;
+
+  /** Somebody else's desk; not the same one in another language. */
+  protected isOther(changed: PropertyValues<this>): boolean {
+    return changed.has('desk') && (changed.get('desk') as Desk | undefined)?.drafts !== this.desk.drafts;
+  }
 
   /** The focus into a view that was just put on the screen, so that it is read out. */
   arrive(): Promise<void> {

@@ -7,6 +7,7 @@ import type { SupportError } from '../../sdk/errors.ts';
 import { createHttp, type Http } from '../../sdk/http.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
 import { OnlineController } from '../controllers/online.ts';
+import { PageLanguageController } from '../controllers/page-language.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
 import { withoutTurns } from '../i18n/direction.ts';
@@ -14,6 +15,7 @@ import type { LauncherTexts } from '../i18n/languages.ts';
 import { loadLanguage, type Texts } from '../i18n/load.ts';
 import type { Language } from '../i18n/language.ts';
 import { loadAgain } from '../load-again.ts';
+import { setClock } from '../state/clock.ts';
 import { type Desk, type Route, tell } from '../state/desk.ts';
 import { ownerOf } from '../state/device.ts';
 import { DraftStore } from '../state/drafts.ts';
@@ -45,6 +47,14 @@ interface Opened {
   drafts: DraftStore;
 }
 
+/**
+ * Escape or Enter that ends a word of an input method is the method's alone: nothing in the desk hears of it, nor the
+ * page around. (Safari sends it after the word, known by its code only.)
+ */
+function composed(event: KeyboardEvent): void {
+  if (event.isComposing || event.keyCode === 229) event.stopPropagation();
+}
+
 export class PanelDeskDesk extends LitElement {
   static override styles = [reset, frame, controls, skeletons, panes];
   static override properties = given('entry intent texts language desk top admin');
@@ -70,6 +80,8 @@ export class PanelDeskDesk extends LitElement {
     this.top = null;
     this.admin = false;
     this.intent = null;
+    this.addEventListener('keydown', composed, true);
+    new PageLanguageController(this, () => this.entry.onLanguage());
     new FreshnessController(this, {
       // The stream counts by itself.
       refresh: (about) => (about === null ? this.#recount() : Promise.resolve()),
@@ -91,10 +103,13 @@ export class PanelDeskDesk extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('entry')) void this.#open();
     else if (changed.has('intent')) void this.#follow();
+    if (changed.has('texts') && this.language !== null) void this.#speak();
   }
 
   protected override updated(): void {
     const { top } = this;
+    // What is a conversation is printed.
+    this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
     this.entry.live.shown = this.admin || top === null ? ALL : top.view === 'ticket' ? top.id : '';
   }
 
@@ -237,6 +252,8 @@ export class PanelDeskDesk extends LitElement {
       );
       const [session, tab] = await Promise.all([callsOver(http).session({ signal }), claimTab()]);
       if (session.role !== 'customer') await loadAgain(() => import('../admin/index.ts'));
+      // Before the drafts, whose age is told by it.
+      setClock(session.now);
       return { http, session, drafts: new DraftStore(ownerOf(entry.server, session), tab) };
     });
     if (opened === undefined || this.entry !== entry || this.language === null) return;
@@ -266,6 +283,15 @@ export class PanelDeskDesk extends LitElement {
     this.desk = null;
     this.admin = false;
     void this.#opening.run(() => Promise.reject(error));
+  }
+
+  /** The page has changed its language: what is open stays open, in the other one. */
+  async #speak(): Promise<void> {
+    // Not loaded: it stays as it is.
+    const language = await loadLanguage(this.entry.languages).catch(() => null);
+    if (language === null || language.locale === this.language?.locale) return;
+    this.language = language;
+    if (this.desk !== null) this.desk = { ...this.desk, language };
   }
 
   /** What the host asked for by a method. */
@@ -314,7 +340,8 @@ export class PanelDeskDesk extends LitElement {
   async #recount(): Promise<void> {
     if (this.desk === null) return;
     try {
-      const { unread } = await this.desk.client.session();
+      const { unread, now } = await this.desk.client.session();
+      setClock(now);
       if (unread !== this.#unread) emit(this, 'panel-desk-unread', { unread });
       this.#unread = unread;
     } catch {

@@ -17,6 +17,7 @@ import { barButton } from '../views/bar.ts';
 import { draftList } from '../views/draft-list.ts';
 import { bellIcon, editIcon, plusIcon, searchIcon } from '../views/icons.ts';
 import { emptyList } from '../views/empty-list.ts';
+import { lineIn } from '../views/field.ts';
 import { keyed } from '../views/keyed.ts';
 import { listSkeleton } from '../views/skeleton.ts';
 import { ticketRow } from '../views/ticket-row.ts';
@@ -43,12 +44,14 @@ function joined(first: TicketSummary[], rest: TicketSummary[]): TicketSummary[] 
 
 export class PanelDeskHome extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, list];
-  static override properties = given('desk current left segment words more');
+  static override properties = given('desk current left news segment words more');
 
   /** The ticket that is open beside the list. */
   declare current: string | null;
   /** Drafts that other tabs left here. */
   declare left: readonly LeftDraft<NewTicketDraft>[];
+  /** Tickets with news that the segments of open ones do not show. */
+  declare news: readonly TicketSummary[];
   declare segment: Segment;
   declare words: string;
   declare more: 'no' | 'loading' | 'failed';
@@ -64,6 +67,7 @@ export class PanelDeskHome extends DeskView {
     super();
     this.current = null;
     this.left = [];
+    this.news = [];
     this.segment = 'open';
     this.words = '';
     this.more = 'no';
@@ -83,6 +87,7 @@ export class PanelDeskHome extends DeskView {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
     if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
     void this.#findDrafts();
+    void this.#findNews();
     const shown = this.#page.value;
     if (this.#page.loading || this.more === 'loading') return false;
     const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
@@ -101,28 +106,31 @@ export class PanelDeskHome extends DeskView {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('desk')) return;
+    if (!this.isOther(changed)) return;
     void this.#findDrafts();
+    void this.#findNews();
     void this.#load();
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const { language, me } = this.desk;
     // What waits for the reader comes first, else in the order the server gave.
     const turn = ({ state }: TicketSummary): number => (state === 'waiting_for_customer' ? 0 : 1);
     const items = (this.#page.value?.items ?? []).map((ticket) => ({ key: ticket.id, ticket }));
     if (this.segment === 'open' && this.words === '') items.sort((a, b) => turn(a.ticket) - turn(b.ticket));
-    keyed(this.$('.rows'), 'li', items, ({ ticket }) =>
-      ticketRow({
-        ticket,
-        language,
-        now: this.#now.now,
-        me,
-        current: ticket.id === this.current,
-        onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
-      }),
-    );
+    keyed(this.$('.rows.listed'), 'li', items, ({ ticket }) => this.#row(ticket));
+  }
+
+  #row(ticket: TicketSummary): TemplateResult {
+    const { language, me } = this.desk;
+    return ticketRow({
+      ticket,
+      language,
+      now: this.#now.now,
+      me,
+      current: ticket.id === this.current,
+      onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
+    });
   }
 
   protected override render(): TemplateResult {
@@ -183,7 +191,7 @@ export class PanelDeskHome extends DeskView {
               </div>`
             : nothing
         }
-        ${this.#tickets(page)}
+        ${this.#newsView()} ${this.#tickets(page)}
         ${
           desk.closable && matchMedia('(hover: hover)').matches
             ? html`<p class="swap">
@@ -197,6 +205,18 @@ export class PanelDeskHome extends DeskView {
       ${this.#announce.region()}`;
   }
 
+  /** What was answered and solved in one: it would stand nowhere among the open ones. */
+  #newsView(): TemplateResult | typeof nothing {
+    const { t } = this.desk.language;
+    if (this.news.length === 0 || this.words !== '' || !['open', 'waiting'].includes(this.segment)) return nothing;
+    return html`<section class="news" aria-labelledby="news">
+      <h2 class="small muted" id="news">${t.home.news}</h2>
+      <ul class="rows">
+        ${this.news.map((ticket) => html`<li>${this.#row(ticket)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
   #tickets(page: Page<TicketSummary> | undefined): TemplateResult {
     const { language } = this.desk;
     const { t } = language;
@@ -206,7 +226,7 @@ export class PanelDeskHome extends DeskView {
         : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
     return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
-      <ul class="rows" aria-label=${t.home.list}></ul>
+      <ul class="rows listed" aria-label=${t.home.list}></ul>
       ${
         page.next === null
           ? nothing
@@ -235,6 +255,16 @@ export class PanelDeskHome extends DeskView {
     });
   }
 
+  async #findNews(): Promise<void> {
+    const { desk } = this;
+    try {
+      const { items } = await desk.client.tickets.list({ unread: 'true', state: ['solved', 'withdrawn'] });
+      if (desk === this.desk) this.news = items;
+    } catch {
+      // The list says what is wrong; the next refresh asks again.
+    }
+  }
+
   async #findDrafts(): Promise<void> {
     const { desk } = this;
     const left = await desk.drafts.left('new', isNewTicketDraft);
@@ -248,7 +278,7 @@ export class PanelDeskHome extends DeskView {
   }
 
   #typed = (event: Event): void => {
-    const words = (event.target as HTMLInputElement).value;
+    const words = lineIn(event);
     // A search looks everywhere, unless told otherwise: who types a word does not think of segments.
     if ((words === '') !== (this.words === '')) {
       if (words === '') this.segment = this.#before;

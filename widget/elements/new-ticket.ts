@@ -6,7 +6,15 @@ import { AnnounceController } from '../controllers/announce.ts';
 import { DraftController } from '../controllers/draft.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
-import { checkSubject, checkText, type Fault, faultWords, LONGEST, LONGEST_SUBJECT } from '../state/check-ticket.ts';
+import {
+  checkSubject,
+  checkText,
+  type Fault,
+  faultWords,
+  LONGEST,
+  LONGEST_SUBJECT,
+  oneLine,
+} from '../state/check-ticket.ts';
 import { tell } from '../state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../state/drafts.ts';
 import type { NewTicketPreset } from '../state/entry.ts';
@@ -19,7 +27,7 @@ import { reset } from '../styles/reset.ts';
 import { skeletons, states } from '../styles/thread.ts';
 import { attachView } from '../views/attach.ts';
 import { isSendKey, sendKeyName } from '../views/composer.ts';
-import { choiceView, fieldView } from '../views/field.ts';
+import { choiceView, fieldView, lineIn } from '../views/field.ts';
 import { keptWords, lengthWords, notKept, overWords } from '../views/kept.ts';
 import { priorityBars } from '../views/state-dot.ts';
 import { troubleStrip } from '../views/trouble.ts';
@@ -69,8 +77,8 @@ export class PanelDeskNewTicket extends DeskView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What stands here and is kept nowhere is not exchanged for another draft.
-    if (changed.has('desk') || (changed.has('left') && !['full', 'lost'].includes(this.#draft.keeping))) this.#open();
-    if (changed.has('desk')) void this.#loadServices();
+    if (this.isOther(changed) || (changed.has('left') && !['full', 'lost'].includes(this.#draft.keeping))) this.#open();
+    if (this.isOther(changed)) void this.#loadServices();
     if (changed.has('preset')) this.#fillIn();
   }
 
@@ -119,7 +127,7 @@ export class PanelDeskNewTicket extends DeskView {
               aria-describedby="subject-hint subject-problem"
               aria-invalid=${this.faults.subject !== undefined}
               .value=${draft.subject}
-              @input=${(event: Event) => this.#change({ subject: (event.target as HTMLInputElement).value }, 'subject')}
+              @input=${(event: Event) => this.#change({ subject: lineIn(event) }, 'subject')}
             />`,
           })}
           ${fieldView({
@@ -313,7 +321,7 @@ export class PanelDeskNewTicket extends DeskView {
     const { subject, text, category, priority } = this.preset;
     const draft = this.#draft.value;
     const patch: Partial<NewTicketDraft> = {};
-    if (subject !== undefined && draft.subject === '') patch.subject = subject;
+    if (subject !== undefined && draft.subject === '') patch.subject = oneLine(subject);
     if (text !== undefined && draft.text === '') patch.text = text;
     if (category !== undefined && draft.category === '') patch.category = category;
     if (priority !== undefined && this.#draft.keeping === 'none') patch.priority = priority;

@@ -152,7 +152,7 @@ export class PanelDeskServicePicker extends LitElement {
       if (!open) return this.#show();
       const to = this.active + (event.key === 'ArrowDown' ? 1 : -1);
       this.active = to < 0 ? last : to > last ? 0 : to;
-    } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey && !event.isComposing) {
+    } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const service = this.#found[this.active];
       if (service !== undefined) this.#choose(service?.id ?? null);

@@ -7,7 +7,7 @@ import { toTrouble, type Trouble } from '../state/trouble.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { ticketStyles } from '../styles/ticket.ts';
-import { fieldView } from '../views/field.ts';
+import { fieldView, lineIn } from '../views/field.ts';
 import { lengthWords, overWords } from '../views/kept.ts';
 import { troubleStrip } from '../views/trouble.ts';
 import { define, DeskView, given } from './desk-view.ts';
@@ -154,7 +154,7 @@ export class PanelDeskTicketEditor extends DeskView {
               aria-describedby="subject-hint subject-problem"
               aria-invalid=${this.problem !== undefined}
               .value=${patch.subject ?? ticket.subject}
-              @input=${(event: Event) => this.#set({ subject: (event.target as HTMLInputElement).value })}
+              @input=${(event: Event) => this.#set({ subject: lineIn(event) })}
             />`,
           })
         : nothing

@@ -95,7 +95,7 @@ export class PanelDeskTicket extends DeskView {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('ticketId') && !changed.has('desk')) return;
+    if (!changed.has('ticketId') && !this.isOther(changed)) return;
     this.trouble = null;
     this.undo = null;
     this.news = 0;

@@ -86,6 +86,7 @@ const texts: Texts = {
     found: { one: '# Anfrage', other: '# Anfragen' },
     older: 'Ältere Anfragen zeigen',
     unread: 'Neu',
+    news: 'Neu für Sie',
     draft: 'Entwurf',
     drafts: { one: '# Entwurf auf diesem Gerät gesichert', other: '# Entwürfe auf diesem Gerät gesichert' },
     untitled: 'Ohne Betreff',

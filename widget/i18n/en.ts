@@ -91,6 +91,7 @@ const texts = {
     found: { one: '# ticket', other: '# tickets' } as Plural,
     older: 'Show older tickets',
     unread: 'New',
+    news: 'New for you',
     draft: 'Draft',
     drafts: { one: '# draft kept on this device', other: '# drafts kept on this device' } as Plural,
     untitled: 'Without a subject',

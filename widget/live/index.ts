@@ -9,6 +9,7 @@ import { claimsOf } from '../../sdk/token.ts';
 import { emit } from '../events.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import type { DeskEntry } from '../state/entry.ts';
+import { setClock } from '../state/clock.ts';
 import { ALL, type About, type Changed, type LiveNews, type Standing } from '../state/live.ts';
 import { JointStream } from './joint-stream.ts';
 import { TitleBadge } from './title.ts';
@@ -65,7 +66,11 @@ class Live implements ReactiveController {
         .map((part) => encodeURIComponent(String(part)))
         .join('/'),
       wire: http,
-      askStanding: () => readSession(http),
+      askStanding: async () => {
+        const session = await readSession(http);
+        setClock(session.now);
+        return session;
+      },
       onNews: (news) => this.#hear(news),
     });
     entry.live.present = this.#stream.present;

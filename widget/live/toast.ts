@@ -76,6 +76,11 @@ export class PanelDeskToast extends LitElement {
         animation: none;
       }
     }
+    @media print {
+      :host {
+        display: none;
+      }
+    }
   `;
   static override properties = { words: { state: true }, code: { attribute: false } };
 

@@ -14,6 +14,9 @@ const BROKEN = /[\0\p{Cs}]/u;
 /** What a single line cannot hold. */
 const BREAK = /[\p{Cc}\u2028\u2029]/u;
 
+/** A pasted tab, line break or other control as the space that it was meant to be: sign for sign, so that the cursor stays. */
+export const oneLine = (value: string): string => value.replace(new RegExp(BREAK, 'gu'), ' ');
+
 /** What to say of it; `missing` is the field's own word. */
 export function faultWords(fault: Fault, { t, number }: Language<Texts>, missing: string): string {
   if (fault.kind === 'too_long') return t.form.over(number(fault.length), number(fault.max));

@@ -5,7 +5,9 @@ let ahead = 0;
 
 /** What the server said the time is, as soon as it has said it. */
 export function setClock(iso: string): void {
-  ahead = Date.parse(iso) - Date.now();
+  const time = Date.parse(iso);
+  // A server that is older than this page says nothing of it.
+  if (time) ahead = time - Date.now();
 }
 
 /** Milliseconds since 1970, by the server's clock once it is known. */

@@ -12,13 +12,15 @@ export interface DeskEntry {
   readonly getToken: TokenSource;
   /** Another fetch than the page's, for tests and unusual hosts. */
   readonly fetch: typeof fetch | null;
-  /** BCP 47 tags, best first. */
-  readonly languages: readonly string[];
+  /** BCP 47 tags, best first; others when the page changes its language. */
+  languages: readonly string[];
   readonly mode: 'launcher' | 'inline';
   /** What the event stream tells; silent until it is loaded. */
   readonly live: LiveTarget;
   /** Told once it is known who is asking. */
   readonly onSession: (session: Session) => void;
+  /** Told when somebody has changed a `lang` around. */
+  readonly onLanguage: () => void;
 }
 
 /** What can be prefilled when the host opens the form. */

@@ -65,6 +65,20 @@ export const frame = css`
   .strip {
     padding: 10px var(--pd-pad) 0;
   }
+  /* On paper nothing scrolls, and nobody writes. */
+  @media print {
+    :host,
+    .scroll {
+      display: block;
+      block-size: auto;
+      overflow: visible;
+      container: none;
+    }
+    .bar > .button,
+    .dock {
+      display: none;
+    }
+  }
   /* Focus is put here so that a new view is read out; nobody can do anything with it. */
   h1:focus-visible {
     outline: none;

@@ -12,6 +12,19 @@ export const list = css`
   .similar {
     padding: 0 var(--pd-pad) 8px;
   }
+  .drafts ul {
+    display: grid;
+    gap: 2px;
+  }
+  .drafts .button {
+    justify-content: start;
+  }
+  .news > h2 {
+    padding: 0 var(--pd-pad) 6px;
+  }
+  .news > .rows {
+    border-block-end: 8px solid var(--pd-sunken);
+  }
   .rows {
     border-block-start: 1px solid var(--pd-line);
   }

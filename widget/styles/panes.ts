@@ -51,4 +51,12 @@ export const panes = css`
     align-items: center;
     padding: 8px 18px;
   }
+  @media print {
+    .panes {
+      display: block;
+    }
+    .panes > :is(.away, .blank) {
+      display: none;
+    }
+  }
 `;

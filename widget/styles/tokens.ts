@@ -35,4 +35,10 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
+  /* Paper is white. */
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
+  }
 `;

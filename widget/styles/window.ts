@@ -66,4 +66,21 @@ export const windowStyles = css`
     border: 1px solid var(--pd-line);
     border-radius: calc(var(--pd-radius) + 4px);
   }
+  /* On paper: nothing of an open frame but a conversation, and that whole. */
+  @media print {
+    dialog {
+      display: none;
+    }
+    .inline,
+    div dialog[open]:has([talking]) {
+      display: block;
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      border: 0;
+      overflow: visible;
+      animation: none;
+      box-shadow: none;
+    }
+  }
 `;

@@ -26,9 +26,8 @@ export interface ComposerProps {
   onSend: () => void;
 }
 
-/** Ctrl+Enter, or Cmd+Enter on a Mac; never while a word is being composed by an input method. */
-export const isSendKey = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
+/** Ctrl+Enter, or Cmd+Enter on a Mac. */
+export const isSendKey = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 
 /** How this keyboard writes it; empty where there is probably none, or no room to speak of one. */
 export const sendKeyName = (): string =>

@@ -1,6 +1,7 @@
 // A labelled field with its hint and its problem tied to it.
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { oneLine } from '../state/check-ticket.ts';
 import { warnIcon } from './icons.ts';
 
 export interface FieldProps {
@@ -18,6 +19,18 @@ export const fieldView = ({ id, label, hint, problem, control }: FieldProps): Te
     ${hint === undefined ? nothing : html`<span class="hint" id="${id}-hint">${hint}</span>`} ${control}
     ${problemView(id, problem)}
   </div>`;
+
+/** What stands in a field of one line, for its `@input`: a pasted tab or line break is a space, in the field, too. */
+export function lineIn({ target }: Event): string {
+  const field = target as HTMLInputElement;
+  const line = oneLine(field.value);
+  if (line !== field.value) {
+    const { selectionStart, selectionEnd } = field;
+    field.value = line;
+    field.setSelectionRange(selectionStart, selectionEnd);
+  }
+  return line;
+}
 
 export const problemView = (id: string, problem: string | undefined): TemplateResult =>
   html`<span class="problem" id="${id}-problem" ?hidden=${problem === undefined}

@@ -101,4 +101,12 @@ export const launcherStyles = css`
   .wait button {
     min-block-size: 40px;
   }
+  @media print {
+    .launcher {
+      display: none;
+    }
+    :host([mode='inline']) {
+      block-size: auto !important;
+    }
+  }
 `;

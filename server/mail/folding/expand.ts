@@ -2,13 +2,12 @@
 import { isUrgent, toldOf } from '../../notices/rules.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
 import type { Change, Expander } from '../../outbox/change.ts';
+import { STAFF_SEEN_WITHIN } from '../../people/rules.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { mailingTenants, type MailingTenant, type NewNotice } from './fold-queries.ts';
 import { tell } from './fold.ts';
 
 const DAY = 86_400_000;
-/** Staff who have not been in the panel for so long are told nothing: nobody says when somebody has left. */
-const STAFF_SEEN_WITHIN = 30 * DAY;
 /**
  * What is older is no news. Notices are kept for longer, so that a change put back into the outbox by hand is either known
  * to have been told, or too old to be told.

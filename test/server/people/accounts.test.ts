@@ -24,6 +24,20 @@ describe('staff', () => {
     await own.close();
   });
 
+  test('who has not come for 30 days is not offered, but named where they have a ticket', async () => {
+    const own = await startDesk();
+    const [gone, here] = [own.agent({ id: 'gone', name: 'Gone' }), own.agent({ id: 'here', name: 'Here' })];
+    const { id } = await own.customer().desk.tickets.create({ subject: 'Late', text: 'By hours.', category: 'software' });
+    await gone.desk.tickets.assign(id, 'gone');
+    own.clock.move({ days: 31 });
+    const { ticket } = await here.desk.tickets.get(id);
+    expect(ticket.assignee).toEqual({ id: 'gone', name: 'Gone' });
+    expect(await here.desk.agents.list()).toEqual([{ id: 'here', name: 'Here' }]);
+    await gone.desk.session();
+    expect((await here.desk.agents.list()).map((one) => one.id)).toEqual(['gone', 'here']);
+    await own.close();
+  });
+
   test.each(['/v1/agents', '/v1/accounts', '/v1/accounts/acc-1/context'])('only may ask for %s', async (path) => {
     const answer = await desk.customer().request(path);
     expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);

@@ -28,6 +28,7 @@ describe('the session', () => {
       page: '/services/web-12',
       unread: 0,
       toasts: ['answered', 'state_changed'],
+      now: expect.any(String),
     });
   });
 
@@ -41,6 +42,12 @@ describe('the session', () => {
   test('tells staff who are signed in as the customer from the customer', async () => {
     const session = await desk.customer({ actedBy: { id: 'kim', name: 'Kim' } }).desk.session();
     expect(session).toMatchObject({ role: 'customer', actedBy: { id: 'kim', name: 'Kim' } });
+  });
+
+  test('says what time it is by the server’s clock', async () => {
+    desk.clock.move({ days: 3 });
+    const { now } = await desk.customer().desk.session();
+    expect(Math.abs(Date.parse(now) - desk.clock.now().getTime())).toBeLessThan(60_000);
   });
 
   test('needs a token', async () => {
@@ -88,7 +95,30 @@ describe('what is unread', () => {
     await own.close();
   });
 
-  test('is counted among open tickets only, up to 99', async () => {
+  test('is for a customer also a ticket that was answered and solved in one, and a list has it', async () => {
+    const own = await startDesk();
+    const anna = own.customer({ id: 'anna', account: 'a' });
+    const kim = own.agent({ id: 'kim' });
+    const { id } = await anna.desk.tickets.create(ticket);
+    const seen = await anna.desk.tickets.create({ ...ticket, subject: 'Seen' });
+    await kim.desk.messages.reply(id, { text: 'The queue is empty again.', state: 'solved' });
+    await kim.desk.messages.reply(seen.id, { text: 'Done.', state: 'solved' });
+    const news = async () => (await anna.desk.tickets.list({ unread: 'true' })).items.map((one) => one.id);
+    expect((await anna.desk.session()).unread).toBe(2);
+    await anna.desk.tickets.markRead(seen.id, (await anna.desk.tickets.get(seen.id)).ticket.lastEvent);
+    expect((await anna.desk.session()).unread).toBe(1);
+    expect(await news()).toEqual([id]);
+    expect((await anna.desk.tickets.list({ unread: 'true', state: ['waiting_for_support'] })).items).toEqual([]);
+    // What a colleague has solved is no work of staff.
+    expect((await own.agent({ id: 'lea' }).desk.session()).unread).toBe(0);
+    // After 30 days it is no news.
+    await own.sql`update tickets set public_moved_at = now() - interval '31 days' where id = ${id}`;
+    expect((await anna.desk.session()).unread).toBe(0);
+    expect(await news()).toEqual([]);
+    await own.close();
+  });
+
+  test('is for staff counted among open tickets only, up to 99', async () => {
     const own = await startDesk();
     const anna = own.customer({ id: 'anna' });
     const kim = own.agent({ id: 'kim' });

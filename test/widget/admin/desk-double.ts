@@ -19,6 +19,9 @@ export const session: Session = {
   page: null,
   unread: 0,
   toasts: ['new_ticket', 'customer_changed'],
+  get now() {
+    return new Date().toISOString();
+  },
 };
 
 export function messageOf(

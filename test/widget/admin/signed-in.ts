@@ -27,6 +27,7 @@ export async function signedIn(
     mode: 'inline',
     live,
     onSession: () => undefined,
+    onLanguage: () => undefined,
   };
   admin.session = { ...session, role };
   admin.drafts = new DraftStore(ownerOf('/desk', admin.session), 'this tab');

@@ -6,6 +6,7 @@ import { given } from '../../elements/desk-view.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { states } from '../../styles/thread.ts';
+import { lineIn } from '../../views/field.ts';
 import { faces } from '../styles/faces.ts';
 import { pickerStyles } from '../styles/picker.ts';
 import { placed } from '../state/placing.ts';
@@ -168,12 +169,11 @@ export class PanelDeskPicker extends LitElement {
   }
 
   #onWords = (event: InputEvent): void => {
-    this.words = (event.target as HTMLInputElement).value;
+    this.words = lineIn(event);
     this.dispatchEvent(new CustomEvent('search', { detail: this.words }));
   };
 
   #onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
     const { shown } = this;
     const last = shown.length - 1;
     const to: Record<string, number> = {

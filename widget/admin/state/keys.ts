@@ -39,17 +39,17 @@ export const writing =
   'input, textarea, select, [contenteditable], [role="combobox"], [role="textbox"], [role="searchbox"]';
 const takesArrows = 'button, a, [role="option"], [role="listbox"], [role="separator"], [role="tab"], [role="radio"]';
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'defaultPrevented'> & {
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented'> & {
   composedPath(): EventTarget[];
 };
 
 /**
- * The command of a key press, or null. Nothing while something is being typed (an input method included), nothing with
+ * The command of a key press, or null. Nothing while something is being typed, nothing with
  * a modifier (those are the browser's and the host's), nothing that somebody has already answered. `letterKeys` is off
  * for people whose speech input would press them by accident (WCAG 2.1.4). Esc leaves a text field, it never clears it.
  */
 export function commandOf(press: KeyPress, letterKeys = true): Command | null {
-  if (press.defaultPrevented || press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey) return null;
   if (press.key === 'Escape') return 'back';
   const target = press.composedPath()[0];
   const element = target instanceof Element ? target : null;

@@ -8,6 +8,7 @@ import { detailsStyles } from './details.ts';
 import { faces } from './faces.ts';
 import { keysStyles } from './keys.ts';
 import { layout } from './layout.ts';
+import { paper } from './paper.ts';
 import { queueStyles } from './queue.ts';
 import { staff } from './staff.ts';
 import { ticketStyles } from './ticket.ts';
@@ -32,4 +33,6 @@ export const adminStyles = [
   ticketStyles,
   detailsStyles,
   keysStyles,
+  // Over all of them.
+  paper,
 ];

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
+import { lineIn } from '../../views/field.ts';
 import { closeIcon, downIcon, searchIcon } from '../../views/icons.ts';
 import type { PickKind } from '../controllers/picking.ts';
 import { noFilters, toggled } from '../state/filters.ts';
@@ -57,7 +58,7 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
           aria-keyshortcuts="/"
           placeholder=${queue.searchHint}
           .value=${filters.text}
-          @input=${(event: InputEvent) => props.onFilters({ ...filters, text: (event.target as HTMLInputElement).value })}
+          @input=${(event: InputEvent) => props.onFilters({ ...filters, text: lineIn(event) })}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
             event.preventDefault();

@@ -19,6 +19,9 @@ export const session: Session = {
   page: null,
   unread: 0,
   toasts: [],
+  get now() {
+    return new Date().toISOString();
+  },
 };
 
 export const webhookOf = (n: number, more: Partial<Webhook> = {}): Webhook => ({

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { MailBudget } from '../../../../sdk/contract/index.ts';
 import type { Trouble } from '../../../state/trouble.ts';
 import { isPassing, isSessionOver } from '../../../state/trouble.ts';
+import { lineIn } from '../../../views/field.ts';
 import { backIcon, offlineIcon, searchIcon } from '../../../views/icons.ts';
 import { troubleStrip } from '../../../views/trouble.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
@@ -70,7 +71,7 @@ export function mailHead(props: MailHeadProps): TemplateResult {
           aria-label=${m.list.search}
           placeholder=${m.list.searchHint}
           .value=${list.text}
-          @input=${(event: InputEvent) => onShow(list.segment, (event.target as HTMLInputElement).value)}
+          @input=${(event: InputEvent) => onShow(list.segment, lineIn(event))}
         />
       </search>
     </div>

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
-import { choiceView, fieldView, problemView } from '../../../views/field.ts';
+import { choiceView, fieldView, lineIn, problemView } from '../../../views/field.ts';
 import { troubleStrip } from '../../../views/trouble.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
 import { addressOf } from '../state/endpoint.ts';
@@ -82,7 +82,7 @@ export function endpointForm({ words, form, onCancel }: EndpointFormProps): Temp
         aria-invalid=${problems.description !== undefined}
         aria-describedby="description-hint description-problem"
         .value=${value.description}
-        @input=${(event: Event) => form.change({ description: typed(event) })}
+        @input=${(event: Event) => form.change({ description: lineIn(event) })}
       />`,
     })}
     ${

@@ -1,0 +1,91 @@
+// On paper: the launcher is never there, an open conversation is there whole, in dark ink.
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+
+import { useBarePanel } from './bare-panel.ts';
+import { fileTicket, newTicketButton, replyField, sendReply } from './customer-steps.ts';
+import { openFromQueue } from './staff-steps.ts';
+
+const panel = useBarePanel();
+const paula = { id: 'paula', name: 'Paula', account: 'acc-paula' };
+const long = Array.from({ length: 220 }, (_, at) => `Line ${at} of the log.`).join('\n');
+
+const pagesOf = async (page: Page): Promise<number> =>
+  (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
+/** What of the last message would be cut off, and how light the ink is (0 is black). */
+const printed = (page: Page) =>
+  page.evaluate(() => {
+    const find = (root: ParentNode, selector: string): Element | null => {
+      const own = [...root.querySelectorAll(selector)].at(-1);
+      if (own) return own;
+      for (const each of root.querySelectorAll('*')) {
+        const inside = each.shadowRoot && find(each.shadowRoot, selector);
+        if (inside) return inside;
+      }
+      return null;
+    };
+    const last = find(document, '.bubble');
+    if (!last) throw new Error('no message');
+    const bottom = last.getBoundingClientRect().bottom;
+    const cut: string[] = [];
+    for (let at: Element | null = last; at;) {
+      const box = at.getBoundingClientRect();
+      if (getComputedStyle(at).overflowY !== 'visible' && at !== document.documentElement && at !== document.body)
+        if (box.bottom < bottom - 1) cut.push(at.localName + at.className);
+      at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null;
+    }
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+    if (!canvas) throw new Error('no canvas');
+    canvas.fillStyle = getComputedStyle(last).color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+    return { cut, ink: Math.max(red, green, blue) };
+  });
+
+it('a closed launcher, or one that is open on the list, is not on an invoice', async () => {
+  const page = await panel().visit(paula, 'mode=launcher');
+  const launcher = page.getByRole('button', { name: 'Help and support' }).first();
+  await launcher.waitFor();
+  const pages = await pagesOf(page);
+  await launcher.click();
+  await newTicketButton(page).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await launcher.isVisible()).toBe(false);
+  expect(await newTicketButton(page).isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+  expect(await pagesOf(page)).toBe(pages);
+});
+
+it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
+  'an open conversation is printed whole (%s)',
+  async (query) => {
+    const page = await panel().visit({ ...paula, id: `paula-${query.length}` }, query);
+    if (query.includes('launcher')) await page.getByRole('button', { name: 'Help and support' }).first().click();
+    await fileTicket(page, { subject: 'A long log', text: long });
+    await sendReply(page, `Second.\n${long}`);
+    const pages = await pagesOf(page);
+    expect(pages).toBeGreaterThanOrEqual(7);
+    await page.emulateMedia({ media: 'print' });
+    const { cut, ink } = await printed(page);
+    expect(cut).toEqual([]);
+    expect(ink).toBeLessThan(90);
+    expect(await replyField(page).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Close', exact: true }).isVisible()).toBe(false);
+  },
+);
+
+it('a ticket in admin mode is printed whole, without the queue beside it', async () => {
+  const customer = await panel().visit({ ...paula, id: 'paula-9' });
+  await fileTicket(customer, { subject: 'For paper', text: long });
+  await sendReply(customer, `Second.\n${long}`);
+  const page = await panel().visit({ id: 'agent-9', name: 'Agent', role: 'agent' }, 'theme=dark');
+  await openFromQueue(page, 'For paper');
+  await page.getByRole('article').nth(1).waitFor();
+  expect(await pagesOf(page)).toBeGreaterThanOrEqual(7);
+  await page.emulateMedia({ media: 'print' });
+  const { cut, ink } = await printed(page);
+  expect(cut).toEqual([]);
+  expect(ink).toBeLessThan(90);
+  expect(await page.getByRole('listbox', { name: 'Tickets' }).isVisible()).toBe(false);
+});

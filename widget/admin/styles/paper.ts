@@ -1,0 +1,27 @@
+// Admin mode on paper: the ticket alone where one is open, whole, and without what is only for the screen.
+import { css } from 'lit';
+
+export const paper = css`
+  @media print {
+    :host,
+    .root,
+    .queue,
+    .ticket,
+    .ticket-body,
+    .talk,
+    .thread-scroll {
+      display: block;
+      block-size: auto;
+      overflow: visible;
+      container: none;
+    }
+    .top-bar,
+    .details,
+    .writing,
+    .new-below,
+    .button,
+    .has-screen > :is(.queue, .ticket) {
+      display: none;
+    }
+  }
+`;
