@@ -161,13 +161,12 @@ export class PanelDesk extends LitElement {
     this.#want({ kind: 'new', preset });
   }
 
-  /** At sign-out: forgets who was here, everything in memory and this person's drafts on the device. */
+  /** At sign-out: forgets who was here, everything in memory, this person's drafts on the device and where they were. */
   reset(): void {
     this.close();
-    removeAll(
-      deviceStorage(),
-      this.#session === null ? serverPrefix(this.server) : draftPrefix(ownerOf(this.server, this.#session)),
-    );
+    const theirs =
+      this.#session === null ? serverPrefix(this.server) : draftPrefix(ownerOf(this.server, this.#session));
+    for (const name of ['localStorage', 'sessionStorage'] as const) removeAll(deviceStorage(name), theirs);
     this.#intent = null;
     this.#setUp();
     this.requestUpdate();

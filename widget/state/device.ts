@@ -28,10 +28,10 @@ export const draftPrefix = ({ server, tenant, person, account, actedBy }: DraftO
 /** Everybody's drafts for a server: for a sign-out before anybody was known. */
 export const serverPrefix = (server: string): string => `${DRAFTS}${encodeURIComponent(server)}/`;
 
-/** The browser's storage, or null where it is blocked (a getter may throw). */
-export function deviceStorage(): Storage | null {
+/** The browser's storage, or the tab's, or null where it is blocked (a getter may throw). */
+export function deviceStorage(name: 'localStorage' | 'sessionStorage' = 'localStorage'): Storage | null {
   try {
-    return globalThis.localStorage ?? null;
+    return globalThis[name] ?? null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 // Which tab of the browser this page is in, and which tabs are still open: so that each keeps drafts of its own.
 import { newIdempotencyKey } from '../../sdk/idempotency.ts';
+import { deviceStorage } from './device.ts';
 
 /** In the tab's own storage, which a duplicated tab gets a copy of; the lock tells the two apart. */
 const PLACE = 'panel-desk:tab';
@@ -23,7 +24,7 @@ export async function openTabs(): Promise<Set<string> | null> {
 }
 
 async function claim(): Promise<string> {
-  const storage = tabStorage();
+  const storage = deviceStorage('sessionStorage');
   const kept = storage?.getItem(PLACE);
   if (kept && (await hold(kept))) return kept;
   const id = newIdempotencyKey();
@@ -53,13 +54,4 @@ function hold(id: string): Promise<boolean> {
     };
     navigator.locks.request(LOCK + id, { signal: AbortSignal.timeout(PATIENCE) }, held).catch(() => told(false));
   });
-}
-
-/** The tab's own storage, or null where it is blocked (a getter may throw). */
-export function tabStorage(): Storage | null {
-  try {
-    return globalThis.sessionStorage ?? null;
-  } catch {
-    return null;
-  }
 }

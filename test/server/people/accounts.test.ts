@@ -27,7 +27,9 @@ describe('staff', () => {
   test('who has not come for 30 days is not offered, but named where they have a ticket', async () => {
     const own = await startDesk();
     const [gone, here] = [own.agent({ id: 'gone', name: 'Gone' }), own.agent({ id: 'here', name: 'Here' })];
-    const { id } = await own.customer().desk.tickets.create({ subject: 'Late', text: 'By hours.', category: 'software' });
+    const { id } = await own
+      .customer()
+      .desk.tickets.create({ subject: 'Late', text: 'By hours.', category: 'software' });
     await gone.desk.tickets.assign(id, 'gone');
     own.clock.move({ days: 31 });
     const { ticket } = await here.desk.tickets.get(id);

@@ -11,6 +11,7 @@ import type { Changes } from '../state/pending.ts';
 import { changeBy, filteredBy } from '../state/picked.ts';
 import { isScreen } from '../state/places.ts';
 import type { Screen } from '../state/places.ts';
+import type { Whereabouts } from '../state/whereabouts.ts';
 import type { Words } from '../views/words.ts';
 import type { ChangesController } from './changes.ts';
 import type { CursorController } from './cursor.ts';
@@ -53,6 +54,18 @@ export class Actions {
     cursor.put(id);
     changes.dismiss();
     await pane.open(id, drafts);
+  }
+
+  /** Where one was before a reload; a ticket that the page asks for comes first. */
+  restore({ filters, ticketId, place }: Whereabouts, isAskedFor: boolean): void {
+    const { queue, cursor, pane, places, drafts } = this.#desk;
+    queue.filters = filters;
+    if (isAskedFor) return;
+    if (ticketId !== null) {
+      cursor.put(ticketId);
+      void pane.open(ticketId, drafts, true);
+    }
+    if (place !== 'tickets') void places.restore(place);
   }
 
   /** By the number that people say. */

@@ -68,18 +68,26 @@ export class PlacesController extends Controller<LitElement> {
     await this.load();
   }
 
+  /** Where one was before a reload; the focus stays where it is, in the host's page. */
+  async restore(screen: Screen): Promise<void> {
+    this.place = screen;
+    await this.#fetch(screen);
+  }
+
   /** Also once more, after a failure. */
   async load(): Promise<void> {
     const { place } = this;
-    if (place === 'tickets') return;
-    const screen = await this.#loading.run(async () => {
-      if (!customElements.get(`panel-desk-${place}`)) await loadAgain(load[place]);
-      return place;
-    });
-    if (screen !== this.place) return;
+    if (place === 'tickets' || (await this.#fetch(place)) !== this.place) return;
     await this.host.updateComplete;
     const focused = this.#root?.activeElement;
     if (!focused || focused === this.#pane) this.arrive();
+  }
+
+  #fetch(screen: Screen): Promise<Screen | undefined> {
+    return this.#loading.run(async () => {
+      if (!customElements.get(`panel-desk-${screen}`)) await loadAgain(load[screen]);
+      return screen;
+    });
   }
 
   /** The focus to where the screen begins. */

@@ -97,7 +97,8 @@ export class TicketPaneController extends Controller<LitElement> {
     return this.isRoomy ? this.#isBeside : this.#isOver;
   }
 
-  async open(id: string, drafts: DraftStore | null): Promise<void> {
+  /** `isQuiet`: without taking the focus. */
+  async open(id: string, drafts: DraftStore | null, isQuiet = false): Promise<void> {
     this.toThread();
     if (this.ticket.id !== id && drafts) {
       this.edits.open(drafts);
@@ -108,7 +109,7 @@ export class TicketPaneController extends Controller<LitElement> {
     await this.host.updateComplete;
     // Who has gone on to something else meanwhile stays there.
     const isStill = this.#focused === null || this.#focused === before;
-    if (this.ticket.id === id && isStill) this.#find('#ticket-title')?.focus({ preventScroll: true });
+    if (this.ticket.id === id && isStill && !isQuiet) this.#find('#ticket-title')?.focus({ preventScroll: true });
   }
 
   close(): void {

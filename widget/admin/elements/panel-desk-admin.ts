@@ -29,6 +29,7 @@ import type { Picking } from '../controllers/picking.ts';
 import { PlacesController } from '../controllers/places.ts';
 import { QueueController } from '../controllers/queue.ts';
 import { TicketPaneController } from '../controllers/ticket-pane.ts';
+import { WhereaboutsController } from '../controllers/whereabouts.ts';
 import { loadAdminLanguage } from '../i18n/load.ts';
 import type { AdminTexts } from '../i18n/load.ts';
 import { noFilters } from '../state/filters.ts';
@@ -110,6 +111,11 @@ export class PanelDeskAdmin extends LitElement {
     onTrouble: (trouble) => reportTrouble(this, trouble),
   });
   readonly actions = new Actions(this);
+  readonly #where = new WhereaboutsController(this, () => ({
+    filters: this.queue.filters,
+    ticketId: this.pane.ticket.id || null,
+    place: this.places.place,
+  }));
   readonly #fresh = new FreshController(this, {
     live: this.#live,
     isOn: () => this.session !== null,
@@ -143,6 +149,8 @@ export class PanelDeskAdmin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') && this.language) void this.#speak();
     if (changed.has('session') && this.session && this.entry) {
+      const where = this.#where.open(this.entry.server, this.session);
+      if (where) this.actions.restore(where, this.intent?.kind === 'ticket');
       void this.queue.load();
       this.#fresh.now();
       void this.mail.ask();
