@@ -183,7 +183,7 @@ export class PanelDesk extends LitElement {
     const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode'] as const;
     if (this.entry === null || names.some((name) => changed.has(name))) this.#setUp();
     // The same desk in another language: what is open stays open.
-    else if (`${this.entry.languages}` !== `${this.#languages}`) this.entry.languages = this.#languages;
+    else if (this.entry.languages.join() !== this.#languages.join()) this.entry.languages = this.#languages;
     if (this.mode === 'inline' && this.loading === 'no') void this.#load();
   }
 

@@ -28,6 +28,6 @@ it.each([26, 2, -2, -26])('with a clock that is wrong by %i hours', async (hours
   await row(page, subject).getByText('now', { exact: true }).waitFor();
 
   const staff = await panel().visit({ id: 'agent-tick', name: 'Agent', role: 'agent' }, '', { script });
-  expect(await queueRow(staff, subject).innerText()).not.toMatch(/hour|hr\.|yesterday|day/i);
-  await queueRow(staff, subject).getByText('now').first().waitFor();
+  // How long it waits, in as few letters as there are.
+  expect((await queueRow(staff, subject).innerText()).replace(subject, '')).not.toMatch(/\d ?(?:h|d)|yesterday/i);
 });

@@ -78,6 +78,52 @@ async function filled(page: Page, words: Words): Promise<void> {
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
 }
 
+/** Two concerns that tabs left which are closed now, and the form's own. */
+async function drafts(page: Page, words: Words): Promise<void> {
+  await filled(page, words);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith('panel-desk:draft:') && each.includes('new@'));
+    const text = localStorage.getItem(key ?? '') ?? '';
+    for (const [tab, subject] of [
+      ['gone-1', 'Rechnung 2026-114: doppelt abgebucht?'],
+      ['gone-2', ''],
+    ] as const) {
+      const { at, value } = JSON.parse(text) as { at: string; value: object };
+      localStorage.setItem((key ?? '').replace(/@.*/, `@${tab}`), JSON.stringify({ at, value: { ...value, subject } }));
+    }
+  });
+  await page.reload();
+  await page.locator('.drafts').waitFor();
+}
+
+/** More than can be sent, in a browser without room for it. */
+async function tooLong(page: Page, words: Words): Promise<void> {
+  await filled(page, words);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.getByRole('textbox', { name: words.t.form.text }).fill('HTTP 500 since 8:40. '.repeat(1_200));
+  await page.getByText(words.t.form.full).waitFor();
+}
+
+/** A ticket that was answered and solved in one, as the list of news has it. */
+async function news(page: Page, { t }: Words): Promise<void> {
+  await page.route(LIST, async (route) => {
+    const answer = await route.fetch();
+    const page = (await answer.json()) as { items: object[] };
+    if (!route.request().url().includes('unread=')) return route.fulfill({ json: page });
+    const all = await route.fetch({ url: route.request().url().replace(/[?].*/, '?limit=1') });
+    const { items } = (await all.json()) as { items: object[] };
+    return route.fulfill({
+      json: { items: items.map((one) => ({ ...one, state: 'solved', unread: true })), next: null },
+    });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: t.home.news }).waitFor();
+}
+
 export const shots: readonly Shot[] = [
   { name: 'customer-launcher-closed', who: 'p-rosa', path: '/dashboard' },
   {
@@ -91,6 +137,9 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: 'customer-home', who: 'p-rosa', steps: seen(bakery) },
+  { name: 'customer-home-drafts', who: 'p-rosa', steps: drafts },
+  { name: 'customer-home-news', who: 'p-rosa', steps: news },
+  { name: 'customer-new-ticket-too-long', who: 'p-rosa', steps: tooLong },
   { name: 'customer-home-long-content', who: 'p-ines', steps: seen('miradouro') },
   { name: 'customer-home-arabic', who: 'p-layla' },
   {

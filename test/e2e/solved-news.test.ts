@@ -1,5 +1,5 @@
 // An answer that also solves the ticket is announced: by the badge, in a word, and on the first view.
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 
 import { useBarePanel } from './bare-panel.ts';
 import { fileTicket, goBack, row } from './customer-steps.ts';

@@ -41,14 +41,12 @@ it('view, search and open ticket are there again, in this tab only', async () =>
   expect(await searchField(second).inputValue()).toBe('');
 
   // A link of the page wins over the ticket that was open.
-  await page.addInitScript(
-    (number) =>
-      void document.addEventListener('DOMContentLoaded', () => {
-        const desk = document.querySelector('panel-desk') as unknown as { calls: unknown[] };
-        (desk.calls ??= []).push(['openTicket', number]);
-      }),
-    other,
-  );
+  await page.addInitScript((number) => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const desk = document.querySelector('panel-desk') as unknown as { calls: unknown[] };
+      (desk.calls ??= []).push(['openTicket', number]);
+    });
+  }, other);
   await page.reload();
   await page.getByRole('heading', { name: /Beta question/ }).waitFor();
   expect(await page.getByRole('heading', { name: /Alpha outage/ }).count()).toBe(0);
