@@ -2,7 +2,7 @@
 import { it } from 'vitest';
 
 import { useBarePanel } from './bare-panel.ts';
-import { fileTicket, goBack, row } from './customer-steps.ts';
+import { fileTicket, goBack, message, row } from './customer-steps.ts';
 import { isLive } from './live-steps.ts';
 
 const panel = useBarePanel();
@@ -27,7 +27,7 @@ it('is counted, said, and led to', async () => {
     .click();
   await page.getByRole('heading', { name: 'New for you' }).waitFor();
   await row(page, 'Solved at once').getByRole('button').first().click();
-  await page.getByText('It is mended.').first().waitFor();
+  await message(page, 'It is mended.').waitFor();
   await goBack(page);
   await page.getByRole('heading', { name: 'New for you' }).waitFor({ state: 'detached' });
 });

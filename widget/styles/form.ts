@@ -114,6 +114,9 @@ export const form = css`
     max-inline-size: 600px;
     margin-inline: auto;
   }
+  .dock > .problem {
+    margin-block-end: 8px;
+  }
   .dock .kept {
     flex: 1;
     min-inline-size: 0;

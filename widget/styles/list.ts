@@ -14,6 +14,7 @@ export const list = css`
   }
   .drafts ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
   }
   .drafts .button {
