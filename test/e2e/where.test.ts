@@ -14,7 +14,7 @@ it('view, search and open ticket are there again, in this tab only', async () =>
   const other = await fileTicket(customer, { subject: 'Beta question', text: 'How?' });
 
   const page = await panel().visit({ id: 'agent-where', name: 'Agent', role: 'agent' });
-  await page.locator('.view').filter({ hasText: 'Everything' }).click();
+  await page.locator('.view').filter({ hasText: 'All tickets' }).click();
   await searchField(page).fill('Alpha');
   await queueRow(page, 'Beta question').waitFor({ state: 'detached' });
   await openFromQueue(page, 'Alpha outage');
@@ -23,7 +23,7 @@ it('view, search and open ticket are there again, in this tab only', async () =>
     expect(await searchField(page).inputValue()).toBe('Alpha');
     await page
       .locator('.view[aria-current=page], .view[aria-current=true]')
-      .filter({ hasText: 'Everything' })
+      .filter({ hasText: 'All tickets' })
       .waitFor();
   };
   await isThere();

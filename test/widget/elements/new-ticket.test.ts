@@ -121,3 +121,21 @@ it('a token that runs out is asked for again, and the sending repeated once with
   expect(filed()).toHaveLength(2);
   expect(new Set(filed().map(({ key }) => key)).size).toBe(1);
 });
+
+it('a pasted tab or line break in the subject is a space, in the field and in what is sent', async () => {
+  const desk = await form();
+  await fill(desk);
+  const subject = await see<HTMLInputElement>(desk, '#subject');
+  // A text field takes line breaks out of what is pasted, but no tab and no other control.
+  type(subject, 'Mail\tbounces\u0085again');
+  expect(subject.value).toBe('Mail bounces again');
+  await submit(desk);
+  await see(desk, 'panel-desk-ticket .bubble');
+  expect(filed()[0]?.body).toMatchObject({ subject: 'Mail bounces again' });
+});
+
+it('what the host fills in is one line, too', async () => {
+  const desk = place(server);
+  desk.newTicket({ subject: 'From\nthe\tpanel' });
+  expect((await see<HTMLInputElement>(desk, '#subject')).value).toBe('From the panel');
+});

@@ -49,6 +49,7 @@ async function choose(label: string): Promise<void> {
 
 beforeEach(async () => {
   localStorage.clear();
+  sessionStorage.clear();
   desk = new DeskDouble();
   admin = await signedIn(desk, session.role);
 });

@@ -34,6 +34,7 @@ const toScreen = (): Promise<HTMLElement> => toWebhooks(admin);
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   desk = new DeskDouble();
 });
 

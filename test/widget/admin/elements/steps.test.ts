@@ -15,6 +15,7 @@ const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T
 
 beforeEach(async () => {
   localStorage.clear();
+  sessionStorage.clear();
   desk = new DeskDouble();
   admin = await signedIn(desk, 'admin');
 });
