@@ -39,6 +39,8 @@ export class FreshnessController extends Controller {
     this.listen(document, 'visibilitychange', this.#look);
     this.listen(globalThis, 'focus', this.#look);
     this.listen(globalThis, 'online', this.#now);
+    // Put back on the page, it has the stream to listen to again.
+    this.host.requestUpdate();
     this.#plan();
   }
 

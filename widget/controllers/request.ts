@@ -6,7 +6,8 @@ import { Controller } from './controller.ts';
 
 /**
  * `run` asks and forgets what was there; `refresh` asks and keeps showing it. A newer call aborts an older one, so
- * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `trouble`.
+ * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `trouble`. It goes on while
+ * the host is off the page: it may only be moved to another place there.
  */
 export class RequestController<T> extends Controller {
   value: T | undefined;
@@ -38,11 +39,6 @@ export class RequestController<T> extends Controller {
     this.trouble = null;
     this.loading = false;
     this.host.requestUpdate();
-  }
-
-  override hostDisconnected(): void {
-    this.#abort?.abort();
-    this.#abort = null;
   }
 
   async #ask(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {

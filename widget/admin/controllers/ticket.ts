@@ -34,11 +34,6 @@ export class TicketController extends Controller {
     this.#changed = changed;
   }
 
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    this.#abort.abort();
-  }
-
   get thread(): TicketThread | null {
     return this.#thread;
   }
@@ -69,7 +64,8 @@ export class TicketController extends Controller {
       const thread = await this.#client().tickets.get(id, { signal });
       if (signal.aborted) return;
       this.#accept(thread);
-      this.sawAll();
+      // Off the page it is before nobody's eyes.
+      if (this.signal?.aborted !== true) this.sawAll();
       void this.readContext();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
