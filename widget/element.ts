@@ -22,7 +22,12 @@ export type PanelDeskCall =
   | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
 
 const loadFrame = () => loadAgain(() => import('./elements/frame.ts'));
+/** Of the frame, once the page has loaded it. */
+let goOn: ((desk: PanelDesk) => void) | undefined;
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
+
+/** Without the attribute, or once the page has taken it off, it is what the constructor says. */
+const attribute = { useDefault: true };
 
 /**
  * The support desk inside a hosting panel.
@@ -64,17 +69,27 @@ const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
  * @cssproperty [--panel-desk-offset-inline=24px] - Distance of the launcher from the inline edge.
  * @cssproperty [--panel-desk-width=440px] - Width of the frame.
  * @cssproperty [--panel-desk-height=740px] - Height of the frame.
- * @cssproperty [--panel-desk-z-index=2147483000] - Layer of launcher and frame.
+ * @cssproperty [--panel-desk-z-index=2147483000] - Layer of the launcher. The frame lies above everything.
+ *
+ * @cssState open - The launcher's frame is open.
+ * @cssState unread - There are tickets with news.
+ * @cssState launcher - `mode`, whether by attribute, by property or by itself; so are the next ones.
+ * @cssState inline - `mode`.
+ * @cssState auto - `theme`.
+ * @cssState light - `theme`.
+ * @cssState dark - `theme`.
+ * @cssState roomy - `density`.
+ * @cssState compact - `density`.
  */
 export class PanelDesk extends LitElement {
   static override styles = [tokens, launcherStyles];
   static override properties = {
-    server: {},
-    tokenUrl: { attribute: 'token-url' },
-    mode: { reflect: true },
-    lang: {},
-    theme: { reflect: true },
-    density: { reflect: true },
+    server: attribute,
+    tokenUrl: { attribute: 'token-url', useDefault: true },
+    mode: attribute,
+    lang: attribute,
+    theme: attribute,
+    density: attribute,
     getToken: { attribute: false },
     fetch: { attribute: false },
     opened: { state: true },
@@ -89,7 +104,7 @@ export class PanelDesk extends LitElement {
   declare lang: string;
   declare theme: 'auto' | 'light' | 'dark';
   declare density: 'roomy' | 'compact';
-  /** For hosts that want a function instead of `token-url`. */
+  /** For hosts that want a function instead of `token-url`. Another one is asked from then on, for the same person. */
   declare getToken: TokenSource | null;
   /** Another `fetch` for the API, e.g. one that adds a header of the host's proxy. */
   declare fetch: typeof fetch | null;
@@ -104,8 +119,10 @@ export class PanelDesk extends LitElement {
   /** @internal */ entry: DeskEntry | null = null;
   #token: HostToken | null = null;
   #session: Session | null = null;
-  #intent: Intent | null = null;
-  #returnTo: HTMLElement | null = null;
+  /** @internal */ intent: Intent | null = null;
+  /** What the entry was made of. */
+  #given = '';
+  #states = this.attachInternals?.().states;
 
   constructor() {
     super();
@@ -132,8 +149,8 @@ export class PanelDesk extends LitElement {
   /** Opens the frame (launcher mode). */
   open(): void {
     void this.#load();
-    if (this.opened || this.mode === 'inline') return;
-    this.#returnTo = document.activeElement as HTMLElement | null;
+    if (this.mode === 'inline') return;
+    if (this.opened) return this.shadowRoot?.querySelector('panel-desk-frame')?.show();
     this.opened = true;
     void this.updateComplete.then(() => emit(this, 'panel-desk-opened', null));
   }
@@ -142,13 +159,7 @@ export class PanelDesk extends LitElement {
   close(): void {
     if (!this.opened) return;
     this.opened = false;
-    const before = this.#returnTo;
-    this.#returnTo = null;
-    void this.updateComplete.then(() => {
-      const gone = before === this || before === document.body || before?.isConnected !== true;
-      (gone ? this.renderRoot.querySelector<HTMLElement>('.launcher') : before)?.focus();
-      emit(this, 'panel-desk-closed', null);
-    });
+    void this.updateComplete.then(() => emit(this, 'panel-desk-closed', null));
   }
 
   /** Opens a ticket by the number that people say. */
@@ -164,27 +175,39 @@ export class PanelDesk extends LitElement {
   /** At sign-out: forgets who was here, everything in memory, this person's drafts on the device and where they were. */
   reset(): void {
     this.close();
-    const theirs =
-      this.#session === null ? serverPrefix(this.server) : draftPrefix(ownerOf(this.server, this.#session));
+    const { server } = this.entry ?? this;
+    const theirs = this.#session === null ? serverPrefix(server) : draftPrefix(ownerOf(server, this.#session));
     for (const name of ['localStorage', 'sessionStorage'] as const) removeAll(deviceStorage(name), theirs);
-    this.#intent = null;
+    this.intent = null;
     this.#setUp();
     this.requestUpdate();
     this.loading = 'no';
     if (this.mode === 'inline') void this.#load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    if (this.opened) this.close();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Of functions only whether there is one, once the desk is in use: a host may make another with every rendering.
+    const given = [this.server, this.tokenUrl, this.mode, !this.getToken, !this.fetch].join();
+    if (given !== this.#given || (!this.entry?.at && (changed.has('getToken') || changed.has('fetch')))) {
+      this.#setUp();
+      if (!this.#given) goOn?.(this);
+      this.#given = given;
+    } else if (this.entry && this.entry.languages.join() !== this.#languages.join())
+      // The same desk in another language: what is open stays open.
+      this.entry.languages = this.#languages;
+    if (this.mode === 'inline' && this.loading === 'no') void this.#load();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const names = ['server', 'tokenUrl', 'getToken', 'fetch', 'mode'] as const;
-    if (this.entry === null || names.some((name) => changed.has(name))) this.#setUp();
-    // The same desk in another language: what is open stays open.
-    else if (this.entry.languages.join() !== this.#languages.join()) this.entry.languages = this.#languages;
-    if (this.mode === 'inline' && this.loading === 'no') void this.#load();
+  protected override updated(): void {
+    const states = this.#states;
+    try {
+      states?.clear();
+      // What hosts may style. No attributes: a page that brings itself up to date takes off what it has not written.
+      for (const state of [this.mode, this.theme, this.density, this.opened && 'open', this.unread && 'unread'])
+        if (state) states?.add(state);
+    } catch {
+      // Chromium before 125 wants dashes before them; the attributes that a host wrote are styled there, too.
+    }
   }
 
   protected override render(): TemplateResult {
@@ -219,7 +242,7 @@ export class PanelDesk extends LitElement {
     if (this.loading !== 'done') return nothing;
     return html`<panel-desk-frame
       .entry=${this.entry}
-      .intent=${this.#intent}
+      .intent=${this.intent}
       .texts=${texts}
       .opened=${this.opened}
       .side=${this.#place.side}
@@ -252,7 +275,7 @@ export class PanelDesk extends LitElement {
     this.entry = {
       server: this.server.replace(/\/+$/, ''),
       getToken: token.source,
-      fetch: this.fetch,
+      fetch: this.fetch && ((...call) => (this.fetch ?? fetch)(...call)),
       languages: this.#languages,
       mode: this.mode,
       live: new EventTarget(),
@@ -280,7 +303,7 @@ export class PanelDesk extends LitElement {
   }
 
   #want(intent: Intent): void {
-    this.#intent = intent;
+    this.intent = intent;
     this.requestUpdate();
     this.open();
   }
@@ -289,7 +312,7 @@ export class PanelDesk extends LitElement {
     if (this.loading === 'yes' || this.loading === 'done') return;
     this.loading = 'yes';
     try {
-      await loadFrame();
+      ({ goOn } = await loadFrame());
       this.loading = 'done';
     } catch {
       this.loading = 'failed';

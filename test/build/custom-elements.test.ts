@@ -17,6 +17,7 @@ interface Declaration extends Named {
   events?: Named[];
   cssParts?: Named[];
   cssProperties?: Named[];
+  cssStates?: Named[];
   slots?: Named[];
   members?: (Named & { kind: string; privacy?: string; static?: boolean })[];
 }
@@ -54,10 +55,15 @@ describe('custom-elements.json', () => {
     expect(names(element?.cssProperties)).toEqual(found(/var\((--panel-desk-[a-z-]+)/g));
   });
 
+  it('names the states that are set, and no other', () => {
+    const set = ['open', 'unread', 'launcher', 'inline', 'auto', 'light', 'dark', 'roomy', 'compact'];
+    expect(names(element?.cssStates)).toEqual(set.sort());
+    expect(names(element?.cssStates)).toEqual(expect.arrayContaining(found(/:state\(([a-z]+)\)/g)));
+  });
+
   it('says something about each', () => {
-    const all = [element?.attributes, element?.events, element?.cssParts, element?.cssProperties].flatMap(
-      (list) => list ?? [],
-    );
+    const { attributes, events: fired, cssParts, cssProperties, cssStates } = element ?? {};
+    const all = [attributes, fired, cssParts, cssProperties, cssStates].flatMap((list) => list ?? []);
     expect(all.length).toBeGreaterThan(15);
     expect(all.filter(({ description }) => !description)).toEqual([]);
   });

@@ -22,7 +22,13 @@ export class Controller<H extends ReactiveControllerHost = ReactiveControllerHos
   }
 
   /** Listens while the host is connected. */
-  protected listen(target: EventTarget | null | undefined, names: string, act: (event: Event) => void): void {
-    for (const name of names.split(' ')) target?.addEventListener(name, act, this.signal && { signal: this.signal });
+  protected listen(
+    target: EventTarget | null | undefined,
+    names: string,
+    act: (event: Event) => void,
+    capture = false,
+  ): void {
+    for (const name of names.split(' '))
+      target?.addEventListener(name, act, this.signal && { signal: this.signal, capture });
   }
 }

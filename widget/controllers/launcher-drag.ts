@@ -31,9 +31,8 @@ export function drag(place: LauncherPlaceController, from: PointerEvent, lifted:
 
 /** The way without dragging (WCAG 2.5.7). */
 export function swap(place: LauncherPlaceController): void {
-  const lifted = parseInt(place.host.style.getPropertyValue('--pd-lifted').replace('min(', ''), 10) || 0;
-  place.put(place.side === 'end' ? 'start' : 'end', lifted);
-  keep(place.side, lifted);
+  place.put(place.side === 'end' ? 'start' : 'end', place.lifted);
+  keep(place.side, place.lifted);
 }
 
 function keep(side: string, lifted: number): void {

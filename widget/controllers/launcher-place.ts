@@ -1,5 +1,5 @@
 // Where the launcher stands: remembered on the device; moving it comes with the desk, loaded when it is pressed.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 import { deviceStorage } from '../state/device.ts';
 import type { drag } from './launcher-drag.ts';
@@ -8,12 +8,14 @@ export const PLACE = 'panel-desk:place';
 
 export class LauncherPlaceController implements ReactiveController {
   side = 'end';
+  /** Pixels above the block end; 0 for where the host wants it. */
+  lifted = 0;
   /** Set while, and just after, the button was dragged: the click that ends a drag is none. */
   dragged = false;
-  readonly host: ReactiveControllerHost & HTMLElement;
+  readonly host: LitElement;
   #load: () => Promise<{ drag: typeof drag }>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<{ drag: typeof drag }>) {
+  constructor(host: LitElement, load: () => Promise<{ drag: typeof drag }>) {
     this.host = host;
     this.#load = load;
     host.addController(this);
@@ -28,12 +30,16 @@ export class LauncherPlaceController implements ReactiveController {
     }
   }
 
-  /** `lifted`: pixels above the block end; NaN or 0 for where the host wants it. */
   put(side: string, lifted: number): void {
     this.side = side;
-    // The window may be lower than the one it was remembered in.
-    if (lifted > 0) this.host.style.setProperty('--pd-lifted', `min(${lifted}px, 40vh)`);
+    this.lifted = lifted;
     this.host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    // On our own element: attributes of the host's, `style` too, are its page's. The window may be lower than it was.
+    if (this.lifted > 0)
+      this.host.renderRoot.querySelector('div')?.style.setProperty('--pd-lifted', `min(${this.lifted}px, 40vh)`);
   }
 
   /** For `@pointerdown`. A press opens the desk or becomes a drag: its code is wanted in either case. */

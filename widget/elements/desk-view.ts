@@ -34,6 +34,8 @@ export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): 
 /** A view of the desk, with its bar and its heading. */
 export class DeskView extends LitElement {
   declare desk: Desk;
+  /** It came back by itself, and leaves the focus where that is until somebody turns to it. */
+  declare quiet: boolean;
 
   /** Somebody else's desk; not the same one in another language. */
   protected isOther(changed: PropertyValues<this>): boolean {
@@ -41,8 +43,9 @@ export class DeskView extends LitElement {
   }
 
   /** The focus into a view that was just put on the screen, so that it is read out. */
-  arrive(): Promise<void> {
-    return this.focusOn('h1');
+  async arrive(): Promise<void> {
+    if (!this.quiet) await this.focusOn('h1');
+    this.quiet = false;
   }
 
   /** After the next update. */

@@ -16,10 +16,10 @@ import { loadLanguage, type Texts } from '../i18n/load.ts';
 import type { Language } from '../i18n/language.ts';
 import { loadAgain } from '../load-again.ts';
 import { setClock } from '../state/clock.ts';
-import { type Desk, type Route, tell } from '../state/desk.ts';
-import { ownerOf } from '../state/device.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { draftPrefix, ownerOf } from '../state/device.ts';
 import { DraftStore } from '../state/drafts.ts';
-import type { DeskEntry, Intent } from '../state/entry.ts';
+import type { DeskEntry, Intent, Route } from '../state/entry.ts';
 import { ALL } from '../state/live.ts';
 import { claimTab } from '../state/tab.ts';
 import { controls } from '../styles/controls.ts';
@@ -72,6 +72,10 @@ export class PanelDeskDesk extends LitElement {
   #going = new RequestController<Route>(this, (trouble) => reportTrouble(this, trouble));
   #network = new OnlineController(this);
   #unread = -1;
+  #owner = '';
+  /** Done already. It stays where it was given: Lit sets an object again with each rendering around us. */
+  #followed: Intent | null = null;
+  #quiet = false;
 
   constructor() {
     super();
@@ -110,6 +114,7 @@ export class PanelDeskDesk extends LitElement {
     const { top } = this;
     // What is a conversation is printed.
     this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
+    if (this.#owner !== '') this.entry.at = { owner: this.#owner, route: top };
     this.entry.live.shown = this.admin || top === null ? ALL : top.view === 'ticket' ? top.id : '';
   }
 
@@ -170,6 +175,7 @@ export class PanelDeskDesk extends LitElement {
         .ticketId=${route.id}
         .number=${route.number}
         .created=${route.created === true}
+        .quiet=${this.#quiet}
       ></panel-desk-ticket>`;
     if (route?.view === 'preferences')
       return html`<panel-desk-preferences
@@ -217,7 +223,7 @@ export class PanelDeskDesk extends LitElement {
           : barView({
               t: language.t,
               title: html`<span>${texts.title}</span>`,
-              onClose: this.entry.mode === 'launcher' ? this.#close : undefined,
+              onClose: this.entry.mode === 'inline' ? undefined : this.#close,
             })
       }
       <div class="scroll">
@@ -239,6 +245,7 @@ export class PanelDeskDesk extends LitElement {
     this.desk = null;
     this.top = null;
     this.admin = false;
+    this.#owner = '';
     const opened = await this.#opening.run(async (signal) => {
       this.language ??= await loadLanguage(entry.languages);
       const http = readable(
@@ -260,6 +267,12 @@ export class PanelDeskDesk extends LitElement {
     const { session, http, drafts } = opened;
     this.#unread = session.unread;
     entry.onSession(session);
+    this.#owner = draftPrefix(ownerOf(entry.server, session));
+    if (this.intent?.kind === 'again' && this.intent.owner !== this.#owner) {
+      // Somebody else has signed in: they did not open it.
+      this.#followed = this.intent;
+      this.#close();
+    }
     if (session.role !== 'customer') {
       this.admin = true;
       return;
@@ -271,7 +284,7 @@ export class PanelDeskDesk extends LitElement {
       language: this.language,
       drafts,
       me: { id: session.person.id, actedBy },
-      closable: entry.mode === 'launcher',
+      closable: entry.mode !== 'inline',
       live: entry.live,
     };
     void this.#follow();
@@ -297,12 +310,21 @@ export class PanelDeskDesk extends LitElement {
   /** What the host asked for by a method. */
   async #follow(): Promise<void> {
     const { intent, desk } = this;
-    if (intent === null || desk === null) {
+    if (intent === null || intent === this.#followed || desk === null) {
       // An inline desk stands in somebody's page: it does not take the focus by itself.
       if (desk?.closable === true) void this.updateComplete.then(() => this.arrive());
       return;
     }
-    this.intent = null;
+    this.#followed = intent;
+    if (intent.kind === 'again') {
+      // Words come from the draft: what the host proposed for them is in it, too, unless it was changed.
+      const route = intent.route?.view === 'new' ? { view: 'new' as const, preset: {} } : intent.route;
+      // Somebody may be at something else on the page by now, and an inline desk takes no focus by itself.
+      const isQuiet = !this.matches(':focus-within');
+      if (route) await this.#to(route, isQuiet);
+      else if (!isQuiet) void this.updateComplete.then(() => this.arrive());
+      return;
+    }
     if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset });
     const { number } = intent;
     // The ticket's own view says what is wrong, and tries again.
@@ -310,17 +332,18 @@ export class PanelDeskDesk extends LitElement {
     void this.#to({ view: 'ticket', id: found?.id ?? '', number });
   }
 
-  async #to(route: Route): Promise<void> {
+  async #to(route: Route, isQuiet = false): Promise<void> {
     const there = await this.#going.run(async () => {
       if (route.view === 'preferences') await loadAgain(() => import('../preferences/index.ts'));
       return route;
     });
     // Not loaded, or they went elsewhere meanwhile.
     if (there === undefined) return;
+    this.#quiet = isQuiet;
     this.top = route;
     // Where there is room for both, the list stands beside the new ticket.
     if (route.view === 'ticket' && route.created === true) this.#moved();
-    void this.updateComplete.then(() => this.arrive());
+    if (!isQuiet) void this.updateComplete.then(() => this.arrive());
   }
 
   /** Focus into the view that is on top; also when the launcher opens on it again. */

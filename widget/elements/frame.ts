@@ -14,17 +14,19 @@ import '../styles/ticket.ts';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 
 import { swap } from '../controllers/launcher-drag.ts';
+import { remember } from '../controllers/go-on.ts';
+import { keepInside } from '../controllers/keep-inside.ts';
+import { TopLayerController } from '../controllers/top-layer.ts';
 import { VisibleAreaController } from '../controllers/visible-area.ts';
 import type { LauncherTexts } from '../i18n/languages.ts';
 import { tell } from '../state/desk.ts';
 import type { DeskEntry, Intent } from '../state/entry.ts';
 import { define, given, PARTS } from './desk-view.ts';
+import type { PanelDeskDesk } from './desk.ts';
 import './desk.ts';
 
 export { drag } from '../controllers/launcher-drag.ts';
-
-/** Below this the desk is the whole screen; the same numbers stand in the styles. */
-const PHONE = '(width < 600px), (height < 480px)';
+export { goOn } from '../controllers/go-on.ts';
 
 class PanelDeskFrame extends LitElement {
   static override styles = [palette, windowStyles];
@@ -42,28 +44,33 @@ class PanelDeskFrame extends LitElement {
   declare large: boolean;
   declare density: string;
 
-  #phone = matchMedia(PHONE);
+  #layer = new TopLayerController(this, { opened: () => this.opened, arrive: () => this.#desk?.arrive() });
 
   constructor() {
     super();
     new VisibleAreaController(this);
+    keepInside(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute('exportparts', `frame, ${PARTS}`);
-    this.#phone.addEventListener('change', this.#reshow);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#phone.removeEventListener('change', this.#reshow);
+    remember(this, this.parentNode === null);
+  }
+
+  /** Brings an open frame up again, e.g. over a dialog that the host has opened since. */
+  show(): void {
+    this.#layer.show();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('opened')) return;
-    if (this.opened) this.#show();
-    else this.#dialog?.close();
+    if (this.opened) this.#layer.show(changed.has('intent') && this.intent?.kind === 'again');
+    else if (changed.get('opened') === true) this.#layer.leave();
   }
 
   protected override render(): TemplateResult {
@@ -77,50 +84,48 @@ class PanelDeskFrame extends LitElement {
     ></panel-desk-desk>`;
     if (this.entry.mode === 'inline') return html`<div class="inline" part="frame">${desk}</div>`;
     return html`<div class="${this.side}${this.large ? ' large' : ''}">
-      <dialog part="frame" aria-label=${this.texts.title} @cancel=${this.#back} @keydown=${this.#pressed}>
-        ${desk}
+      <dialog
+        part="frame"
+        popover="manual"
+        aria-label=${this.texts.title}
+        @cancel=${this.#cancelled}
+        @close=${this.#closed}
+        @keydown=${this.#pressed}
+      >
+        <div class="inside" tabindex="-1">${desk}</div>
       </dialog>
     </div>`;
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
+  get #desk(): PanelDeskDesk | null {
+    return this.renderRoot.querySelector('panel-desk-desk');
   }
 
   #close = (): void => tell(this, 'desk-close', null);
 
-  #show(): void {
-    const dialog = this.#dialog;
-    if (dialog === null || dialog.open) return;
-    if (this.#phone.matches) dialog.showModal();
-    else dialog.show();
-    this.renderRoot.querySelector('panel-desk-desk')?.arrive();
+  /** The browser may close a modal dialog without asking, e.g. at the second "back" in a row. */
+  #closed = (): void => {
+    if (!this.#layer.isShown) this.#close();
+  };
+
+  /** One step back within the desk, and out at its first view. */
+  #back(event: Event): void {
+    event.preventDefault();
+    if (this.#desk?.back() !== true) this.#close();
   }
 
-  /** Turning a phone, or a window made small: the frame changes between beside the page and over it. */
-  #reshow = (): void => {
-    const dialog = this.#dialog;
-    if (dialog?.open !== true) return;
-    dialog.close();
-    this.#show();
+  /** Android's back. */
+  #cancelled = (event: Event): void => {
+    if (event.target === event.currentTarget) this.#back(event);
   };
 
-  /** Escape, or Android's back: one step back within the desk, and out at its first view. */
-  #back = (event: Event): void => {
-    if (event.target !== this.#dialog) return;
-    event.preventDefault();
-    if (this.renderRoot.querySelector('panel-desk-desk')?.back() !== true) this.#close();
-  };
-
+  /** Escape, used up before the browser asks what else of the page it closes. */
   #pressed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    // A modal dialog hears Escape as `cancel`, and an open menu closes itself.
-    const menu = event
-      .composedPath()
-      .some((node) => node instanceof HTMLElement && node.matches('[popover]:popover-open'));
-    if (menu || this.#dialog?.matches(':modal') === true) return;
-    event.preventDefault();
-    if (this.renderRoot.querySelector('panel-desk-desk')?.back() !== true) this.#close();
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    const path = event.composedPath();
+    // An open menu closes itself.
+    const inside = path.slice(0, path.indexOf(event.currentTarget as Element));
+    if (!inside.some((node) => node instanceof Element && node.matches(':popover-open'))) this.#back(event);
   };
 }
 

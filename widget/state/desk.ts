@@ -5,7 +5,7 @@ import type { LauncherPlaceController } from '../controllers/launcher-place.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import type { DraftStore } from './drafts.ts';
-import type { NewTicketPreset } from './entry.ts';
+import type { Route } from './entry.ts';
 import type { LiveTarget } from './live.ts';
 
 export interface Desk {
@@ -18,12 +18,6 @@ export interface Desk {
   readonly closable: boolean;
   readonly live: LiveTarget;
 }
-
-/** What lies over the list, or beside it. `left`: the tab that is gone whose draft is to be gone on with. */
-export type Route =
-  | { view: 'preferences' }
-  | { view: 'new'; preset: NewTicketPreset; left?: string }
-  | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 
 /** What the views tell the desk, and the desk its frame: up to the shadow root that they stand in, not out of it. */
 export interface DeskSignals {

@@ -15,6 +15,8 @@ export interface DeskEntry {
   /** BCP 47 tags, best first; others when the page changes its language. */
   languages: readonly string[];
   readonly mode: 'launcher' | 'inline';
+  /** Whose desk it is (`draftPrefix`), and what lies over the list; kept up to date by the desk. */
+  at?: { owner: string; route: Route | null };
   /** What the event stream tells; silent until it is loaded. */
   readonly live: LiveTarget;
   /** Told once it is known who is asking. */
@@ -32,5 +34,14 @@ export interface NewTicketPreset {
   serviceId?: string | null;
 }
 
-/** Something the host asked for by a method; done once the desk is there. */
-export type Intent = { kind: 'ticket'; number: number } | { kind: 'new'; preset: NewTicketPreset };
+/** What lies over the list, or beside it. `left`: the tab that is gone whose draft is to be gone on with. */
+export type Route =
+  | { view: 'preferences' }
+  | { view: 'new'; preset: NewTicketPreset; left?: string }
+  | { view: 'ticket'; id: string; number: number | null; created?: boolean };
+
+/** Something the host asked for by a method, done once the desk is there; or `again`: where its predecessor stood. */
+export type Intent =
+  | { kind: 'ticket'; number: number }
+  | { kind: 'new'; preset: NewTicketPreset }
+  | { kind: 'again'; owner: string; route: Route | null };

@@ -2,6 +2,8 @@
 import { css } from 'lit';
 
 /**
+ * Each choice twice: as the attribute that a host wrote, and as the state that shows what it set as a property.
+ *
  * For the outermost element only; everything below inherits. Names: `--panel-desk-…` is the host's to set,
  * `--pd-…` is ours, derived. `color-scheme: inherit` is what makes `theme="auto"` follow the page around us.
  */
@@ -26,10 +28,10 @@ export const tokens = css`
 
     font: 14px/1.5 var(--pd-font);
   }
-  :host([theme='light']) {
+  :host(:is([theme='light'], :state(light))) {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host(:is([theme='dark'], :state(dark))) {
     color-scheme: dark;
   }
   :host([hidden]) {

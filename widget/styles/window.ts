@@ -10,7 +10,6 @@ export const windowStyles = css`
   }
   dialog {
     position: fixed;
-    z-index: var(--panel-desk-z-index, 2147483000);
     inset: auto;
     inset-block-end: calc(var(--pd-lifted, var(--pd-edge-block)) + 68px);
     inset-inline-end: var(--pd-edge-inline);
@@ -36,11 +35,17 @@ export const windowStyles = css`
     inline-size: auto;
     block-size: auto;
   }
-  dialog[open] {
+  dialog:is([open], :popover-open) {
     animation: rise var(--pd-fast) ease-out;
   }
+  /* Over a dialog of the host's page: that stays to be seen. */
   dialog::backdrop {
-    background: var(--pd-ground);
+    background: none;
+  }
+  /* Has the focus while there is nothing in it yet. Not the desk itself: Tab passes by what is in a shadow root then. */
+  .inside {
+    block-size: 100%;
+    outline: none;
   }
   @keyframes rise {
     from {
@@ -57,6 +62,9 @@ export const windowStyles = css`
       border: 0;
       border-radius: 0;
       padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    }
+    dialog::backdrop {
+      background: var(--pd-ground);
     }
   }
   .inline {

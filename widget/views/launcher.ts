@@ -33,7 +33,7 @@ export const launcherStyles = css`
     --pd-edge-inline: var(--panel-desk-offset-inline, 24px);
     --pd-edge-block: var(--panel-desk-offset-block, 24px);
   }
-  :host([mode='inline']) {
+  :host(:is([mode='inline'], :state(inline))) {
     display: block;
     block-size: 100%;
     min-block-size: 480px;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DraftStore, isReplyDraft } from '../../../widget/state/drafts.ts';
 import { DeskServer, session, ticketOf } from '../desk-server.ts';
 import { deep, place, see, type } from '../mount.ts';
+import type { PanelDeskDesk } from '../../../widget/elements/desk.ts';
 
 let server: DeskServer;
 beforeEach(() => {
@@ -73,6 +74,20 @@ it('opens the ticket or the form that the host asks for', async () => {
   const subject = await see<HTMLInputElement>(desk, '#subject');
   expect(subject.value).toBe('Disk full');
   expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+it('does what the host asked for once: closed and opened again, it is where the reader went', async () => {
+  const desk = place(server);
+  desk.openTicket(1042);
+  await see(desk, 'panel-desk-ticket .bubble');
+  (await see(desk, 'panel-desk-ticket .back')).click();
+  await vi.waitUntil(() => deep(desk, 'panel-desk-ticket') === null);
+  desk.close();
+  await desk.updateComplete;
+  desk.open();
+  await desk.updateComplete;
+  await deep<PanelDeskDesk>(desk, 'panel-desk-desk')?.updateComplete;
+  expect(deep(desk, 'panel-desk-ticket')).toBeNull();
 });
 
 it('says so when there is no such ticket', async () => {
