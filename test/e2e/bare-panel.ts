@@ -24,6 +24,8 @@ export class BarePanel {
   readonly desk: Desk;
   readonly #browser: Browser;
   readonly #people: Somebody[] = [];
+  /** What the panel draws around the desk, by who is signed in. */
+  readonly #around = new Map<number, (desk: string) => string>();
   #server: ReturnType<typeof serve> | undefined;
   #open: { context: BrowserContext; watch: Watch }[] = [];
   /** Problems that a test expects, as part of their text. */
@@ -55,12 +57,19 @@ export class BarePanel {
     const app = new Hono();
     app.get('/', (c) => {
       const { who = '0', mode = 'inline', lang = 'en', theme = 'light' } = c.req.query();
+      const tag = `<panel-desk server="/helpdesk-api" token-url="/desk-token?who=${Number(who)}"`;
+      const around = this.#around.get(Number(who));
+      if (around)
+        return c.html(`<!doctype html><html lang="en"><meta charset="utf-8" /><title>Panel</title>
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<script type="module" src="/desk/panel-desk.js"></script>
+<body>${around(`${tag}></panel-desk>`)}</body></html>`);
       return c.html(`<!doctype html><html lang="${lang}"><meta charset="utf-8" /><title>Panel</title>
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <style>html, body { height: 100%; margin: 0; } panel-desk[mode=inline] { display: block; height: 100%; }</style>
 <script type="module" src="/desk/panel-desk.js"></script>
 <main><h1 ${mode === 'inline' ? 'hidden' : ''}>Panel</h1>
-<panel-desk server="/helpdesk-api" token-url="/desk-token?who=${Number(who)}" mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
+${tag} mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
     });
     app.get('/desk-token', async (c) => {
       this.tokensAsked += 1;
@@ -86,16 +95,23 @@ export class BarePanel {
     return app;
   }
 
+  /** Somebody else whom the panel knows: the number that its addresses know them by. */
+  add(who: Somebody): number {
+    return this.#people.push(who) - 1;
+  }
+
   /**
    * A page of a new browser context for somebody; `query` goes to the page: `mode=launcher`, `lang=de`. `script` runs
-   * before anything else on every page of it.
+   * before anything else on every page of it. `around` draws another panel around the desk's tag, which has no attribute
+   * then but those that every panel writes.
    */
   async visit(
     who: Somebody,
     query = '',
-    { script, ...options }: BrowserContextOptions & { script?: string } = {},
+    { script, around, ...options }: BrowserContextOptions & { script?: string; around?: (desk: string) => string } = {},
   ): Promise<Page> {
-    const at = this.#people.push(who) - 1;
+    const at = this.add(who);
+    if (around) this.#around.set(at, around);
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     context.setDefaultTimeout(15_000);
     this.#open.push({ context, watch: await watch(context) });

@@ -4,17 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { useBarePanel } from './bare-panel.ts';
 import { messageField, numberOf, replyField, subjectField } from './customer-steps.ts';
+import { focused } from './focused.ts';
 
 const panel = useBarePanel();
-
-/** The element with the focus, through shadow roots, as assistive technology names it. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    const label = element?.getAttribute('aria-label') ?? (element as HTMLInputElement | null)?.labels?.[0]?.textContent;
-    return (label ?? element?.textContent ?? '').trim().replace(/\s+/g, ' ');
-  });
 
 /** Presses Tab until the focus is on something of that name. */
 async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
@@ -53,10 +45,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('article').filter({ hasText: 'One more thing' }).waitFor();
     expect(await replyField(page).inputValue()).toBe('');
-    for (let step = 0; step < 4 && (await page.locator('panel-desk dialog[open]').count()) > 0; step++) {
+    for (let step = 0; step < 4 && (await page.locator('panel-desk dialog:popover-open').count()) > 0; step++) {
       await page.keyboard.press('Escape');
     }
-    expect(await page.locator('panel-desk dialog[open]').count()).toBe(0);
+    expect(await page.locator('panel-desk dialog:popover-open').count()).toBe(0);
     expect(await focused(page)).toMatch(/support|help/i);
   });
 
@@ -124,8 +116,8 @@ describe('by keyboard alone', () => {
     await page.locator('panel-desk-preferences').getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('panel-desk-preferences').waitFor({ state: 'detached' });
-    expect(await page.locator('panel-desk dialog[open]').count()).toBe(1);
+    expect(await page.locator('panel-desk dialog:popover-open').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await page.locator('panel-desk dialog[open]').waitFor({ state: 'detached' });
+    await page.locator('panel-desk dialog:popover-open').waitFor({ state: 'detached' });
   });
 });

@@ -111,7 +111,7 @@ describe('by keyboard alone', () => {
     await heading(page).waitFor({ state: 'detached' });
     expect(await newTicketButton(page).isVisible()).toBe(true);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('panel-desk dialog[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('panel-desk dialog:popover-open').count()).toBe(0);
   });
 });
 
