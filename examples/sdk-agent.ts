@@ -14,8 +14,9 @@ const desk = createAgentClient({
 // A whole run that takes longer than a minute is ended.
 const signal = AbortSignal.timeout(60_000);
 
+// By number: what is done below moves the tickets, and in the order of movement some would be skipped.
 const waiting = desk.tickets.list(
-  { state: ['waiting_for_support'], priority: ['urgent'], assignee: 'none' },
+  { state: ['waiting_for_support'], priority: ['urgent'], assignee: 'none', order: 'number' },
   { signal },
 );
 for await (const { id, number } of waiting) {

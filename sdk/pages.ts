@@ -10,7 +10,7 @@ import { SupportError } from './errors.ts';
  * @example
  * ```ts
  * const first = await desk.tickets.list({ state: ['waiting_for_customer'] }); // { items, next }
- * for await (const ticket of desk.tickets.list()) console.log(ticket.number, ticket.subject);
+ * for await (const { number, subject } of desk.tickets.list({ order: 'number' })) console.log(number, subject);
  * for await (const page of desk.tickets.list({ limit: 100 }).pages()) console.log(page.items.length);
  * ```
  */

@@ -93,7 +93,10 @@ export const TicketPatch = v.pipe(
 );
 export type TicketPatch = v.InferOutput<typeof TicketPatch>;
 
-/** Which tickets a list holds, newest movement first. Filters narrow what the reader may see, they never widen it. */
+/**
+ * Which tickets a list holds, newest movement first unless `order` says otherwise. Filters narrow what the reader may see,
+ * they never widen it.
+ */
 export const TicketQuery = v.strictObject({
   ...pageQuery,
   state: v.optional(listOf(ticketStates)),
@@ -103,6 +106,16 @@ export const TicketQuery = v.strictObject({
   assignee: v.optional(v.union([v.picklist(['me', 'none']), v.pipe(line(131), v.regex(/^id:./u))])),
   account: v.optional(ForeignId),
   number: v.optional(wholeNumber(1, 9_999_999_999)),
+  /**
+   * By number, oldest first: the order to walk a list in. A ticket that moves while pages are fetched is skipped or told
+   * twice by the order of movement; by number everything that fits all the while is told once. Not with `text`.
+   */
+  order: v.optional(v.literal('number')),
+  /**
+   * Only tickets that moved at that instant or later. For a copy that is kept up to date: walk by number, and the next time
+   * with the instant at which this walk began, less a minute, because a change may be committed after its own instant.
+   */
+  changedSince: v.optional(Timestamp),
   /** Only tickets with news for the reader: those that `Session.unread` counts. */
   unread: v.optional(v.literal('true')),
   /**

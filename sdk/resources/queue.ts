@@ -47,7 +47,7 @@ export class StaffTickets extends Tickets {
    *
    * @example
    * ```ts
-   * for await (const ticket of desk.tickets.list({ assignee: 'me', state: ['waiting_for_support'] })) …
+   * for await (const ticket of desk.tickets.list({ assignee: 'me', order: 'number' })) …
    * ```
    */
   override list(query: TicketSearch = {}, options?: CallOptions): Pages<TicketSummary> {

@@ -38,12 +38,13 @@ export class Tickets {
 
   /**
    * Lists tickets, newest movement first; with `text`, those that have it in the subject come before the rest, and each says
-   * in `found` where the words stand: in pieces of text, to be shown as text.
+   * in `found` where the words stand: in pieces of text, to be shown as text. Walk with `order: 'number'` where none may be
+   * missing: by movement, a ticket that moves while you walk is skipped or told twice.
    *
    * @example
    * ```ts
    * const { items, next } = await desk.tickets.list({ state: ['waiting_for_customer'], text: 'mail' });
-   * for await (const ticket of desk.tickets.list()) console.log(ticket.number);
+   * for await (const { number } of desk.tickets.list({ order: 'number', changedSince: lastTime })) console.log(number);
    * ```
    */
   list(query: OwnTicketSearch = {}, options?: CallOptions): Pages<TicketSummary> {

@@ -79,6 +79,20 @@ function placeIn(bytes: Buffer): RowPlace {
 export const writePlace = (place: RowPlace, list: ListMark): string => writeCursor(placeBytes(place), list);
 export const readPlace = (cursor: string, list: ListMark): RowPlace => placeIn(readCursor(cursor, list));
 
+/** Of rows that a number puts in their place. */
+export function writeNumber(number: number, list: ListMark): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(BigInt(number));
+  return writeCursor(bytes, list);
+}
+
+export function readNumber(cursor: string, list: ListMark): number {
+  const bytes = readCursor(cursor, list);
+  const number = bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : NaN;
+  if (!Number.isSafeInteger(number)) throw foreignCursor();
+  return number;
+}
+
 /** Of a list in which rows of one rank, 0 to 255, stand before those of the next. */
 export const writeRankedPlace = (place: RowPlace, rank: number, list: ListMark): string =>
   writeCursor(Buffer.concat([placeBytes(place), Buffer.of(rank)]), list);

@@ -21,14 +21,14 @@ export async function selectTickets(
   position: Position | undefined,
   count: number,
 ): Promise<TicketSummary[]> {
-  const newest = sql`order by ${movedAt(sql, actor)} desc, t.id desc`;
+  const inOrder = order(sql, actor, query);
   const rows = await sql<TicketSummary[]>`
     select ${rowColumns(sql, actor)}
     from (
       select t.* from tickets t
-      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${newest} limit ${count}
+      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${inOrder} limit ${count}
     ) t
-    ${newest}`;
+    ${inOrder}`;
   // Without the driver's result object around them: they are what is answered.
   return [...rows];
 }
@@ -43,14 +43,21 @@ export function rowColumns(sql: AnySql, actor: Actor): Fragment {
   ) as "lastReply"`;
 }
 
+function order(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
+  if (query.order !== 'number') return sql`order by ${movedAt(sql, actor)} desc, t.id desc`;
+  // Of one account they are found by it and sorted: by the tenant's numbers all of the others would be passed over.
+  return actor.account || query.account !== undefined ? sql`order by t.number + 0` : sql`order by t.number`;
+}
+
 function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragment {
   if (!position) return sql``;
+  if ('number' in position) return sql`and t.number > ${position.number}`;
   return sql`and (${movedAt(sql, actor)}, t.id) < (${position.movedAt}, ${position.id})`;
 }
 
 /** What the query asks of ticket `t` beside its text, each condition after an `and`. */
 export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
-  const { state, priority, category, assignee, account, number, unread } = query;
+  const { state, priority, category, assignee, account, number, unread, changedSince } = query;
   return sql`
     ${state ? sql`and ${inStates(sql, state)}` : sql``}
     ${priority ? sql`and t.priority = any (${priority})` : sql``}
@@ -58,6 +65,7 @@ export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment
     ${assignee === undefined ? sql`` : sql`and ${isAssigned(sql, actor, assignee)}`}
     ${account === undefined ? sql`` : sql`and t.account_id = ${account}`}
     ${number === undefined ? sql`` : sql`and t.number = ${number}`}
+    ${changedSince === undefined ? sql`` : sql`and ${movedAt(sql, actor)} >= ${changedSince}`}
     ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
 }
 

@@ -42,7 +42,13 @@ const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of 
 export async function listTickets(asking: Asking, query: TicketQuery): Promise<Page<TicketSummary>> {
   const { actor, sql } = asking;
   const { text } = query;
-  if (text !== undefined) return searchTickets(sql, actor, { ...query, text });
+  if (text !== undefined) {
+    if (query.order !== undefined)
+      throw new Refusal('invalid_input', {
+        issues: [{ pointer: '/order', message: 'A search has an order of its own: leave out `order` or `text`.' }],
+      });
+    return searchTickets(sql, actor, { ...query, text });
+  }
   const position = readCursor(actor, query);
   const found = await selectTickets(sql, actor, query, position, query.limit + 1);
   const items = found.slice(0, query.limit);

@@ -37,7 +37,7 @@ export async function seedDesk(options: SeedOptions): Promise<void> {
   const { world, sql, say } = options;
   const desks = new Desks(options);
   const there = new Set<string>();
-  for await (const ticket of desks.agent('s-magda').tickets.list()) there.add(ticket.subject);
+  for await (const ticket of desks.agent('s-magda').tickets.list({ order: 'number' })) there.add(ticket.subject);
   // Agents are known to the desk once it has seen them; a ticket can be assigned to nobody else.
   for (const id of world.staff.keys()) await desks.agent(id).session();
   const missing = stories.filter((story) => !there.has(story.subject));

@@ -1,7 +1,7 @@
 // The statements of a search: what the newest tickets have, walking on from there, and looking up what is rare in the index.
 import type { AnySql } from '../../database/connect.ts';
 import type { Actor } from '../../http/actor.ts';
-import type { Position } from '../cursor.ts';
+import type { Movement } from '../cursor.ts';
 import { movedAt, visibleTexts, visibleTickets, type Fragment } from '../visibility.ts';
 import type { Part } from './wanted.ts';
 
@@ -9,7 +9,7 @@ import type { Part } from './wanted.ts';
 export type Rank = 'subject' | 'text';
 
 /** A ticket that was found: a position in the list as well. */
-export type Find = Position;
+export type Find = Movement;
 
 /** What every statement of one search has in common. */
 export interface SearchedList {
@@ -24,7 +24,7 @@ export interface SearchedList {
 export interface Sample {
   readonly looked: number;
   /** The last one looked at; null where there was none. */
-  readonly last: Position | null;
+  readonly last: Movement | null;
   readonly subject: Find[];
   readonly text: Find[];
   /** How many of them have each part in the subject, and anywhere: the rarest is looked up in the index. */
@@ -34,7 +34,7 @@ export interface Sample {
   readonly tickets: number;
 }
 
-export async function lookThrough(list: SearchedList, after: Position | undefined, count: number): Promise<Sample> {
+export async function lookThrough(list: SearchedList, after: Movement | undefined, count: number): Promise<Sample> {
   const { sql, parts } = list;
   const finds = (condition: Fragment) => sql`
     coalesce((select json_agg(json_build_object('id', id, 'movedAt', iso(moved)) order by moved desc, id desc)
@@ -59,7 +59,7 @@ export async function lookThrough(list: SearchedList, after: Position | undefine
 }
 
 /** Whether the list ends within `most` tickets. */
-export async function isEnd(list: SearchedList, after: Position | undefined, most: number): Promise<boolean> {
+export async function isEnd(list: SearchedList, after: Movement | undefined, most: number): Promise<boolean> {
   const rows = await list.sql`select from (${newest(list, after, most + 1)}) t offset ${most}`;
   return rows.length === 0;
 }
@@ -68,7 +68,7 @@ export async function isEnd(list: SearchedList, after: Position | undefined, mos
 export async function walk(
   list: SearchedList,
   rank: Rank,
-  after: Position | undefined,
+  after: Movement | undefined,
   count: number,
   most?: number,
 ): Promise<Find[]> {
@@ -83,7 +83,7 @@ export async function lookUp(
   list: SearchedList,
   rank: Rank,
   part: Part,
-  after: Position | undefined,
+  after: Movement | undefined,
   count: number,
 ): Promise<Find[]> {
   const { sql, actor, parts } = list;
@@ -112,7 +112,7 @@ export async function lookUp(
 }
 
 /** The list itself: visible, filtered, in its order. */
-function newest(list: SearchedList, after: Position | undefined, most: number | undefined): Fragment {
+function newest(list: SearchedList, after: Movement | undefined, most: number | undefined): Fragment {
   const { sql, actor } = list;
   return sql`
     select t.*, ${movedAt(sql, actor)} as moved from tickets t
@@ -120,7 +120,7 @@ function newest(list: SearchedList, after: Position | undefined, most: number | 
     order by ${movedAt(sql, actor)} desc, t.id desc ${most === undefined ? sql`` : sql`limit ${most}`}`;
 }
 
-function behind({ sql, actor }: SearchedList, after: Position | undefined): Fragment {
+function behind({ sql, actor }: SearchedList, after: Movement | undefined): Fragment {
   return after ? sql`and (${movedAt(sql, actor)}, t.id) < (${after.movedAt}, ${after.id})` : sql``;
 }
 
