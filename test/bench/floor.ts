@@ -46,7 +46,7 @@ export function sendAgain(
 }
 
 /** The driver itself, told what the product tells it. */
-export type Floor = postgres.Sql<{}>;
+export type Floor = Sql;
 export const openFloor = (url: string, max: number): Floor =>
   postgres({
     ...sessionOptions(url, { name: 'paneldesk bench', statementTimeout: 0 }).driver,

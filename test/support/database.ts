@@ -35,6 +35,20 @@ export async function testDatabase(options: ConnectOptions & { readonly empty?: 
   };
 }
 
+/** Runs `meanwhile` while nobody can read a table: whatever asks for it is under way until then. */
+export async function whileLocked(url: string, table: string, meanwhile: () => Promise<void>): Promise<void> {
+  // Without a deadline, and not of the pool that is put to the test.
+  const own = connect(url, { max: 1, statementTimeout: 0, deadline: 0 });
+  try {
+    await own.begin(async (holder) => {
+      await holder`lock table ${holder(table)} in access exclusive mode`;
+      await meanwhile();
+    });
+  } finally {
+    await own.end();
+  }
+}
+
 async function asAdmin(work: (sql: Sql) => Promise<void>): Promise<void> {
   const url = new URL(inject('templateUrl'));
   url.pathname = '/postgres';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { networkOf } from '../../../server/http/client-address.ts';
 import { addTenantKey } from '../../../server/tenants/service.ts';
+import { whileLocked } from '../../support/database.ts';
 import { startDesk, type Desk } from '../../support/desk.ts';
 
 let desk: Desk;
@@ -23,18 +24,7 @@ const tokenOf = (issuer: string): Promise<string> =>
     .sign(new TextEncoder().encode(secret));
 
 /** Nobody can read keys meanwhile: whatever asks for them waits. */
-async function whileKeysAreLocked(meanwhile: () => Promise<void>): Promise<void> {
-  const holder = await desk.sql.reserve();
-  await holder`begin`;
-  await holder`set local idle_in_transaction_session_timeout = 0`;
-  await holder`lock table tenant_keys in access exclusive mode`;
-  try {
-    await meanwhile();
-  } finally {
-    await holder`rollback`;
-    holder.release();
-  }
-}
+const whileKeysAreLocked = (meanwhile: () => Promise<void>) => whileLocked(desk.databaseUrl, 'tenant_keys', meanwhile);
 
 describe('invented issuers', () => {
   it('are refused from memory, and counted', async () => {

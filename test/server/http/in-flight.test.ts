@@ -6,6 +6,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { InFlight, type End } from '../../../server/http/in-flight.ts';
+import { whileLocked } from '../../support/database.ts';
 import { startDesk, type Answer, type Desk } from '../../support/desk.ts';
 
 describe('InFlight', () => {
@@ -60,19 +61,7 @@ describe('the desk', () => {
     await desk.close();
   });
 
-  /** Runs `meanwhile` while nobody can read tickets: every call that does is under way until then. */
-  async function whileLocked(meanwhile: () => Promise<void>): Promise<void> {
-    const holder = await desk.sql.reserve();
-    await holder`begin`;
-    await holder`set local idle_in_transaction_session_timeout = 0`;
-    await holder`lock table tickets in access exclusive mode`;
-    try {
-      await meanwhile();
-    } finally {
-      await holder`rollback`;
-      holder.release();
-    }
-  }
+  const whileTicketsAreLocked = (meanwhile: () => Promise<void>) => whileLocked(desk.databaseUrl, 'tickets', meanwhile);
 
   it('refuses what is beyond, with when to come again; others, and the person later, are let in', async () => {
     const [anna, bert] = [desk.customer({ id: 'anna' }), desk.customer({ id: 'bert' })];
@@ -80,7 +69,7 @@ describe('the desk', () => {
     for (const person of [anna, bert]) await person.request('/v1/session');
     const token = await anna.token();
     let calls: Promise<Answer>[] = [];
-    await whileLocked(async () => {
+    await whileTicketsAreLocked(async () => {
       calls = Array.from({ length: MOST }, () => desk.request('/v1/tickets', { token }));
       const beyond = await desk.request('/v1/context', { token });
       expect([beyond.status, beyond.body.code, beyond.headers.get('retry-after')]).toEqual([429, 'rate_limited', '1']);
@@ -102,7 +91,7 @@ describe('the desk', () => {
       socket.write(head);
       sockets.push(socket);
     };
-    await whileLocked(async () => {
+    await whileTicketsAreLocked(async () => {
       for (let i = 0; i < MOST + 2; i++) open();
       await expect.poll(() => statuses, { timeout: 20_000 }).toEqual(['429', '429']);
       const logged = desk.log.length;
