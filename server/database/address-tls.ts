@@ -1,6 +1,6 @@
 // How the way to a database is encrypted, in libpq's words, and what of it postgres.js is given.
 import { readFileSync } from 'node:fs';
-import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
+import { checkServerIdentity, createSecureContext, type ConnectionOptions, type SecureContext } from 'node:tls';
 
 import { AddressRefused, type Keywords } from './address-text.ts';
 
@@ -73,16 +73,13 @@ function isHere(host: string): boolean {
   return isSocket(host) || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-/** The driver's `ssl`. Reads the files; throws `AddressRefused` where one cannot be read. */
+/** The driver's `ssl`. Reads the files; throws `AddressRefused` where one cannot be read or used. */
 export function driverTls(tls: Tls, hosts: readonly string[]): ConnectionOptions | 'prefer' | false {
   if (tls.mode === 'disable') return false;
   if (tls.mode === 'prefer') return tls.mode;
   return {
     rejectUnauthorized: tls.mode !== 'require',
-    ...(tls.ca !== undefined && { ca: readGiven(tls.ca, 'sslrootcert') }),
-    ...(tls.cert !== undefined && { cert: readGiven(tls.cert, 'sslcert') }),
-    ...(tls.key !== undefined && { key: readGiven(tls.key, 'sslkey') }),
-    ...(tls.keyPassword !== undefined && { passphrase: tls.keyPassword }),
+    secureContext: contextOf(tls),
     checkServerIdentity: (_, certificate) => {
       if (tls.mode !== 'verify-full') return undefined;
       // Against what the address says: behind an IP address the driver would compare with `localhost`. Of several servers
@@ -91,6 +88,23 @@ export function driverTls(tls: Tls, hosts: readonly string[]): ConnectionOptions
       return errors.includes(undefined) ? undefined : errors[0];
     },
   };
+}
+
+/** Made here: where the driver makes it, on each connection, nobody catches what is wrong with a certificate or a key. */
+function contextOf({ ca, cert, key, keyPassword }: Tls): SecureContext {
+  const given = {
+    ...(ca !== undefined && { ca: readGiven(ca, 'sslrootcert') }),
+    ...(cert !== undefined && { cert: readGiven(cert, 'sslcert') }),
+    ...(key !== undefined && { key: readGiven(key, 'sslkey') }),
+    ...(keyPassword !== undefined && { passphrase: keyPassword }),
+  };
+  try {
+    return createSecureContext(given);
+  } catch (error) {
+    throw new AddressRefused(
+      `names an sslcert, sslkey or sslpassword that cannot be used (${(error as Error).message}). Both files are PEM, and belong together.`,
+    );
+  }
 }
 
 function readGiven(file: string, keyword: string): string {

@@ -184,4 +184,12 @@ describe('TLS', () => {
   it('a file that cannot be read is said by whoever connects', () => {
     expect(() => pool(by('localhost', `sslmode=verify-ca&${ca('nothing')}`))).toThrow(AddressRefused);
   });
+
+  it('a certificate or key that cannot be used is said by whoever connects, not thrown while connecting', async () => {
+    const file = join(parent, 'nonsense.pem');
+    await writeFile(file, 'no certificate');
+    const nonsense = by('localhost', `sslmode=require&sslcert=${file}&sslkey=${file}`);
+    expect(() => pool(nonsense)).toThrow(/cannot be used .*PEM/);
+    expect(await paneldesk(['migrate'], { env: { DATABASE_URL: nonsense } })).toMatchObject({ code: 2, out: '' });
+  });
 });
