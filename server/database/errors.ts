@@ -37,6 +37,7 @@ const unreachable = new Set([
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (isOutdated(error)) return true;
   // Class 08 is connection exceptions, class 53 is insufficient resources.
   return typeof code === 'string' && (unreachable.has(code) || /^(08|53)/.test(code));
 }
@@ -44,6 +45,19 @@ export function isUnavailable(error: unknown): boolean {
 /** A refusal by PostgreSQL is an answer; a broken connection is none. */
 export function isAnswer(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'PostgresError';
+}
+
+const outdated = new WeakSet<object>();
+
+/** Remembers that a statement was only refused because it had been prepared before a table of it changed. */
+export function asOutdated(error: Error): Error {
+  outdated.add(error);
+  return error;
+}
+
+/** Nothing was done, and sent again it is prepared anew. */
+export function isOutdated(error: unknown): boolean {
+  return error instanceof Error && outdated.has(error);
 }
 
 const blamed = new WeakMap<object, string>();

@@ -1,5 +1,5 @@
 // Lends connections: statements share them, a transaction has one for itself; nobody waits longer than the deadline.
-import { connectionError, DatabaseTimeout } from './errors.ts';
+import { connectionError, DatabaseTimeout, isOutdated } from './errors.ts';
 import type { Answer, How, Session } from './session.ts';
 
 export interface PoolOptions {
@@ -54,7 +54,11 @@ export class Pool {
           on = session;
           session
             .send(text, values, how)
-            .then(resolve, reject)
+            .then(resolve, (error: unknown) => {
+              // On a connection as anybody's: this one may be in a transaction by now.
+              if (isOutdated(error)) resolve(this.run(text, values, how));
+              else reject(error);
+            })
             .finally(() => {
               clearTimeout(timer);
               this.#freed(session);

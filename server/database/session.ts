@@ -5,7 +5,7 @@ import postgres from 'postgres';
 
 import type { Place } from './address.ts';
 import type { DriverOptions } from './driver.ts';
-import { connectionError, isAnswer } from './errors.ts';
+import { asOutdated, connectionError, isAnswer } from './errors.ts';
 import { dial } from './socket.ts';
 import { demandWritable, UnreadableValue } from './values.ts';
 
@@ -35,6 +35,19 @@ export type Watcher = (reason: Error) => void;
 
 /** A connection lives so long, in milliseconds, and up to twice as long: PostgreSQL's sessions grow, and hosts change. */
 const LIFETIME = 30 * 60_000;
+
+/**
+ * Put on each prepared statement as its `retried`. The driver sends one whose plan no longer fits its tables again by itself:
+ * behind what was written meanwhile, so that it runs after its transaction or in somebody else's, with its JSON made text
+ * twice, and the next answers go to the wrong statements. It says so on the statement first, and sends none that is cancelled.
+ */
+const sentOnce: PropertyDescriptor = {
+  get: () => undefined,
+  set(this: { cancelled: unknown; reject(error: Error): void }, error: Error) {
+    this.cancelled = true;
+    this.reject(asOutdated(error));
+  },
+};
 
 /**
  * postgres.js 3.4.9 connects a closed connection anew and goes on with it: what was still to be written goes to the new
@@ -108,6 +121,7 @@ export class Session {
       values.forEach(demandWritable);
       this.#waiting.add(reject);
       const query = this.#driver.unsafe(text, values as never[], { prepare, simple } as object);
+      if (prepare) void Object.defineProperty(query, 'retried', sentOnce);
       (raw ? query.values() : query).then(
         (rows) => {
           this.answeredAt = performance.now();
