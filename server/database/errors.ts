@@ -47,6 +47,11 @@ export function isAnswer(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'PostgresError';
 }
 
+/** PostgreSQL closes the connection after it has said so: no such database, wrong password, too many connections, … */
+export function isFatal(reason: unknown): boolean {
+  return isAnswer(reason) && ['FATAL', 'PANIC'].includes((reason as { severity?: string }).severity ?? '');
+}
+
 const outdated = new WeakSet<object>();
 
 /** Remembers that a statement was only refused because it had been prepared before a table of it changed. */

@@ -1,4 +1,5 @@
 // Hears what is rung on a channel, over a connection of its own that is made anew whenever it closes.
+import { connectionError } from './errors.ts';
 import type { Session } from './session.ts';
 
 /** How soon a lost line is made anew, in milliseconds; twice as long after each failure, up to the longest. */
@@ -6,7 +7,7 @@ const SOON = 50;
 const LONGEST = 5_000;
 
 export interface Line {
-  /** Resolves when it is heard for the first time. */
+  /** Resolves when it is heard for the first time; rejects when it is ended before. */
   readonly heard: Promise<void>;
   end(timeout: number): Promise<void>;
 }
@@ -24,7 +25,8 @@ export function listen(
   let ended = false;
   let again: NodeJS.Timeout | undefined;
   let tell = (): void => {};
-  const heard = new Promise<void>((done) => (tell = done));
+  let refuse = (_: Error): void => {};
+  const heard = new Promise<void>((resolve, reject) => ([tell, refuse] = [resolve, reject]));
   const start = (): void => {
     session = open((from, payload) => {
       if (from === channel && !ended) onNotify(payload);
@@ -50,6 +52,7 @@ export function listen(
     end: async (timeout) => {
       ended = true;
       clearTimeout(again);
+      refuse(connectionError('CONNECTION_ENDED', 'The line was ended.'));
       await session.end(timeout);
     },
   };

@@ -5,7 +5,7 @@ import postgres from 'postgres';
 
 import type { Place } from './address.ts';
 import type { DriverOptions } from './driver.ts';
-import { asOutdated, connectionError, isAnswer } from './errors.ts';
+import { asOutdated, connectionError, isAnswer, isFatal } from './errors.ts';
 import { dial } from './socket.ts';
 import { demandWritable, UnreadableValue } from './values.ts';
 
@@ -131,7 +131,8 @@ export class Session {
         (error: Error) => {
           this.#waiting.delete(reject);
           reject(error);
-          if (isAnswer(error) || error instanceof UnreadableValue) this.answeredAt = performance.now();
+          if (isFatal(error)) this.destroy(error);
+          else if (isAnswer(error) || error instanceof UnreadableValue) this.answeredAt = performance.now();
           // The driver failed: it may have blamed a neighbour, and count answers wrongly from here on.
           else
             this.destroy(connectionError('CONNECTION_CLOSED', 'The connection was given up after a failure.', error));

@@ -110,6 +110,28 @@ describe('a connection that is cut while it is made', () => {
   }, 60_000);
 });
 
+describe('a connection that PostgreSQL refuses', () => {
+  it('tells everybody why who waits for it', async () => {
+    const url = new URL(database.url);
+    url.pathname = '/no_such_database';
+    const sql = pool(url.href, { max: 1 });
+    const all = [sql`select 1`, sql`select 2`, sql.begin((transaction) => transaction`select 3`)].map(failure);
+    for (const error of await Promise.all(all)) expect(error).toMatchObject({ code: '3D000' });
+  });
+});
+
+describe('a line that is ended before it was heard', () => {
+  it('says so to whoever waits for it', async () => {
+    const way = await cuttingWay(new URL(database.url));
+    way.cutAfter(0, false);
+    const sql = pool(way.url, { max: 1 });
+    const waiting = failure(sql.listen('channel', () => {}));
+    await sql.end({ timeout: 0 });
+    expect(await waiting).toMatchObject({ code: 'CONNECTION_ENDED' });
+    await way.close();
+  });
+});
+
 describe('arrays', () => {
   it('go in and come out as they are, whatever stands in them', async () => {
     const { sql } = database;
