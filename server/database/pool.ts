@@ -46,37 +46,53 @@ export class Pool {
   /** Sends one statement outside of any transaction. */
   run(text: string, values: readonly unknown[], how: How): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const startedAt = performance.now();
       let on: Session | undefined;
+      let takenAt = 0;
+      let settled = false;
+      let told = false;
+      let timer: NodeJS.Timeout | undefined;
+      const settle = (): void => {
+        settled = true;
+        clearTimeout(timer);
+      };
       const turn: Turn = {
         alone: false,
         take: (session) => {
           on = session;
+          takenAt = performance.now();
           session
             .send(text, values, how)
             .then(resolve, (error: unknown) => {
               // On a connection as anybody's: this one may be in a transaction by now.
-              if (isOutdated(error)) resolve(this.run(text, values, how));
+              if (isOutdated(error) && !told) resolve(this.run(text, values, how));
               else reject(error);
             })
             .finally(() => {
-              clearTimeout(timer);
+              settle();
               this.#freed(session);
             });
         },
         refuse: (reason) => {
-          clearTimeout(timer);
+          settle();
           reject(reason);
         },
       };
-      const timer = this.#after(() => {
+      const look = (): void => {
+        if (settled) return;
         const late = new DatabaseTimeout(`The database did not answer a query within ${this.deadline} ms.`);
         reject(late);
+        told = true;
         this.#turns.delete(turn);
+        if (!on) return;
         // Nothing at all came for so long: the connection is dead without knowing it. If something came, the statement is
         // left alone, because to cancel it could hit its neighbour; PostgreSQL's own timeout ends it.
-        if (on && on.answeredAt <= startedAt) on.destroy(late);
-      });
+        // One that is still being made for this alone is not worth running it afterwards.
+        const useless = on.load === 1 && on.answeredAt === 0;
+        const quiet = performance.now() - Math.max(takenAt, on.answeredAt);
+        if (useless || quiet >= this.deadline) on.destroy(late);
+        else timer = this.after(look, this.deadline - quiet);
+      };
+      timer = this.after(look);
       this.#queue(turn);
     });
   }
@@ -99,6 +115,14 @@ export class Pool {
   giveBack(session: Session): void {
     session.leased = false;
     this.#freed(session);
+  }
+
+  /**
+   * Calls `late` when the deadline is over and what came meanwhile is read: a process that was frozen finds its timers first,
+   * and a timer that was cleared then may still call.
+   */
+  after(late: () => void, milliseconds = this.deadline): NodeJS.Timeout | undefined {
+    return this.deadline > 0 ? setTimeout(() => setImmediate(late), milliseconds).unref() : undefined;
   }
 
   /** Begins nothing new; what is in hand has `timeout` milliseconds, or as long as it takes. */
@@ -171,9 +195,5 @@ export class Pool {
 
   #tellIdle(): void {
     if (this.#idle && [...this.#sessions].every(({ leased, load }) => !leased && load === 0)) this.#idle();
-  }
-
-  #after(late: () => void): NodeJS.Timeout | undefined {
-    return this.deadline > 0 ? setTimeout(late, this.deadline).unref() : undefined;
   }
 }

@@ -37,9 +37,11 @@ class Fence {
  */
 export async function transact(pool: Pool, mode: string, work: (send: Send) => unknown): Promise<unknown> {
   const fence = new Fence();
-  const late = (): void =>
+  let settled = false;
+  const timer = pool.after(() => {
+    if (settled) return;
     fence.close(new DatabaseTimeout(`The database did not answer a transaction within ${pool.deadline} ms.`));
-  const timer = pool.deadline > 0 ? setTimeout(late, pool.deadline).unref() : undefined;
+  });
   try {
     const session = await pool.lease((refuse) => fence.watch(refuse));
     try {
@@ -49,6 +51,7 @@ export async function transact(pool: Pool, mode: string, work: (send: Send) => u
       pool.giveBack(session);
     }
   } finally {
+    settled = true;
     clearTimeout(timer);
   }
 }
