@@ -51,10 +51,6 @@ export class Pool {
       let settled = false;
       let told = false;
       let timer: NodeJS.Timeout | undefined;
-      const settle = (): void => {
-        settled = true;
-        clearTimeout(timer);
-      };
       const turn: Turn = {
         alone: false,
         take: (session) => {
@@ -68,12 +64,14 @@ export class Pool {
               else reject(error);
             })
             .finally(() => {
-              settle();
+              settled = true;
+              clearTimeout(timer);
               this.#freed(session);
             });
         },
         refuse: (reason) => {
-          settle();
+          settled = true;
+          clearTimeout(timer);
           reject(reason);
         },
       };
@@ -122,7 +120,7 @@ export class Pool {
    * and a timer that was cleared then may still call.
    */
   after(late: () => void, milliseconds = this.deadline): NodeJS.Timeout | undefined {
-    return this.deadline > 0 ? setTimeout(() => setImmediate(late), milliseconds).unref() : undefined;
+    return this.deadline > 0 ? setTimeout(setImmediate, milliseconds, late).unref() : undefined;
   }
 
   /** Begins nothing new; what is in hand has `timeout` milliseconds, or as long as it takes. */
