@@ -127,7 +127,7 @@ export async function recover(
   sql: AnySql,
   tenantId: string,
   transportId: string,
-  now: Date,
+  { now, steady }: { now: Date; steady: Date },
 ): Promise<Recovered | undefined> {
   const [back] = await sql<Recovered[]>`
     with taken as (
@@ -138,6 +138,8 @@ export async function recover(
         select name, rests, rests_since, rest_cause, pace from mail_transports
         where tenant_id = ${tenantId} and id = ${transportId}
           and (failures > 0 or rests > 0 or pace is not null or refused_alike is not null)
+          -- What was taken while it rests was under way before: the last ones that the limit had room for.
+          and not coalesce(rest_cause = 'limit' and resting_until > ${steady}, false)
         for update
       ) before
       where t.tenant_id = ${tenantId} and t.id = ${transportId}

@@ -118,11 +118,13 @@ async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?
     'verdict' in answered
       ? failedOutcome(answered.refused, answered.verdict, leased, clock.now())
       : sentOutcome(answered.answer);
+  // Before its place is free: whoever takes that must know that the server rests, or one more would be refused.
+  if ('verdict' in answered) await holdAgainst(deps, leased, answered);
   if (!(await settle(sql, leased, outcome, { now: clock.now(), steady: steady.now() }))) {
     log.warn({ tenantId, mailId }, 'a mail was given to another worker while it was sent');
     return;
   }
-  await ('verdict' in answered ? holdAgainst(deps, leased, answered) : takenBy(deps, leased));
+  if (!('verdict' in answered)) await takenBy(deps, leased);
   if ('isKnown' in answered && outcome.dueAt !== null)
     await waitTogether(sql, tenantId, leased.transportId, outcome.dueAt);
   if (outcome.bounced && (await brakeOnBounces(sql, tenantId, clock.now()))) {
@@ -174,8 +176,9 @@ async function holdAgainst(deps: MailDeps, leased: Leased, { refused, verdict }:
   if (back) log.info({ tenantId, ...back }, 'a mail server is there again');
 }
 
-async function takenBy({ sql, clock, log }: MailDeps, { tenantId, transportId }: Leased): Promise<void> {
-  const back = await recover(sql, tenantId, transportId, clock.now());
+async function takenBy(deps: MailDeps, { tenantId, transportId }: Leased): Promise<void> {
+  const { sql, clock, steady, log } = deps;
+  const back = await recover(sql, tenantId, transportId, { now: clock.now(), steady: steady.now() });
   if (back) log.info({ tenantId, ...back }, 'a mail server takes mail again');
 }
 
