@@ -77,14 +77,14 @@ const quiet = closure(chunks, [...launcher, ...names.filter((name) => name.start
  * search; 1.3 kB make the desk a good guest: top layer and focus, what stays inside, and going on where it was when the page
  * around it is drawn anew.
  */
-const WHOLE = 43.5 * KILOBYTE;
+const WHOLE = 43.6 * KILOBYTE;
 
 const measured: [what: string, bytes: number, budget: number][] = [
   // Paper, a language that is seen through shadow roots, the states that hosts style, functions that a host makes anew with
-  // every rendering, and what is no token are 300 bytes of it.
-  ['a closed launcher', sizeOf(chunks, launcher), 9.8 * KILOBYTE],
+  // every rendering, and what to do with what is no token are 500 bytes of it; 10 kB are the limit.
+  ['a closed launcher', sizeOf(chunks, launcher), 9.95 * KILOBYTE],
   ['the whole customer side, Lit included', sizeOf(chunks, customer), WHOLE],
-  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 47.5 * KILOBYTE],
+  ['opening, reading, replying and filing: all of that and a language', sizeOf(chunks, used), 47.7 * KILOBYTE],
   [
     'the event stream by itself',
     sizeOf(
@@ -94,7 +94,7 @@ const measured: [what: string, bytes: number, budget: number][] = [
     4.5 * KILOBYTE,
   ],
   ['the event stream on top of the customer side, toasts included', sizeOf(chunks, liveAlone), 6.5 * KILOBYTE],
-  ['a closed launcher with its event stream', sizeOf(chunks, quiet), 17 * KILOBYTE],
+  ['a closed launcher with its event stream', sizeOf(chunks, quiet), 17.2 * KILOBYTE],
   // Half a kilobyte is where one was before a reload, and paper.
   ['the admin mode on top of it', sizeOf(chunks, adminAlone), 30.6 * KILOBYTE],
   ['the preferences on top of it', sizeOf(chunks, preferencesAlone), 4 * KILOBYTE],
@@ -111,19 +111,24 @@ const measured: [what: string, bytes: number, budget: number][] = [
       sizeOf(chunks, [name]),
       2.04 * KILOBYTE,
     ]),
-  ['people’s access on top of the admin mode', sizeOf(chunks, accessAlone), 6 * KILOBYTE],
+  ['people’s access on top of the admin mode', sizeOf(chunks, accessAlone), 3.4 * KILOBYTE],
   ...names
     .filter(isAccessLanguage)
-    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2 * KILOBYTE]),
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 1.1 * KILOBYTE]),
   // 6 kB was the aim: what is over are the fortnight's bars, how to begin, and a row that is never lost while it is looked at.
-  ['the mail on top of the admin mode', sizeOf(chunks, mailAlone), 9.5 * KILOBYTE],
+  ['the mail on top of the admin mode', sizeOf(chunks, mailAlone), 9.6 * KILOBYTE],
   // 2 kB was the aim: what is over are the reasons why a mail is where it is, each in the reader's language.
   ...names
     .filter(isMailLanguage)
-    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2.4 * KILOBYTE]),
+    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 2.5 * KILOBYTE]),
+  // 4 kB was the aim: what is over says of drafts whether they are kept, and what an ended access means.
   ...names
     .filter((name) => isLanguage(name) || isAdminLanguage(name))
-    .map((name): [string, number, number] => [name.replace(/-[^-]+\.js$/, ''), sizeOf(chunks, [name]), 4 * KILOBYTE]),
+    .map((name): [string, number, number] => [
+      name.replace(/-[^-]+\.js$/, ''),
+      sizeOf(chunks, [name]),
+      4.15 * KILOBYTE,
+    ]),
 ];
 
 describe('gzip', () => {

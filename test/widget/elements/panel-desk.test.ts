@@ -171,7 +171,10 @@ describe('whose access is ended while the desk is open', () => {
     expect(trouble.textContent).not.toMatch(/session|Reload/);
     expect(deep(desk, 'panel-desk-ticket')).toBeNull();
 
-    const [asked, before] = [server.asked.length, tokens];
+    // The stream begins when the page is idle, once.
+    await vi.waitUntil(() => server.asked.some(({ path }) => path === '/v1/live'));
+    const asked = server.asked.length;
+    const before = tokens;
     looked();
     await new Promise((done) => setTimeout(done));
     expect([server.asked.length, tokens]).toEqual([asked, before]);

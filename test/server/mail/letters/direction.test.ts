@@ -11,7 +11,12 @@ const render = renderer({ secret: 'a secret of a test, long enough for it' });
 const staff = { side: 'staff', personId: 's', name: 'Nils', address: 'nils@tarnwald.example' } as const;
 const isolates = /\u2068([^\u2068\u2069]*)\u2069/g;
 const HEBREW = 'דנה בע"מ';
-const ticket = (subject: string, account = 'A') => ({ ...sampleUpdate().ticket, subject, account });
+const ticket = (subject: string, account = 'A') => ({
+  ...sampleUpdate().ticket,
+  subject,
+  threadSubject: subject,
+  account,
+});
 
 describe('a mail', () => {
   it('has no mark that turns anything, whoever put one in', () => {
