@@ -14,6 +14,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 const screens = [
   ['Mail', 'panel-desk-mail'],
   ['Webhooks', 'panel-desk-webhooks'],
+  ['Access', 'panel-desk-access'],
   ['Your notifications', 'panel-desk-preferences'],
 ] as const;
 

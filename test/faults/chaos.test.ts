@@ -19,7 +19,7 @@ import { startWriters } from './writers.ts';
 
 /** `npm run test:faults` runs it at length; `npm test` shortly. */
 const LONG = process.env['PANELDESK_FAULTS'] === 'long';
-const FAULTS = LONG ? 200 : 8;
+const FAULTS = Number(process.env['PANELDESK_FAULTS_COUNT'] ?? (LONG ? 200 : 8));
 const WRITERS = 16;
 /** Acknowledged tickets between two faults: enough that the writers are under way again. */
 const BETWEEN = 30;
