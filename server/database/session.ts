@@ -65,6 +65,12 @@ export class Session {
   readonly #waiting = new Set<(reason: Error) => void>();
   readonly #watchers = new Set<Watcher>();
   readonly #retireAt = performance.now() + LIFETIME * (1 + Math.random());
+  #connected = false;
+  /**
+   * What is sent before the first answer. The driver would take it, and let what comes later pass it by: a statement of
+   * somebody else then runs within a transaction that was begun after it.
+   */
+  readonly #early: (() => void)[] = [];
   #socket: Socket | undefined;
   #closed: Error | undefined;
 
@@ -120,25 +126,43 @@ export class Session {
     return new Promise((resolve, reject) => {
       values.forEach(demandWritable);
       this.#waiting.add(reject);
-      const query = this.#driver.unsafe(text, values as never[], { prepare, simple } as object);
-      if (prepare) void Object.defineProperty(query, 'retried', sentOnce);
-      (raw ? query.values() : query).then(
-        (rows) => {
-          this.answeredAt = performance.now();
-          this.#waiting.delete(reject);
-          resolve(rows as unknown as Answer);
-        },
-        (error: Error) => {
-          this.#waiting.delete(reject);
-          reject(error);
-          if (isFatal(error)) this.destroy(error);
-          else if (isAnswer(error) || error instanceof UnreadableValue) this.answeredAt = performance.now();
-          // The driver failed: it may have blamed a neighbour, and count answers wrongly from here on.
-          else
-            this.destroy(connectionError('CONNECTION_CLOSED', 'The connection was given up after a failure.', error));
-        },
-      );
+      const go = (): void => this.#go(text, values, { prepare, simple, raw }, resolve, reject);
+      if (this.#connected || this.#waiting.size === 1) go();
+      else this.#early.push(go);
     });
+  }
+
+  #go(
+    text: string,
+    values: readonly unknown[],
+    { prepare, simple, raw }: How,
+    resolve: (answer: Answer) => void,
+    reject: (reason: Error) => void,
+  ): void {
+    const query = this.#driver.unsafe(text, values as never[], { prepare, simple } as object);
+    if (prepare) void Object.defineProperty(query, 'retried', sentOnce);
+    (raw ? query.values() : query).then(
+      (rows) => {
+        this.#answered();
+        this.#waiting.delete(reject);
+        resolve(rows as unknown as Answer);
+      },
+      (error: Error) => {
+        this.#waiting.delete(reject);
+        reject(error);
+        if (isFatal(error)) this.destroy(error);
+        else if (isAnswer(error) || error instanceof UnreadableValue) this.#answered();
+        // The driver failed: it may have blamed a neighbour, and count answers wrongly from here on.
+        else this.destroy(connectionError('CONNECTION_CLOSED', 'The connection was given up after a failure.', error));
+      },
+    );
+  }
+
+  #answered(): void {
+    this.answeredAt = performance.now();
+    if (this.#connected) return;
+    this.#connected = true;
+    for (const go of this.#early.splice(0)) go();
   }
 
   /** Answers what ends the watching. */
@@ -166,6 +190,7 @@ export class Session {
     this.#closed = reason;
     for (const reject of this.#waiting) reject(reason);
     this.#waiting.clear();
+    this.#early.length = 0;
     for (const watcher of this.#watchers) watcher(reason);
     // Lets go of what it still holds; it must not connect again.
     this.#driver.end({ timeout: 0 }).catch(() => {});

@@ -76,6 +76,7 @@ it(`keeps what it acknowledged through ${FAULTS} faults under ${WRITERS} writers
   const endpoint = await addEndpoint(server.url);
   const writers = await startWriters(WRITERS, { url: () => server.url, issuer, secret: panelSecret, replying: true });
   const died: string[] = [];
+  const story: string[] = [];
   const restartServer = async (): Promise<MortalServer> => {
     await server.kill();
     return (server = await startServer(commandScript(), env));
@@ -93,6 +94,7 @@ it(`keeps what it acknowledged through ${FAULTS} faults under ${WRITERS} writers
       // Each kind comes up in every round of all of them.
       const [name, fault] = faults[n % faults.length]!;
       await writers.moreThan(Math.floor(BETWEEN * (0.25 + random())));
+      story.push(`${n}: ${name}`);
       await fault();
       // What the database suffers must not end the desk.
       if (!server.alive()) {
@@ -104,6 +106,8 @@ it(`keeps what it acknowledged through ${FAULTS} faults under ${WRITERS} writers
     await writers.stop();
     expect(died).toEqual([]);
     await check(writers.acknowledged, writers.replied, endpoint);
+  } catch (error) {
+    throw new Error(`After ${story.slice(-4).join(', ')}: ${String(error)}`, { cause: error });
   } finally {
     await server.kill();
   }

@@ -99,11 +99,14 @@ async function attempt(url: string, token: string, key: string, body: object): P
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const made = (await answer.json()) as { id?: string; ticket?: { id: string } };
+    const made = (await answer.json()) as { id?: string; subject?: string; ticket?: { id: string } };
     if (answer.status === 503) return undefined;
+    // The answer must be one's own: nobody else files this.
+    if ('subject' in body && answer.status === 201 && made.subject !== body.subject)
+      throw new UnexpectedAnswer(`filed ${JSON.stringify(body)} and got ${JSON.stringify(made)}`);
     const id = made.id ?? made.ticket?.id;
     if (answer.status !== 201 || id === undefined)
-      throw new UnexpectedAnswer(`${answer.status}: ${JSON.stringify(made)}`);
+      throw new UnexpectedAnswer(`${url} ${answer.status}: ${JSON.stringify(made)}`);
     return id;
   } catch (error) {
     if (error instanceof UnexpectedAnswer) throw error;

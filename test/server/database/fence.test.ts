@@ -167,6 +167,26 @@ describe('a statement of a transaction that is over', () => {
     expect(await numbers()).toEqual(survivors.sort((a, b) => a - b));
   });
 
+  it('that others sent on a connection that is still being made is not part of a transaction that came later', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const sql = pool(database.url, { max: 1 });
+      const inserted = [1, 2, 3, 4, 5, 6].map((n) => sql`insert into steps values (${round * 10 + n})`.then(() => n));
+      // Once the first is answered the connection is there, and the driver still holds some of the others back.
+      await inserted[0];
+      const failed = failure(
+        sql.begin(async (transaction) => {
+          await transaction`insert into steps values (1000)`;
+          throw new Error('as planned');
+        }),
+      );
+      await Promise.all(inserted);
+      expect(await failed).toMatchObject({ message: 'as planned' });
+    }
+    expect(await numbers()).toEqual(
+      Array.from({ length: 10 }, (_, round) => [1, 2, 3, 4, 5, 6].map((n) => round * 10 + n)).flat(),
+    );
+  });
+
   it('is refused once the work has returned, and what was sent before is part of it', async () => {
     const sql = pool(database.url, { max: 1 });
     let kept: Transaction | undefined;
