@@ -13,6 +13,12 @@ const long = Array.from({ length: 220 }, (_, at) => `Line ${at} of the log.`).jo
 const pagesOf = async (page: Page): Promise<number> =>
   (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
+/** As a browser does it before it draws the pages. */
+async function toPaper(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+}
+
 /** What of the last message would be cut off, and how light the ink is (0 is black). */
 const printed = (page: Page) =>
   page.evaluate(() => {
@@ -50,11 +56,13 @@ it('a closed launcher, or one that is open on the list, is not on an invoice', a
   const pages = await pagesOf(page);
   await launcher.click();
   await newTicketButton(page).waitFor();
-  await page.emulateMedia({ media: 'print' });
+  await toPaper(page);
   expect(await launcher.isVisible()).toBe(false);
   expect(await newTicketButton(page).isVisible()).toBe(false);
   await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   expect(await pagesOf(page)).toBe(pages);
+  expect(await newTicketButton(page).isVisible()).toBe(true);
 });
 
 it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
@@ -66,7 +74,7 @@ it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
     await sendReply(page, `Second.\n${long}`);
     const pages = await pagesOf(page);
     expect(pages).toBeGreaterThanOrEqual(7);
-    await page.emulateMedia({ media: 'print' });
+    await toPaper(page);
     const { cut, ink } = await printed(page);
     expect(cut).toEqual([]);
     expect(ink).toBeLessThan(90);
@@ -75,15 +83,36 @@ it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
   },
 );
 
-it('a ticket in admin mode is printed whole, without the queue beside it', async () => {
-  const customer = await panel().visit({ ...paula, id: 'paula-9' });
-  await fileTicket(customer, { subject: 'For paper', text: long });
+it.each([1280, 390])('after printing somebody is where they were, %d px wide', async (width) => {
+  const page = await panel().visit({ ...paula, id: `paula-back-${width}` }, 'mode=launcher', {
+    viewport: { width, height: 800 },
+  });
+  await page.getByRole('button', { name: 'Help and support' }).first().click();
+  await fileTicket(page, { subject: 'A long log', text: long });
+  await replyField(page).fill('half a sen');
+  const place = () => page.locator('panel-desk-ticket .scroll').evaluate((scroll) => scroll.scrollTop);
+  await page.locator('panel-desk-ticket .scroll').evaluate((scroll) => scroll.scrollTo(0, 900));
+  const before = await place();
+  expect(before).toBeGreaterThan(0);
+  expect(await pagesOf(page)).toBeGreaterThanOrEqual(4);
+  expect(await page.locator('panel-desk-frame dialog:is(:modal, :popover-open)').count()).toBe(1);
+  await page.keyboard.type('tence');
+  expect(await replyField(page).inputValue()).toBe('half a sentence');
+  expect(await place()).toBe(before);
+  await page.keyboard.press('Escape');
+  await newTicketButton(page).waitFor();
+});
+
+it.each(['inline', 'launcher'])('a ticket in admin mode is printed whole, without the queue (%s)', async (mode) => {
+  const customer = await panel().visit({ ...paula, id: `paula-9-${mode}` });
+  await fileTicket(customer, { subject: `For paper, ${mode}`, text: long });
   await sendReply(customer, `Second.\n${long}`);
-  const page = await panel().visit({ id: 'agent-9', name: 'Agent', role: 'agent' }, 'theme=dark');
-  await openFromQueue(page, 'For paper');
+  const page = await panel().visit({ id: 'agent-9', name: 'Agent', role: 'agent' }, `theme=dark&mode=${mode}`);
+  if (mode === 'launcher') await page.getByRole('button', { name: 'Help and support' }).first().click();
+  await openFromQueue(page, `For paper, ${mode}`);
   await page.getByRole('article').nth(1).waitFor();
   expect(await pagesOf(page)).toBeGreaterThanOrEqual(7);
-  await page.emulateMedia({ media: 'print' });
+  await toPaper(page);
   const { cut, ink } = await printed(page);
   expect(cut).toEqual([]);
   expect(ink).toBeLessThan(90);

@@ -25,6 +25,8 @@ export class TopLayerController extends Controller<LitElement> {
   #last: EventTarget | undefined;
   /** What had it before: there it goes when the frame is closed. */
   #before: Element | null = null;
+  /** While the page is printed: whether the focus was here. */
+  #paused: boolean | undefined;
 
   constructor(host: LitElement, options: TopLayerOptions) {
     super(host);
@@ -41,6 +43,8 @@ export class TopLayerController extends Controller<LitElement> {
     this.listen(this.#phone, 'change', this.#reshow);
     // A dialog of the page has closed under ours: the page can be used again, beside us.
     this.listen(document, 'close', this.#reshow, true);
+    this.listen(window, 'beforeprint', this.#toPaper);
+    this.listen(window, 'afterprint', this.#fromPaper);
     // Taken off the page, it has lost its place there.
     if (this.host.hasUpdated && this.#options.opened()) this.show(true);
   }
@@ -127,6 +131,21 @@ export class TopLayerController extends Controller<LitElement> {
     const hadFocus = this.#hasFocus;
     this.#hide();
     this.show(true, hadFocus);
+  };
+
+  /** On paper what is in the top layer lies over the page, and its end is cut off: there it stands in the page. */
+  #toPaper = (): void => {
+    const dialog = this.#dialog;
+    if (!this.isShown || dialog === null) return;
+    this.#paused = this.#hasFocus;
+    this.#hide();
+    dialog.open = true;
+  };
+
+  #fromPaper = (): void => {
+    const hadFocus = this.#paused;
+    this.#paused = undefined;
+    if (hadFocus !== undefined && this.#options.opened()) this.show(true, hadFocus);
   };
 }
 

@@ -104,8 +104,8 @@ class PanelDeskFrame extends LitElement {
   #close = (): void => tell(this, 'desk-close', null);
 
   /** The browser may close a modal dialog without asking, e.g. at the second "back" in a row. */
-  #closed = (): void => {
-    if (!this.#layer.isShown) this.#close();
+  #closed = (event: Event): void => {
+    if (!this.#layer.isShown && !(event.target as HTMLDialogElement).open) this.#close();
   };
 
   /** One step back within the desk, and out at its first view. */
