@@ -11,7 +11,7 @@ export type Piece = v.InferOutput<typeof Piece>;
 export const Found = v.strictObject({
   /**
    * `number`: it is the ticket that was asked for; `subject`: every word stands there; `text`: the words stand in the subject,
-   * in messages or, for staff, in notes and who wrote; `similar`: nothing has the words, this comes near to them.
+   * in messages, in the service's name or, for staff, in notes and who wrote; `similar`: nothing has the words, this comes near to them.
    */
   by: v.picklist(['number', 'subject', 'text', 'similar']),
   /** The whole subject. */

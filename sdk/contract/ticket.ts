@@ -119,8 +119,8 @@ export const TicketQuery = v.strictObject({
   /** Only tickets with news for the reader: those that `Session.unread` counts. */
   unread: v.optional(v.literal('true')),
   /**
-   * Words, names, hosts, addresses, paths or parts of them, all of which a ticket must have in its subject or messages;
-   * staff also find by notes, by who wrote (name, e-mail, id), account and service. Accents and case do not matter; one or
+   * Words, names, hosts, addresses, paths or parts of them, all of which a ticket must have in its subject, its
+   * messages or its service's name; staff also find by notes, by who wrote (name, e-mail, id) and account. Accents and case do not matter; one or
    * two signs begin a word. What stands in quotes belongs together; there is no other operator. `#1042`, `Ticket 1042` and
    * the like put that ticket first, whatever else is filtered by but the account; then come finds in the subject, then all others, newest movement first inside each.
    */

@@ -101,7 +101,7 @@ export async function lookUp(
         union select t.id from tickets t where ${visibleTickets(sql, actor)} and t.number = any (${numbers}::bigint[])
       ) candidate cross join lateral (
         -- The fence: each is looked up by its id, whatever the planner thinks of their number.
-        select t.tenant_id, t.id, t.account_id, t.number, ${movedAt(sql, actor)} as moved from tickets t
+        select t.tenant_id, t.id, t.account_id, t.number, t.service, ${movedAt(sql, actor)} as moved from tickets t
         where t.id = candidate.id and ${visibleTickets(sql, actor)} ${list.filters} ${behind(list, after)} offset 0
       ) t
       -- Put in order first: only so many texts are read as make a page.
@@ -130,9 +130,11 @@ function written({ sql, actor }: SearchedList, rank: Rank): Fragment {
   if (rank === 'subject') return sql`(select x.plain as subject ${texts} and x.number = 0) written`;
   // Whose ticket it is: the account's name is looked up where it stands, because it may change.
   const account = sql`(select a.plain from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id)`;
+  // The service stands in every row of a customer's list; for staff it is among the texts, with who wrote.
+  const service = sql`coalesce(search_plain(t.service ->> 'name'), '')`;
   return sql`(
     select string_agg(x.plain, '') filter (where x.number = 0) as subject,
-      string_agg(x.plain, '') ${actor.side === 'staff' ? sql`|| ${account}` : sql``} as everything ${texts}
+      string_agg(x.plain, '') || ${actor.side === 'staff' ? account : service} as everything ${texts}
   ) written`;
 }
 

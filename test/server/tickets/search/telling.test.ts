@@ -117,7 +117,11 @@ describe('staff find by who wrote', () => {
       .customer({ account, accountName: 'Backstube Größler', id: 'c-4711', name: 'Zoë Krähenbühl' })
       .desk.session();
     expect(await find(agent(), 'backstube')).toEqual([ticket.number]);
-    // Customers look through what was written.
+    // Customers look through what was written, and what stands in the row.
+    for (const typed of ['groessler.example', 'shop.groe', 'SHOP brennt'])
+      expect([typed, await find(person, typed)]).toEqual([typed, [ticket.number]]);
+    for (const typed of ['svc-9', 'Krahenbuhl', 'konditorei-77'])
+      expect([typed, await find(person, typed)]).toEqual([typed, []]);
     expect(await find(person, 'oedland@mail.example')).toEqual([]);
   });
 });
