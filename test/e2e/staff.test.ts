@@ -64,10 +64,22 @@ describe('an agent', () => {
 
   it('searches subjects, messages and notes', async () => {
     const customer = await stack().customer(rosa);
-    await fileTicket(customer, { subject: 'Staff test: needle', text: 'In it stands quartzite.' });
+    const subject = `Staff test: needle ${'in a large stack of hay '.repeat(6)}`.trim();
+    await fileTicket(customer, { subject, text: `${'Long before it is said, '.repeat(9)}in it stands quartzite.` });
     const agent = await stack().staff(nils);
-    await searchField(agent).fill('quartzite');
-    await queueRow(agent, 'Staff test: needle').waitFor();
+    for (const width of [1280, 390]) {
+      await agent.setViewportSize({ width, height: 900 });
+      await searchField(agent).fill('quartzite');
+      // Before the reader's eyes, not behind the end of the row.
+      const mark = queueRow(agent, 'Staff test: needle').locator('mark');
+      await mark.waitFor();
+      const isSeen = await mark.evaluate((found) => {
+        const cell = found.closest('.subject')!.getBoundingClientRect();
+        const { left, right } = found.getBoundingClientRect();
+        return left >= cell.left && right <= cell.right;
+      });
+      expect(isSeen).toBe(true);
+    }
     await searchField(agent).fill('no-such-word-anywhere');
     await agent.getByText('No ticket fits').waitFor();
   });

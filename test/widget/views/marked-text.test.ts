@@ -3,7 +3,7 @@ import { html, render } from 'lit';
 import { expect, it } from 'vitest';
 
 import type { Piece, TicketSummary } from '../../../sdk/contract/index.ts';
-import { markedSubject, markedText } from '../../../widget/views/marked-text.ts';
+import { fromMark, markedSubject, markedText } from '../../../widget/views/marked-text.ts';
 
 const shown = (content: unknown): HTMLElement => {
   const host = document.createElement('p');
@@ -30,4 +30,26 @@ it('leaves out marks that belong to a subject of before', () => {
   expect(shown(markedSubject(ticket)).querySelector('mark')?.textContent).toBe('old');
   const changed = shown(markedSubject({ ...ticket, subject: 'new' }));
   expect([changed.textContent, changed.querySelector('mark')]).toEqual(['new', null]);
+});
+
+it.each([
+  ['…it does not stop the ', '…stop the '],
+  ['…throws away. If it sends as hello@', '…as hello@'],
+  ['Two words ', 'Two words '],
+  ['The maintenance ', '…'],
+  ['👩‍👩‍👧 備份備份備份備份備份備份備份', '…備份備份備份備份備份備份'],
+  ['One ', 'One '],
+  ['', ''],
+])('begins shortly before the first mark where it is narrow: %j', (before, kept) => {
+  const rest = [
+    { text: 'shop', marked: true },
+    { text: ' and whatever comes after it', marked: false },
+  ];
+  const [first, second] = [before.slice(0, 7), before.slice(7)].map((text) => ({ text, marked: false }));
+  for (const pieces of [
+    [first, second, ...rest],
+    [{ text: before, marked: false }, ...rest],
+  ] as Piece[][])
+    expect(shown(markedText(fromMark(pieces))).textContent).toBe(`${kept}shop and whatever comes after it`);
+  expect(shown(markedText(fromMark(rest))).querySelector('mark')?.textContent).toBe('shop');
 });

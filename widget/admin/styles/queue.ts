@@ -218,6 +218,21 @@ export const queueStyles = css`
     border-radius: 50%;
     background: var(--pd-accent-text);
   }
+  /* Both get room, the words that were found and what the ticket is called. */
+  .row > .subject:has(.find) {
+    display: flex;
+    gap: 10px;
+  }
+  .row .find {
+    flex: 1;
+    min-inline-size: 45%;
+    color: var(--pd-muted);
+    font-size: var(--pd-small);
+    font-weight: 400;
+  }
+  .similar {
+    padding: 8px 14px;
+  }
   .row.solved > .subject,
   .row.withdrawn > .subject {
     color: var(--pd-muted);

@@ -97,7 +97,7 @@ function body(props: QueuePaneProps): TemplateResult {
     return troubleView({ trouble: toTrouble(queue.error), language: base, onRetry: () => void queue.load() });
   }
   if (items.length === 0) return empty(props);
-  return html`${items[0]?.found?.by === 'similar' ? html`<p class="hint small muted">${base.t.home.similar}</p>` : nothing}
+  return html`${items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${base.t.home.similar}</p>` : nothing}
   ${ticketRows({
     words,
     items,

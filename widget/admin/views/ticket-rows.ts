@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { TicketSummary } from '../../../sdk/contract/index.ts';
-import { markedSubject, markedText } from '../../views/marked-text.ts';
+import { fromMark, markedSubject, markedText } from '../../views/marked-text.ts';
 import { priorityBars, stateDot } from '../../views/state-dot.ts';
 import { waited } from '../state/wait.ts';
 import { face } from './signs.ts';
@@ -69,7 +69,9 @@ function row(item: TicketSummary, { words, cursor, opened, drafts, onOpen }: Tic
     ${priorityBars(item.priority, base.t.priorities[item.priority], true)}
     <span class="number numbers">${item.number}</span>
     <span class="subject one-line" dir="auto" title=${item.subject}
-      >${drafts.has(item.id) ? html`<span class="draft">${base.t.home.draft}</span>` : nothing}${markedSubject(item)}${item.found?.message ? html` <span class="muted">${markedText(item.found.message.text)}</span>` : nothing}</span
+      >${drafts.has(item.id) ? html`<span class="draft">${base.t.home.draft}</span>` : nothing}<span class="one-line"
+        >${markedSubject(item)}</span
+      >${why(item)}</span
     >
     <span class="account one-line" dir="auto">${item.account.name}</span>
     <span class="service one-line" dir="auto">${item.service?.name ?? nothing}</span>
@@ -82,4 +84,10 @@ function row(item: TicketSummary, { words, cursor, opened, drafts, onOpen }: Tic
       ></span
     >
   </div>`;
+}
+
+/** The words of a search, where the subject does not show them all. */
+function why({ found }: TicketSummary): TemplateResult | typeof nothing {
+  if (found?.by !== 'text' || !found.message) return nothing;
+  return html` <span class="find one-line" dir="auto">${markedText(fromMark(found.message.text))}</span>`;
 }
