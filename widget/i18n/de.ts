@@ -219,7 +219,7 @@ const texts: Texts = {
       'Laden Sie die Seite neu, oder melden Sie sich wieder in Ihrem Kundenbereich an. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     ended: 'Ihr Zugang ist beendet',
     endedHint:
-      'Ihr Anbieter hat den Support für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Wenn Sie das für einen Irrtum halten, fragen Sie Ihren Anbieter.',
+      'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Wenn Sie das für einen Irrtum halten, fragen Sie dort nach.',
     reload: 'Seite neu laden',
     gone: 'Diese Anfrage gibt es hier nicht',
     goneHint: 'Vielleicht gehört sie zu einem anderen Konto, oder der Link ist falsch.',
@@ -229,7 +229,7 @@ const texts: Texts = {
   errors: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
-    access_ended: 'Ihr Zugang ist beendet. Was Sie geschrieben haben, bleibt auf diesem Gerät.',
+    access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',
     not_found: 'Das gibt es nicht mehr, oder es ist nicht für Sie bestimmt.',
     method_not_allowed: 'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',

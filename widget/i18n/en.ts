@@ -225,7 +225,7 @@ const texts = {
     sessionHint: 'Reload the page or sign in to your panel again. Drafts kept on this device stay there.',
     ended: 'Your access is ended',
     endedHint:
-      'Your provider has closed the support desk for you. Drafts kept on this device stay there. If you think that this is a mistake, ask your provider.',
+      'The support desk was closed for you by those who run it. Drafts kept on this device stay there. If you think that this is a mistake, ask them.',
     reload: 'Reload the page',
     gone: 'This ticket is not here',
     goneHint: 'It may belong to another account, or the link is wrong.',
@@ -235,7 +235,7 @@ const texts = {
   errors: {
     bad_request: 'The request could not be read. Reload the page and try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
-    access_ended: 'Your access is ended. What you wrote is kept on this device.',
+    access_ended: 'Your access is ended. Drafts kept on this device stay there.',
     forbidden: 'This is not allowed for you.',
     not_found: 'This is not here any more, or not for you to see.',
     method_not_allowed: 'This page is older than the server. Reload it and try again.',

@@ -3,7 +3,7 @@ import type { AccessTexts } from './en.ts';
 
 const texts: AccessTexts = {
   title: 'Zugang',
-  search: 'Person nach Name, E-Mail oder Id suchen',
+  search: 'Person nach Name, E-Mail oder Kennung suchen',
   found: 'Personen',
   kept: 'Wessen Zugang beendet ist',
   none: 'Niemand ist ausgesperrt',
@@ -24,7 +24,7 @@ const texts: AccessTexts = {
   by: (name) => `von ${name}`,
   byCommand: 'auf der Kommandozeile des Servers',
   until: (when) => `bis ${when}`,
-  untilRestored: 'bis er wiederhergestellt wird',
+  untilRestored: 'bis auf Weiteres',
 
   end: 'Zugang beenden',
   endOf: (name) => `Zugang von ${name} beenden`,
@@ -42,12 +42,12 @@ const texts: AccessTexts = {
     how: 'Für wie lange?',
     yes: 'Zugang beenden',
   },
-  spans: { open: 'Bis er wiederhergestellt wird', day: 'Für einen Tag', week: 'Für eine Woche', month: 'Für 30 Tage' },
+  spans: { open: 'Bis auf Weiteres', day: 'Für einen Tag', week: 'Für eine Woche', month: 'Für 30 Tage' },
   spanMeanings: {
-    open: 'Sie oder ein anderer Admin lassen die Person wieder herein',
-    day: 'Endet von selbst',
-    week: 'Endet von selbst',
-    month: 'Endet von selbst',
+    open: 'Bis jemand von den Admins die Person wieder hereinlässt',
+    day: 'Danach darf die Person wieder herein',
+    week: 'Danach darf die Person wieder herein',
+    month: 'Danach darf die Person wieder herein',
   },
 };
 

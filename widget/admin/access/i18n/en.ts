@@ -49,9 +49,9 @@ const texts = {
   >,
   spanMeanings: {
     open: 'You or another admin let them in again',
-    day: 'It ends by itself',
-    week: 'It ends by itself',
-    month: 'It ends by itself',
+    day: 'Then they may come in again',
+    week: 'Then they may come in again',
+    month: 'Then they may come in again',
   } satisfies Record<Span, string>,
 };
 
