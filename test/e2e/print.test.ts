@@ -79,6 +79,7 @@ it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
     expect(cut).toEqual([]);
     expect(ink).toBeLessThan(90);
     expect(await replyField(page).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Edit', exact: true }).locator('visible=true').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Close', exact: true }).isVisible()).toBe(false);
   },
 );

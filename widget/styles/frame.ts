@@ -75,6 +75,7 @@ export const frame = css`
       container: none;
     }
     .bar > .button,
+    .button.link,
     .dock {
       display: none;
     }

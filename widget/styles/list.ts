@@ -23,6 +23,10 @@ export const list = css`
   .news > h2 {
     padding: 0 var(--pd-pad) 6px;
   }
+  /* Short: what waits for them comes below. */
+  .news .row > :is(.last, .meta) {
+    display: none;
+  }
   .news > .rows {
     border-block-end: 8px solid var(--pd-sunken);
   }
