@@ -84,6 +84,23 @@ it.each(['mode=launcher&theme=dark', 'mode=inline&theme=dark', 'mode=inline'])(
   },
 );
 
+it('an inline desk whose mode is a property ends where the conversation ends', async () => {
+  const page = await panel().visit({ ...paula, id: 'paula-property' }, '', {
+    around: (
+      desk,
+    ) => `<style>html, body { height: 100%; margin: 0; } panel-desk { display: block; height: 100%; }</style>
+${desk}<p id="below">Imprint</p><script type="module">
+await customElements.whenDefined('panel-desk');
+document.querySelector('panel-desk').mode = 'inline';
+</script>`,
+  });
+  await fileTicket(page, { subject: 'A long log', text: long });
+  await toPaper(page);
+  const end = await page.getByRole('article').last().boundingBox();
+  const below = await page.locator('#below').boundingBox();
+  expect(below?.y).toBeGreaterThan((end?.y ?? 0) + (end?.height ?? 0));
+});
+
 it.each([1280, 390])('after printing somebody is where they were, %d px wide', async (width) => {
   const page = await panel().visit({ ...paula, id: `paula-back-${width}` }, 'mode=launcher', {
     viewport: { width, height: 800 },

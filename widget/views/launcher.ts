@@ -105,7 +105,7 @@ export const launcherStyles = css`
     .launcher {
       display: none;
     }
-    :host([mode='inline']) {
+    :host(:is([mode='inline'], :state(inline))) {
       block-size: auto !important;
     }
   }
