@@ -82,7 +82,8 @@ it('moves nothing that a customer can see', async () => {
   const look = async () => ({
     thread: await owner.tickets.get(ticketId),
     list: await owner.tickets.list({ limit: 100 }),
-    session: await owner.session(),
+    // The server's clock goes on by itself.
+    session: { ...(await owner.session()), now: null },
     earlier: await owner.messages.earlier(ticketId, 99),
   });
   const before = await look();
