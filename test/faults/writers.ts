@@ -102,7 +102,7 @@ async function attempt(url: string, token: string, key: string, body: object): P
     const made = (await answer.json()) as { id?: string; subject?: string; ticket?: { id: string } };
     if (answer.status === 503) return undefined;
     // The answer must be one's own: nobody else files this.
-    if ('subject' in body && answer.status === 201 && made.subject !== body.subject)
+    if ('subject' in body && made.subject !== undefined && made.subject !== body.subject)
       throw new UnexpectedAnswer(`filed ${JSON.stringify(body)} and got ${JSON.stringify(made)}`);
     const id = made.id ?? made.ticket?.id;
     if (answer.status !== 201 || id === undefined)
