@@ -133,7 +133,7 @@ describe('a receiver that fails', () => {
     expect(slow.received.length).toBeLessThanOrEqual(20);
     // Its turn may come later than the good one's.
     await expect
-      .poll(async () => (await newest(redirecting.id)).lastError, { timeout: 10_000 })
+      .poll(async () => (await newest(redirecting.id)).lastError ?? '', { timeout: 10_000 })
       .toContain('not followed');
     expect(await lost(good.id, '/hook')).toEqual([]);
   });
