@@ -13,7 +13,6 @@ export interface PoolOptions {
 
 /** Somebody who waits for a connection. */
 interface Turn {
-  readonly alone: boolean;
   readonly take: (session: Session) => void;
   readonly refuse: (reason: Error) => void;
 }
@@ -52,7 +51,6 @@ export class Pool {
       let told = false;
       let timer: NodeJS.Timeout | undefined;
       const turn: Turn = {
-        alone: false,
         take: (session) => {
           on = session;
           takenAt = performance.now();
@@ -102,7 +100,7 @@ export class Pool {
         session.leased = true;
         resolve(session);
       };
-      const turn: Turn = { alone: true, take, refuse: reject };
+      const turn: Turn = { take, refuse: reject };
       whenRefused((reason) => {
         if (this.#turns.delete(turn)) reject(reason);
       });

@@ -1,26 +1,18 @@
 // How values come out of PostgreSQL, and that nobody waits for ever.
 import { createServer, type AddressInfo, type Server } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../../server/database/connect.ts';
 import { DatabaseTimeout, isUnavailable } from '../../../server/database/errors.ts';
 import { instant, wholeNumber } from '../../../server/database/values.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools } from './pools.ts';
 
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
+const pool = endingPools();
 
 beforeAll(async () => {
   database = await testDatabase();
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 

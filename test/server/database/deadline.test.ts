@@ -2,27 +2,18 @@
 import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../../server/database/connect.ts';
 import { DatabaseTimeout } from '../../../server/database/errors.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools, failure } from './pools.ts';
 
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
-const failure = (work: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work).then(() => undefined, (error: unknown) => error); // prettier-ignore
+const pool = endingPools();
 
 beforeAll(async () => {
   database = await testDatabase();
   await database.sql`create table steps (n int)`;
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 

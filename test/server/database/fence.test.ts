@@ -4,21 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { connect, type Sql, type Transaction } from '../../../server/database/connect.ts';
+import type { Transaction } from '../../../server/database/connect.ts';
 import { isUnavailable } from '../../../server/database/errors.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools, failure } from './pools.ts';
 
 const run = promisify(execFile);
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
-const failure = (work: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work).then(() => undefined, (error: unknown) => error); // prettier-ignore
+const pool = endingPools();
 const numbers = async (): Promise<number[]> =>
   (await database.sql<{ n: number }[]>`select n from steps order by n`).map(({ n }) => n);
 
@@ -28,9 +23,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.sql`truncate steps`;
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 

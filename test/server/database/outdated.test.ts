@@ -1,18 +1,12 @@
 // A statement that was prepared before its table changed, as in an upgrade beside a running desk: sent again by us or by nobody.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../../server/database/connect.ts';
 import { isUnavailable } from '../../../server/database/errors.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools, failure } from './pools.ts';
 
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
-const failure = (work: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work).then(() => undefined, (error: unknown) => error); // prettier-ignore
+const pool = endingPools();
 const change = (): PromiseLike<unknown> => database.sql`alter table changing add column more int`;
 const rows = async (): Promise<unknown[]> => [...(await database.sql`select n, data from changing order by n`)];
 
@@ -22,9 +16,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.sql`drop table if exists changing`;
   await database.sql`create table changing (n int, data jsonb)`;
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 

@@ -1,26 +1,17 @@
 // One connection: made over whatever way, cut at whatever byte, given whatever value, it answers its own statements or none.
 import { connect as dial, createServer, type AddressInfo } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../../server/database/connect.ts';
 import { isUnavailable } from '../../../server/database/errors.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools, failure } from './pools.ts';
 
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
-const failure = (work: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work).then(() => undefined, (error: unknown) => error); // prettier-ignore
+const pool = endingPools();
 
 beforeAll(async () => {
   database = await testDatabase();
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 

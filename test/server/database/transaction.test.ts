@@ -1,18 +1,12 @@
 // A transaction: its answer, its mode, its deadline, and what of it is kept.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../../server/database/connect.ts';
 import { DatabaseTimeout } from '../../../server/database/errors.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { endingPools, failure } from './pools.ts';
 
 let database: TestDatabase;
-const pools: Sql[] = [];
-const pool: typeof connect = (url, options) => {
-  const sql = connect(url, options);
-  pools.push(sql);
-  return sql;
-};
-const failure = (work: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work).then(() => undefined, (error: unknown) => error); // prettier-ignore
+const pool = endingPools();
 const numbers = async (): Promise<number[]> =>
   (await database.sql<{ n: number }[]>`select n from steps order by n`).map(({ n }) => n);
 
@@ -22,9 +16,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.sql`truncate steps`;
-});
-afterEach(async () => {
-  for (const sql of pools.splice(0)) await sql.end({ timeout: 0 });
 });
 afterAll(() => database.drop());
 
