@@ -1,22 +1,34 @@
 // Fills a database with as many lifelike tickets as asked for, in SQL: 50 an account, some hundred of them with 20 messages.
-import { createHash } from 'node:crypto';
-
 import type { Sql } from '../../server/database/connect.ts';
 import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
 
 export const ISSUER = 'https://panel.bench.example';
 export const TENANT = 'bench';
 export const PANEL_SECRET = 'the shared secret of the bench, 32 bytes and more';
-/** Word `n` of a language of 5,000; the lower the number, the more often it is used. */
-const word = (n: number): string =>
-  createHash('md5')
-    .update(String(n))
-    .digest('hex')
-    .slice(0, 3 + (n % 7));
 /** In one text of 3,000, in one of five, and in nearly each. */
-export const RARE_WORD = createHash('md5').update('rare').digest('hex').slice(0, 8);
-export const MIDDLING_WORD = createHash('md5').update('middling').digest('hex').slice(0, 8);
-export const COMMON_WORD = createHash('md5').update('common').digest('hex').slice(0, 8);
+export const RARE_WORD = 'zertifikatsfehler';
+export const MIDDLING_WORD = 'wordpress';
+export const COMMON_WORD = 'danke';
+
+const STEMS =
+  'account address backup bestell bild brief browser cache client container cron daten datei dienst domain download drucker ' +
+  'eingang empfang error export fehler fenster festplatte firewall frage gateway geld grafik gruppe handy haupt host image ' +
+  'import index inhalt kabel kalender karte kauf kennwort knoten konto kunden laden lager leitung lizenz login mail maschine ' +
+  'melde menge mirror modul monitor name netz nutzer ordner paket panel partner passwort platte plugin port post preis proxy ' +
+  'quell rechen rechnung record reise relay router schalt schlüssel schrift script seiten sende server service shop sicherung ' +
+  'signal speicher sperr sprach stamm start status strom such system tarif technik telefon test text ticket token tunnel ' +
+  'umzug update upload verbindung verkehr verlauf version vertrag wagen wahl wart web weiter werk wert zahlung zeit zone zugang';
+const ENDINGS = ['', 'en', 'er', 'ung', 'e', 's', 'ing', 'ed'];
+
+/** 5,000 words like those of a German or English ticket, most of them compounds; the further on, the more seldom used. */
+function vocabulary(): string[] {
+  const stems = STEMS.split(' ');
+  const stem = (n: number): string => stems[n % stems.length]!;
+  return Array.from({ length: 5000 }, (_, n) =>
+    // 37 and 61 have no divisor in common with their number: the pairs differ.
+    n < stems.length ? stem(n) : stem(n * 37) + stem(Math.floor(n / stems.length) * 61) + ENDINGS[n % ENDINGS.length]!,
+  );
+}
 
 const LONG_THREADS = 400;
 
@@ -59,7 +71,7 @@ async function insertAll(sql: Sql, from: number, to: number): Promise<void> {
       select string_agg(words[1 + floor(5000 * power(random(), 3))::int + 0 * w], ' ') from generate_series(1, 45) w where n = n
     ) || case when n % 3000 = 0 then ' ' || ${RARE_WORD}::text when n % 5 = 0 then ' ' || ${MIDDLING_WORD}::text else '' end
       || case when n % 10 > 0 then ' ' || ${COMMON_WORD}::text else '' end as text
-    from generate_series(0, 9999) n, (select ${Array.from({ length: 5000 }, (_, n) => word(n))}::text[] as words) vocabulary`;
+    from generate_series(0, 9999) n, (select ${vocabulary()}::text[] as words) vocabulary`;
   await sql`create unique index on texts (n)`;
   await sql`
     create temp table fresh on commit drop as
