@@ -27,6 +27,8 @@ export interface ConnectOptions {
   readonly deadline?: number;
   /** True behind a pooler that shares connections (PgBouncer in transaction mode): nothing is kept on a connection. */
   readonly pooled?: boolean;
+  /** Milliseconds that a connection lives, and up to twice as long; half an hour unless said. */
+  readonly lifetime?: number;
 }
 
 type Work = (transaction: Transaction) => unknown;
@@ -48,6 +50,7 @@ const limits = (statementTimeout: number): Record<string, string> => ({
 /** How a connection is made, and what PostgreSQL is told then. Throws `AddressRefused`. */
 export function sessionOptions(url: string, options: ConnectOptions): SessionOptions {
   const { name = 'paneldesk', connectTimeout = 5_000, statementTimeout = 8_000, pooled = false } = options;
+  const { lifetime = 30 * 60_000 } = options;
   const address = readAddress(url);
   // What a pooler hands on from each client; it refuses all others.
   const passed = { TimeZone: 'UTC', DateStyle: 'ISO, YMD' };
@@ -56,7 +59,7 @@ export function sessionOptions(url: string, options: ConnectOptions): SessionOpt
   const patience = address.connectTimeout === undefined ? connectTimeout : address.connectTimeout * 1000;
   const [first, ...more] = address.places as [Place, ...Place[]];
   const place = more.length === 0 ? () => Promise.resolve(first) : firstWritable(address.places, driver, patience);
-  return { driver, place, connectTimeout: patience };
+  return { driver, place, connectTimeout: patience, lifetime };
 }
 
 /** Opens a pool. Nothing is connected before the first query. Throws `AddressRefused`. */

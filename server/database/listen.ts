@@ -36,15 +36,15 @@ export function listen(
       again = setTimeout(start, Math.min(LONGEST, SOON * 2 ** failures++));
       again.unref();
     });
-    session.send(statement, [], { prepare: false, simple: true, raw: false }).then(
-      () => {
+    session
+      .send(statement, [], { prepare: false, simple: true, raw: false })
+      .then(() => {
         failures = 0;
         tell();
         onListen();
-      },
-      // The session closes with it, or PostgreSQL refused and would again.
-      (reason: Error) => session.destroy(reason),
-    );
+      })
+      // PostgreSQL refused, or whoever listens could not be told: both are tried again on the next line.
+      .catch((reason: Error) => session.destroy(reason));
   };
   start();
   return {

@@ -162,7 +162,7 @@ export class Pool {
   #sessionFor(): Session | undefined {
     let least: Session | undefined;
     for (const session of this.#sessions) {
-      if (session.leased) continue;
+      if (session.leased || this.#retires(session)) continue;
       if (session.load === 0) return session;
       if (!least || session.load < least.load) least = session;
     }
@@ -181,12 +181,16 @@ export class Pool {
   }
 
   #freed(session: Session): void {
-    if (session.old && !session.leased && session.load === 0 && !session.closed) {
-      this.#sessions.delete(session);
-      void session.end(LEAVE);
-    }
+    if (!session.leased) this.#retires(session);
     this.#serve();
     this.#tellIdle();
+  }
+
+  /** True for one that has lived long enough: it gets nothing new, and goes when what it has is done. */
+  #retires(session: Session): boolean {
+    if (!session.old) return false;
+    if (session.load === 0 && this.#sessions.delete(session)) void session.end(LEAVE);
+    return true;
   }
 
   #tellIdle(): void {

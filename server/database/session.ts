@@ -28,13 +28,12 @@ export interface SessionOptions {
   readonly place: () => Promise<Place>;
   /** Milliseconds to wait for a connection to be made. */
   readonly connectTimeout: number;
+  /** Milliseconds that it lives, and up to twice as long: PostgreSQL's sessions grow, and hosts change. For ever unless said. */
+  readonly lifetime?: number;
 }
 
 /** Told once that the connection is closed, and why; from then on every statement rejects with that. */
 export type Watcher = (reason: Error) => void;
-
-/** A connection lives so long, in milliseconds, and up to twice as long: PostgreSQL's sessions grow, and hosts change. */
-const LIFETIME = 30 * 60_000;
 
 /**
  * Put on each prepared statement as its `retried`. The driver sends one whose plan no longer fits its tables again by itself:
@@ -64,7 +63,7 @@ export class Session {
   readonly #driver: postgres.Sql<Record<string, never>>;
   readonly #waiting = new Set<(reason: Error) => void>();
   readonly #watchers = new Set<Watcher>();
-  readonly #retireAt = performance.now() + LIFETIME * (1 + Math.random());
+  readonly #retireAt: number;
   #connected = false;
   /**
    * What is sent before the first answer. The driver would take it, and let what comes later pass it by: a statement of
@@ -76,9 +75,10 @@ export class Session {
 
   /** Nothing is connected before the first statement. `onNotify` hears what this connection listens to. */
   constructor(
-    { driver, place, connectTimeout }: SessionOptions,
+    { driver, place, connectTimeout, lifetime = Infinity }: SessionOptions,
     onNotify?: (channel: string, payload: string) => void,
   ) {
+    this.#retireAt = performance.now() + lifetime * (1 + Math.random());
     let made = false;
     const options = {
       ...driver,
@@ -115,7 +115,7 @@ export class Session {
     return this.#closed;
   }
 
-  /** True when it has lived long enough and may go as soon as nobody uses it. */
+  /** True when it has lived long enough: it may finish what it has. */
   get old(): boolean {
     return performance.now() > this.#retireAt;
   }

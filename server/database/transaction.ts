@@ -58,7 +58,8 @@ export async function transact(pool: Pool, mode: string, work: (send: Send) => u
 
 async function within(session: Session, fence: Fence, begin: string, work: (send: Send) => unknown): Promise<unknown> {
   const unwatch = session.watch((reason) => fence.close(reason));
-  // PostgreSQL rolls back what its client left behind, and lets its locks go.
+  // PostgreSQL rolls back what its client left behind, and lets its locks go. Statements that stand before `begin` on this
+  // connection were sent earlier: their own deadline is over too.
   fence.watch((reason) => session.destroy(reason));
   const sent = new Set<Promise<void>>();
   let over: Error | undefined;
