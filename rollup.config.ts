@@ -106,7 +106,7 @@ const finish: Plugin = {
   name: 'finish',
   async closeBundle() {
     await beside;
-    await cp('server/database/migrations', 'dist/server/database/migrations', { recursive: true });
+    await cp('server/platform/postgres/migrations', 'dist/server/platform/postgres/migrations', { recursive: true });
     await chmod('dist/server/cli.js', 0o755);
     await sweep('dist');
   },

@@ -1,11 +1,11 @@
 // The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
 import * as v from 'valibot';
 
-import { AddressRefused, readAddress } from './database/address.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
-import { logLevels, type LogLevel } from './ports/log.ts';
+import type { PrivateHosts } from './platform/outbound/reach.ts';
+import { logLevels, type LogLevel } from './platform/ports/log.ts';
+import { AddressRefused, readAddress } from './platform/postgres/address.ts';
 import { unknownSettings } from './unknown-settings.ts';
-import type { PrivateHosts } from './webhooks/reach.ts';
 
 export interface Addresses {
   readonly databaseUrl: string;

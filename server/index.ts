@@ -1,25 +1,25 @@
 // The public door of the server: what an own program needs to run the desk in its process.
 export { createApp, type AppDeps } from './app.ts';
 export { ConfigRefused, readConfig, type Config } from './config.ts';
-export { AddressRefused } from './database/address.ts';
-export { connect, type ConnectOptions, type Sql } from './database/connect.ts';
-export { EmbeddedFailure } from './database/embedded-failure.ts';
-export { DatabaseRefused } from './database/errors.ts';
-export { startEmbedded, type Embedded, type EmbeddedOptions } from './database/embedded.ts';
-export { migrate, MigrationRefused } from './database/migrate.ts';
+export { AddressRefused } from './platform/postgres/address.ts';
+export { connect, type ConnectOptions, type Sql } from './platform/postgres/connect.ts';
+export { EmbeddedFailure } from './platform/postgres/embedded/failure.ts';
+export { DatabaseRefused } from './platform/postgres/errors.ts';
+export { startEmbedded, type Embedded, type EmbeddedOptions } from './platform/postgres/embedded/embedded.ts';
+export { migrate, MigrationRefused } from './platform/postgres/migrate.ts';
 export { serve, type Running, type ServeDeps } from './main.ts';
-export { systemClock, type Clock } from './ports/clock.ts';
-export { systemIds, type Ids } from './ports/ids.ts';
-export { findMailSettings, saveMailSettings, type MailSettings } from './mail/settings.ts';
+export { systemClock, type Clock } from './platform/ports/clock.ts';
+export { systemIds, type Ids } from './platform/ports/ids.ts';
+export { findMailSettings, saveMailSettings, type MailSettings } from './delivery/mail/settings.ts';
 export {
   addTransport,
   listTransports,
   removeTransport,
   type NewTransport,
   type ShownTransport,
-} from './mail/sending/transports.ts';
-export { createLog, silentLog, type Log, type LogLevel } from './ports/log.ts';
-export { createSealer, type Sealer } from './tenants/seal.ts';
+} from './delivery/mail/sending/transports.ts';
+export { createLog, silentLog, type Log, type LogLevel } from './platform/ports/log.ts';
+export { createSealer, type Sealer } from './platform/sealing/seal.ts';
 export {
   addTenant,
   addTenantKey,
@@ -27,7 +27,7 @@ export {
   listTenantKeys,
   listTenants,
   removeTenantKey,
-} from './tenants/service.ts';
+} from './desk/tenants/commands.ts';
 export {
   TenantRefused,
   type NewTenant,
@@ -35,4 +35,4 @@ export {
   type Tenant,
   type TenantChange,
   type TenantKey,
-} from './tenants/tenant.ts';
+} from './desk/tenants/tenant.ts';

@@ -1,20 +1,20 @@
 // What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
 import type { Config } from './config.ts';
-import { connect, type Sql } from './database/connect.ts';
-import { mailExpander } from './mail/folding/expand.ts';
+import { mailExpander } from './delivery/mail/batching/expand.ts';
+import { renderer } from './delivery/mail/rendering/render.ts';
+import { smtpMailer } from './delivery/mail/sending/smtp.ts';
+import { startMail } from './delivery/mail/sending/worker.ts';
+import { startOutbox } from './delivery/outbox/worker.ts';
+import { webhookExpander } from './delivery/webhooks/expand.ts';
+import { startWebhooks } from './delivery/webhooks/worker.ts';
 import { ownAuthorities } from './own-authorities.ts';
-import { renderer } from './mail/letters/render.ts';
-import { smtpMailer } from './mail/sending/smtp.ts';
-import { databaseTime, steadyClock } from './mail/sending/steady.ts';
-import { startMail } from './mail/sending/worker.ts';
-import { startOutbox } from './outbox/worker.ts';
-import { systemClock, type Clock } from './ports/clock.ts';
-import type { Ids } from './ports/ids.ts';
-import type { Log } from './ports/log.ts';
-import type { Mailer } from './ports/mailer.ts';
-import { createSealer } from './tenants/seal.ts';
-import { webhookExpander } from './webhooks/expand.ts';
-import { startWebhooks } from './webhooks/worker.ts';
+import { systemClock, type Clock } from './platform/ports/clock.ts';
+import type { Ids } from './platform/ports/ids.ts';
+import type { Log } from './platform/ports/log.ts';
+import type { Mailer } from './platform/ports/mailer.ts';
+import { connect, type Sql } from './platform/postgres/connect.ts';
+import { databaseTime, steadyClock } from './platform/postgres/monotonic-clock.ts';
+import { createSealer } from './platform/sealing/seal.ts';
 
 export interface Workers {
   /** Something was written, by this process or another: the outbox is looked at now. Neither waits nor throws. */

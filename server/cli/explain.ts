@@ -1,10 +1,10 @@
 // Says a failure in one sentence, with an exit code that tells whose turn it is: 1 try again, 2 write or set it differently.
 import { ConfigRefused } from '../config.ts';
-import { AddressRefused } from '../database/address.ts';
-import { DatabaseRefused, isUnavailable } from '../database/errors.ts';
-import { MigrationRefused } from '../database/migrate.ts';
-import { SealBroken } from '../tenants/seal.ts';
-import { TenantRefused } from '../tenants/tenant.ts';
+import { TenantRefused } from '../desk/tenants/tenant.ts';
+import { AddressRefused } from '../platform/postgres/address.ts';
+import { DatabaseRefused, isUnavailable } from '../platform/postgres/errors.ts';
+import { MigrationRefused } from '../platform/postgres/migrate.ts';
+import { SealBroken } from '../platform/sealing/seal.ts';
 import { CommandFailed, UsageError } from './terminal.ts';
 
 /** `setting`: the one that led to the database. Only what is a mistake of ours has a stack. */

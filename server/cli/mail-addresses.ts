@@ -1,8 +1,8 @@
 // `paneldesk mail addresses list|release`: addresses that a server refused for good, and believing many of them again at once.
 import { readDatabaseUrl } from '../config.ts';
-import { releaseMarks } from '../mail/sending/marks.ts';
-import { listMarks, type Mark } from '../mail/sending/marks-queries.ts';
-import { systemClock } from '../ports/clock.ts';
+import { listMarks, type Mark } from '../delivery/mail/sending/marks-queries.ts';
+import { releaseMarks } from '../delivery/mail/sending/marks.ts';
+import { systemClock } from '../platform/ports/clock.ts';
 import { demanded, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 
 import { QuietHours } from '../../sdk/contract/index.ts';
 import { readDatabaseUrl } from '../config.ts';
-import { mailAddress } from '../mail/letters/headers.ts';
-import { findMailSettings, saveMailSettings, type MailSettings } from '../mail/settings.ts';
+import { mailAddress } from '../delivery/mail/rendering/headers.ts';
+import { findMailSettings, saveMailSettings, type MailSettings } from '../delivery/mail/settings.ts';
 import { demanded, readArguments } from './arguments.ts';
-import { demandTenant } from './mail.ts';
 import { whole } from './mail-transport.ts';
+import { demandTenant } from './mail.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';
 import { UsageError, type Terminal } from './terminal.ts';

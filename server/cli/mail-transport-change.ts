@@ -1,10 +1,10 @@
 // `paneldesk mail transport on|off|set`: what can be changed of a transport while mail flows through it.
 import { readDatabaseUrl } from '../config.ts';
-import type { Sql } from '../database/connect.ts';
-import { limitTransport, switchTransport, type TransportLimits } from '../mail/sending/transports.ts';
+import { limitTransport, switchTransport, type TransportLimits } from '../delivery/mail/sending/transports.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
 import { demanded, readArguments } from './arguments.ts';
-import { demandTenant, noTransport } from './mail.ts';
 import { limitFlags, whole } from './mail-transport.ts';
+import { demandTenant, noTransport } from './mail.ts';
 import { withDatabase } from './tenant.ts';
 import { UsageError, type Terminal } from './terminal.ts';
 

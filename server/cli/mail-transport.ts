@@ -1,7 +1,7 @@
 // Reads what `paneldesk mail transport add` is told: server, security, limits, and secrets that never stand on the command line.
 import { createPrivateKey } from 'node:crypto';
 
-import type { NewTransport } from '../mail/sending/transports.ts';
+import type { NewTransport } from '../delivery/mail/sending/transports.ts';
 import { demanded, type readArguments } from './arguments.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';
 

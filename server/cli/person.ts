@@ -1,12 +1,12 @@
 // `paneldesk person …`: ends somebody's access at once, restores it, and lists who is kept out.
 import type { PersonAccess, Side } from '../../sdk/contract/index.ts';
 import { readDatabaseUrl } from '../config.ts';
-import type { Sql } from '../database/connect.ts';
-import { ringFrom } from '../live/doorbell.ts';
+import { ringFrom } from '../delivery/live/doorbell.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
 import {
   deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
-} from '../people/access-queries.ts'; // prettier-ignore
-import { systemClock } from '../ports/clock.ts';
+} from '../desk/people/access-queries.ts'; // prettier-ignore
+import { systemClock } from '../platform/ports/clock.ts';
 import { demanded, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';

@@ -1,7 +1,7 @@
 // `paneldesk reseal`: seals everything anew with PANELDESK_SECRET, and says what still hangs on PANELDESK_SECRET_OLD.
 import { readConfig } from '../config.ts';
+import { createSealer } from '../platform/sealing/seal.ts';
 import { reseal } from '../resealing.ts';
-import { createSealer } from '../tenants/seal.ts';
 import { readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';

@@ -2,18 +2,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ConfigRefused, directSetting, readConfig, readDatabaseUrl, type Config } from '../config.ts';
-import { blamedSetting } from '../database/errors.ts';
-import { migrate } from '../database/migrate.ts';
 import { serve, type Running } from '../main.ts';
-import { withoutDirection } from '../ports/direction.ts';
-import { createLog, type Log } from '../ports/log.ts';
+import { withoutDirection } from '../platform/ports/direction.ts';
+import { createLog, type Log } from '../platform/ports/log.ts';
+import { blamedSetting } from '../platform/postgres/errors.ts';
+import { migrate } from '../platform/postgres/migrate.ts';
 import { readArguments } from './arguments.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
-import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { listAddressesCommand, releaseAddressesCommand } from './mail-addresses.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
 import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
+import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
 import { resealCommand } from './reseal.ts';
 import {

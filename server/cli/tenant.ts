@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 
 import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
-import { connect, type Sql } from '../database/connect.ts';
+import { connect, type Sql } from '../platform/postgres/connect.ts';
 import {
   addTenant, addTenantKey, changeTenant, listTenantKeys, listTenants, removeTenantKey,
-} from '../tenants/service.ts'; // prettier-ignore
-import { algorithms, type Algorithm, type NewTenantKey } from '../tenants/tenant.ts';
+} from '../desk/tenants/commands.ts'; // prettier-ignore
+import { algorithms, type Algorithm, type NewTenantKey } from '../desk/tenants/tenant.ts';
 import { demanded, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';

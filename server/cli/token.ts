@@ -1,10 +1,10 @@
 // `paneldesk token`: a panel token for trying things, signed as a panel would.
 import { signPanelToken, type CustomerClaims, type SigningKey, type StaffClaims } from '../../sdk/sign.ts';
 import { directUrlOf, readAudience, readConfig } from '../config.ts';
-import { systemClock } from '../ports/clock.ts';
-import { findSecretKey } from '../tenants/queries.ts';
-import { createSealer } from '../tenants/seal.ts';
-import { listTenantKeys } from '../tenants/service.ts';
+import { listTenantKeys } from '../desk/tenants/commands.ts';
+import { findSecretKey } from '../desk/tenants/queries.ts';
+import { systemClock } from '../platform/ports/clock.ts';
+import { createSealer } from '../platform/sealing/seal.ts';
 import { demanded, readArguments } from './arguments.ts';
 import { asKey, withDatabase } from './tenant.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';

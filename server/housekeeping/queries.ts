@@ -1,5 +1,5 @@
 // Deletes what is only kept for a while.
-import type { AnySql } from '../database/connect.ts';
+import type { AnySql } from '../platform/postgres/connect.ts';
 
 /** At most `limit` of the idempotency keys made before an instant; answers how many there were. */
 export async function deleteIdempotencyKeys(sql: AnySql, before: Date, limit: number): Promise<number> {

@@ -1,13 +1,13 @@
 // What a running server tidies up by itself, once an hour.
-import type { Sql } from '../database/connect.ts';
-import { deleteOldReservations, deleteSettledMails } from '../mail/keeping.ts';
-import { deleteParked } from '../outbox/queries.ts';
-import { MOST_TRIES } from '../outbox/worker.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { Sealer } from '../tenants/seal.ts';
-import { sealPlainAddresses } from '../webhooks/endpoint-address.ts';
-import { deleteAbandonedDeliveries, deleteSettledDeliveries } from '../webhooks/queue.ts';
+import { deleteOldReservations, deleteSettledMails } from '../delivery/mail/retention.ts';
+import { deleteParked } from '../delivery/outbox/queries.ts';
+import { MOST_TRIES } from '../delivery/outbox/worker.ts';
+import { sealPlainAddresses } from '../delivery/webhooks/endpoint-address.ts';
+import { deleteAbandonedDeliveries, deleteSettledDeliveries } from '../delivery/webhooks/job-queue.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Log } from '../platform/ports/log.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
+import type { Sealer } from '../platform/sealing/seal.ts';
 import { deleteIdempotencyKeys, deletePassed } from './queries.ts';
 
 const HOUR = 3_600_000;

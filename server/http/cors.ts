@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { LRUCache } from 'lru-cache';
 
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../platform/ports/clock.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** The ids of the tenants that list an origin. */

@@ -1,9 +1,9 @@
 // For whoever watches the server: is the process there, and does its database answer?
 import type { Hono } from 'hono';
 
-import type { Sql } from '../database/connect.ts';
-import type { Clock } from '../ports/clock.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../call/refusal.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Longer than this, a load balancer had better ask another process. */

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 
 import type { Issue, Schema } from '../../sdk/contract/index.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../call/refusal.ts';
 
 /** The largest body: a context statement of 400,000 bytes and its envelope. */
 export const MAX_BODY_BYTES = 512 * 1024;

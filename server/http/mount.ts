@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
-import type { Sql } from '../database/connect.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { Actor, CustomerActor } from './actor.ts';
+import type { Actor, CustomerActor } from '../call/actor.ts';
+import { Refusal } from '../call/refusal.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Ids } from '../platform/ports/ids.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
 import { parse, readJson, readQuery } from './input.ts';
-import { Refusal } from './refusal.ts';
 import { STREAM_TYPE, webStream, type Streamed } from './streamed.ts';
 import type { DeskEnv } from './variables.ts';
 

@@ -1,7 +1,7 @@
 // A known address with another method: 405, and in `Allow` what it does take.
 import type { Hono } from 'hono';
 
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../call/refusal.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** To be called last, so that it only sees what is left over. Needs no token: the contract is no secret. */

@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 
 import { refusals, type Problem } from '../../sdk/contract/index.ts';
-import { isUnavailable } from '../database/errors.ts';
-import type { Log } from '../ports/log.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../call/refusal.ts';
+import type { Log } from '../platform/ports/log.ts';
+import { isUnavailable } from '../platform/postgres/errors.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Answers with a problem and logs what the asker must not learn. */

@@ -3,11 +3,11 @@ import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 
 import type { Endpoint, LimitClass } from '../../sdk/contract/index.ts';
-import type { Clock } from '../ports/clock.ts';
-import { askersOf, type Actor } from './actor.ts';
+import { askersOf, type Actor } from '../call/actor.ts';
+import { Refusal } from '../call/refusal.ts';
+import type { Clock } from '../platform/ports/clock.ts';
 import { clientAddress, networkOf } from './client-address.ts';
 import { InFlight, type End } from './in-flight.ts';
-import { Refusal } from './refusal.ts';
 import type { HttpSettings, Quota } from './settings.ts';
 import type { DeskEnv } from './variables.ts';
 

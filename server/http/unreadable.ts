@@ -2,7 +2,7 @@
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { careful } from './frame.ts';
+import { careful } from './access-log.ts';
 
 /** By Node's code of what was wrong; 400 for all else. */
 const statuses: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 // What one request carries from room to room inside the server.
-import type { Actor } from './actor.ts';
+import type { Actor } from '../call/actor.ts';
 import type { StraightBindings } from './streamed.ts';
 
 export interface DeskEnv {

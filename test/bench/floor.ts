@@ -1,8 +1,8 @@
 // The floor: the very statements of the product, taken down once and sent again straight through postgres.js.
 import postgres from 'postgres';
 
-import { sessionOptions, type Sql } from '../../server/database/connect.ts';
-import { tag } from '../../server/database/statement.ts';
+import { sessionOptions, type Sql } from '../../server/platform/postgres/connect.ts';
+import { tag } from '../../server/platform/postgres/statement.ts';
 
 /** One statement as it went to PostgreSQL. */
 export interface Statement {

@@ -1,12 +1,12 @@
 // Mail: claims a second under all limits, and mails a second to a server that takes each at once, beside a bare queue of mails.
-import type { Sql } from '../../server/database/connect.ts';
-import { renderer } from '../../server/mail/letters/render.ts';
-import { claimMails } from '../../server/mail/sending/claim.ts';
-import { MOST_TRIES } from '../../server/mail/sending/outcome.ts';
-import { sendMails, type MailDeps } from '../../server/mail/sending/worker.ts';
-import { silentLog } from '../../server/ports/log.ts';
-import type { Mailer } from '../../server/ports/mailer.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
+import { renderer } from '../../server/delivery/mail/rendering/render.ts';
+import { claimMails } from '../../server/delivery/mail/sending/claim.ts';
+import { MOST_TRIES } from '../../server/delivery/mail/sending/outcome.ts';
+import { sendMails, type MailDeps } from '../../server/delivery/mail/sending/worker.ts';
+import { silentLog } from '../../server/platform/ports/log.ts';
+import type { Mailer } from '../../server/platform/ports/mailer.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { expandPortion } from './outbox.ts';
 import { compare, drain, startRush } from './rush.ts';
 import { TENANT } from './seed.ts';

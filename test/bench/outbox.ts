@@ -1,10 +1,10 @@
 // The outbox: changes a second that become notices, mails and deliveries, beside the same rows written by one plain statement.
-import type { Sql } from '../../server/database/connect.ts';
-import { mailExpander } from '../../server/mail/folding/expand.ts';
-import { expandOutbox } from '../../server/outbox/worker.ts';
-import { systemIds } from '../../server/ports/ids.ts';
-import { silentLog } from '../../server/ports/log.ts';
-import { webhookExpander } from '../../server/webhooks/expand.ts';
+import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
+import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
+import { systemIds } from '../../server/platform/ports/ids.ts';
+import { silentLog } from '../../server/platform/ports/log.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
 import { compare, drain, startRush } from './rush.ts';
 
 const PORTION = 100;

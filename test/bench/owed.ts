@@ -1,5 +1,5 @@
 // The outbox while one of the staff is owed 50,000 mails already, beside the same rush while they are owed none.
-import type { AnySql, Sql } from '../../server/database/connect.ts';
+import type { AnySql, Sql } from '../../server/platform/postgres/connect.ts';
 import { expandPortion } from './outbox.ts';
 import { compare, drain, startRush } from './rush.ts';
 import { TENANT } from './seed.ts';

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startEmbedded } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
-import { drive, Line } from './load.ts';
+import { startEmbedded } from '../../server/platform/postgres/embedded/embedded.ts';
+import { migrate } from '../../server/platform/postgres/migrate.ts';
 import { openFloor } from './floor.ts';
+import { drive, Line } from './load.ts';
 import { benchMails } from './mails.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOwed, OWED } from './owed.ts';

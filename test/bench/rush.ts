@@ -1,10 +1,10 @@
 // A big sale: thousands of tickets filed a moment ago, each by somebody else who gets a confirmation, and a webhook told of each.
 import { randomUUID } from 'node:crypto';
 
-import type { Sql } from '../../server/database/connect.ts';
-import { saveMailSettings } from '../../server/mail/settings.ts';
-import { addTransport } from '../../server/mail/sending/transports.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
+import { addTransport } from '../../server/delivery/mail/sending/transports.ts';
+import { saveMailSettings } from '../../server/delivery/mail/settings.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { TENANT } from './seed.ts';
 
 /** Once, or anew where the database was kept: the tenant mails over a server without limits, and the first `count` tickets are news of different people. */

@@ -1,13 +1,13 @@
 // What is measured: each thing over HTTP, straight through postgres.js, and what a bare Hono route would make.
 import { randomUUID } from 'node:crypto';
 
-import { signPanelToken } from '../../sdk/sign.ts';
 import type { NewTicket, TicketQuery } from '../../sdk/contract/index.ts';
-import type { Sql } from '../../server/database/connect.ts';
-import type { Actor, CustomerActor } from '../../server/http/actor.ts';
-import { selectTickets } from '../../server/tickets/list.ts';
-import { insertTicket } from '../../server/tickets/queries.ts';
-import { findThread } from '../../server/tickets/thread.ts';
+import { signPanelToken } from '../../sdk/sign.ts';
+import type { Actor, CustomerActor } from '../../server/call/actor.ts';
+import { selectTickets } from '../../server/desk/tickets/list.ts';
+import { insertTicket } from '../../server/desk/tickets/queries.ts';
+import { findThread } from '../../server/desk/tickets/thread.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
 import { sendAgain, takeDown } from './floor.ts';
 import { written, type Line } from './load.ts';
 import { COMMON_WORD, ISSUER, MIDDLING_WORD, PANEL_SECRET, RARE_WORD, TENANT } from './seed.ts';

@@ -1,6 +1,6 @@
 // Fills a database with as many lifelike tickets as asked for, in SQL: 50 an account, some hundred of them with 20 messages.
-import type { Sql } from '../../server/database/connect.ts';
-import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
+import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
 
 export const ISSUER = 'https://panel.bench.example';
 export const TENANT = 'bench';

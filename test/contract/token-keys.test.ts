@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { addTenantKey, removeTenantKey } from '../../server/tenants/service.ts';
+import { addTenantKey, removeTenantKey } from '../../server/desk/tenants/commands.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { compact, hmac, jwkOf, keyPair, pemOf, type Claims, type Header } from '../support/signing.ts';
 import { addPublicKeys, claimsOf, expectRefused, pairs } from '../support/tokens.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { CONTEXT_TYPE } from '../../sdk/contract/index.ts';
-import { hasDuplicateNames } from '../../server/http/duplicate-names.ts';
+import { hasDuplicateNames } from '../../server/auth/duplicate-names.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { claimsOf, expectRefused, shared, signShared } from '../support/tokens.ts';
 

@@ -2,20 +2,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
+import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { renderer } from '../../server/delivery/mail/rendering/render.ts';
+import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import { switchTransport, limitTransport, removeTransport } from '../../server/delivery/mail/sending/transports.ts';
+import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
+import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
+import { secretOwner } from '../../server/delivery/webhooks/signature.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
-import { expandOutbox } from '../../server/outbox/worker.ts';
-import { mailExpander } from '../../server/mail/folding/expand.ts';
-import { renderer } from '../../server/mail/letters/render.ts';
-import { unsubscribeToken } from '../../server/mail/letters/unsubscribe-token.ts';
-import { sendMails } from '../../server/mail/sending/worker.ts';
-import { switchTransport, limitTransport, removeTransport } from '../../server/mail/sending/transports.ts';
-import { MailRefused } from '../../server/ports/mailer.ts';
-import { webhookExpander } from '../../server/webhooks/expand.ts';
-import { secretOwner } from '../../server/webhooks/signature.ts';
+import { MailRefused } from '../../server/platform/ports/mailer.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
+import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
+import { startReceiver, status, type Receiver } from '../server/delivery/webhooks/receiver.ts';
 import type { Answer, TenantId } from '../support/desk.ts';
-import { startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
-import { startReceiver, status, type Receiver } from '../server/webhooks/receiver.ts';
 import type { EndpointName } from './proved.ts';
 import { allRows, makeTwin } from './twin.ts';
 

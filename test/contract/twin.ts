@@ -1,5 +1,5 @@
 // A twin: a second tenant in which everything has the same ids as in the first. Whoever forgets a tenant meets the other one.
-import type { Sql } from '../../server/database/connect.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
 
 /** Without what a tenant is made with, and what all tenants share. */
 const apart = new Set(['tenants', 'tenant_keys', 'tenant_issuers', 'issuers', 'origins']);

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 import type { Mail, MailAttempt, MailBudget, TransportBudget } from '../../sdk/contract/index.ts';
-import { reasons } from '../../server/mail/sending/reasons.ts';
+import { reasons } from '../../server/delivery/mail/sending/reasons.ts';
 import type { Shot, Words } from './shots.ts';
 
 const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();

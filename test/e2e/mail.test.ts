@@ -4,13 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Mail } from '../../sdk/agent.ts';
 import { readConfig } from '../../server/config.ts';
-import { addTransport } from '../../server/mail/sending/transports.ts';
-import { saveMailSettings } from '../../server/mail/settings.ts';
-import { systemIds } from '../../server/ports/ids.ts';
-import { silentLog } from '../../server/ports/log.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
+import { addTransport } from '../../server/delivery/mail/sending/transports.ts';
+import { saveMailSettings } from '../../server/delivery/mail/settings.ts';
+import { systemIds } from '../../server/platform/ports/ids.ts';
+import { silentLog } from '../../server/platform/ports/log.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { startWorkers, type Workers } from '../../server/workers.ts';
-import { startSink, type Sink } from '../server/mail/smtp-sink.ts';
+import { startSink, type Sink } from '../server/delivery/mail/smtp-sink.ts';
 import { violationsOf } from './axe.ts';
 import { useBarePanel } from './bare-panel.ts';
 

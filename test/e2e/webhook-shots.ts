@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 import type { Webhook, WebhookDelivery } from '../../sdk/contract/index.ts';
-import { whyDisabled } from '../../server/webhooks/rules.ts';
+import { whyDisabled } from '../../server/delivery/webhooks/rules.ts';
 import type { Shot, Words } from './shots.ts';
 
 const at = (hoursAgo: number): string => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 
 import type { Webhooks } from '../../sdk/agent.ts';
 import type { Ticket } from '../../sdk/contract/index.ts';
-import { type Receiver, startReceiver } from '../server/webhooks/receiver.ts';
-import { startDelivering, startExpanding } from '../server/webhooks/world.ts';
+import { type Receiver, startReceiver } from '../server/delivery/webhooks/receiver.ts';
+import { startDelivering, startExpanding } from '../server/delivery/webhooks/world.ts';
 import { type BarePanel, useBarePanel } from './bare-panel.ts';
 
 const boss = { id: 'boss', role: 'admin' as const, name: 'Ida Admin' };

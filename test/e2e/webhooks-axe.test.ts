@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
-import { status } from '../server/webhooks/receiver.ts';
+import { status } from '../server/delivery/webhooks/receiver.ts';
 import { violationsOf } from './axe.ts';
 import { settled } from './settled.ts';
 import { addressField, button, delivery, endpointList, said, submitButton, useHookedPanel } from './webhook-steps.ts';

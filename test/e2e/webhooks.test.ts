@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { verifyWebhook } from '../../sdk/webhooks.ts';
-import { ok, status } from '../server/webhooks/receiver.ts';
-import { until } from '../server/webhooks/world.ts';
+import { ok, status } from '../server/delivery/webhooks/receiver.ts';
+import { until } from '../server/delivery/webhooks/world.ts';
 import { message } from './customer-steps.ts';
 import {
   add,

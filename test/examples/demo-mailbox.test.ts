@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { startMailSink } from '../../examples/demo-panel/mailbox/sink.ts';
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
-import { findMailSettings } from '../../server/mail/settings.ts';
-import { smtpMailer } from '../../server/mail/sending/smtp.ts';
-import { listTransports } from '../../server/mail/sending/transports.ts';
+import { smtpMailer } from '../../server/delivery/mail/sending/smtp.ts';
+import { listTransports } from '../../server/delivery/mail/sending/transports.ts';
+import { findMailSettings } from '../../server/delivery/mail/settings.ts';
+import { never, plainMail, transportTo } from '../server/delivery/mail/smtp-sink.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { never, plainMail, transportTo } from '../server/mail/smtp-sink.ts';
 import { PanelVisitor } from './panel-visitor.ts';
 
 const mailer = smtpMailer();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
 import { people } from '../../examples/demo-panel/world/people.ts';
-import { startReceiver } from '../server/webhooks/receiver.ts';
+import { startReceiver } from '../server/delivery/webhooks/receiver.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { claimsIn, PanelVisitor } from './panel-visitor.ts';
 

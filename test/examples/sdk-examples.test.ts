@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { addTenantKey } from '../../server/tenants/service.ts';
+import { addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { startDesk } from '../support/desk.ts';
 import type { Desk } from '../support/desk.ts';
 

@@ -7,8 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { WebhookWithSecret } from '../../sdk/contract/index.ts';
-import { newSecret, signedHeaders } from '../../server/webhooks/signature.ts';
-import { startDelivering, startExpanding, startWebhookDesk, ticketBy, until } from '../server/webhooks/world.ts';
+import { newSecret, signedHeaders } from '../../server/delivery/webhooks/signature.ts';
+import {
+  startDelivering,
+  startExpanding,
+  startWebhookDesk,
+  ticketBy,
+  until,
+} from '../server/delivery/webhooks/world.ts';
 import type { Desk } from '../support/desk.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -5,8 +5,8 @@ import { serve as listen } from '@hono/node-server';
 
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
-import { connect } from '../../server/database/connect.ts';
 import { silentLog, systemClock, systemIds } from '../../server/index.ts';
+import { connect } from '../../server/platform/postgres/connect.ts';
 
 const config = readConfig(process.env);
 const sql = connect(config.databaseUrl, { max: config.connections });

@@ -7,12 +7,12 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { WebhookWithSecret } from '../../sdk/contract/index.ts';
-import type { Sql } from '../../server/database/connect.ts';
-import { startEmbedded, type Embedded } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
-import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
-import { startReceiver, type Receiver } from '../server/webhooks/receiver.ts';
-import { findLost, until } from '../server/webhooks/world.ts';
+import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { startEmbedded, type Embedded } from '../../server/platform/postgres/embedded/embedded.ts';
+import { migrate } from '../../server/platform/postgres/migrate.ts';
+import { startReceiver, type Receiver } from '../server/delivery/webhooks/receiver.ts';
+import { findLost, until } from '../server/delivery/webhooks/world.ts';
 import { faultsOn, seeded, signal, withConnection } from './disasters.ts';
 import { commandScript, startServer, type MortalServer } from './mortal-server.ts';
 import { startWriters } from './writers.ts';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import { startEmbedded, type Embedded } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
-import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
+import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
+import { startEmbedded, type Embedded } from '../../server/platform/postgres/embedded/embedded.ts';
+import { migrate } from '../../server/platform/postgres/migrate.ts';
 import { commandScript, startServer, type MortalServer } from './mortal-server.ts';
 import { startWriters, type Acknowledged } from './writers.ts';
 

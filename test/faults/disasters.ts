@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import type { Embedded } from '../../server/database/embedded.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
+import type { Embedded } from '../../server/platform/postgres/embedded/embedded.ts';
 import type { MortalServer } from './mortal-server.ts';
 
 export type Fault = readonly [name: string, () => Promise<unknown>];

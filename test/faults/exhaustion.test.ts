@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { addTenant, addTenantKey } from '../../server/tenants/service.ts';
+import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { commandScript, startServer, type MortalServer } from './mortal-server.ts';
 

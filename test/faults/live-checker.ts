@@ -1,7 +1,7 @@
 // What a reader was told of the log, held against the log: nothing lost, nothing twice, each ticket in order.
-import type { Sql } from '../../server/database/connect.ts';
-import type { Actor } from '../../server/http/actor.ts';
 import type { LiveEvent } from '../../sdk/contract/index.ts';
+import type { Actor } from '../../server/call/actor.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
 
 export interface Verdict {
   /** `ticket#event` that are in the log and were not told. */

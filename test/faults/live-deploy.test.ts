@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
+import type { LiveEvent } from '../../sdk/contract/index.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import { silentLog } from '../../server/index.ts';
 import { serve, type Running } from '../../server/main.ts';
-import type { LiveEvent } from '../../sdk/contract/index.ts';
+import { follow, type Follower } from '../server/delivery/live/follow.ts';
 import { startDesk, type Desk, type Who } from '../support/desk.ts';
-import { follow, type Follower } from '../server/live/follow.ts';
 import { flawless, judgeWithin, logOf } from './live-checker.ts';
 import { commandScript, startServer } from './mortal-server.ts';
 

@@ -1,14 +1,14 @@
 // The doorbell's line is cut every 200 ms while others write: nothing is lost, because every reconnect looks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import type { Actor } from '../../server/http/actor.ts';
+import type { Actor } from '../../server/call/actor.ts';
+import { Doorbell, type Ring } from '../../server/delivery/live/doorbell.ts';
+import { Live } from '../../server/delivery/live/live.ts';
 import { webStream } from '../../server/http/streamed.ts';
 import { silentLog, systemClock } from '../../server/index.ts';
-import { Doorbell, type Ring } from '../../server/live/doorbell.ts';
-import { Live } from '../../server/live/live.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
+import { follow, type Follower } from '../server/delivery/live/follow.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
-import { follow, type Follower } from '../server/live/follow.ts';
 import { flawless, judgeWithin, logOf, type Verdict } from './live-checker.ts';
 
 let desk: Desk;

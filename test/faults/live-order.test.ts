@@ -1,11 +1,11 @@
 // Commits that finish out of order, and transactions that hang: nothing is skipped, nothing waits for ever.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import type { News, TailedNews } from '../../server/live/queries.ts';
-import { selectNow, selectTail, settleRestored } from '../../server/live/queries.ts';
-import type { Place } from '../../server/live/place.ts';
-import { Tail, type LogReader } from '../../server/live/tail.ts';
+import type { Place } from '../../server/delivery/live/position.ts';
+import type { News, TailedNews } from '../../server/delivery/live/queries.ts';
+import { selectNow, selectTail, settleRestored } from '../../server/delivery/live/queries.ts';
+import { Tail, type LogReader } from '../../server/delivery/live/tail.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { flawless, judge, logOf, type Verdict } from './live-checker.ts';
 

@@ -1,6 +1,6 @@
 // The checker after every fault: what is stored is in the log, what is in the log has its notices, every notice is mailed or queued, each once.
-import type { Sql } from '../../server/database/connect.ts';
-import { densest } from '../server/mail/densest.ts';
+import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { densest } from '../server/delivery/mail/densest.ts';
 
 /** A mail that a server took, and when. */
 export interface Taken {

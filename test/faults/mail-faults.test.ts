@@ -1,11 +1,11 @@
 // Servers that fail in every way under load, workers that freeze: the checker finds nothing; with planted bugs it does.
 import { afterEach, expect, it } from 'vitest';
 
-import { connect, type Sql } from '../../server/database/connect.ts';
-import { sendMails } from '../../server/mail/sending/worker.ts';
-import { MailRefused } from '../../server/ports/mailer.ts';
-import { queueMails } from '../server/mail/crowd.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
+import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { MailRefused } from '../../server/platform/ports/mailer.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
+import { queueMails } from '../server/delivery/mail/crowd.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { findFaults, type Taken } from './mail-checker.ts';
 
 let mail: MailDesk;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { findFaults, type Taken } from './mail-checker.ts';
 
 const KILLS = 100;

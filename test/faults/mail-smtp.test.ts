@@ -4,12 +4,12 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 
 import { afterEach, expect, it } from 'vitest';
 
-import { renderer } from '../../server/mail/letters/render.ts';
-import { smtpMailer } from '../../server/mail/sending/smtp.ts';
-import { sendMails, type MailDeps } from '../../server/mail/sending/worker.ts';
-import { queueMails } from '../server/mail/crowd.ts';
-import { startMailDesk, type MailDesk } from '../server/mail/mail-desk.ts';
-import { startSink, type Sink } from '../server/mail/smtp-sink.ts';
+import { renderer } from '../../server/delivery/mail/rendering/render.ts';
+import { smtpMailer } from '../../server/delivery/mail/sending/smtp.ts';
+import { sendMails, type MailDeps } from '../../server/delivery/mail/sending/worker.ts';
+import { queueMails } from '../server/delivery/mail/crowd.ts';
+import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
+import { startSink, type Sink } from '../server/delivery/mail/smtp-sink.ts';
 import { findFaults, type Taken } from './mail-checker.ts';
 
 const MAILS = 12;

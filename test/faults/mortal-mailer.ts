@@ -1,12 +1,12 @@
 // A mail worker in a process of its own that tells its parent of every mail it sends: so that it can be killed right then.
 import { once } from 'node:events';
 
-import { connect } from '../../server/database/connect.ts';
-import { sendMails } from '../../server/mail/sending/worker.ts';
-import { silentLog } from '../../server/ports/log.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
-import type { MailToRender } from '../../server/mail/letters/mail-to-render.ts';
-import type { OutgoingMail } from '../../server/ports/mailer.ts';
+import type { MailToRender } from '../../server/delivery/mail/rendering/mail-to-render.ts';
+import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { silentLog } from '../../server/platform/ports/log.ts';
+import type { OutgoingMail } from '../../server/platform/ports/mailer.ts';
+import { connect } from '../../server/platform/postgres/connect.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
 
 const [databaseUrl, secret, ahead] = process.argv.slice(2) as [string, string, string];
 const sql = connect(databaseUrl, { max: 3 });

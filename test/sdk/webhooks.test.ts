@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 import { verifyWebhook, WebhookError, type VerifyOptions, type WebhookHeaders } from '../../sdk/webhooks.ts';
-import { newSecret, sign, signedHeaders } from '../../server/webhooks/signature.ts';
+import { newSecret, sign, signedHeaders } from '../../server/delivery/webhooks/signature.ts';
 
 const secret = newSecret();
 const now = new Date('2026-11-21T12:00:00.000Z');

@@ -3,13 +3,13 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { addTransport, openTransport } from '../../server/delivery/mail/sending/transports.ts';
+import { saveMailSettings } from '../../server/delivery/mail/settings.ts';
+import { openAddress, sealAddress } from '../../server/delivery/webhooks/endpoint-address.ts';
+import { secretOwner } from '../../server/delivery/webhooks/signature.ts';
+import { addTenant, addTenantKey, checkSecrets } from '../../server/desk/tenants/commands.ts';
+import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { reseal, sealedColumns } from '../../server/resealing.ts';
-import { addTransport, openTransport } from '../../server/mail/sending/transports.ts';
-import { saveMailSettings } from '../../server/mail/settings.ts';
-import { createSealer } from '../../server/tenants/seal.ts';
-import { addTenant, addTenantKey, checkSecrets } from '../../server/tenants/service.ts';
-import { openAddress, sealAddress } from '../../server/webhooks/endpoint-address.ts';
-import { secretOwner } from '../../server/webhooks/signature.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { environmentOf, paneldeskIn, type Paneldesk } from './cli/paneldesk.ts';
 

@@ -1,5 +1,5 @@
 // A clock that tests move: it runs with the real one and is ahead of it by as much as they say.
-import type { Clock } from '../../server/ports/clock.ts';
+import type { Clock } from '../../server/platform/ports/clock.ts';
 
 export class MovableClock implements Clock {
   #ahead = 0;

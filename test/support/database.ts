@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { inject } from 'vitest';
 
-import { connect, type ConnectOptions, type Sql } from '../../server/database/connect.ts';
+import { connect, type ConnectOptions, type Sql } from '../../server/platform/postgres/connect.ts';
 
 export interface TestDatabase {
   readonly url: string;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import type { TestProject } from 'vitest/node';
 
-import { startEmbedded } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
+import { startEmbedded } from '../../server/platform/postgres/embedded/embedded.ts';
+import { migrate } from '../../server/platform/postgres/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,7 +1,7 @@
 // Tokens by hand for one desk: the claims of a good one, and the ways to sign it, so that a table can spoil one thing at a time.
 import { expect } from 'vitest';
 
-import { addTenantKey } from '../../server/tenants/service.ts';
+import { addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { issuerOf, secretOf, type Answer, type Desk } from './desk.ts';
 import { compact, hmac, jwkOf, keyPair, type Claims, type Header, type Signer } from './signing.ts';
 

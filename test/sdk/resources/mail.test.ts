@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Mail } from '../../../sdk/agent.ts';
-import { MailRefused } from '../../../server/ports/mailer.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../../server/mail/mail-desk.ts';
+import { MailRefused } from '../../../server/platform/ports/mailer.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../../server/delivery/mail/mail-desk.ts';
 
 let mail: MailDesk;
 beforeEach(async () => {

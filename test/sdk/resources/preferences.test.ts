@@ -1,7 +1,7 @@
 // Preferences through the customer's door, against the real app: read, saved whole, refused to whom they do not belong.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { anna, draft, startMailDesk, type MailDesk } from '../../server/mail/mail-desk.ts';
+import { anna, draft, startMailDesk, type MailDesk } from '../../server/delivery/mail/mail-desk.ts';
 
 let mail: MailDesk;
 beforeEach(async () => {

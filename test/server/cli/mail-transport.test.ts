@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { openTransport } from '../../../server/mail/sending/transports.ts';
-import { createSealer } from '../../../server/tenants/seal.ts';
+import { openTransport } from '../../../server/delivery/mail/sending/transports.ts';
+import { createSealer } from '../../../server/platform/sealing/seal.ts';
 import { useMailPaneldesk } from './mail-paneldesk.ts';
 import { words } from './paneldesk.ts';
 

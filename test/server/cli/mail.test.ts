@@ -1,7 +1,7 @@
 // `paneldesk mail settings` and `mail test`: how a tenant mails, and one mail through a real server.
 import { describe, expect, it } from 'vitest';
 
-import { scripted, startRude, startSink } from '../mail/smtp-sink.ts';
+import { scripted, startRude, startSink } from '../delivery/mail/smtp-sink.ts';
 import { useMailPaneldesk } from './mail-paneldesk.ts';
 import { words } from './paneldesk.ts';
 

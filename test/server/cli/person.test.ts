@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { signPanelToken } from '../../../sdk/sign.ts';
 import { readConfig } from '../../../server/config.ts';
+import { addTenant, addTenantKey } from '../../../server/desk/tenants/commands.ts';
 import { silentLog } from '../../../server/index.ts';
 import { serve, type Running } from '../../../server/main.ts';
-import { addTenant, addTenantKey } from '../../../server/tenants/service.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
-import { follow } from '../live/follow.ts';
+import { follow } from '../delivery/live/follow.ts';
 import { environmentOf, noTenants, paneldeskIn, words, type Paneldesk } from './paneldesk.ts';
 
 const iss = 'https://panel.example';

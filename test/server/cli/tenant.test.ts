@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { listTenants } from '../../../server/tenants/service.ts';
+import { listTenants } from '../../../server/desk/tenants/commands.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { environmentOf, noTenants, paneldeskIn, words, type Outcome, type Paneldesk } from './paneldesk.ts';
 

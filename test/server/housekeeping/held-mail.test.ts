@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { tidy } from '../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../server/ports/log.ts';
-import { MailRefused } from '../../../server/ports/mailer.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail/mail-desk.ts';
+import { silentLog } from '../../../server/platform/ports/log.ts';
+import { MailRefused } from '../../../server/platform/ports/mailer.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../delivery/mail/mail-desk.ts';
 
 let mail: MailDesk;
 beforeEach(async () => {

@@ -1,19 +1,19 @@
 // What mail has kept long enough goes, and nothing follows from it: no limit gives way, nothing is told twice, threads hold.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { connect } from '../../../server/database/connect.ts';
+import { NEWS_FOR } from '../../../server/delivery/mail/batching/expand.ts';
+import { renderer } from '../../../server/delivery/mail/rendering/render.ts';
+import { de } from '../../../server/delivery/mail/rendering/texts/de.ts';
+import { en } from '../../../server/delivery/mail/rendering/texts/en.ts';
+import { deleteOldReservations, deleteSettledMails } from '../../../server/delivery/mail/retention.ts';
+import type { NewTransport } from '../../../server/delivery/mail/sending/transports.ts';
+import { sendMails } from '../../../server/delivery/mail/sending/worker.ts';
 import { KEEP_DELIVERIES, tidy, type Tidied } from '../../../server/housekeeping/service.ts';
-import { NEWS_FOR } from '../../../server/mail/folding/expand.ts';
-import { deleteOldReservations, deleteSettledMails } from '../../../server/mail/keeping.ts';
-import { de } from '../../../server/mail/letters/texts/de.ts';
-import { en } from '../../../server/mail/letters/texts/en.ts';
-import { renderer } from '../../../server/mail/letters/render.ts';
-import { steadyClock } from '../../../server/mail/sending/steady.ts';
-import { sendMails } from '../../../server/mail/sending/worker.ts';
-import type { NewTransport } from '../../../server/mail/sending/transports.ts';
-import { silentLog } from '../../../server/ports/log.ts';
-import { queueMails } from '../mail/crowd.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail/mail-desk.ts';
+import { silentLog } from '../../../server/platform/ports/log.ts';
+import { connect } from '../../../server/platform/postgres/connect.ts';
+import { steadyClock } from '../../../server/platform/postgres/monotonic-clock.ts';
+import { queueMails } from '../delivery/mail/crowd.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../delivery/mail/mail-desk.ts';
 
 let mail: MailDesk;
 const start = async (...transports: Partial<NewTransport>[]): Promise<void> => {

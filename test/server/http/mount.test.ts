@@ -4,12 +4,12 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { endpoint, endpoints, type Endpoint } from '../../../sdk/contract/index.ts';
-import { holdToContract } from '../../../server/http/complete.ts';
-import type { Actor } from '../../../server/http/actor.ts';
+import type { Actor } from '../../../server/call/actor.ts';
 import { mount, type Call, type Route } from '../../../server/http/mount.ts';
 import { answerProblem } from '../../../server/http/problem.ts';
+import { holdToContract } from '../../../server/http/route-coverage.ts';
 import type { DeskEnv } from '../../../server/http/variables.ts';
-import { silentLog } from '../../../server/ports/log.ts';
+import { silentLog } from '../../../server/platform/ports/log.ts';
 
 const customer: Actor = {
   tenant: { id: 'north', name: 'North', numberSequence: 'n' },

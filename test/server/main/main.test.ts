@@ -6,13 +6,13 @@ import { connect as dial, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { readConfig, type Config } from '../../../server/config.ts';
+import { addTenant, addTenantKey } from '../../../server/desk/tenants/commands.ts';
+import { TenantRefused } from '../../../server/desk/tenants/tenant.ts';
 import { KEEP_IDEMPOTENCY_KEYS, tidy } from '../../../server/housekeeping/service.ts';
 import { silentLog, systemClock } from '../../../server/index.ts';
 import { serve, type Running } from '../../../server/main.ts';
+import { SealBroken } from '../../../server/platform/sealing/seal.ts';
 import { closeGently } from '../../../server/shutdown.ts';
-import { SealBroken } from '../../../server/tenants/seal.ts';
-import { addTenant, addTenantKey } from '../../../server/tenants/service.ts';
-import { TenantRefused } from '../../../server/tenants/tenant.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 const secret = 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC';

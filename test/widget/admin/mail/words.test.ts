@@ -1,7 +1,7 @@
 // Why a mail is where it is, in words: every reason with its values, in both languages; what a server answered apart.
 import { describe, expect, test } from 'vitest';
 
-import { reasons } from '../../../../server/mail/sending/reasons.ts';
+import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { loadMailLanguage } from '../../../../widget/admin/mail/i18n/load.ts';
 import { whyOf } from '../../../../widget/admin/mail/views/words.ts';
 import { loadLanguage } from '../../../../widget/i18n/load.ts';

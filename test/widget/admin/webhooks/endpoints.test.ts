@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import { SupportError } from '../../../../sdk/errors.ts';
-import { whyDisabled } from '../../../../server/webhooks/rules.ts';
+import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 import { idOf, webhookOf } from './webhooks-double.ts';
 import {
   choose,

@@ -1,7 +1,7 @@
 // Why an endpoint is disabled, in the reader's language.
 import { expect, test } from 'vitest';
 
-import { whyDisabled } from '../../../../server/webhooks/rules.ts';
+import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 import { webhookOf } from './webhooks-double.ts';
 import { desk, found, screen, show, useScreen } from './webhooks-screen.ts';
 

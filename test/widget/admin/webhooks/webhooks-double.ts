@@ -5,7 +5,7 @@ import type {
 } from '../../../../sdk/contract/index.ts'; // prettier-ignore
 import { SupportError } from '../../../../sdk/errors.ts';
 import type { WebhookChange } from '../../../../sdk/resources/webhooks.ts';
-import { whyDisabled } from '../../../../server/webhooks/rules.ts';
+import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString();
 export const idOf = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`;

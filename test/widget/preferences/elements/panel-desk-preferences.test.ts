@@ -1,7 +1,7 @@
 // What somebody sees of their preferences, and that what they choose is kept: against the real app and database.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../../../server/mail/mail-desk.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from '../../../server/delivery/mail/mail-desk.ts';
 import { choose, openPreferences, refusal } from '../preferences-page.ts';
 
 let mail: MailDesk;

@@ -1,0 +1,162 @@
+// Tells who is asking from the panel token. Every failure is 401 with one same body; the cause goes to the log only.
+import { createHash } from 'node:crypto';
+
+import type { Context } from 'hono';
+import { LRUCache } from 'lru-cache';
+
+import type { ContextClaims, PanelClaims } from '../../sdk/contract/index.ts';
+import type { Actor } from '../call/actor.ts';
+import { Refusal } from '../call/refusal.ts';
+import type { DeskEnv } from '../http/variables.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Log } from '../platform/ports/log.ts';
+import { IssuerNames, type LoadIssuerNames } from './issuer-names.ts';
+import { contextStatement, inspect, panelToken, TokenError, verify, type SigningKey } from './token.ts';
+
+/** A tenant with the keys of one of its issuers. */
+export interface Issuer {
+  readonly tenant: Actor['tenant'];
+  readonly keys: readonly SigningKey[];
+}
+
+/** Finds who signs under a name; undefined where nobody does. */
+export type FindIssuer = (issuer: string) => Promise<Issuer | undefined>;
+
+export interface AuthDeps {
+  readonly findIssuer: FindIssuer;
+  readonly issuerNames: LoadIssuerNames;
+  readonly audience: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Counts a failed sign-in of this client; throws `rate_limited` when there were too many. */
+  readonly countFailure: (c: Context<DeskEnv>) => void;
+  /** Throws `access_ended` for whom the desk keeps out although their token is good. */
+  readonly demandAccess: (actor: Actor) => Promise<void>;
+}
+
+/** How long a removed key may still act: what is remembered is asked for again after so many milliseconds. */
+const REMEMBERED_FOR = 30_000;
+
+interface Known {
+  readonly issuer: Issuer | undefined;
+}
+interface VerifiedToken {
+  readonly actor: Actor;
+  readonly issuerName: string;
+  /** The very entry it was verified with: with that one gone, it is verified anew. */
+  readonly known: Known;
+}
+
+export class Authenticator {
+  readonly #deps: AuthDeps;
+  readonly #names: IssuerNames;
+  readonly #issuers: LRUCache<string, Known>;
+  readonly #verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
+
+  constructor(deps: AuthDeps) {
+    this.#deps = deps;
+    this.#names = new IssuerNames(deps.issuerNames, deps.clock);
+    this.#issuers = new LRUCache({
+      max: 1_000,
+      ttl: REMEMBERED_FOR,
+      ttlResolution: 0,
+      // +1, because lru-cache takes a start of 0 for "never".
+      perf: { now: () => deps.clock.now().getTime() + 1 },
+      fetchMethod: async (name) => ({ issuer: await deps.findIssuer(name) }),
+    });
+  }
+
+  /**
+   * The actor of a request; throws `unauthorized` or `access_ended`. A database that is gone is not the asker's fault and
+   * passes through.
+   */
+  async authenticate(c: Context<DeskEnv>): Promise<Actor> {
+    try {
+      const actor = await this.#actorOf(bearerOf(c.req.header('authorization')));
+      c.set('actor', actor);
+      await this.#deps.demandAccess(actor);
+      return actor;
+    } catch (cause) {
+      if (!(cause instanceof TokenError)) throw cause;
+      if (!cause.onlyExpired) this.#deps.countFailure(c);
+      throw new Refusal('unauthorized', { cause, headers: { 'WWW-Authenticate': 'Bearer' } });
+    }
+  }
+
+  /** Whether the token in an Authorization header is good at this moment: not ended, its key still there, its person not kept out. */
+  async holds(header: string | undefined): Promise<boolean> {
+    try {
+      await this.#deps.demandAccess(await this.#actorOf(bearerOf(header)));
+      return true;
+    } catch (cause) {
+      if (cause instanceof TokenError || (cause instanceof Refusal && cause.code === 'access_ended')) return false;
+      throw cause;
+    }
+  }
+
+  /** The claims of a context statement that the actor's panel signed for the actor's account; otherwise undefined. */
+  async contextClaims(statement: string, actor: Actor): Promise<ContextClaims | undefined> {
+    try {
+      const unverified = inspect(contextStatement, statement);
+      const { issuer } = await this.#known(unverified.issuer);
+      if (issuer?.tenant.id !== actor.tenant.id) throw new TokenError('another tenant');
+      const claims = await verify(contextStatement, unverified, issuer.keys, this.#expected());
+      if (claims.account !== actor.account?.id) throw new TokenError('another account');
+      return claims;
+    } catch (cause) {
+      if (!(cause instanceof TokenError)) throw cause;
+      this.#deps.log.info({ tenant: actor.tenant.id, cause: cause.message }, 'context statement refused');
+      return undefined;
+    }
+  }
+
+  async #actorOf(token: string): Promise<Actor> {
+    const digest = createHash('sha256').update(token).digest('base64');
+    const before = this.#verified.get(digest);
+    if (before && before.actor.expiresAt * 1000 > this.#deps.clock.now().getTime()) {
+      if (this.#issuers.get(before.issuerName) === before.known) return before.actor;
+    }
+    const unverified = inspect(panelToken, token);
+    const known = await this.#known(unverified.issuer);
+    if (!known.issuer) throw new TokenError('unknown issuer');
+    const claims = await verify(panelToken, unverified, known.issuer.keys, this.#expected());
+    const actor = actorFrom(known.issuer.tenant, claims);
+    this.#verified.set(digest, { actor, issuerName: unverified.issuer, known });
+    return actor;
+  }
+
+  async #known(name: string): Promise<Known> {
+    if (!(await this.#names.has(name))) throw new TokenError('unknown issuer');
+    const known = await this.#issuers.fetch(name);
+    if (!known) throw new Error('issuers are not remembered');
+    return known;
+  }
+
+  #expected(): { audience: string; now: Date } {
+    return { audience: this.#deps.audience, now: this.#deps.clock.now() };
+  }
+}
+
+/** RFC 6750, 2.1. Two Authorization headers arrive joined by a comma, and no token has one. */
+function bearerOf(header: string | undefined): string {
+  const token = /^Bearer ([\w.-]+)$/i.exec(header ?? '')?.[1];
+  if (token === undefined) throw new TokenError(header === undefined ? 'no token' : 'not a bearer token');
+  return token;
+}
+
+function actorFrom(tenant: Issuer['tenant'], claims: PanelClaims): Actor {
+  const { account, act } = claims;
+  return {
+    tenant: { id: tenant.id, name: tenant.name, numberSequence: tenant.numberSequence },
+    side: claims.role === 'customer' ? 'customer' : 'staff',
+    role: claims.role,
+    person: { id: claims.sub, name: claims.name, email: claims.email },
+    account:
+      account === undefined
+        ? null
+        : { id: account, name: claims.account_name ?? account, plan: claims.plan, address: claims.address },
+    actedBy: act ? { id: act.sub, name: act.name } : null,
+    page: claims.page,
+    expiresAt: claims.exp,
+  };
+}

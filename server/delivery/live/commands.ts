@@ -1,0 +1,78 @@
+// What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
+import type { Actor } from '../../call/actor.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Asking } from '../../desk/tickets/change.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Log } from '../../platform/ports/log.ts';
+import { connect } from '../../platform/postgres/connect.ts';
+import { Doorbell, type Ring } from './doorbell.ts';
+import { Live } from './live.ts';
+import { BELIEVED } from './presence.ts';
+import { savePresence, settleRestored } from './queries.ts';
+
+/** Says to colleagues that the actor is on a ticket; answers whether that is news to them. */
+export async function setPresence(
+  { actor, sql, clock }: Asking<Actor>,
+  ticketId: string,
+  doing: 'viewing' | 'writing' | 'gone',
+): Promise<boolean> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - BELIEVED);
+  const isNew = await savePresence(sql, actor, ticketId, doing, { now, since });
+  if (isNew === undefined) throw new Refusal('not_found');
+  return isNew;
+}
+
+/** The live side of a process that shares its database with others. */
+export interface LiveSide {
+  readonly live: Live;
+  /** Something was written here, or said by somebody who is on a ticket. */
+  readonly ring: (ring: Ring) => void;
+  /** Says goodbye to the streams: before the server stops listening. */
+  readonly goodbye: () => void;
+  /** Lets go of the database: after the last request. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LiveSettings {
+  readonly databaseUrl: string;
+  /** PostgreSQL itself, where `databaseUrl` leads to a pooler. */
+  readonly directUrl?: string | undefined;
+  readonly secret: string;
+  readonly oldSecret?: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called when something may have been written, by this process or another. Must neither wait nor throw. */
+  readonly onWritten?: () => void;
+  /** Called when somebody's access was ended or restored, before the streams are looked at. */
+  readonly onAccess?: () => void;
+}
+
+export async function startLive(settings: LiveSettings): Promise<LiveSide> {
+  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten, onAccess } = settings;
+  const straight = directUrl ?? databaseUrl;
+  const patient = connect(straight, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
+  try {
+    const settled = await settleRestored(patient);
+    if (settled > 0) log.info({ events: settled }, 'events of a restored database put in their place');
+  } finally {
+    await patient.end({ timeout: 5 });
+  }
+  const sql = connect(databaseUrl, { max: 1, name: 'paneldesk live', pooled: directUrl !== undefined });
+  const live = new Live({ sql, clock, log, secret, oldSecret });
+  const onRing = (ring: Ring): void => {
+    if (ring === 'access') onAccess?.();
+    live.wake(ring);
+    if (ring === 'events') onWritten?.();
+  };
+  const doorbell = new Doorbell({ url: straight, onRing, log });
+  return {
+    live,
+    ring: (ring) => doorbell.ring(ring),
+    goodbye: () => live.close(),
+    close: async () => {
+      await doorbell.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// One open stream: what is written to it waits in a bounded buffer, and a reader who never reads is dropped.
+import type { Actor } from '../../call/actor.ts';
+import type { Following } from '../../http/mount.ts';
+import type { Outlet, Streamed } from '../../http/streamed.ts';
+import { doorOf, type Place } from './position.ts';
+
+/** Bytes that may wait in here, beside what the sockets of both sides hold: some hundred events. */
+export const BUFFER = 64 * 1024;
+
+export interface StreamOptions extends Pick<Following, 'stillHolds'> {
+  readonly actor: Actor;
+  /** Where the reader left off; what comes before is known to them. */
+  readonly since: Place | undefined;
+  /** Called once, however it ended. */
+  readonly onEnd: (stream: LiveStream) => void;
+}
+
+export class LiveStream implements Streamed {
+  readonly actor: Actor;
+  readonly door: string;
+  readonly since: Place | undefined;
+  readonly #options: StreamOptions;
+  #outlet: Outlet | undefined;
+  /** Blocks that go out together: at the end of the moment, or when the stream is opened. */
+  #blocks: Uint8Array[] = [];
+  /** What the first blocks took: a long way to catch up is no slowness of the reader. */
+  #allowance = 0;
+  #ended: 'in peace' | 'at once' | undefined;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.actor = options.actor;
+    this.door = doorOf(options.actor);
+    this.since = options.since;
+  }
+
+  /** Whether the token would still be accepted. */
+  stillHolds(): Promise<boolean> {
+    return this.#options.stillHolds();
+  }
+
+  /** Puts the first blocks before what came while they were made. */
+  begin(blocks: readonly Uint8Array[]): void {
+    this.#blocks = [...blocks, ...this.#blocks];
+  }
+
+  open(outlet: Outlet): void {
+    if (this.#ended === 'at once') return outlet.cut();
+    this.#outlet = outlet;
+    this.#allowance = this.#blocks.reduce((sum, { length }) => sum + length, 0);
+    this.#flush();
+    if (this.#ended) outlet.end();
+  }
+
+  /** What is sent in one go goes out as one piece: a burst costs each stream one write, not one an event. */
+  send(block: Uint8Array): void {
+    if (this.#ended) return;
+    this.#blocks.push(block);
+    if (this.#outlet && this.#blocks.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  /** Ends in peace: what is written reaches the reader. */
+  end(last: Uint8Array): void {
+    if (this.#ended) return;
+    this.#blocks.push(last);
+    if (this.#outlet) this.#flush();
+    if (!this.#finish('in peace')) return;
+    this.#outlet?.end();
+  }
+
+  /** Ends at once, for a reader who takes nothing: an end in peace would wait for them. */
+  drop(): void {
+    if (this.#finish('at once')) this.#outlet?.cut();
+  }
+
+  /** The reader has left. */
+  gone(): void {
+    this.#finish('at once');
+  }
+
+  #flush(): void {
+    const [only, ...more] = this.#blocks;
+    if (only === undefined || !this.#outlet) return;
+    this.#blocks = [];
+    // Before it is written: what goes out now has not had a moment to be taken.
+    if (this.#outlet.waiting() > BUFFER + this.#allowance) return this.drop();
+    this.#outlet.write(more.length === 0 ? only : Buffer.concat([only, ...more]));
+  }
+
+  /** False where it had ended before. */
+  #finish(how: 'in peace' | 'at once'): boolean {
+    if (this.#ended) return false;
+    this.#ended = how;
+    // Before they are written: a web stream throws at whoever writes to it then, and nobody would catch it.
+    if (how === 'at once') this.#blocks = [];
+    this.#options.onEnd(this);
+    return true;
+  }
+}

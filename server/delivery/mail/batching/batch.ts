@@ -1,0 +1,118 @@
+// Folds notices into the mails that are open for their readers, or into new ones.
+import type { Ids } from '../../../platform/ports/ids.ts';
+import type { Transaction } from '../../../platform/postgres/connect.ts';
+import { happenedBefore } from '../../outbox/beginning.ts';
+import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mails.ts';
+import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type Recipient } from './queries.ts';
+
+/**
+ * Nobody is owed more mails than a day may bring them, and never more than this: whatever comes then is one digest. A rush
+ * that files a thousand tickets would else owe each of the staff a thousand mails, for fifty days at twenty a day.
+ */
+const MOST_OWED = 1_000;
+
+export interface Telling {
+  /** Those that mail; a notice of any other must not come here. */
+  readonly tenants: readonly MailingTenant[];
+  readonly ids: Ids;
+  readonly now: Date;
+}
+
+/** Writes the notices whose readers want them by mail. Locks the readers until the transaction ends. */
+export async function tell(
+  sql: Transaction,
+  told: readonly NewNotice[],
+  { tenants, ids, now }: Telling,
+): Promise<void> {
+  if (told.length === 0) return;
+  const recipients = new Map((await lockRecipients(sql, told, now)).map((one) => [personOf(one), one]));
+  const wanted = told.filter((one) => wants(recipients.get(personOf(one)), one));
+  if (wanted.length > 0) await fold(sql, { wanted, recipients, tenants, ids, now });
+}
+
+/** What they turned off they do not want, and what they turned on since then neither, as far as it happened before. */
+function wants(recipient: Recipient | undefined, { kind, place }: NewNotice): boolean {
+  if (!recipient || recipient.mailOff.includes(kind)) return false;
+  return place === null || !happenedBefore(place, recipient.mailOn[kind] ?? null);
+}
+
+interface Folding extends Telling {
+  readonly wanted: readonly NewNotice[];
+  readonly recipients: ReadonlyMap<string, Recipient>;
+}
+
+/** Reads and writes as much as there is to tell, however much its readers are owed already. */
+async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }: Folding): Promise<void> {
+  await releaseHeld(sql, distinct(wanted, personOf), now);
+  const open = new Map(
+    (await openMails(sql, distinct(wanted.flatMap((one) => [threadOf(one), digestOf(one)]), keyOf))).map(
+      (mail) => [keyOf(mail), mail.id],
+    ),
+  ); // prettier-ignore
+  // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
+  const find = (notice: NewNotice) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(notice));
+  const tenantOf = ({ tenantId }: NewNotice) => demand(tenants.find((tenant) => tenant.tenantId === tenantId));
+  const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
+
+  const lonely = wanted.filter((notice) => find(notice) === undefined);
+  const readers = distinct(lonely.map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })), keyOf); // prettier-ignore
+  const owed = new Map((await countOpen(sql, readers)).map((one) => [keyOf({ ...one, ticketId: null }), one.open]));
+
+  const made: NewMail[] = [];
+  const placed = wanted.map((notice) => {
+    const found = find(notice);
+    if (found !== undefined) return { ...notice, mailId: found };
+    const reader = keyOf(digestOf(notice));
+    const count = owed.get(reader) ?? 0;
+    owed.set(reader, count + 1);
+    const thread = count < mostOf(notice) ? threadOf(notice) : digestOf(notice);
+    const mail = newMail(thread, demand(recipients.get(personOf(notice))), tenantOf(notice), {
+      id: ids.uuid(),
+      dueAt: new Date(now.getTime() + waitOf(notice, tenantOf(notice))),
+    });
+    made.push(mail);
+    open.set(keyOf(mail), mail.id);
+    return { ...notice, mailId: mail.id };
+  });
+  if (made.length > 0) await insertMails(sql, made, now);
+  await insertNotices(sql, placed, now);
+}
+
+function newMail(
+  thread: Thread,
+  { name, email }: Recipient,
+  { domain }: MailingTenant,
+  { id, dueAt }: { readonly id: string; readonly dueAt: Date },
+): NewMail {
+  return { ...thread, id, name, address: email ?? '', messageId: `${id}@${domain}`, dueAt: dueAt.toISOString() };
+}
+
+const mostOwed = ({ urgent }: NewNotice, { personDay, urgentPersonDay }: MailingTenant): number =>
+  Math.min(urgent ? urgentPersonDay : personDay, MOST_OWED);
+
+/** Whoever sees it in the panel meanwhile needs no mail. A confirmation is wanted anyway, and what is urgent must not wait. */
+const waitOf = (notice: NewNotice, tenant: MailingTenant): number =>
+  notice.urgent || notice.kind === 'received' ? 0 : tenant.readWaitSeconds * 1000;
+
+const personOf = ({ tenantId, side, personId }: Pick<Thread, 'tenantId' | 'side' | 'personId'>): string =>
+  JSON.stringify([tenantId, side, personId]);
+const keyOf = ({ tenantId, side, personId, ticketId, urgent }: Thread): string =>
+  JSON.stringify([tenantId, side, personId, ticketId, urgent]);
+const threadOf = ({ tenantId, side, personId, ticketId, urgent }: NewNotice): Thread => ({
+  tenantId,
+  side,
+  personId,
+  ticketId,
+  urgent,
+});
+/** The mail of the same reader that takes whatever comes. */
+const digestOf = (notice: NewNotice): Thread => ({ ...threadOf(notice), ticketId: null });
+
+function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
+  return [...new Map(all.map((one) => [key(one), one])).values()];
+}
+
+function demand<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('A notice was wanted for nobody, or of a tenant that does not mail.');
+  return found;
+}

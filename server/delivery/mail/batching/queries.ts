@@ -1,0 +1,128 @@
+// Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
+import type { NoticeKind } from '../../../../sdk/contract/index.ts';
+import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Beginning, ChangePlace } from '../../outbox/beginning.ts';
+import { beginningOf } from '../../outbox/queries.ts';
+import type { DisabledEndpoint } from '../rendering/mail-to-render.ts';
+
+/** A tenant that mails at all: it has settings and a transport. */
+export interface MailingTenant {
+  readonly tenantId: string;
+  readonly readWaitSeconds: number;
+  /** Mails to one person in 24 hours, at most; urgent ones are counted apart. */
+  readonly personDay: number;
+  readonly urgentPersonDay: number;
+  /** Since when it mails without a break. */
+  readonly since: Beginning | null;
+  /** Right of the @ of its ids. */
+  readonly domain: string;
+  /** Whom notices for staff go to: those seen since a given day, because the panel tells nobody when somebody leaves. */
+  readonly staff: readonly string[];
+}
+
+export async function mailingTenants(
+  sql: AnySql,
+  tenantIds: readonly string[],
+  seenSince: Date,
+): Promise<MailingTenant[]> {
+  return sql<MailingTenant[]>`
+    select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", s.person_day as "personDay",
+      s.urgent_person_day as "urgentPersonDay", ${beginningOf(sql, 's')} as since, split_part(s.from_address, '@', 2) as domain,
+      array(
+        select p.id from people p where p.tenant_id = s.tenant_id and p.side = 'staff' and p.seen_at > ${seenSince} order by p.id
+      ) as staff
+    from mail_settings s
+    where s.tenant_id = any (${[...tenantIds]})
+      and exists (select from mail_transports t where t.tenant_id = s.tenant_id)`;
+}
+
+/** A notice on its way into a mail. */
+export interface NewNotice {
+  readonly tenantId: string;
+  readonly side: 'customer' | 'staff';
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly urgent: boolean;
+  /** About an event of a ticket, or about a webhook endpoint. */
+  readonly ticketId: string | null;
+  readonly event: number | null;
+  readonly publicEvent: number | null;
+  readonly webhookId: string | null;
+  readonly about: Omit<DisabledEndpoint, 'id'> | null;
+  /** Of the change that it tells of; null where it tells of none. */
+  readonly place: ChangePlace | null;
+}
+
+export interface Recipient {
+  readonly tenantId: string;
+  readonly side: 'customer' | 'staff';
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly mailOff: readonly NoticeKind[];
+  /** Since when they want those that were off before. */
+  readonly mailOn: Readonly<Partial<Record<NoticeKind, Beginning>>>;
+}
+
+/**
+ * The people behind these notices, each locked: whoever counts their mails or folds for them waits. In one order for all.
+ * Not those whose access is ended: they are told nothing.
+ */
+export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[], now: Date): Promise<Recipient[]> {
+  const keys = sql.json(notices.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
+  await sql`
+    insert into mail_recipients (tenant_id, side, person_id)
+    select distinct p.tenant_id, p.side, p.id
+    from jsonb_to_recordset(${keys}) as k ("tenantId" text, side text, "personId" text)
+    join people p on p.tenant_id = k."tenantId" and p.side = k.side and p.id = k."personId"
+    order by p.tenant_id, p.side, p.id
+    on conflict do nothing`;
+  return sql<Recipient[]>`
+    with locked as (
+      select r.* from mail_recipients r
+      where (r.tenant_id, r.side, r.person_id) in (
+        select k."tenantId", k.side, k."personId"
+        from jsonb_to_recordset(${keys}) as k ("tenantId" text, side text, "personId" text)
+      )
+      order by r.tenant_id, r.side, r.person_id
+      for update
+    )
+    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, coalesce(f.mail_off, '{}') as "mailOff",
+      coalesce(f.mail_on, '{}') as "mailOn"
+    from locked l
+    join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
+    left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
+    where not access_is_ended(p.tenant_id, p.side, p.id, ${now})`;
+}
+
+/** Writes notices into their mails; one that is there already is not made again. */
+export async function insertNotices(
+  sql: AnySql,
+  notices: readonly (NewNotice & { readonly mailId: string })[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into notices (
+      tenant_id, ticket_id, event, public_event, webhook_id, about, side, person_id, kind, urgent, created_at, state, mail_id
+    )
+    select n."tenantId", n."ticketId", n.event, n."publicEvent", n."webhookId", n.about, n.side, n."personId", n.kind, n.urgent,
+      ${now}, 'waiting', n."mailId"
+    from jsonb_to_recordset(${sql.json(notices as never)}) as n (
+      "tenantId" text, "ticketId" uuid, event int, "publicEvent" int, "webhookId" uuid, about jsonb, side text, "personId" text,
+      kind text, urgent boolean, "mailId" uuid
+    )
+    on conflict do nothing`;
+}
+
+/** Whose last role was admin, and who can be mailed. */
+export async function reachableAdmins(sql: AnySql, tenantId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from people where tenant_id = ${tenantId} and role = 'admin' and email is not null order by id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Takes back what waits to be told of an endpoint: it is enabled again or removed, and whoever did that knows. */
+export async function withdrawNotices(sql: AnySql, tenantId: string, webhookId: string): Promise<void> {
+  await sql`
+    update notices set state = 'read' where tenant_id = ${tenantId} and webhook_id = ${webhookId} and state = 'waiting'`;
+}

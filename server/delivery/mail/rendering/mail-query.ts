@@ -1,0 +1,78 @@
+// Reads a mail with everything that its words are made of: notices, tickets, messages, endpoints, settings, the reader's language.
+import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { MailToRender } from './mail-to-render.ts';
+import { topicsOf } from './topics.ts';
+
+/**
+ * The mail as it is to be rendered now; undefined where nothing is left to tell. A customer's updates are read from what
+ * customers see: an event or a message that is not public is not even found.
+ */
+export async function findMailToRender(
+  sql: AnySql,
+  tenantId: string,
+  mailId: string,
+): Promise<MailToRender | undefined> {
+  const [row] = await sql<(Omit<MailToRender, 'updates'> & { updates: MailToRender['updates'] | null })[]>`
+    select m.id, m.message_id as "messageId", m.urgent, coalesce(f.language, s.language) as language,
+      coalesce(f.quiet_hours ->> 'timeZone', s.time_zone) as "timeZone",
+      jsonb_build_object('id', te.id, 'name', te.name) as tenant,
+      jsonb_build_object(
+        'fromName', s.from_name, 'fromAddress', s.from_address, 'replyTo', s.reply_to, 'bounceAddress', s.bounce_address,
+        'colour', s.colour, 'customerUrl', s.customer_url, 'staffUrl', s.staff_url, 'publicUrl', s.public_url,
+        'withoutContent', s.without_content
+      ) as settings,
+      jsonb_build_object('side', m.side, 'personId', m.person_id, 'name', m.name, 'address', m.address) as "to",
+      (
+        select jsonb_agg(u.told order by u.at, u.ticket, u.event)
+        from (
+          select e.created_at as at, t.number as ticket, e.number as event, jsonb_build_object(
+            'kind', n.kind, 'at', iso(e.created_at), 'change', e.kind,
+            'ticket', jsonb_build_object(
+              'id', t.id, 'number', t.number, 'subject', t.subject,
+              'threadSubject', coalesce(th.subject, t.subject), 'state', t.state, 'account', a.name
+            ),
+            'author', case when e.author -> 'actedBy' = 'null'::jsonb
+              then jsonb_build_object('side', e.author -> 'side', 'name', e.author -> 'name')
+              else jsonb_build_object('side', 'staff', 'name', e.author #> '{actedBy,name}') end,
+            'text', msg.text,
+            'state', case e.kind
+              when 'state_changed' then e.data -> 'to'
+              when 'ticket_withdrawn' then '"withdrawn"'::jsonb
+              when 'ticket_restored' then '"waiting_for_support"'::jsonb
+            end
+          ) as told
+          from notices n
+          join tickets t on t.tenant_id = n.tenant_id and t.id = n.ticket_id
+          left join mail_threads th on th.tenant_id = t.tenant_id and th.ticket_id = t.id
+          join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+          join events e on e.tenant_id = n.tenant_id and e.ticket_id = n.ticket_id and e.number = n.event
+            and (n.side = 'staff' or e.public_number is not null)
+          left join messages msg on msg.tenant_id = n.tenant_id and (n.side = 'staff' or not msg.internal) and (
+            msg.id = (e.data ->> 'messageId')::uuid
+            or e.kind = 'ticket_created' and msg.ticket_id = t.id and msg.number = 1
+          )
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
+          union all
+          select n.created_at, null, null, jsonb_build_object(
+            'kind', n.kind, 'at', iso(n.created_at), 'endpoint', n.about || jsonb_build_object('id', n.webhook_id)
+          )
+          from notices n
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.webhook_id is not null
+        ) u
+      ) as updates
+    from mails m
+    join tenants te on te.id = m.tenant_id
+    join mail_settings s on s.tenant_id = m.tenant_id
+    left join preferences f on f.tenant_id = m.tenant_id and f.side = m.side and f.person_id = m.person_id
+    where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
+  return row?.updates ? { ...row, updates: row.updates } : undefined;
+}
+
+/** Keeps the subject under which a ticket is mailed for the first time, so that all that follows has the same. */
+export async function keepThread(sql: AnySql, tenantId: string, { updates }: MailToRender): Promise<void> {
+  const { ticket } = topicsOf(updates);
+  if (ticket === null) return;
+  await sql`
+    insert into mail_threads (tenant_id, ticket_id, subject) values (${tenantId}, ${ticket.id}, ${ticket.threadSubject})
+    on conflict do nothing`;
+}

@@ -1,0 +1,213 @@
+// Claims mails for a worker, in one transaction: what is due, not seen meanwhile, within its reader's limits and a transport's.
+import type { MailReason } from '../../../../sdk/contract/index.ts';
+import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
+import { quietUntil } from '../../notifications/quiet-hours.ts';
+import { recipientAddress } from '../rendering/recipient.ts';
+import { reasons } from './reasons.ts';
+import {
+  countUnderWay, insertReservations, lockTransports, reservationsByNumber, saveBlock, saveBudgets,
+} from './budget-queries.ts'; // prettier-ignore
+import {
+  dropRead, findPacing, lockCandidates, sentTo, takeOver, type Candidate, type SentRow, type Settings,
+} from './claim-queries.ts'; // prettier-ignore
+import { DAY, receiverWait, type SentToPerson, type Wait } from './pace.ts';
+import {
+  discardEmpty,
+  discardMail,
+  foldDigest,
+  giveUp,
+  lease,
+  postponeMails,
+  type Lease,
+  type Leased,
+  type Postponed,
+} from './state-queries.ts';
+import { Budgets, BUSY, LEASE, numbersNeeded, type Refusal } from './transport-choice.ts';
+
+export interface ClaimDeps {
+  readonly sql: Sql;
+  /** For what is due: the clock on the wall. */
+  readonly now: Date;
+  /** For what is counted, for leases and for transports that rest: see `steady.ts`. */
+  readonly steady: Date;
+}
+
+export interface Claim {
+  /** Mails that are the caller's to send now, each with its place in a transport's budget. */
+  readonly mails: readonly Leased[];
+  /** How many mails were looked at and moved: with none, there is nothing more to do at the moment. */
+  readonly looked: number;
+}
+
+const NOTHING: Claim = { mails: [], looked: 0 };
+
+export async function claimMails(deps: ClaimDeps, tenantId: string, limit: number, mostTries: number): Promise<Claim> {
+  const { now, steady } = deps;
+  return deps.sql.begin(async (sql) => {
+    await takeOver(sql, tenantId, { now, steady, mostTries });
+    const settings = await findPacing(sql, tenantId);
+    if (!settings) return NOTHING;
+    const open = (until: string | null) => until === null || Date.parse(until) <= steady.getTime();
+    const [ordinary, urgent] = [open(settings.blockedUntil), open(settings.urgentBlockedUntil)];
+    const candidates = await lockCandidates(sql, tenantId, { now, limit, ordinary, urgent });
+    if (candidates.length === 0) return NOTHING;
+    const { mails, passed } = await sort(sql, deps, tenantId, { settings, candidates });
+    return { mails, looked: candidates.length - passed };
+  }) as Promise<Claim>;
+}
+
+interface Due {
+  readonly settings: Settings;
+  readonly candidates: readonly Candidate[];
+}
+
+interface Sorted {
+  readonly mails: Leased[];
+  /** How many were left as they are: their server is busy for a moment. */
+  readonly passed: number;
+}
+
+async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: string, due: Due): Promise<Sorted> {
+  const { settings, candidates } = due;
+  const left = new Map(
+    (await dropRead(sql, tenantId, candidates.map(({ id }) => id))).map((one) => [one.mailId, one.ticketIds]),
+  ); // prettier-ignore
+  const empty = candidates.filter(({ id }) => !left.has(id));
+  if (empty.length > 0) await discardEmpty(sql, tenantId, empty.map(({ id }) => id), now); // prettier-ignore
+  const full = candidates.filter(({ id }) => left.has(id));
+  if (full.length === 0) return { mails: [], passed: 0 };
+
+  // One after the other: a transaction has one connection, and the locks are taken in one order.
+  const transports = await lockTransports(sql, tenantId);
+  const window = Math.max(DAY, settings.ticketMinutes * 60_000);
+  const sent = await sentTo(sql, tenantId, full, new Date(steady.getTime() - window));
+  const known = await reservationsByNumber(sql, tenantId, [
+    ...numbersNeeded(transports, false, full.length),
+    ...numbersNeeded(transports, true, full.length),
+  ]);
+  const budgets = new Budgets(transports, known, await countUnderWay(sql, tenantId), steady.getTime());
+  const readers = new Readers(sent);
+  const waiting: Postponed[] = [];
+  const blocks = new Map<boolean, Refusal>();
+  const digests = new Map<string, Candidate>();
+  const claimed = new Map<string, Lease>();
+  let passed = 0;
+
+  for (const mail of full) {
+    const ticketIds = left.get(mail.id) ?? [];
+    if (mail.isKeptOut) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await discardMail(sql, tenantId, mail.id, { now, reason: reasons.access_ended() });
+      continue;
+    }
+    const to = mail.email === null ? null : recipientAddress(mail.email);
+    if (mail.email === null || to === null || mail.bounced !== null) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await giveUp(sql, tenantId, mail.id, { state: 'held', reason: whyUnreachable(mail) }, now);
+      continue;
+    }
+    const wait = waitOf(mail, ticketIds, readers, settings, { now, steady });
+    if (wait) {
+      waiting.push({ id: mail.id, state: 'waiting', dueAt: new Date(wait.until).toISOString(), reason: wait.reason });
+      // A mail that was tried keeps what it was tried with: it may have arrived.
+      if (wait.fold && mail.tries === 0 && !digests.has(keyOf(mail))) digests.set(keyOf(mail), mail);
+      continue;
+    }
+    const { id: mailId, side, personId, urgent } = mail;
+    const place = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
+    if (place === BUSY) {
+      passed += 1;
+    } else if (place === null) {
+      const refused: Parameters<typeof giveUp>[3] = to.needsUtf8
+        ? { state: 'held', reason: reasons.utf8_address() }
+        : { state: 'failed', reason: reasons.all_refused() };
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      if (transports.length > 0) await giveUp(sql, tenantId, mail.id, refused, now);
+      else blocks.set(urgent, { until: steady.getTime() + 3_600_000, reason: reasons.all_off() });
+    } else if ('until' in place) {
+      // A mail that some transports refused waits for the others alone; what holds any other holds all.
+      const alone = mail.refusedBy.length > 0;
+      const until = new Date(now.getTime() + Math.max(1_000, place.until - steady.getTime()));
+      waiting.push({ id: mail.id, state: 'ready', dueAt: alone ? until.toISOString() : null, reason: place.reason });
+      if (!alone) blocks.set(urgent, place);
+    } else {
+      readers.add(mail, { at: Date.parse(place.at), doneAt: Date.parse(place.doneAt), mailId, urgent, ticketIds });
+      claimed.set(mail.id, {
+        transportId: place.transportId,
+        place: place.number,
+        name: mail.name,
+        address: mail.email,
+      });
+    }
+  }
+
+  if (budgets.reservations.length > 0) {
+    await insertReservations(sql, tenantId, budgets.reservations);
+    await saveBudgets(sql, tenantId, budgets.changed());
+  }
+  if (waiting.length > 0) await postponeMails(sql, tenantId, waiting);
+  for (const [urgent, { until, reason }] of blocks) {
+    // oxlint-disable-next-line no-await-in-loop -- at most two
+    await saveBlock(sql, tenantId, urgent, { until: new Date(until), reason });
+  }
+  const leased = claimed.size === 0 ? [] : await lease(sql, tenantId, claimed, new Date(steady.getTime() + LEASE));
+  // Last, so that none of those under way is taken for one that waits.
+  // oxlint-disable-next-line no-await-in-loop -- rare: a person has reached the most of a day
+  for (const mail of digests.values()) await foldDigest(sql, tenantId, mail);
+  return { mails: leased, passed };
+}
+
+/** Why nobody is reached there, whichever server is asked. */
+function whyUnreachable({ email, bounced }: Candidate): MailReason {
+  if (email === null) return reasons.no_address();
+  return bounced === null ? reasons.bad_address() : reasons.bounced(bounced);
+}
+
+/** What keeps a mail for its reader's sake. Staff who say *send now* overrule it. */
+function waitOf(
+  mail: Candidate,
+  ticketIds: readonly string[],
+  readers: Readers,
+  settings: Settings,
+  { now, steady }: Pick<ClaimDeps, 'now' | 'steady'>,
+): Wait | null {
+  if (mail.atOnce) return null;
+  const quiet = mail.urgent || mail.quietHours === null ? null : quietUntil(mail.quietHours, now.getTime());
+  if (quiet !== null) return { until: quiet, reason: reasons.quiet_hours(), fold: false };
+  const wait = receiverWait(
+    { id: mail.id, urgent: mail.urgent, ticketIds },
+    readers.of(mail),
+    settings,
+    steady.getTime(),
+  );
+  // Due is what the wall clock says; what was counted is of the steady one.
+  return wait && { ...wait, until: wait.until - steady.getTime() + now.getTime() };
+}
+
+type Reader = Pick<Candidate, 'side' | 'personId'>;
+
+/** What each reader was sent, this claim included. */
+class Readers {
+  readonly #sent = new Map<string, SentToPerson[]>();
+
+  constructor(rows: readonly SentRow[]) {
+    for (const row of rows) this.add(row, { ...row, at: Date.parse(row.at), doneAt: Date.parse(row.doneAt) });
+  }
+
+  of(reader: Reader): readonly SentToPerson[] {
+    return this.#sent.get(keyOf(reader)) ?? [];
+  }
+
+  add(reader: Reader, sent: SentToPerson): void {
+    const all = this.#sent.get(keyOf(reader)) ?? [];
+    all.push(sent);
+    this.#sent.set(keyOf(reader), all);
+  }
+
+  /** When the last one was reserved; long ago where there was none. */
+  last(reader: Reader): number {
+    return Math.max(-Infinity, ...this.of(reader).map(({ at }) => at));
+  }
+}
+
+const keyOf = ({ side, personId }: Reader): string => JSON.stringify([side, personId]);

@@ -1,0 +1,200 @@
+// How a mail moves from state to state: leased, sent, put off, held, parked. Marks hold the fence of the lease to account.
+import type { MailReason } from '../../../../sdk/contract/index.ts';
+import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Candidate } from './claim-queries.ts';
+import { JUDGE } from './judge.ts';
+import { reasons } from './reasons.ts';
+
+/** A mail that is one worker's for a while. */
+export interface Leased {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly fence: number;
+  readonly transportId: string;
+  /** The number of its reservation there. */
+  readonly place: number;
+  readonly urgent: boolean;
+  readonly tries: number;
+  /** In lower case, as marks have it. */
+  readonly address: string;
+}
+
+/** What a mail is leased with: a place in a transport's budget, and where it goes. */
+export interface Lease {
+  readonly transportId: string;
+  readonly place: number;
+  readonly name: string;
+  readonly address: string;
+}
+
+export async function lease(
+  sql: AnySql,
+  tenantId: string,
+  claimed: ReadonlyMap<string, Lease>,
+  until: Date,
+): Promise<Leased[]> {
+  const rows = [...claimed].map(([id, what]) => ({ id, ...what }));
+  return sql<Leased[]>`
+    update mails m set state = 'sending', fence = m.fence + 1, lease_until = ${until}, transport_id = c."transportId",
+      name = c.name, address = c.address, reason = null
+    from jsonb_to_recordset(${sql.json(rows)}) as c (id uuid, "transportId" uuid, place bigint, name text, address text)
+    where m.tenant_id = ${tenantId} and m.id = c.id
+    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.place, m.urgent, m.tries,
+      lower(m.address) as address`;
+}
+
+/** Whether the mail is still this worker's. To be asked right before sending. */
+export async function holdsLease(sql: AnySql, { tenantId, id, fence }: Leased): Promise<boolean> {
+  const rows = await sql`
+    select from mails where tenant_id = ${tenantId} and id = ${id} and fence = ${fence} and state = 'sending'`;
+  return rows.length === 1;
+}
+
+/** What became of a try. */
+export interface Outcome {
+  readonly state: 'sent' | 'ready' | 'waiting' | 'held' | 'failed';
+  readonly outcome: 'sent' | 'refused' | 'retry' | 'unknown';
+  readonly answer: string;
+  readonly reason: MailReason | null;
+  readonly dueAt: Date | null;
+  /** Whether it counts towards the last try: not where the transport alone was at fault. */
+  readonly counts: boolean;
+  readonly bounced: boolean;
+  /** Whether this transport will never take it. */
+  readonly refusedHere: boolean;
+}
+
+/** Writes down what became of a try, unless the mail is somebody else's by now: then false, and nothing is written. */
+export async function settle(
+  sql: AnySql,
+  leased: Leased,
+  what: Outcome,
+  { now, steady }: { now: Date; steady: Date },
+): Promise<boolean> {
+  const { tenantId, id, fence, transportId, place, urgent } = leased;
+  const { state, outcome, answer, reason, dueAt, counts, bounced, refusedHere } = what;
+  const settled = state !== 'waiting' && state !== 'ready';
+  const rows = await sql`
+    with marked as (
+      update mails set state = ${state}, tries = tries + ${counts ? 1 : 0}::int, reason = ${reason && sql.json(reason)},
+        due_at = ${dueAt}, settled_at = ${settled ? now : null}, lease_until = null,
+        refused_by = refused_by || ${sql.array(refusedHere ? [transportId] : [], 2951)}::uuid[]
+      where tenant_id = ${tenantId} and id = ${id} and fence = ${fence} and state = 'sending'
+      returning tenant_id, id, address
+    ), attempt as (
+      insert into mail_attempts (tenant_id, mail_id, number, transport, transport_id, at, outcome, answer, bounced)
+      select m.tenant_id, m.id, (
+          select count(*)::int + 1 from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id
+        ), coalesce(t.name, ''), ${transportId}, ${now}, ${outcome}, ${answer}, ${bounced}
+      from marked m left join mail_transports t on t.tenant_id = m.tenant_id and t.id = ${transportId}
+    ), place as (
+      update mail_reservations r set done_at = greatest(r.at, ${steady}::timestamptz),
+        reached = ${outcome === 'sent' || outcome === 'unknown'} from marked m
+      where r.tenant_id = m.tenant_id and r.transport_id = ${transportId} and r.urgent = ${urgent} and r.number = ${place}
+    ), told as (
+      update notices n set state = 'mailed' from marked m
+      where ${state === 'sent'} and n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
+    ), bounce as (
+      insert into mail_addresses (tenant_id, address, reason, bounced_at, judge)
+      select m.tenant_id, lower(m.address), ${answer}, ${now}, ${JUDGE} from marked m where ${bounced}
+      on conflict (tenant_id, address) do update set reason = excluded.reason, bounced_at = excluded.bounced_at, judge = excluded.judge
+    )
+    select from marked`;
+  return rows.length === 1;
+}
+
+/** Stops all mail of the tenant when so many addresses bounced in the last hour, not counting those before the last release. */
+export async function brakeOnBounces(sql: AnySql, tenantId: string, now: Date): Promise<boolean> {
+  const { count } = await sql`
+    update mail_settings s set braked_at = ${now}, braked_bounces = b.bounces
+    from (
+      select count(*)::int as bounces from mail_attempts a, mail_settings s
+      where s.tenant_id = ${tenantId} and a.tenant_id = s.tenant_id and a.bounced
+        and a.at > greatest(${now}::timestamptz - interval '1 hour', coalesce(s.released_at, '-infinity'))
+    ) b
+    where s.tenant_id = ${tenantId} and s.braked_at is null and b.bounces >= s.brake_at`;
+  return count === 1;
+}
+
+/** A mail that is put off; a `dueAt` of null leaves the one it has. */
+export interface Postponed {
+  readonly id: string;
+  readonly state: 'waiting' | 'ready';
+  readonly dueAt: string | null;
+  readonly reason: MailReason;
+}
+
+export async function postponeMails(sql: AnySql, tenantId: string, rows: readonly Postponed[]): Promise<void> {
+  await sql`
+    update mails m set state = r.state, due_at = coalesce(r."dueAt", m.due_at), reason = r.reason
+    from jsonb_to_recordset(${sql.json(rows as never)}) as r (id uuid, state text, "dueAt" timestamptz, reason jsonb)
+    where m.tenant_id = ${tenantId} and m.id = r.id`;
+}
+
+export async function discardEmpty(sql: AnySql, tenantId: string, ids: readonly string[], now: Date): Promise<void> {
+  await sql`
+    update mails set state = 'discarded', reason = ${sql.json(reasons.all_read())}, due_at = null, settled_at = ${now}
+    where tenant_id = ${tenantId} and id = any (${[...ids]})`;
+}
+
+/** Held: nobody can be reached. Failed: no server takes it. */
+export async function giveUp(
+  sql: AnySql,
+  tenantId: string,
+  id: string,
+  { state, reason }: { state: 'held' | 'failed'; reason: MailReason },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update mails set state = ${state}, reason = ${sql.json(reason)}, due_at = null, settled_at = ${now}
+    where tenant_id = ${tenantId} and id = ${id}`;
+}
+
+/** With what it tells; false where there is no such mail, or it is on its way or settled. */
+export async function discardMail(
+  sql: AnySql,
+  tenantId: string,
+  mailId: string,
+  { now, reason }: { now: Date; reason: MailReason },
+): Promise<boolean> {
+  const rows = await sql`
+    with gone as (
+      update mails set state = 'discarded', due_at = null, settled_at = ${now}, reason = ${sql.json(reason)}
+      where tenant_id = ${tenantId} and id = ${mailId} and state in ('waiting', 'ready', 'failed', 'held')
+      returning tenant_id, id
+    ), told as (
+      update notices n set state = 'discarded' from gone
+      where n.tenant_id = gone.tenant_id and n.mail_id = gone.id and n.state = 'waiting'
+    )
+    select from gone`;
+  return rows.length === 1;
+}
+
+/**
+ * Folds all ordinary mails of a person that nobody has tried yet into `mail`, which becomes a digest. Whoever calls it has
+ * locked the person. The notices of the others are in the digest then, and the others are gone.
+ */
+export async function foldDigest(
+  sql: AnySql,
+  tenantId: string,
+  mail: Pick<Candidate, 'id' | 'side' | 'personId'>,
+): Promise<void> {
+  const { id, side, personId } = mail;
+  const others = await sql<{ id: string }[]>`
+    select id from mails
+    where tenant_id = ${tenantId} and side = ${side} and person_id = ${personId} and id <> ${id}
+      and state in ('waiting', 'ready') and tries = 0 and not urgent and not at_once
+    -- One that a claim has passed by stays locked until that claim ends, which may be waiting for our transports.
+    for update skip locked`;
+  if (others.length === 0) return;
+  const gone = others.map((other) => other.id);
+  await sql`update notices set mail_id = ${id} where tenant_id = ${tenantId} and mail_id = any (${gone})`;
+  await sql`delete from mails where tenant_id = ${tenantId} and id = any (${gone})`;
+  await sql`
+    update mails set ticket_id = null
+    where tenant_id = ${tenantId} and id = ${id}
+      and (
+        select count(distinct n.ticket_id) > 1 or bool_or(n.ticket_id is null)
+        from notices n where n.tenant_id = ${tenantId} and n.mail_id = ${id}
+      )`;
+}

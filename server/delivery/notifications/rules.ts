@@ -1,0 +1,99 @@
+// Who is told what of a change. Pure. Never who did it, but for the confirmation of a ticket; never of a note to a customer.
+import type { Author, EventKind, NoticeKind } from '../../../sdk/contract/index.ts';
+import type { Change, ChangeEvent } from '../outbox/change.ts';
+
+/** One person who is told of one event. */
+export interface Told {
+  readonly side: 'customer' | 'staff';
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly event: number;
+  /** In customers' numbering; null only where `side` is staff. */
+  readonly publicEvent: number | null;
+}
+
+/** What customers can do to a ticket that staff must learn of. */
+const CHANGES_BY_CUSTOMERS: ReadonlySet<EventKind> = new Set<EventKind>([
+  'message_added', 'message_edited', 'subject_changed', 'category_changed', 'priority_changed', 'service_changed',
+  'state_changed', 'ticket_withdrawn', 'ticket_restored',
+]); // prettier-ignore
+/** What colleagues do to a ticket that its agent must learn of. */
+const CHANGES_BY_COLLEAGUES: ReadonlySet<EventKind> = new Set<EventKind>([
+  'message_added', 'note_added', 'state_changed', 'priority_changed',
+]); // prettier-ignore
+
+/** Everybody who is told, by event. `staff` are the ids of those who answer tickets at present. */
+export function toldOf(change: Change, staff: readonly string[]): Told[] {
+  const news = change.events.filter((event) => !isTurnOfReply(change, event));
+  return news.flatMap((event) => [...toldCustomer(change, event), ...toldStaff(change, event, staff)]);
+}
+
+/** Mail that waits for nothing, from a budget of its own. */
+export function isUrgent({ ticket }: Change): boolean {
+  return ticket.priority === 'urgent' || ticket.category === 'security';
+}
+
+/** Whether `person` did it, with their own hands: staff who were signed in as a customer are themselves. */
+function did(author: Author, side: Told['side'], personId: string): boolean {
+  return author.actedBy === null
+    ? author.side === side && author.id === personId
+    : side === 'staff' && author.actedBy.id === personId;
+}
+
+/** With a reply the turn passes to the other side: the reply says it all. That it was solved or opened again is news. */
+function isTurnOfReply(change: Change, { kind, data }: ChangeEvent): boolean {
+  return (
+    kind === 'state_changed' &&
+    data['from'] !== 'solved' &&
+    data['to'] !== 'solved' &&
+    change.events.some((event) => event.kind === 'message_added')
+  );
+}
+
+function toldCustomer({ ticket }: Change, event: ChangeEvent): Told[] {
+  const kind = customerNotice(event.kind);
+  if (kind === undefined || event.publicNumber === null) return [];
+  if (kind !== 'received' && did(event.author, 'customer', ticket.requester.id)) return [];
+  return [
+    {
+      side: 'customer',
+      personId: ticket.requester.id,
+      kind,
+      event: event.number,
+      publicEvent: event.publicNumber,
+    },
+  ];
+}
+
+function customerNotice(kind: EventKind): NoticeKind | undefined {
+  switch (kind) {
+    case 'ticket_created':
+      return 'received';
+    case 'message_added':
+      return 'answered';
+    case 'state_changed':
+    case 'ticket_withdrawn':
+    case 'ticket_restored':
+      return 'state_changed';
+    default:
+      return undefined;
+  }
+}
+
+function toldStaff({ ticket }: Change, event: ChangeEvent, staff: readonly string[]): Told[] {
+  const told = (personId: string, kind: NoticeKind): Told[] =>
+    staff.includes(personId) && !did(event.author, 'staff', personId)
+      ? [{ side: 'staff', personId, kind, event: event.number, publicEvent: event.publicNumber }]
+      : [];
+  const assignee = ticket.assignee?.id;
+  if (event.kind === 'ticket_created') return staff.flatMap((id) => told(id, 'new_ticket'));
+  if (event.kind === 'assignee_changed') {
+    const to = event.data['to'] as { id: string } | null;
+    return to ? told(to.id, 'assigned') : [];
+  }
+  if (event.author.side === 'customer') {
+    if (!CHANGES_BY_CUSTOMERS.has(event.kind)) return [];
+    return staff.flatMap((id) => told(id, id === assignee ? 'assigned' : 'customer_changed'));
+  }
+  return assignee !== undefined && CHANGES_BY_COLLEAGUES.has(event.kind) ? told(assignee, 'assigned') : [];
+}

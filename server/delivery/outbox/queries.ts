@@ -1,0 +1,79 @@
+// The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
+import type { Fragment } from '../../desk/tickets/visibility.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { Change } from './change.ts';
+
+/** A row of the outbox that this transaction has taken: nobody else sees it until it ends. */
+export interface OutboxRow {
+  readonly tenantId: string;
+  readonly ticketId: string;
+  readonly firstEvent: number;
+  readonly tries: number;
+  readonly change: Change;
+}
+
+/** Takes out up to `limit` changes that are due, oldest first. Committing the transaction deletes them. */
+export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTries: number): Promise<OutboxRow[]> {
+  const rows = await sql<OutboxRow[]>`
+    with taken as (
+      delete from outbox o using (
+        select tenant_id, ticket_id, first_event from outbox
+        where due_at <= ${now} and tries < ${mostTries}
+        order by due_at limit ${limit}
+        for update skip locked
+      ) due
+      where o.tenant_id = due.tenant_id and o.ticket_id = due.ticket_id and o.first_event = due.first_event
+      returning o.*
+    )
+    select o.tenant_id as "tenantId", o.ticket_id as "ticketId", o.first_event as "firstEvent", o.tries,
+      jsonb_build_object(
+        'tenantId', o.tenant_id,
+        'place', jsonb_build_object('transaction', e.transaction, 'position', e.position),
+        'ticket', jsonb_build_object(
+          'id', t.id, 'number', t.number, 'accountId', t.account_id, 'requester', t.requester, 'assignee', t.assignee,
+          'state', t.state, 'priority', t.priority, 'category', t.category
+        ),
+        'events', e.events
+      ) as change
+    from taken o join tickets t on t.tenant_id = o.tenant_id and t.id = o.ticket_id
+    cross join lateral (
+      -- As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
+      select min(e.transaction::text::float8) as transaction, min(e.position) as position, jsonb_agg(jsonb_build_object(
+        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', e.author, 'data', e.data,
+        'at', iso(e.created_at)
+      ) order by e.number) as events
+      from events e
+      where e.tenant_id = o.tenant_id and e.ticket_id = o.ticket_id and e.number between o.first_event and o.last_event
+    ) e
+    order by o.created_at, o.first_event`;
+  return [...rows];
+}
+
+/** Writes down that a change could not be expanded, and when it is tried again. */
+export async function postpone(
+  sql: AnySql,
+  row: Pick<OutboxRow, 'tenantId' | 'ticketId' | 'firstEvent' | 'tries'>,
+  dueAt: Date,
+  failure: string,
+): Promise<void> {
+  await sql`
+    update outbox set tries = tries + 1, due_at = ${dueAt}, failure = ${failure}
+    where tenant_id = ${row.tenantId} and ticket_id = ${row.ticketId} and first_event = ${row.firstEvent} and tries = ${row.tries}`;
+}
+
+/** At most `limit` of the changes that were parked, last tried before an instant; answers how many there were. */
+export async function deleteParked(sql: AnySql, before: Date, mostTries: number, limit: number): Promise<number> {
+  const { count } = await sql`
+    delete from outbox where ctid = any (array(
+      select ctid from outbox where due_at < ${before} and tries >= ${mostTries}
+      order by due_at limit ${limit}
+      for update skip locked
+    ))`;
+  return count;
+}
+
+/** Since when the row of an alias is told of changes: a `Beginning`, or null. */
+export const beginningOf = (sql: AnySql, alias: 's' | 'w'): Fragment => sql`
+  case when ${sql(alias)}.since_position is not null then
+    jsonb_build_object('snapshot', ${sql(alias)}.since_snapshot, 'position', ${sql(alias)}.since_position)
+  end`;

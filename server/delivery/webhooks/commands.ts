@@ -1,0 +1,167 @@
+// What admins do with webhook endpoints and their deliveries.
+import type {
+  NewWebhook, Page, QueryOf, Webhook, WebhookChange, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
+} from '../../../sdk/contract/index.ts'; // prettier-ignore
+import { listMark, readPlace, writePlace } from '../../call/cursor.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Asking } from '../../desk/tickets/change.ts';
+import type { Transaction } from '../../platform/postgres/connect.ts';
+import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
+import { withdrawNotices } from '../mail/batching/queries.ts';
+import { findDelivery, requeueDelivery, selectDeliveries } from './deliveries.ts';
+import { openAddress, sealAddress } from './endpoint-address.ts';
+import {
+  deleteWebhook, disableWebhook, enableWebhook, findAddress, findWebhook, insertSecret, insertWebhook, lockWebhook,
+  retireSecrets, selectWebhooks, writeAddress, writeWebhook,
+} from './queries.ts'; // prettier-ignore
+import { refuseAddress, type PrivateHosts } from '../../platform/outbound/reach.ts';
+import { whyDisabled } from './rules.ts';
+import { newSecret, secretOwner } from './signature.ts';
+
+/** Every event is told to each of them. */
+const MOST_WEBHOOKS = 50;
+/** How long a secret that was rotated signs along. */
+const OVERLAP = 24 * 3_600_000;
+/** Of those that were rotated: each adds a signature to every message. */
+const MOST_OLD_SECRETS = 3;
+
+/** What the server's settings say about webhooks. */
+export interface WebhookSettings {
+  readonly sealer: Sealer;
+  readonly private: PrivateHosts;
+}
+
+export async function listWebhooks({ sql, actor }: Asking): Promise<{ items: Webhook[] }> {
+  return { items: await selectWebhooks(sql, actor.tenant.id) };
+}
+
+export async function createWebhook(
+  asking: Asking,
+  settings: WebhookSettings,
+  webhook: NewWebhook,
+): Promise<WebhookWithSecret> {
+  demandReachable(webhook.url, settings);
+  const tenantId = asking.actor.tenant.id;
+  const id = asking.ids.uuid();
+  const secret = newSecret();
+  const address = sealAddress(settings.sealer, tenantId, id, webhook.url);
+  const made = await asking.sql.begin(async (sql) => {
+    if (!(await insertWebhook(sql, tenantId, id, webhook, address, MOST_WEBHOOKS, asking.clock.now()))) {
+      throw new Refusal('invalid_input', { detail: `There are ${MOST_WEBHOOKS} webhook endpoints already.` });
+    }
+    await storeSecret(sql, asking, settings, id, secret);
+    return demandWebhook(await findWebhook(sql, tenantId, id));
+  });
+  return { ...made, secret };
+}
+
+export async function updateWebhook(
+  { actor, sql, clock }: Asking,
+  settings: WebhookSettings,
+  id: string,
+  webhook: WebhookChange,
+): Promise<Webhook> {
+  const tenantId = actor.tenant.id;
+  const now = clock.now();
+  return sql.begin(async (transaction) => {
+    const before = demandWebhook(await lockWebhook(transaction, tenantId, id));
+    const { url } = webhook;
+    if (url !== undefined && url !== (await knownAddress(transaction, settings, tenantId, id))) {
+      demandReachable(url, settings);
+      await writeAddress(transaction, tenantId, id, sealAddress(settings.sealer, tenantId, id, url));
+    }
+    await writeWebhook(transaction, tenantId, id, webhook);
+    if (!webhook.enabled) await disableWebhook(transaction, tenantId, id, whyDisabled.by_hand(actor.person.name), now);
+    else if (before.disabled) {
+      await enableWebhook(transaction, tenantId, id, now);
+      await withdrawNotices(transaction, tenantId, id);
+    }
+    return demandWebhook(await findWebhook(transaction, tenantId, id));
+  });
+}
+
+export async function removeWebhook({ sql, actor }: Asking, id: string): Promise<undefined> {
+  await sql.begin(async (transaction) => {
+    if (!(await deleteWebhook(transaction, actor.tenant.id, id))) throw new Refusal('not_found');
+    await withdrawNotices(transaction, actor.tenant.id, id);
+  });
+  return undefined;
+}
+
+export async function rotateSecret(asking: Asking, settings: WebhookSettings, id: string): Promise<WebhookWithSecret> {
+  const tenantId = asking.actor.tenant.id;
+  const now = asking.clock.now();
+  const secret = newSecret();
+  const webhook = await asking.sql.begin(async (sql) => {
+    const locked = demandWebhook(await lockWebhook(sql, tenantId, id));
+    await retireSecrets(sql, tenantId, id, new Date(now.getTime() + OVERLAP), now, MOST_OLD_SECRETS);
+    await storeSecret(sql, asking, settings, id, secret);
+    return locked;
+  });
+  return { ...webhook, secret };
+}
+
+export async function listDeliveries(
+  { sql, actor }: Asking,
+  webhookId: string,
+  { cursor, limit }: QueryOf<typeof ListDeliveries>,
+): Promise<Page<WebhookDelivery>> {
+  demandWebhook(await findWebhook(sql, actor.tenant.id, webhookId));
+  const mark = listMark(actor, ['deliveries', webhookId], {});
+  const after = cursor === undefined ? undefined : readPlace(cursor, mark);
+  const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last && found.length > limit ? writePlace({ at: last.createdAt, id: last.id }, mark) : null };
+}
+
+export async function redeliver(
+  { sql, actor, clock }: Asking,
+  webhookId: string,
+  deliveryId: string,
+): Promise<WebhookDelivery> {
+  const tenantId = actor.tenant.id;
+  await requeueDelivery(sql, tenantId, webhookId, deliveryId, clock.now());
+  const delivery = await findDelivery(sql, tenantId, webhookId, deliveryId);
+  if (!delivery) throw new Refusal('not_found');
+  return delivery;
+}
+
+async function storeSecret(
+  sql: Transaction,
+  { actor, ids }: Asking,
+  { sealer }: WebhookSettings,
+  webhookId: string,
+  secret: string,
+): Promise<void> {
+  const tenantId = actor.tenant.id;
+  const sealed = sealer.seal(secretOwner(tenantId, webhookId), secret);
+  await insertSecret(sql, tenantId, webhookId, ids.uuid(), sealed);
+}
+
+/** Undefined where it cannot be opened: then whatever is given is another one. */
+async function knownAddress(
+  sql: Transaction,
+  { sealer }: WebhookSettings,
+  tenantId: string,
+  id: string,
+): Promise<string | undefined> {
+  const stored = await findAddress(sql, tenantId, id);
+  try {
+    return stored && openAddress(sealer, stored);
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
+
+/** Says early what the worker would say at every try. What a name resolves to is only known then. */
+function demandReachable(address: string, settings: WebhookSettings): void {
+  const message = refuseAddress(new URL(address), settings.private);
+  if (message !== null) throw new Refusal('invalid_input', { issues: [{ pointer: '/url', message }] });
+}
+
+function demandWebhook(webhook: Webhook | undefined): Webhook {
+  if (!webhook) throw new Refusal('not_found');
+  return webhook;
+}

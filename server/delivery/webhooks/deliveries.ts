@@ -1,0 +1,58 @@
+// Deliveries as admins see them: listed, and sent once more.
+import type { WebhookDelivery } from '../../../sdk/contract/index.ts';
+import type { RowPlace } from '../../call/cursor.ts';
+import type { Fragment } from '../../desk/tickets/visibility.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
+
+/** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
+const columns = (sql: AnySql): Fragment => sql`
+  d.id, 'msg_' || replace(d.id::text, '-', '') as "messageId", d.kind, d.state, t.number as "ticketNumber",
+  d.created_at as "createdAt", case when d.state = 'waiting' and w.disabled_at is null then d.due_at end as "nextTryAt",
+  d.tries, d.last_status as "lastStatus", d.last_error as "lastError"`;
+
+const joined = (sql: AnySql): Fragment => sql`
+  webhook_deliveries d
+  join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
+  join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id`;
+
+/** Up to `count` deliveries after `last`, newest first. */
+export async function selectDeliveries(
+  sql: AnySql,
+  tenantId: string,
+  webhookId: string,
+  last: RowPlace | undefined,
+  count: number,
+): Promise<WebhookDelivery[]> {
+  const rows = await sql<WebhookDelivery[]>`
+    select ${columns(sql)} from ${joined(sql)}
+    where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId}
+      ${last ? sql`and (d.created_at, d.id) < (${last.at}, ${last.id})` : sql``}
+    order by d.created_at desc, d.id desc limit ${count}`;
+  return [...rows];
+}
+
+export async function findDelivery(
+  sql: AnySql,
+  tenantId: string,
+  webhookId: string,
+  id: string,
+): Promise<WebhookDelivery | undefined> {
+  const [row] = await sql<WebhookDelivery[]>`
+    select ${columns(sql)} from ${joined(sql)}
+    where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId} and d.id = ${id}`;
+  return row;
+}
+
+/** Due now, as if never tried, under the same message id. A try that is under way can no longer write what came of it. */
+export async function requeueDelivery(
+  sql: AnySql,
+  tenantId: string,
+  webhookId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update webhook_deliveries
+    set state = 'waiting', settled_at = null, due_at = ${now}, tries = 0, leased_until = null, fence = fence + 1
+    where tenant_id = ${tenantId} and webhook_id = ${webhookId} and id = ${id}`;
+}

@@ -1,0 +1,16 @@
+// The doors of webhooks: for admins only.
+import {
+  createWebhook, listDeliveries, listWebhooks, redeliver, removeWebhook, rotateWebhookSecret, updateWebhook,
+} from '../../../sdk/contract/index.ts'; // prettier-ignore
+import type { Route } from '../../http/mount.ts';
+import * as webhooks from './commands.ts';
+
+export function webhookRoutes(route: Route, settings: webhooks.WebhookSettings): void {
+  route(listWebhooks, (call) => webhooks.listWebhooks(call));
+  route(createWebhook, (call) => webhooks.createWebhook(call, settings, call.body));
+  route(updateWebhook, (call) => webhooks.updateWebhook(call, settings, call.params.webhookId, call.body));
+  route(removeWebhook, (call) => webhooks.removeWebhook(call, call.params.webhookId));
+  route(rotateWebhookSecret, (call) => webhooks.rotateSecret(call, settings, call.params.webhookId));
+  route(listDeliveries, (call) => webhooks.listDeliveries(call, call.params.webhookId, call.query));
+  route(redeliver, (call) => webhooks.redeliver(call, call.params.webhookId, call.params.deliveryId));
+}

@@ -1,0 +1,116 @@
+// What can be done with messages: reply or leave a note, change one's own, read older ones and earlier wordings.
+import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '../../../sdk/contract/index.ts';
+import { authorOf } from '../../call/actor.ts';
+import { Refusal } from '../../call/refusal.ts';
+import { numberEvent, type NewEvent } from '../events/queries.ts';
+import { changeTicket, demand, type Asking, type Decision, type Locked } from '../tickets/change.ts';
+import { withRules } from '../tickets/message-rows.ts';
+import { fitting } from '../tickets/newest.ts';
+import { findKey, insertKey, isKeyTaken, type RequestKey } from '../tickets/request-key.ts';
+import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
+import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
+
+/** Adds a reply or a note; the same request again only answers the thread. */
+export async function addMessage(
+  asking: Asking,
+  ticketId: string,
+  message: NewMessage,
+  request: RequestKey | null,
+): Promise<TicketThread> {
+  const { actor } = asking;
+  if (actor.side === 'customer' && (message.kind === 'note' || message.state !== undefined))
+    throw new Refusal('forbidden');
+  if (message.kind === 'note' && message.state !== undefined) {
+    throw new Refusal('invalid_input', { issues: [{ pointer: '/state', message: 'A note changes no state.' }] });
+  }
+  const add = () => changeTicket(asking, ticketId, (locked) => decideMessage(asking, locked, message, request));
+  // The same key at the same time on another ticket: the second time it is found, and refused by name.
+  return add().catch((error: unknown) => {
+    if (isKeyTaken(error)) return add();
+    throw error;
+  });
+}
+
+async function decideMessage(
+  { actor, ids }: Asking,
+  { sql, ticket, now }: Locked,
+  message: NewMessage,
+  request: RequestKey | null,
+): Promise<Decision> {
+  const before = request && (await findKey(sql, actor, request));
+  if (before && !before.same) throw new Refusal('idempotency_key_reused');
+  if (before) return { events: [] };
+
+  demand(message.kind, actor, ticket, now);
+  if (message.after !== undefined && !message.anyway) {
+    const { items, older } = withRules(actor, ticket, await findMissed(sql, actor, ticket.id, message.after));
+    if (items.length > 0) throw new Refusal('stale_thread', { missed: items, earlierMissed: older });
+  }
+
+  const id = ids.uuid();
+  const added: NewEvent = { kind: message.kind === 'note' ? 'note_added' : 'message_added', messageId: id };
+  const state = message.kind === 'note' ? ticket.state : stateAfterReply(actor, message.state);
+  const turned: NewEvent[] = state === ticket.state ? [] : [{ kind: 'state_changed', from: ticket.state, to: state }];
+  const { number, publicNumber } = numberEvent(ticket, added);
+  const { kind, text } = message;
+  await Promise.all([
+    insertMessage(sql, actor.tenant.id, {
+      id,
+      ticketId: ticket.id,
+      kind,
+      number,
+      publicNumber,
+      author: authorOf(actor),
+      text,
+      now,
+    }),
+    request && insertKey(sql, actor, request, now, sql`select ${ticket.id}::uuid as id`),
+  ]);
+  return { change: state === ticket.state ? {} : { state }, events: [added, ...turned] };
+}
+
+/** Changes the wording of one's own message, starting from the revision that the writer saw. */
+export async function editMessage(
+  asking: Asking,
+  ticketId: string,
+  messageId: string,
+  { text, revision }: MessagePatch,
+): Promise<TicketThread> {
+  const { actor } = asking;
+  return changeTicket(asking, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
+    const message = await findMessage(sql, actor, ticketId, messageId);
+    if (!message) throw new Refusal('not_found');
+    const refused = refuseEdit(actor, message, ticket);
+    if (refused) throw new Refusal(refused);
+    // What already stands there needs no second edit: a repeated request is not a conflict.
+    if (message.text === text) return { events: [] };
+    if (message.revision !== revision) throw new Refusal('stale_message');
+    await rewriteMessage(sql, actor.tenant.id, ticketId, { id: messageId, text, author: authorOf(actor) }, now);
+    const kind = message.kind === 'note' ? 'note_edited' : 'message_edited';
+    return { events: [{ kind, messageId, revision: revision + 1 }] };
+  });
+}
+
+export async function listRevisions(
+  asking: Asking,
+  ticketId: string,
+  messageId: string,
+  before: number,
+): Promise<{ items: Revision[]; earlierRevisions: number }> {
+  const found = await findRevisions(asking.sql, asking.actor, ticketId, messageId, before);
+  if (!found) throw new Refusal('not_found');
+  const { items, older } = fitting(found, ({ text }) => text);
+  return { items, earlierRevisions: older };
+}
+
+/** Messages older than what a thread holds. */
+export async function listMessages(
+  asking: Asking,
+  ticketId: string,
+  before: number,
+): Promise<{ items: Message[]; earlierMessages: number }> {
+  const found = await findEarlier(asking.sql, asking.actor, ticketId, before);
+  if (!found) throw new Refusal('not_found');
+  const { items, older } = withRules(asking.actor, found, found);
+  return { items, earlierMessages: older };
+}

@@ -1,0 +1,56 @@
+// What admins do with people's access: find people, end it, restore it.
+import { MOST_LISTED, type PersonAccess, type Side } from '../../../sdk/contract/index.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Asking } from '../tickets/change.ts';
+import {
+  deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
+} from './access-queries.ts'; // prettier-ignore
+
+export interface OnePerson {
+  readonly side: Side;
+  readonly personId: string;
+}
+
+export async function listPeople(
+  { sql, actor, clock }: Asking,
+  text: string | undefined,
+): Promise<{ items: PersonAccess[]; more: boolean }> {
+  const [tenantId, now, limit] = [actor.tenant.id, clock.now(), MOST_LISTED + 1];
+  const found =
+    text === undefined
+      ? await selectKeptOut(sql, tenantId, now, limit)
+      : await selectPeople(sql, tenantId, text, { now, limit });
+  return { items: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED };
+}
+
+export async function endAccess(
+  { sql, actor, clock }: Asking,
+  { side, personId }: OnePerson,
+  until: string | null,
+): Promise<PersonAccess> {
+  const now = clock.now();
+  // Whoever did it could not undo it.
+  if (side === actor.side && personId === actor.person.id) throw new Refusal('forbidden');
+  if (until !== null && !(Date.parse(until) > now.getTime())) {
+    throw new Refusal('invalid_input', { issues: [{ pointer: '/until', message: 'Must be in the future.' }] });
+  }
+  const key = { tenantId: actor.tenant.id, side, personId };
+  const by = { id: actor.person.id, name: actor.person.name };
+  await insertEnded(sql, key, { at: now, until: until === null ? null : new Date(until), by });
+  return personAccess(sql, key, now);
+}
+
+export async function restoreAccess(
+  { sql, actor, clock }: Asking,
+  { side, personId }: OnePerson,
+): Promise<PersonAccess> {
+  const key = { tenantId: actor.tenant.id, side, personId };
+  await deleteEnded(sql, key);
+  return personAccess(sql, key, clock.now());
+}
+
+async function personAccess(sql: Asking['sql'], key: PersonKey, now: Date): Promise<PersonAccess> {
+  const known = await findPersonAccess(sql, key, now);
+  const { side, personId: id } = key;
+  return known ?? { side, id, name: null, email: null, role: null, seenAt: null, ended: null };
+}

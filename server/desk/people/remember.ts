@@ -1,0 +1,37 @@
+// Writes a person and an account down at first sight, so that queues can name them; afterwards only when something changed.
+import { LRUCache } from 'lru-cache';
+
+import type { Actor } from '../../call/actor.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Sql } from '../../platform/postgres/connect.ts';
+import { savePerson } from './queries.ts';
+
+/** After an hour they are written down again: `seen_at` moves on, and another process's older word is overwritten. */
+const REMEMBERED_FOR = 3_600_000;
+
+export class Welcome {
+  readonly #sql: Sql;
+  readonly #clock: Clock;
+  /** What was written, by person and account; the value is what the token said. */
+  readonly #greeted: LRUCache<string, string>;
+
+  constructor(sql: Sql, clock: Clock) {
+    this.#sql = sql;
+    this.#clock = clock;
+    this.#greeted = new LRUCache({
+      max: 20_000,
+      ttl: REMEMBERED_FOR,
+      ttlResolution: 0,
+      perf: { now: () => clock.now().getTime() + 1 },
+    });
+  }
+
+  async greet(actor: Actor): Promise<void> {
+    const { tenant, side, role, person, account } = actor;
+    const who = JSON.stringify([tenant.id, side, person.id, account?.id ?? null]);
+    const what = JSON.stringify([role, person.name, person.email, account]);
+    if (this.#greeted.get(who) === what) return;
+    await savePerson(this.#sql, actor, this.#clock.now());
+    this.#greeted.set(who, what);
+  }
+}

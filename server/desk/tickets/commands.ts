@@ -1,0 +1,146 @@
+// What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
+import type {
+  NewTicket, Page, QueueCounts, StateChange, Ticket, TicketPatch, TicketQuery, TicketSummary, TicketThread,
+} from '../../../sdk/contract/index.ts'; // prettier-ignore
+import { authorOf, type CustomerActor } from '../../call/actor.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { NewEvent } from '../events/queries.ts';
+import { changeTicket, demand, readThread, type Asking, type Decision, type Locked } from './change.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { countQueue, selectTickets } from './list.ts';
+import {
+  advanceMark, findAgent, findService, insertTicket, isSubjectKnown, type TicketChange,
+} from './queries.ts'; // prettier-ignore
+import { findKey, isKeyTaken, type RequestKey } from './request-key.ts';
+import { actionFor, may } from './rules.ts';
+import { searchTickets } from './search/page.ts';
+
+/** Files a ticket; the same request again answers the ticket that it made before. */
+export async function createTicket(
+  asking: Asking<CustomerActor>,
+  ticket: NewTicket,
+  request: RequestKey | null,
+): Promise<Ticket> {
+  const { actor, sql, clock, ids } = asking;
+  const now = clock.now();
+  const birth = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
+  // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
+  const made = await insertTicket(sql, actor, ticket, birth, request).catch((error: unknown) => {
+    if (!isKeyTaken(error)) throw error;
+  });
+  if (made) return { ...made, may: may(actor, made, now) };
+  const before = request && (await findKey(sql, actor, request));
+  if (!before && ticket.serviceId === null)
+    throw new Error('The account of a token that was greeted is not in the database.');
+  if (!before) throw new Refusal('unknown_service', { issues: unknownService });
+  if (!before.same) throw new Refusal('idempotency_key_reused');
+  return (await readThread(asking, before.ticketId)).ticket;
+}
+
+const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of the account.' }];
+
+export async function listTickets(asking: Asking, query: TicketQuery): Promise<Page<TicketSummary>> {
+  const { actor, sql } = asking;
+  const { text } = query;
+  if (text !== undefined) {
+    if (query.order !== undefined)
+      throw new Refusal('invalid_input', {
+        issues: [{ pointer: '/order', message: 'A search has an order of its own: leave out `order` or `text`.' }],
+      });
+    return searchTickets(sql, actor, { ...query, text });
+  }
+  const position = readCursor(actor, query);
+  const found = await selectTickets(sql, actor, query, position, query.limit + 1);
+  const items = found.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, next: last && found.length > items.length ? writeCursor(actor, query, last) : null };
+}
+
+/** Changes fields; one event each, none where nothing changed. */
+export async function updateTicket(asking: Asking, ticketId: string, patch: TicketPatch): Promise<TicketThread> {
+  return changeTicket(asking, ticketId, async (locked) => {
+    const { actor } = asking;
+    const { ticket, now } = locked;
+    const { subject, category, priority, serviceId } = patch;
+    if (subject !== undefined || serviceId !== undefined) demand('edit', actor, ticket, now);
+    if (category !== undefined) demand('categorise', actor, ticket, now);
+    if (priority !== undefined) demand('prioritise', actor, ticket, now);
+
+    const change: TicketChange = {};
+    const events: NewEvent[] = [];
+    if (subject !== undefined && subject !== ticket.subject) {
+      change.subject = subject;
+      // A slip that nobody has read yet is gone for good.
+      const known = await isSubjectKnown(locked.sql, authorOf(actor), actor.tenant.id, ticketId);
+      events.push({ kind: 'subject_changed', from: known ? ticket.subject : null, to: subject });
+    }
+    if (category !== undefined && category !== ticket.category) {
+      change.category = category;
+      events.push({ kind: 'category_changed', from: ticket.category, to: category });
+    }
+    if (priority !== undefined && priority !== ticket.priority) {
+      change.priority = priority;
+      events.push({ kind: 'priority_changed', from: ticket.priority, to: priority });
+    }
+    if (serviceId !== undefined && serviceId !== (ticket.service?.id ?? null)) {
+      const service = serviceId === null ? null : await demandService(locked, asking, serviceId);
+      change.service = service;
+      events.push({ kind: 'service_changed', from: ticket.service, to: service });
+    }
+    return { change, events };
+  });
+}
+
+async function demandService({ sql, ticket }: Locked, { actor }: Asking, serviceId: string) {
+  const service = await findService(sql, actor.tenant.id, ticket.accountId, serviceId);
+  if (!service) throw new Refusal('unknown_service', { issues: unknownService });
+  return service;
+}
+
+export async function withdrawTicket(asking: Asking, ticketId: string, reason: string): Promise<TicketThread> {
+  return changeTicket(asking, ticketId, ({ ticket, now }) => {
+    demand('withdraw', asking.actor, ticket, now);
+    return { change: { state: 'withdrawn', withdrawalReason: reason }, events: [{ kind: 'ticket_withdrawn', reason }] };
+  });
+}
+
+/** Brings a withdrawn ticket back to support: whose turn it was may be long over. */
+export async function restoreTicket(asking: Asking, ticketId: string): Promise<TicketThread> {
+  return changeTicket(asking, ticketId, ({ ticket, now }) => {
+    demand('restore', asking.actor, ticket, now);
+    return { change: { state: 'waiting_for_support', withdrawalReason: null }, events: [{ kind: 'ticket_restored' }] };
+  });
+}
+
+export async function changeState(asking: Asking, ticketId: string, { state }: StateChange): Promise<TicketThread> {
+  return changeTicket(asking, ticketId, ({ ticket, now }): Decision => {
+    // Customers may not even ask for what is staff's to say; everybody may ask for what already is.
+    if (ticket.state === state && !(state === 'waiting_for_customer' && asking.actor.side === 'customer'))
+      return { events: [] };
+    demand(actionFor[state], asking.actor, ticket, now);
+    return { change: { state }, events: [{ kind: 'state_changed', from: ticket.state, to: state }] };
+  });
+}
+
+export async function assignTicket(asking: Asking, ticketId: string, agentId: string | null): Promise<TicketThread> {
+  return changeTicket(asking, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
+    demand('assign', asking.actor, ticket, now);
+    if (agentId === (ticket.assignee?.id ?? null)) return { events: [] };
+    const assignee =
+      agentId === null ? null : await findAgent(sql, asking.actor.tenant.id, agentId, asking.clock.now());
+    if (assignee === undefined) {
+      throw new Refusal('unknown_agent', { issues: [{ pointer: '/agentId', message: 'Must be a member of staff.' }] });
+    }
+    return { change: { assignee }, events: [{ kind: 'assignee_changed', from: ticket.assignee, to: assignee }] };
+  });
+}
+
+export async function markRead(asking: Asking, ticketId: string, event: number): Promise<undefined> {
+  const { sql, actor, clock } = asking;
+  if (!(await advanceMark(sql, actor, ticketId, event, clock.now()))) throw new Refusal('not_found');
+  return undefined;
+}
+
+export async function countTickets(asking: Asking): Promise<QueueCounts> {
+  return countQueue(asking.sql, asking.actor);
+}

@@ -1,0 +1,103 @@
+// Lists tickets, newest movement first: one query, by keyset, through the visibility predicate. `search/` finds by text.
+import {
+  openStates,
+  type QueueCounts,
+  type TicketQuery,
+  type TicketState,
+  type TicketSummary,
+} from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
+import { summaryColumns } from './columns.ts';
+import type { Position } from './cursor.ts';
+import { ticketsWithNews } from './news.ts';
+import { movedAt, visibleMessages, visibleTickets, type Fragment } from './visibility.ts';
+
+/** Up to `count` tickets after `position`. */
+export async function selectTickets(
+  sql: AnySql,
+  actor: Actor,
+  query: TicketQuery,
+  position: Position | undefined,
+  count: number,
+): Promise<TicketSummary[]> {
+  const inOrder = order(sql, actor, query);
+  const rows = await sql<TicketSummary[]>`
+    select ${rowColumns(sql, actor)}
+    from (
+      select t.* from tickets t
+      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${inOrder} limit ${count}
+    ) t
+    ${inOrder}`;
+  // Without the driver's result object around them: they are what is answered.
+  return [...rows];
+}
+
+/** Of ticket `t`, as a row of a list. */
+export function rowColumns(sql: AnySql, actor: Actor): Fragment {
+  return sql`${summaryColumns(sql, actor)}, (
+    select json_build_object('author', m.author, 'text', left(m.text, 160), 'at', iso(m.created_at))
+    from messages m
+    where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
+    order by m.number desc limit 1
+  ) as "lastReply"`;
+}
+
+function order(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
+  if (query.order !== 'number') return sql`order by ${movedAt(sql, actor)} desc, t.id desc`;
+  // Of one account they are found by it and sorted: by the tenant's numbers all of the others would be passed over.
+  return actor.account || query.account !== undefined ? sql`order by t.number + 0` : sql`order by t.number`;
+}
+
+function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragment {
+  if (!position) return sql``;
+  if ('number' in position) return sql`and t.number > ${position.number}`;
+  return sql`and (${movedAt(sql, actor)}, t.id) < (${position.movedAt}, ${position.id})`;
+}
+
+/** What the query asks of ticket `t` beside its text, each condition after an `and`. */
+export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
+  const { state, priority, category, assignee, account, number, unread, changedSince } = query;
+  return sql`
+    ${state ? sql`and ${inStates(sql, state)}` : sql``}
+    ${priority ? sql`and t.priority = any (${priority})` : sql``}
+    ${category ? sql`and t.category = any (${category})` : sql``}
+    ${assignee === undefined ? sql`` : sql`and ${isAssigned(sql, actor, assignee)}`}
+    ${account === undefined ? sql`` : sql`and t.account_id = ${account}`}
+    ${number === undefined ? sql`` : sql`and t.number = ${number}`}
+    ${changedSince === undefined ? sql`` : sql`and ${movedAt(sql, actor)} >= ${changedSince}`}
+    ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
+}
+
+/** The conditions of the partial indexes stand here in letters: with a parameter they could not be used. */
+function inStates(sql: AnySql, states: readonly TicketState[]): Fragment {
+  const open: readonly TicketState[] = openStates;
+  if (states.every((state) => open.includes(state))) {
+    const both = sql`t.state in ('waiting_for_support', 'waiting_for_customer')`;
+    return openStates.every((state) => states.includes(state)) ? both : sql`${both} and t.state = any (${[...states]})`;
+  }
+  if (states.every((state) => state === 'withdrawn')) return sql`t.state = 'withdrawn'`;
+  return sql`t.state = any (${[...states]})`;
+}
+
+function isAssigned(sql: AnySql, actor: Actor, assignee: string): Fragment {
+  if (assignee === 'none') return sql`t.assignee_id = ''`;
+  if (assignee !== 'me') return sql`t.assignee_id = ${assignee.slice('id:'.length)}`;
+  // A customer's id may be spelt like an agent's; nothing is assigned to customers.
+  return actor.side === 'staff' ? sql`t.assignee_id = ${actor.person.id}` : sql`false`;
+}
+
+/** How many open tickets wait, each counted up to 1,000: from the index alone. */
+export async function countQueue(sql: AnySql, actor: Actor): Promise<QueueCounts> {
+  const open = sql`${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')`;
+  const count = (condition: Fragment) =>
+    sql`(select count(*)::int from (select from tickets t where ${open} ${condition} limit 1000) counted)`;
+  const [counts] = await sql<[QueueCounts]>`
+    select
+      ${count(sql``)} as open,
+      ${count(sql`and t.assignee_id = ${actor.person.id}`)} as mine,
+      ${count(sql`and t.assignee_id = ''`)} as unassigned,
+      ${count(sql`and t.state = 'waiting_for_support'`)} as "waitingForSupport",
+      ${count(sql`and t.state = 'waiting_for_customer'`)} as "waitingForCustomer"`;
+  return counts;
+}

@@ -1,0 +1,159 @@
+// The statements of a search: what the newest tickets have, walking on from there, and looking up what is rare in the index.
+import type { Actor } from '../../../call/actor.ts';
+import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Movement } from '../cursor.ts';
+import { movedAt, visibleTexts, visibleTickets, type Fragment } from '../visibility.ts';
+import type { Part } from './wanted.ts';
+
+/** Where the words of a find stand: all of them in the subject, or anywhere. */
+export type Rank = 'subject' | 'text';
+
+/** A ticket that was found: a position in the list as well. */
+export type Find = Movement;
+
+/** What every statement of one search has in common. */
+export interface SearchedList {
+  readonly sql: AnySql;
+  readonly actor: Actor;
+  readonly parts: readonly Part[];
+  /** The list's own filters over `t`. */
+  readonly filters: Fragment;
+}
+
+/** The newest tickets behind a place, looked through one by one. */
+export interface Sample {
+  readonly looked: number;
+  /** The last one looked at; null where there was none. */
+  readonly last: Movement | null;
+  readonly subject: Find[];
+  readonly text: Find[];
+  /** How many of them have each part in the subject, and anywhere: the rarest is looked up in the index. */
+  readonly inSubject: number[];
+  readonly anywhere: number[];
+  /** About how many tickets the whole table has, as PostgreSQL's statistics say; -1 where it never counted. */
+  readonly tickets: number;
+}
+
+export async function lookThrough(list: SearchedList, after: Movement | undefined, count: number): Promise<Sample> {
+  const { sql, parts } = list;
+  const finds = (condition: Fragment) => sql`
+    coalesce((select json_agg(json_build_object('id', id, 'movedAt', iso(moved)) order by moved desc, id desc)
+      from looked where ${condition}), '[]')`;
+  const each = (column: Fragment) => sql`
+    (select array_agg((select count(*)::int from looked where ${column}[n]) order by n) from generate_series(1, ${parts.length}::int) n)`;
+  const [sample] = await sql<[Sample]>`
+    with looked as materialized (
+      select t.id, t.moved, has.subject, has.text
+      from (${newest(list, after, count)}) t cross join lateral ${written(list, 'text')} cross join lateral (
+        select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
+        from ${words(sql, parts)}
+      ) has
+    )
+    select (select count(*)::int from looked) as looked,
+      (select json_build_object('id', id, 'movedAt', iso(moved)) from looked order by moved, id limit 1) as last,
+      ${finds(sql`true = all (subject)`)} as subject,
+      ${finds(sql`true = all (text) and not true = all (subject)`)} as text,
+      ${each(sql`subject`)} as "inSubject", ${each(sql`text`)} as anywhere,
+      (select reltuples from pg_class where oid = 'tickets'::regclass) as tickets`;
+  return sample;
+}
+
+/** Whether the list ends within `most` tickets. */
+export async function isEnd(list: SearchedList, after: Movement | undefined, most: number): Promise<boolean> {
+  const rows = await list.sql`select from (${newest(list, after, most + 1)}) t offset ${most}`;
+  return rows.length === 0;
+}
+
+/** Walks on, newest first, until `count` are found; through `most` tickets where it is said. */
+export async function walk(
+  list: SearchedList,
+  rank: Rank,
+  after: Movement | undefined,
+  count: number,
+  most?: number,
+): Promise<Find[]> {
+  const rows = await list.sql<Find[]>`
+    select t.id, t.moved as "movedAt" from (${newest(list, after, most)}) t cross join lateral ${written(list, rank)}
+    where ${matches(list, rank)} order by t.moved desc, t.id desc limit ${count}`;
+  return [...rows];
+}
+
+/** Looks a part up in the index, and keeps what has all the others too. */
+export async function lookUp(
+  list: SearchedList,
+  rank: Rank,
+  part: Part,
+  after: Movement | undefined,
+  count: number,
+): Promise<Find[]> {
+  const { sql, actor, parts } = list;
+  // In a subject all of them stand together.
+  const together = rank === 'subject' ? [part, ...parts.filter((other) => other !== part)] : [part];
+  const patterns = together.map(({ pattern }) => pattern);
+  const numbers = together.flatMap(({ number }) => number ?? []);
+  const rows = await sql<Find[]>`
+    select t.id, t.moved as "movedAt"
+    from (
+      select t.* from (
+        select id from search_candidates(
+          ${actor.tenant.id}, ${patterns}::text[], ${[...part.signs]}::text[], ${!part.hasPieces}, ${rank === 'subject'}
+        ) as id
+        union select t.id from tickets t where ${visibleTickets(sql, actor)} and t.number = any (${numbers}::bigint[])
+      ) candidate cross join lateral (
+        -- The fence: each is looked up by its id, whatever the planner thinks of their number.
+        select t.tenant_id, t.id, t.account_id, t.number, t.service, ${movedAt(sql, actor)} as moved from tickets t
+        where t.id = candidate.id and ${visibleTickets(sql, actor)} ${list.filters} ${behind(list, after)} offset 0
+      ) t
+      -- Put in order first: only so many texts are read as make a page.
+      order by t.moved desc, t.id desc offset 0
+    ) t cross join lateral ${written(list, rank)}
+    where ${matches(list, rank)} order by t.moved desc, t.id desc limit ${count}`;
+  return [...rows];
+}
+
+/** The list itself: visible, filtered, in its order. */
+function newest(list: SearchedList, after: Movement | undefined, most: number | undefined): Fragment {
+  const { sql, actor } = list;
+  return sql`
+    select t.*, ${movedAt(sql, actor)} as moved from tickets t
+    where ${visibleTickets(sql, actor)} ${list.filters} ${behind(list, after)}
+    order by ${movedAt(sql, actor)} desc, t.id desc ${most === undefined ? sql`` : sql`limit ${most}`}`;
+}
+
+function behind({ sql, actor }: SearchedList, after: Movement | undefined): Fragment {
+  return after ? sql`and (${movedAt(sql, actor)}, t.id) < (${after.movedAt}, ${after.id})` : sql``;
+}
+
+/** What the actor may search of ticket `t`: its `subject`, and `everything` where more than that is asked for. */
+function written({ sql, actor }: SearchedList, rank: Rank): Fragment {
+  const texts = sql`from search_texts x where ${visibleTexts(sql, actor)} and x.ticket_id = t.id`;
+  if (rank === 'subject') return sql`(select x.plain as subject ${texts} and x.number = 0) written`;
+  // Whose ticket it is: the account's name is looked up where it stands, because it may change.
+  const account = sql`(select a.plain from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id)`;
+  // The service stands in every row of a customer's list; for staff it is among the texts, with who wrote.
+  const service = sql`coalesce(search_plain(t.service ->> 'name'), '')`;
+  return sql`(
+    select string_agg(x.plain, '') filter (where x.number = 0) as subject,
+      string_agg(x.plain, '') || ${actor.side === 'staff' ? account : service} as everything ${texts}
+  ) written`;
+}
+
+/** The parts as rows `w`. */
+function words(sql: AnySql, parts: readonly Part[]): Fragment {
+  const patterns = parts.map(({ pattern }) => pattern);
+  const numbers = parts.map(({ number }) => number);
+  return sql`unnest(${patterns}::text[], ${numbers}::bigint[]) with ordinality as w (pattern, number, n)`;
+}
+
+/** Whether part `w` stands in a text of ticket `t`, or is its number. */
+function has(sql: AnySql, text: Fragment): Fragment {
+  return sql`(written.${text} like w.pattern or t.number is not distinct from w.number)`;
+}
+
+/** Whether ticket `t` has all parts, and has them where the rank says: what has them in the subject is not named twice. */
+function matches({ sql, parts }: SearchedList, rank: Rank): Fragment {
+  const lacks = (text: Fragment) => sql`exists (select from ${words(sql, parts)} where not ${has(sql, text)})`;
+  return rank === 'subject'
+    ? sql`not ${lacks(sql`subject`)}`
+    : sql`not ${lacks(sql`everything`)} and ${lacks(sql`subject`)}`;
+}

@@ -1,0 +1,56 @@
+// What one stream writes to its reader, in which order, and until when.
+import { expect, it } from 'vitest';
+
+import type { Actor } from '../../../../server/call/actor.ts';
+import { LiveStream } from '../../../../server/delivery/live/stream.ts';
+import type { Outlet } from '../../../../server/http/streamed.ts';
+
+const actor: Actor = {
+  tenant: { id: 'north', name: 'North', numberSequence: 'n' },
+  side: 'staff',
+  role: 'agent',
+  person: { id: 'bert', name: 'Bert', email: null },
+  account: null,
+  actedBy: null,
+  page: null,
+  expiresAt: 0,
+};
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function stream(): { stream: LiveStream; outlet: Outlet; written: string[] } {
+  const written: string[] = [];
+  const outlet = {
+    write: (block: Uint8Array): void => void written.push(new TextDecoder().decode(block)),
+    waiting: () => 0,
+    end: () => void written.push('end'),
+    cut: () => void written.push('cut'),
+  };
+  const stillHolds = (): Promise<boolean> => Promise.resolve(true);
+  return { stream: new LiveStream({ actor, stillHolds, since: undefined, onEnd: () => {} }), outlet, written };
+}
+
+it('what was missed comes before what happened while it was read', () => {
+  const { stream: one, outlet, written } = stream();
+  one.send(bytes('new'));
+  one.begin([bytes('first'), bytes('missed')]);
+  one.open(outlet);
+  expect(written.join()).toBe('firstmissednew');
+});
+
+it('what is sent in one moment is written as one', async () => {
+  const { stream: one, outlet, written } = stream();
+  one.open(outlet);
+  one.send(bytes('a'));
+  one.send(bytes('b'));
+  await Promise.resolve();
+  expect(written).toEqual(['ab']);
+});
+
+it('nothing is written to who leaves in the moment in which something is sent', async () => {
+  const { stream: one, outlet, written } = stream();
+  one.open(outlet);
+  one.send(bytes('a'));
+  one.gone();
+  await Promise.resolve();
+  expect(written).toEqual([]);
+});

@@ -1,0 +1,99 @@
+// What may be done to a ticket, in every state, by either side.
+import { describe, expect, it } from 'vitest';
+
+import type { Action, TicketState } from '../../../../sdk/contract/index.ts';
+import type { Actor } from '../../../../server/call/actor.ts';
+import {
+  may,
+  refuse,
+  refuseEdit,
+  stateAfterReply,
+  wroteIt,
+  type TicketFacts,
+} from '../../../../server/desk/tickets/rules.ts';
+
+const actor = (side: Actor['side'], id = 'p', actedBy: Actor['actedBy'] = null): Actor => ({
+  tenant: { id: 'north', name: 'North', numberSequence: 's' },
+  side,
+  role: side === 'customer' ? 'customer' : 'agent',
+  person: { id, name: 'P', email: null },
+  account: side === 'customer' ? { id: 'a', name: 'A', plan: null, address: null } : null,
+  actedBy,
+  page: null,
+  expiresAt: 0,
+});
+const customer = actor('customer');
+const staff = actor('staff');
+const now = new Date('2026-11-21T12:00:00Z');
+const ticket = (state: TicketState, restorableUntil = '2026-11-21T12:00:00.000Z'): TicketFacts => ({
+  state,
+  withdrawal: state === 'withdrawn' ? { restorableUntil } : null,
+});
+
+const table: [TicketState, forCustomers: Action[], forStaff: Action[]][] = [
+  [
+    'waiting_for_support',
+    ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],
+    ['reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'solve', 'await_customer'],
+  ],
+  [
+    'waiting_for_customer',
+    ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],
+    ['reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'solve', 'reopen'],
+  ],
+  [
+    'solved',
+    ['reply', 'reopen'],
+    ['reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'reopen', 'await_customer'],
+  ],
+  ['withdrawn', ['restore'], ['note']],
+];
+
+describe('may', () => {
+  it.each(table)('%s', (state, forCustomers, forStaff) => {
+    expect(may(customer, ticket(state), now)).toEqual(forCustomers);
+    expect(may(staff, ticket(state), now)).toEqual(forStaff);
+  });
+});
+
+describe('refuse', () => {
+  it('says why', () => {
+    expect(refuse('assign', customer, ticket('withdrawn'), now)).toBe('forbidden');
+    expect(refuse('withdraw', staff, ticket('solved'), now)).toBe('forbidden');
+    expect(refuse('reply', customer, ticket('withdrawn'), now)).toBe('ticket_withdrawn');
+    expect(refuse('solve', staff, ticket('solved'), now)).toBe('not_in_this_state');
+    expect(refuse('restore', customer, ticket('solved'), now)).toBe('not_in_this_state');
+  });
+
+  it('lets a ticket come back up to the last millisecond of its 14 days', () => {
+    expect(refuse('restore', customer, ticket('withdrawn', '2026-11-21T12:00:00.000Z'), now)).toBeNull();
+    expect(refuse('restore', customer, ticket('withdrawn', '2026-11-21T11:59:59.999Z'), now)).toBe('restore_expired');
+    expect(may(customer, ticket('withdrawn', '2026-11-21T11:59:59.999Z'), now)).toEqual([]);
+  });
+});
+
+describe('authorship', () => {
+  const author = { side: 'customer', id: 'p', name: 'An older name', actedBy: null } as const;
+
+  it('is the same hands: not a namesake of the other side, not staff who act for the customer', () => {
+    expect(wroteIt(customer, author)).toBe(true);
+    expect(wroteIt(staff, author)).toBe(false);
+    expect(wroteIt(actor('customer', 'q'), author)).toBe(false);
+    const acting = actor('customer', 'p', { id: 's', name: 'S' });
+    expect(wroteIt(acting, author)).toBe(false);
+    expect(wroteIt(customer, { ...author, actedBy: { id: 's', name: 'S' } })).toBe(false);
+    expect(wroteIt(acting, { ...author, actedBy: { id: 's', name: 'S' } })).toBe(true);
+  });
+
+  it('ends with the withdrawal', () => {
+    expect(refuseEdit(customer, { author }, ticket('solved'))).toBeNull();
+    expect(refuseEdit(customer, { author }, ticket('withdrawn'))).toBe('ticket_withdrawn');
+    expect(refuseEdit(staff, { author }, ticket('solved'))).toBe('forbidden');
+  });
+});
+
+it('passes the turn to the other side with a reply', () => {
+  expect(stateAfterReply(customer, undefined)).toBe('waiting_for_support');
+  expect(stateAfterReply(staff, undefined)).toBe('waiting_for_customer');
+  expect(stateAfterReply(staff, 'solved')).toBe('solved');
+});

@@ -1,0 +1,110 @@
+// Under row-level security, for a role that does not own the tables, a search uses its index and finds nothing of another tenant.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { Actor } from '../../../../../server/call/actor.ts';
+import { searchTickets } from '../../../../../server/desk/tickets/search/page.ts';
+import type { Sql } from '../../../../../server/platform/postgres/connect.ts';
+import { connect } from '../../../../../server/platform/postgres/connect.ts';
+import { startDesk, type Desk } from '../../../../support/desk.ts';
+
+let desk: Desk;
+let walled: Sql;
+const ROLE = `walled_${process.pid}_${Date.now().toString(36)}`;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  await desk.sql.unsafe(`create role ${ROLE} login password 'walled'`);
+  await desk.sql.unsafe(`grant select on all tables in schema public to ${ROLE}`);
+  await desk.sql.unsafe(`grant execute on function search_candidates to ${ROLE}`);
+  for (const table of ['tickets', 'messages', 'search_texts', 'accounts']) {
+    await desk.sql.unsafe(`alter table ${table} enable row level security`);
+    await desk.sql.unsafe(
+      `create policy of_tenant on ${table} using (tenant_id = current_setting('test.tenant', true))`,
+    );
+  }
+  const url = new URL(desk.databaseUrl);
+  [url.username, url.password] = [ROLE, 'walled'];
+  walled = connect(url.href, { max: 1 });
+});
+afterAll(async () => {
+  await walled.end({ timeout: 1 });
+  await desk.sql.unsafe(`drop owned by ${ROLE}`);
+  await desk.sql.unsafe(`drop role ${ROLE}`);
+  await desk.close();
+});
+
+const agent: Actor = {
+  tenant: { id: 'north', name: 'North', numberSequence: '' },
+  side: 'staff',
+  role: 'agent',
+  person: { id: 'bo', name: 'Bo', email: null },
+  account: null,
+  actedBy: null,
+  page: null,
+  expiresAt: 0,
+};
+const scans = async (): Promise<Record<string, number>> => {
+  await walled`select pg_stat_force_next_flush()`;
+  await walled`select 1`;
+  const rows = await desk.sql<{ name: string; scans: number }[]>`
+    select indexrelname as name, idx_scan as scans from pg_stat_user_indexes where relname = 'search_texts'
+    union all select relname || ' read whole', seq_scan from pg_stat_user_tables where relname in ('search_texts', 'tickets', 'messages')`;
+  return Object.fromEntries(rows.map(({ name, scans: count }) => [name, count]));
+};
+
+it('uses the index, and only what the reader may see comes out', async () => {
+  // More than a search looks through one by one.
+  for (const [tenant, count] of [['north', 700], ['south', 300]] as const) {
+    await desk.customer({ tenant, account: 'a' }).desk.session();
+    await desk.sql`
+      with t as (
+        insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot, moved_at, public_moved_at)
+        select ${tenant}, gen_random_uuid(), n, 'a', '{"id": "p", "name": "P"}', 'About ' || n, 'other', 'low', '{}',
+          timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01' + n * interval '1 minute'
+        from generate_series(1, ${count}::int) n returning *
+      )
+      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
+      select tenant_id, gen_random_uuid(), id, false, 1, 1, '{"side": "customer", "id": "p", "name": "P", "actedBy": null}',
+        case when number in (2, 3) then 'needle 备份 in the hay' else 'hay' end from t`;
+  } // prettier-ignore
+  await desk.sql`vacuum analyze search_texts`;
+  await desk.sql`vacuum analyze tickets`;
+  await walled`select set_config('test.tenant', 'north', false)`;
+
+  for (const text of ['needle', '备份', 'needle hay', 'about needle']) {
+    const before = await scans();
+    const { items } = await searchTickets(walled, agent, { text, limit: 25 });
+    expect([text, items.map(({ number }) => number)]).toEqual([text, [3, 2]]);
+    const after = await scans();
+    expect(after['search_subjects']!, 'by the index of subjects').toBeGreaterThan(before['search_subjects']!);
+    expect(after['search_rest']!, 'by the index of texts').toBeGreaterThan(before['search_rest']!);
+    for (const table of ['search_texts', 'tickets', 'messages']) {
+      expect([table, after[`${table} read whole`]]).toEqual([table, before[`${table} read whole`]]);
+    }
+  }
+  // Behind the wall of another tenant the same search finds nothing, although the index names the tickets.
+  await walled`select set_config('test.tenant', 'south', false)`;
+  expect((await searchTickets(walled, agent, { text: 'needle', limit: 25 })).items).toEqual([]);
+});
+
+it('has a plan by the index inside, where a plain query behind the wall has none', async () => {
+  const planOf = async (sql: Sql): Promise<string> => {
+    const plan = await sql.begin(async (tx) => {
+      await tx`set local enable_seqscan = off`;
+      return tx.unsafe<{ 'QUERY PLAN': string }[]>(
+        `explain select ticket_id from search_texts where number <> 0 and keys @> '{@north}' and plain like '%needle%'`,
+      );
+    });
+    return plan.map((row) => row['QUERY PLAN']).join('\n');
+  };
+  // What the function runs, as its owner.
+  expect(await planOf(desk.sql)).toContain('Bitmap Index Scan on search_rest');
+  expect(await planOf(walled)).not.toContain('search_rest');
+});
+
+it('does not answer whoever was not allowed to ask', async () => {
+  await desk.sql.unsafe(`revoke execute on function search_candidates from ${ROLE}`);
+  await expect(walled`select search_candidates('south', '{%needle%}', '{}', false, false)`).rejects.toThrow(
+    /permission denied/,
+  );
+});

@@ -1,0 +1,108 @@
+// Migrations: once, in order, whole or not at all, by several processes at once, and never onto a database that is not ours.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import {
+  migrate,
+  MigrationRefused,
+  readMigrations,
+  type Migration,
+} from '../../../../server/platform/postgres/migrate.ts';
+import { testDatabase, type TestDatabase } from '../../../support/database.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await testDatabase({ empty: true });
+});
+afterEach(() => database.drop());
+
+const step = (name: string, sql: string): Migration => ({ name, sql, checksum: sql });
+const first = step('0001_first.sql', 'create table firsts (n int); insert into firsts values (1);');
+const second = step('0002_second.sql', 'create table seconds (n int);');
+
+const tables = async (): Promise<string[]> =>
+  (
+    await database.sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public' order by table_name
+  `
+  ).map(({ name }) => name);
+
+describe('migrate', () => {
+  it('brings an empty database to this version, and does nothing the second time', async () => {
+    const all = (await readMigrations()).map(({ name }) => name);
+    expect(await migrate(database.url)).toEqual(all);
+    expect(await tables()).toEqual(expect.arrayContaining(['events', 'messages', 'migrations', 'tenants', 'tickets']));
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it('applies only what is missing', async () => {
+    expect(await migrate(database.url, [first])).toEqual(['0001_first.sql']);
+    expect(await migrate(database.url, [first, second])).toEqual(['0002_second.sql']);
+    expect(await database.sql`select n from firsts`).toEqual([{ n: 1 }]);
+  });
+
+  it('is safe in several processes at once', async () => {
+    const applied = await Promise.all(Array.from({ length: 6 }, () => migrate(database.url, [first, second])));
+    expect(applied.flat().sort()).toEqual(['0001_first.sql', '0002_second.sql']);
+    expect(await database.sql`select n from firsts`).toEqual([{ n: 1 }]);
+  });
+
+  it('leaves nothing of a migration that failed, and keeps those before it', async () => {
+    const broken = step('0002_broken.sql', 'create table halves (n int); select 1 / 0;');
+    await expect(migrate(database.url, [first, broken])).rejects.toMatchObject({ code: '22012' });
+    expect(await tables()).toEqual(['firsts', 'migrations']);
+    expect(await migrate(database.url, [first, second])).toEqual(['0002_second.sql']);
+  });
+
+  it('refuses a database that is newer', async () => {
+    await migrate(database.url, [first, second]);
+    const refused = migrate(database.url, [first]);
+    await expect(refused).rejects.toBeInstanceOf(MigrationRefused);
+    await expect(refused).rejects.toThrow(/newer than this version: it has 0002_second\.sql/);
+  });
+
+  it('refuses a file that was changed after it had been applied', async () => {
+    await migrate(database.url, [first]);
+    await expect(migrate(database.url, [step(first.name, 'create table other (n int);')])).rejects.toThrow(
+      /0001_first\.sql was changed/,
+    );
+  });
+
+  it('refuses a database of another branch', async () => {
+    await migrate(database.url, [first, step('0002_other.sql', 'select 1')]);
+    await expect(migrate(database.url, [first, second])).rejects.toThrow(
+      /has 0002_other\.sql where this version has 0002_second\.sql/,
+    );
+  });
+});
+
+describe('readMigrations', () => {
+  const folderWith = async (names: readonly string[]): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'paneldesk-migrations-'));
+    for (const name of names) await writeFile(join(folder, name), 'select 1;\r\nselect 2;\n');
+    return folder;
+  };
+
+  it.each([
+    ['a gap', ['0001_a.sql', '0003_c.sql']],
+    ['two of one number', ['0001_a.sql', '0001_b.sql']],
+    ['a name without a number', ['first.sql']],
+  ])('refuses %s', async (_, names) => {
+    const folder = await folderWith(names);
+    await expect(readMigrations(pathToFileURL(`${folder}/`))).rejects.toBeInstanceOf(MigrationRefused);
+    await rm(folder, { recursive: true });
+  });
+
+  it('has one checksum whatever the line ends', async () => {
+    const folder = await folderWith(['0001_a.sql']);
+    const [crlf] = await readMigrations(pathToFileURL(`${folder}/`));
+    await writeFile(join(folder, '0001_a.sql'), 'select 1;\nselect 2;\n');
+    const [lf] = await readMigrations(pathToFileURL(`${folder}/`));
+    expect(crlf?.checksum).toBe(lf?.checksum);
+    await rm(folder, { recursive: true });
+  });
+});
