@@ -1,18 +1,18 @@
 // The customer's door of the SDK: typed calls for browsers, Node, Deno, Bun and Workers, without a dependency.
-export { createClient } from './client.ts';
-export type { Client } from './client.ts';
-export { SupportError } from './errors.ts';
-export type { LocalErrorCode, SupportErrorCode, SupportErrorDetails } from './errors.ts';
-export type { CallOptions, ClientOptions, CreateOptions } from './options.ts';
-export { newIdempotencyKey } from './idempotency.ts';
-export type { LiveOptions } from './live.ts';
-export { Pages } from './pages.ts';
+export { createClient } from './resources/client.ts';
+export type { Client } from './resources/client.ts';
+export { SupportError } from './client/errors.ts';
+export type { LocalErrorCode, SupportErrorCode, SupportErrorDetails } from './client/errors.ts';
+export type { CallOptions, ClientOptions, CreateOptions } from './client/options.ts';
+export { newIdempotencyKey } from './client/idempotency.ts';
+export type { LiveOptions } from './client/live.ts';
+export { Pages } from './client/pages.ts';
 export type { AccountContext } from './resources/context.ts';
 export type { Messages, NewReply } from './resources/messages.ts';
 export type { NotificationPreferences } from './resources/preferences.ts';
 export type { OwnTicketSearch, Tickets, TicketSearch } from './resources/tickets.ts';
-export { tokenFrom } from './token.ts';
-export type { GetToken, TokenReason, TokenRequest } from './token.ts';
+export { tokenFrom } from './client/token.ts';
+export type { GetToken, TokenReason, TokenRequest } from './client/token.ts';
 
 export type {
   Account, AccountRef, Action, Author, Category, Context, ErrorCode, Event, EventKind, Fact, Hold, Issue, LiveEvent, Message,

@@ -18,8 +18,8 @@ const screen = 'One screen: its templates, which Prettier writes in long lines, 
 const longFiles: Record<string, string> = {
   'test/contract/twin.test.ts': 'A table: every call and every work of mail, for two tenants.',
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
-  'test/sdk/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
-  'test/sdk/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
+  'test/sdk/client/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
+  'test/sdk/client/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
   'widget/admin/elements/panel-desk-admin.ts': screen,
   'widget/admin/styles/queue.ts': sheet,
   'widget/element.ts': 'The public element: its documentation alone takes a quarter.',
@@ -39,10 +39,11 @@ describe('arrows', () => {
   });
 
   it.each([
-    ['sdk/contract/ticket.ts', "import { Http } from '../http.ts';", 'sdk/http.ts'],
+    ['sdk/contract/ticket.ts', "import { Http } from '../client/http.ts';", 'sdk/client/http.ts'],
     ['sdk/contract/ticket.ts', "import { z } from 'zod';", 'zod'],
-    ['sdk/http.ts', "import { endpoints } from './contract/index.ts';", 'sdk/contract/index.ts'],
-    ['sdk/retry.ts', "import { app } from '../server/app.ts';", 'server/app.ts'],
+    ['sdk/client/http.ts', "import { endpoints } from '../contract/index.ts';", 'sdk/contract/index.ts'],
+    ['sdk/client/retry.ts', "import { app } from '../../server/app.ts';", 'server/app.ts'],
+    ['sdk/client/a.ts', "import { Tickets } from '../resources/tickets.ts';", 'sdk/resources/tickets.ts'],
     ['server/http/mount.ts', "import { canReply } from '../desk/tickets/rules.ts';", 'server/desk/tickets/rules.ts'],
     ['server/platform/jobs/a.ts', "import { Refusal } from '../../call/refusal.ts';", 'server/call/refusal.ts'],
     ['server/call/a.ts', "import { mount } from '../http/mount.ts';", 'server/http/mount.ts'],
@@ -113,7 +114,7 @@ describe('arrows', () => {
       }
     };
     walk('widget/index.ts');
-    expect(reached).toContain('sdk/calls.ts');
+    expect(reached).toContain('sdk/resources/calls.ts');
     expect([...reached].filter((path) => path === 'sdk/agent.ts' || path.startsWith('server/'))).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@ import type { Context, getAccountContext } from '../contract/context.ts';
 import type { AccountRef, listAccounts } from '../contract/people.ts';
 import type { ForeignId } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { Pages } from '../pages.ts';
-import { send } from '../send.ts';
-import type { QueryFor } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
+import type { QueryFor } from '../client/send.ts';
 
 /** Which accounts to list: `text` is a part of their name or id. */
 export type AccountSearch = QueryFor<typeof listAccounts>;

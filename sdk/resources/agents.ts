@@ -1,9 +1,9 @@
 // The staff that a ticket can be assigned to.
 import type { listAgents, PersonRef } from '../contract/people.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { send } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { send } from '../client/send.ts';
 
 /** Agents and admins, as `desk.agents`. */
 export class Agents {

@@ -1,11 +1,11 @@
 // What the panel knows about the account: handed in when it changed, before the first call that needs it.
 import type { Context, getContext, putContext } from '../contract/context.ts';
 
-import { SupportError } from '../errors.ts';
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { send } from '../send.ts';
-import { claimsOf } from '../token.ts';
+import { SupportError } from '../client/errors.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { send } from '../client/send.ts';
+import { claimsOf } from '../client/token.ts';
 
 /** The account's services, as `desk.context`. */
 export class AccountContext {

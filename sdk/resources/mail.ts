@@ -4,11 +4,11 @@ import type {
 } from '../contract/mail.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { Pages } from '../pages.ts';
-import { send } from '../send.ts';
-import type { QueryFor } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
+import type { QueryFor } from '../client/send.ts';
 
 /** Which mails: of these states; `text` is a part of a name or an address, or the number of a ticket. */
 export type MailSearch = QueryFor<typeof listMail>;

@@ -4,10 +4,10 @@ import type { MessagePatch, NewMessageInput, TicketThread } from '../contract/ti
 import type { addMessage, editMessage, listMessages, listRevisions } from '../contract/tickets.ts';
 import type { Uuid } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import { newIdempotencyKey } from '../idempotency.ts';
-import type { CallOptions, CreateOptions } from '../options.ts';
-import { send } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import { newIdempotencyKey } from '../client/idempotency.ts';
+import type { CallOptions, CreateOptions } from '../client/options.ts';
+import { send } from '../client/send.ts';
 
 /**
  * A reply. With `after` (the `lastEvent` that the writer had before their eyes) it is refused with `stale_thread` when

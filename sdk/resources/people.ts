@@ -2,9 +2,9 @@
 import type { endAccess, listPeople, PersonAccess, restoreAccess, Side } from '../contract/access.ts';
 import type { Timestamp } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { send } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { send } from '../client/send.ts';
 
 /** People, as `desk.people`: refused with `forbidden` for everybody but admins. */
 export class People {

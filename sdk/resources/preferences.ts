@@ -1,9 +1,9 @@
 // What the person who is signed in is told, and how; and what of it is waiting to be mailed.
 import type { getPreferences, NewPreferences, Preferences, putPreferences } from '../contract/notices.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { send } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { send } from '../client/send.ts';
 
 /** A person's own preferences, as `desk.preferences`. Everybody has some: until they are saved, everything is told. */
 export class NotificationPreferences {

@@ -4,10 +4,10 @@ import type { NewMessageInput, QueueCounts, StateChange, TicketSummary, TicketTh
 import type { assignTicket, getQueueCounts } from '../contract/tickets.ts';
 import type { ForeignId, Uuid } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions, CreateOptions } from '../options.ts';
-import type { Pages } from '../pages.ts';
-import { send } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions, CreateOptions } from '../client/options.ts';
+import type { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
 import { Messages, sendMessage } from './messages.ts';
 import { sendState, Tickets } from './tickets.ts';

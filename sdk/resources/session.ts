@@ -2,8 +2,8 @@
 import type { EndpointKey } from '../contract/endpoint.ts';
 import type { getSession, Session } from '../contract/people.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
 
 /** Reads who is signed in, as the desk understood the token, and how many tickets have something unread. */
 export function readSession(http: Http, options?: CallOptions): Promise<Session> {

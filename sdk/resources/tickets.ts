@@ -12,12 +12,12 @@ import type {
 } from '../contract/tickets.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import { newIdempotencyKey } from '../idempotency.ts';
-import type { CallOptions, CreateOptions } from '../options.ts';
-import { Pages } from '../pages.ts';
-import { send } from '../send.ts';
-import type { QueryFor } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import { newIdempotencyKey } from '../client/idempotency.ts';
+import type { CallOptions, CreateOptions } from '../client/options.ts';
+import { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
+import type { QueryFor } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
 
 /** Which tickets staff may ask for. `limit` is the size of a page, 1 to 100, 25 unless given. */

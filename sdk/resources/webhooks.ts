@@ -5,11 +5,11 @@ import type {
 } from '../contract/webhooks.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
-import type { Http } from '../http.ts';
-import type { CallOptions } from '../options.ts';
-import { Pages } from '../pages.ts';
-import { send } from '../send.ts';
-import type { QueryFor } from '../send.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
+import type { QueryFor } from '../client/send.ts';
 
 /** How many deliveries make a page. */
 export type DeliveryQuery = QueryFor<typeof listDeliveries>;

@@ -49,12 +49,14 @@ function serverRoom(name: string, at: number): [string, Room] {
 
 /** What the widget's views and elements stand on. */
 const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/load-again.ts', 'widget/state'];
+/** Of the SDK, what the widget calls. */
+const sdk = ['sdk/client', 'sdk/resources'];
 /** Types of the SDK and the contract leave nothing in a bundle. */
-const language = ['sdk', 'sdk/contract'];
+const language = ['sdk', ...sdk, 'sdk/contract'];
 
 /** What an element that fills the desk stands on. */
 const onScreen: Room = {
-  may: ['lit', 'sdk', 'widget/views', 'widget/controllers', 'widget/elements/desk-view.ts', ...leaves],
+  may: ['lit', ...sdk, 'widget/views', 'widget/controllers', 'widget/elements/desk-view.ts', ...leaves],
   types: ['sdk/contract'],
 };
 /** Of the admin mode, what its own screens may share. */
@@ -63,32 +65,35 @@ const adminLeaves = ['widget/admin/state', 'widget/admin/styles'];
 /** The longest name that begins a file's path is its room; what has no line of its own belongs to the folder above. */
 export const rooms: Record<string, Room> = {
   'sdk/contract': { may: ['valibot'] },
-  sdk: { may: [], types: ['sdk/contract', 'valibot'] },
-  // Both run on the panel's server, in no bundle of a browser: what is signed is checked first.
-  'sdk/sign.ts': { may: ['sdk', 'sdk/signing-key.ts', 'sdk/contract', 'jose', 'valibot'] },
-  'sdk/signing-key.ts': { may: ['sdk', 'jose'] },
+  'sdk/client': { may: [], types: ['sdk/contract', 'valibot'] },
+  'sdk/resources': { may: ['sdk/client'], types: ['sdk/contract'] },
+  // Both run on a server of the panel's, in no bundle of a browser: what is signed is checked first.
+  'sdk/panel': { may: ['sdk/client', 'sdk/contract', 'jose', 'valibot'] },
+  'sdk/receiver': { may: [], types: ['sdk/contract'] },
+  // The four doors.
+  sdk: { may: ['sdk/client', 'sdk/resources', 'sdk/panel', 'sdk/receiver'], types: ['sdk/contract'] },
 
   ...Object.fromEntries(serverRooms.map(serverRoom)),
-  server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk/sign.ts', 'sdk/contract', ...serverRooms] },
+  server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk', 'sdk/contract', ...serverRooms] },
 
   'widget/i18n': { may: ['widget/load-again.ts'], types: language },
   'widget/styles': { may: ['lit'] },
   'widget/events.ts': { may: [], types: language },
   'widget/load-again.ts': { may: [] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
-  'widget/state': { may: ['sdk', 'widget/i18n'], types: ['sdk/contract', 'lit', 'widget/controllers'] },
+  'widget/state': { may: [...sdk, 'widget/i18n'], types: ['sdk/contract', 'lit', 'widget/controllers'] },
   'widget/views': { may: ['lit', ...leaves], types: [...language, 'widget/controllers'] },
-  'widget/controllers': { may: ['lit', 'sdk', ...leaves], types: ['sdk/contract'] },
+  'widget/controllers': { may: ['lit', ...sdk, ...leaves], types: ['sdk/contract'] },
   // What every element behind the launcher begins with: given, define, report, a bar.
   'widget/elements/desk-view.ts': { may: ['lit', 'widget/views', ...leaves] },
   'widget/elements': onScreen,
   widget: { may: ['lit', 'widget/elements', 'widget/views', 'widget/controllers', ...leaves], types: language },
   // Loaded when the page is idle and somebody is signed in.
-  'widget/live': { may: ['lit', 'sdk', ...leaves], types: ['sdk/contract'] },
+  'widget/live': { may: ['lit', ...sdk, ...leaves], types: ['sdk/contract'] },
   // Shown by the customer's desk and by the staff's, loaded when it is first chosen.
   'widget/preferences': onScreen,
   'widget/admin': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
-  'widget/admin/state': { may: ['sdk', 'widget/i18n', 'widget/state'], types: ['sdk/contract'] },
+  'widget/admin/state': { may: [...sdk, 'widget/i18n', 'widget/state'], types: ['sdk/contract'] },
   'widget/admin/styles': { may: ['lit', 'widget/styles'] },
   // Screens of their own beside the queue, each loaded when it is first chosen: neither knows the queue, nor the other.
   'widget/admin/mail': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Import {
-  /** Path in the project for a relative import, e.g. `sdk/http.ts`; the specifier itself otherwise. */
+  /** Path in the project for a relative import, e.g. `sdk/client/http.ts`; the specifier itself otherwise. */
   target: string;
   relative: boolean;
   /** Gone after compilation. */

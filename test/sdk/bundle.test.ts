@@ -25,9 +25,9 @@ async function bundle(contents: string): Promise<{ inputs: string[]; code: strin
 }
 
 const LAUNCHER = `
-  import { createHttp } from './sdk/http.ts';
+  import { createHttp } from './sdk/client/http.ts';
   import { readSession } from './sdk/resources/session.ts';
-  import { tokenFrom } from './sdk/token.ts';
+  import { tokenFrom } from './sdk/client/token.ts';
   export const ask = (server: string, url: string) => readSession(createHttp({ server, getToken: tokenFrom(url) }));
 `;
 

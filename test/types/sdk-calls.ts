@@ -2,8 +2,9 @@
 import { expectTypeOf } from 'vitest';
 
 import type { createAgentClient, Mail, MailAttempt, MailBudget } from '../../sdk/agent.ts';
+import type { Http } from '../../sdk/client/http.ts';
+import { send } from '../../sdk/client/send.ts';
 import type { createTicket, getTicket, listMessages } from '../../sdk/contract/tickets.ts';
-import type { Http } from '../../sdk/http.ts';
 import type {
   createClient,
   Page,
@@ -14,7 +15,6 @@ import type {
   TicketSummary,
   TicketThread,
 } from '../../sdk/index.ts';
-import { send } from '../../sdk/send.ts';
 
 declare const http: Http;
 declare const customer: ReturnType<typeof createClient>;

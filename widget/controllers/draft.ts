@@ -1,7 +1,7 @@
 // One draft while it is being written: in memory for the view, on the device for the next time.
 import type { ReactiveControllerHost } from 'lit';
 
-import { newIdempotencyKey } from '../../sdk/idempotency.ts';
+import { newIdempotencyKey } from '../../sdk/client/idempotency.ts';
 import type { DraftStore, IsDraft, Kept } from '../state/drafts.ts';
 import { Controller } from './controller.ts';
 

@@ -1,8 +1,8 @@
 // One reply on its way: sending, failed, overtaken by others' messages; kept on the device until the server has it.
 import type { ReactiveControllerHost } from 'lit';
 
+import { newIdempotencyKey } from '../../sdk/client/idempotency.ts';
 import type { Message, TicketThread } from '../../sdk/contract/index.ts';
-import { newIdempotencyKey } from '../../sdk/idempotency.ts';
 import { type DraftStore, isOutgoingReply, type Kept, type OutgoingReply } from '../state/drafts.ts';
 import { isPassing, toTrouble, type Trouble } from '../state/trouble.ts';
 import { Controller } from './controller.ts';

@@ -1,19 +1,19 @@
 // The desk behind the launcher: learns who is asking, then shows the customer's views, or loads admin mode for staff.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import { callsOver } from '../../sdk/calls.ts';
+import type { SupportError } from '../../sdk/client/errors.ts';
+import { createHttp, type Http } from '../../sdk/client/http.ts';
 import type { Session } from '../../sdk/contract/index.ts';
-import type { SupportError } from '../../sdk/errors.ts';
-import { createHttp, type Http } from '../../sdk/http.ts';
+import { callsOver } from '../../sdk/resources/calls.ts';
 import { FreshnessController } from '../controllers/freshness.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { PageLanguageController } from '../controllers/page-language.ts';
 import { RequestController } from '../controllers/request.ts';
 import { emit } from '../events.ts';
 import { withoutTurns } from '../i18n/direction.ts';
+import type { Language } from '../i18n/language.ts';
 import type { LauncherTexts } from '../i18n/languages.ts';
 import { loadLanguage, type Texts } from '../i18n/load.ts';
-import type { Language } from '../i18n/language.ts';
 import { loadAgain } from '../load-again.ts';
 import { setClock } from '../state/clock.ts';
 import { type Desk, tell } from '../state/desk.ts';
@@ -24,8 +24,8 @@ import { ALL } from '../state/live.ts';
 import { claimTab } from '../state/tab.ts';
 import { controls } from '../styles/controls.ts';
 import { frame } from '../styles/frame.ts';
-import { reset } from '../styles/reset.ts';
 import { panes } from '../styles/panes.ts';
+import { reset } from '../styles/reset.ts';
 import { skeletons } from '../styles/thread.ts';
 import { barView } from '../views/bar.ts';
 import { emptyView } from '../views/empty.ts';

@@ -1,15 +1,15 @@
 // The live desk: joins the stream to the launcher's badge, the page's title, the toasts and the views.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { SupportError } from '../../sdk/client/errors.ts';
+import { createHttp } from '../../sdk/client/http.ts';
+import { claimsOf } from '../../sdk/client/token.ts';
 import type { Session } from '../../sdk/contract/people.ts';
-import { SupportError } from '../../sdk/errors.ts';
-import { createHttp } from '../../sdk/http.ts';
 import { readSession } from '../../sdk/resources/session.ts';
-import { claimsOf } from '../../sdk/token.ts';
 import { emit } from '../events.ts';
 import { pickLanguage } from '../i18n/languages.ts';
-import type { DeskEntry } from '../state/entry.ts';
 import { setClock } from '../state/clock.ts';
+import type { DeskEntry } from '../state/entry.ts';
 import { ALL, type About, type Changed, type LiveNews, type Standing } from '../state/live.ts';
 import { JointStream } from './joint-stream.ts';
 import { TitleBadge } from './title.ts';

@@ -1,8 +1,8 @@
 // One event stream for all tabs of a person: a lock says which tab holds it, a channel carries what it hears.
-import { pause } from '../../sdk/deadline.ts';
-import type { SupportError } from '../../sdk/errors.ts';
-import { followLive } from '../../sdk/live.ts';
-import type { Wire } from '../../sdk/open-stream.ts';
+import { pause } from '../../sdk/client/deadline.ts';
+import type { SupportError } from '../../sdk/client/errors.ts';
+import { followLive } from '../../sdk/client/live.ts';
+import type { Wire } from '../../sdk/client/open-stream.ts';
 import { withoutTurns } from '../i18n/direction.ts';
 import type { LiveNews, Present, Standing } from '../state/live.ts';
 

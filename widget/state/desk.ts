@@ -1,6 +1,6 @@
 // What every view of the desk needs once it is known who is asking; and where in the desk one is.
-import type { Calls } from '../../sdk/calls.ts';
 import type { Session } from '../../sdk/contract/index.ts';
+import type { Calls } from '../../sdk/resources/calls.ts';
 import type { LauncherPlaceController } from '../controllers/launcher-place.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';

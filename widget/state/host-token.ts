@@ -1,6 +1,6 @@
 // The panel's token, shared by the launcher's badge and the desk: asked for once when both need it.
+import { isJwt } from '../../sdk/client/jwt.ts';
 import type { TokenAnswer } from '../../sdk/contract/index.ts';
-import { isJwt } from '../../sdk/jwt.ts';
 import type { TokenSource } from './entry.ts';
 
 /** So long a token that the launcher fetched is handed on to the desk as its first one. */

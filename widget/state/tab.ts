@@ -1,5 +1,5 @@
 // Which tab of the browser this page is in, and which tabs are still open: so that each keeps drafts of its own.
-import { newIdempotencyKey } from '../../sdk/idempotency.ts';
+import { newIdempotencyKey } from '../../sdk/client/idempotency.ts';
 import { deviceStorage } from './device.ts';
 
 /** In the tab's own storage, which a duplicated tab gets a copy of; the lock tells the two apart. */

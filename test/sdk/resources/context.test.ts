@@ -1,10 +1,10 @@
 // The account's services go to the desk when they changed, and never stand in a ticket's way.
 import { describe, expect, it, vi } from 'vitest';
 
-import { createClient } from '../../../sdk/client.ts';
 import type { NewTicketInput } from '../../../sdk/contract/ticket.ts';
-import { json, jwt, problem, scriptedFetch } from '../scripted-fetch.ts';
-import type { Step } from '../scripted-fetch.ts';
+import { createClient } from '../../../sdk/resources/client.ts';
+import { json, jwt, problem, scriptedFetch } from '../client/scripted-fetch.ts';
+import type { Step } from '../client/scripted-fetch.ts';
 
 const ticket: NewTicketInput = { subject: 'Mail bounces', text: 'Since noon.', category: 'software' };
 let signatures = 0;

@@ -1,7 +1,7 @@
 // A desk in memory, in the contract's shapes: what the admin mode talks to in its own tests.
 import type { AgentClient } from '../../../sdk/agent.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
 import type { MailBudget, Message, Session, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
-import { SupportError } from '../../../sdk/errors.ts';
 import { rowOf } from '../../../widget/admin/state/pending.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString();

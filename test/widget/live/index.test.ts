@@ -1,9 +1,9 @@
 // The stream is loaded once somebody is known, follows nobody else than them, and ends with them.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { jwt } from '../../sdk/scripted-fetch.ts';
-import { changed, Connection } from '../../sdk/live-script.ts';
 import type { PanelDeskToast } from '../../../widget/live/toast.ts';
+import { changed, Connection } from '../../sdk/client/live-script.ts';
+import { jwt } from '../../sdk/client/scripted-fetch.ts';
 import { DeskServer, session } from '../desk-server.ts';
 import { deep, place, see } from '../mount.ts';
 

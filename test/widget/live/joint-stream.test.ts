@@ -1,10 +1,10 @@
 // One stream for all tabs of a person: who holds it, what the others hear, and what happens when it is let go.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createHttp } from '../../../sdk/http.ts';
+import { createHttp } from '../../../sdk/client/http.ts';
 import { JointStream } from '../../../widget/live/joint-stream.ts';
 import type { LiveNews } from '../../../widget/state/live.ts';
-import { changed, LiveScript } from '../../sdk/live-script.ts';
+import { changed, LiveScript } from '../../sdk/client/live-script.ts';
 import { Locks } from './locks.ts';
 
 interface Tab {

@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 
 import { createAgentClient } from '../../../sdk/agent.ts';
-import { createHttp } from '../../../sdk/http.ts';
+import { createHttp } from '../../../sdk/client/http.ts';
 import { loadLanguage } from '../../../widget/i18n/load.ts';
 import { PanelDeskPreferences } from '../../../widget/preferences/index.ts';
 import type { Desk, Who } from '../../support/desk.ts';

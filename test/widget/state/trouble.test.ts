@@ -1,7 +1,7 @@
 // Every thrown thing becomes something that can be said.
 import { expect, it } from 'vitest';
 
-import { SupportError } from '../../../sdk/errors.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
 import { isSessionOver, toTrouble } from '../../../widget/state/trouble.ts';
 
 it.each([

@@ -1,8 +1,8 @@
 // Finds accounts by a part of their name or id, after a pause in typing.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { AccountRef } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { LatestController } from './latest.ts';
 
 const typingPause = 200;

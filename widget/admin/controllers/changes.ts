@@ -1,8 +1,8 @@
 // Owns changes that are shown before the server has agreed: asks, and takes back with a word what is refused.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { TicketThread } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';

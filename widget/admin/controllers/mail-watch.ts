@@ -1,7 +1,7 @@
 // Knows whether somebody should look at the mail. Asked rarely: it is a sign beside the tickets, no ticket.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { type MailNeeds, needsOf } from '../state/places.ts';
 

@@ -1,8 +1,8 @@
 // Owns the list to choose from: which one is open, what it offers, and where the focus goes back to.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { PersonRef } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import type { Property } from '../state/picked.ts';
 import { AccountsController } from './accounts.ts';

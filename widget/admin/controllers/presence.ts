@@ -1,7 +1,7 @@
 // Owns who is on the open ticket: tells colleagues what one is doing on it, and hears it of them.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import type { LiveTarget, Present } from '../../state/live.ts';
 

@@ -2,7 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { QueueCounts, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { noFilters, wantedBy } from '../state/filters.ts';
 import type { Filters, Wanted } from '../state/filters.ts';
 import { append, mergeFresh, replaced } from '../state/merge.ts';

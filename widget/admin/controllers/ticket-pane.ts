@@ -1,8 +1,8 @@
 // Owns the pane of the open ticket: its thread, what is written on it, who else is there, which side of it is shown.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
 import type { TicketThread } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { MessageEditController } from '../../controllers/message-edit.ts';
 import type { DraftStore } from '../../state/drafts.ts';

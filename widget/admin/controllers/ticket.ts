@@ -1,9 +1,9 @@
 // Owns the open ticket: its thread, what is known of the account, how far it was read, and keeping it fresh in place.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
-import { SupportError } from '../../../sdk/errors.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
 import type { Context, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { withEarlier } from '../../state/timeline.ts';
 

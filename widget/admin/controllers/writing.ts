@@ -1,12 +1,12 @@
 // Owns what is being written on the open ticket: the draft, its sending, and what came between.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import { newIdempotencyKey } from '../../../sdk/client/idempotency.ts';
 import type { TicketThread } from '../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { DraftController } from '../../controllers/draft.ts';
 import type { Keeping } from '../../controllers/draft.ts';
-import { newIdempotencyKey } from '../../../sdk/idempotency.ts';
 import type { DraftStore } from '../../state/drafts.ts';
 import { isPassing, toTrouble } from '../../state/trouble.ts';
 import type { Trouble } from '../../state/trouble.ts';

@@ -2,10 +2,10 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 
-import { agentCallsOver } from '../../../sdk/agent-calls.ts';
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import type { Http } from '../../../sdk/client/http.ts';
 import type { Session } from '../../../sdk/contract/index.ts';
-import type { Http } from '../../../sdk/http.ts';
+import { agentCallsOver } from '../../../sdk/resources/agent-calls.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import { AnnounceController } from '../../controllers/announce.ts';
 import { NowController } from '../../controllers/now.ts';
 import { RequestController } from '../../controllers/request.ts';

@@ -2,9 +2,9 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { AgentCalls } from '../../../sdk/agent-calls.ts';
+import type { Http } from '../../../sdk/client/http.ts';
 import type { Session } from '../../../sdk/contract/index.ts';
-import type { Http } from '../../../sdk/http.ts';
+import type { AgentCalls } from '../../../sdk/resources/agent-calls.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/load.ts';
 import type { DeskEntry } from '../../state/entry.ts';

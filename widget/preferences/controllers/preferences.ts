@@ -1,9 +1,9 @@
 // A person's preferences while they are looked at: read, chosen, saved one after the other, and never lost in between.
 import type { ReactiveControllerHost } from 'lit';
 
+import type { Http } from '../../../sdk/client/http.ts';
+import { send } from '../../../sdk/client/send.ts';
 import type { getPreferences, Preferences, putPreferences } from '../../../sdk/contract/index.ts';
-import type { Http } from '../../../sdk/http.ts';
-import { send } from '../../../sdk/send.ts';
 import { Controller } from '../../controllers/controller.ts';
 import { RequestController } from '../../controllers/request.ts';
 import { isPassing, toTrouble, type Trouble } from '../../state/trouble.ts';

@@ -1,8 +1,8 @@
 // What somebody is told, by mail and in the panel, and when not: chosen here, and saved by itself.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
+import type { Http } from '../../../sdk/client/http.ts';
 import type { NewPreferences, Preferences, QuietHours, Session } from '../../../sdk/contract/index.ts';
-import type { Http } from '../../../sdk/http.ts';
 import { AnnounceController } from '../../controllers/announce.ts';
 import { FreshnessController } from '../../controllers/freshness.ts';
 import { NowController } from '../../controllers/now.ts';

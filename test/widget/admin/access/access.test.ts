@@ -1,8 +1,8 @@
 // The screen of people's access: who is kept out, finding somebody, ending and restoring, and what an admin cannot do.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { createHttp } from '../../../../sdk/client/http.ts';
 import type { PersonAccess, Session } from '../../../../sdk/contract/index.ts';
-import { createHttp } from '../../../../sdk/http.ts';
 import '../../../../widget/admin/access/index.ts';
 import type { PanelDeskAccess } from '../../../../widget/admin/access/index.ts';
 import { loadLanguage } from '../../../../widget/i18n/load.ts';

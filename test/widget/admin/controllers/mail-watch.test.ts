@@ -2,7 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { MailWatchController } from '../../../../widget/admin/controllers/mail-watch.ts';
 import { DeskDouble } from '../desk-double.ts';
 

@@ -3,8 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { AgentClient } from '../../../../sdk/agent.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { TicketSummary } from '../../../../sdk/contract/index.ts';
-import { SupportError } from '../../../../sdk/errors.ts';
 import { QueueController } from '../../../../widget/admin/controllers/queue.ts';
 import { noFilters } from '../../../../widget/admin/state/filters.ts';
 import { rowOf } from '../../../../widget/admin/state/pending.ts';

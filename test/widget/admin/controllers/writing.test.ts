@@ -2,7 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { WritingController } from '../../../../widget/admin/controllers/writing.ts';
 import { DraftStore } from '../../../../widget/state/drafts.ts';
 import { DeskDouble, idOf, messageOf } from '../desk-double.ts';

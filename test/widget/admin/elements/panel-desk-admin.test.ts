@@ -1,7 +1,7 @@
 // The staff's desk as a whole: keys, opening, changing, writing, and what only staff see.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { PanelDeskAdmin } from '../../../../widget/admin/elements/panel-desk-admin.ts';
 import { DeskDouble, idOf, messageOf, session } from '../desk-double.ts';
 import { foundIn, signedIn } from '../signed-in.ts';

@@ -1,7 +1,7 @@
 // One step back where there is no key for it, and the way to a ticket by its number, also to one that is not to be had.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { PanelDeskAdmin } from '../../../../widget/admin/elements/panel-desk-admin.ts';
 import { DeskDouble, idOf } from '../desk-double.ts';
 import { foundIn, signedIn, toWebhooks } from '../signed-in.ts';

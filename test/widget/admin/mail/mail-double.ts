@@ -1,7 +1,7 @@
 // Mail in memory, in the contract's shapes: what the mail screen talks to in its own tests.
 import type { AgentClient, MailSearch } from '../../../../sdk/agent.ts';
+import type { SupportError } from '../../../../sdk/client/errors.ts';
 import type { Mail, MailAttempt, MailBudget, MailState, TransportBudget } from '../../../../sdk/contract/index.ts';
-import type { SupportError } from '../../../../sdk/errors.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 
 export const idOf = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`;

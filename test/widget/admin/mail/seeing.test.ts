@@ -1,7 +1,7 @@
 // The mail screen: what staff see of mails and servers, and how they find their way in it.
 import { describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { idOf, mailOf, serverOf } from './mail-double.ts';
 import {
   all,

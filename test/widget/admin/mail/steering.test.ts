@@ -1,7 +1,7 @@
 // Steering mail: what staff do with a mail and with the brake, what they are asked first, and what they are told.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { idOf, settledAs } from './mail-double.ts';
 import {
   all,

@@ -1,7 +1,7 @@
 // One endpoint with its deliveries: its secret, the questions, what was told and once more, and where the focus goes.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 import { deliveryOf, idOf, webhookOf } from './webhooks-double.ts';
 import {

@@ -1,7 +1,7 @@
 // The webhooks' list and form: every state of an endpoint in words, what is refused at its field, and where the focus goes.
 import { describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 import { idOf, webhookOf } from './webhooks-double.ts';
 import {

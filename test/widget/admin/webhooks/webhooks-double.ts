@@ -3,7 +3,7 @@ import type { AgentClient } from '../../../../sdk/agent.ts';
 import type {
   NewWebhookInput, Page, Session, Webhook, WebhookDelivery, WebhookWithSecret,
 } from '../../../../sdk/contract/index.ts'; // prettier-ignore
-import { SupportError } from '../../../../sdk/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { WebhookChange } from '../../../../sdk/resources/webhooks.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 

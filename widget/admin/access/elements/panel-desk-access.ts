@@ -3,8 +3,8 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
+import type { Http } from '../../../../sdk/client/http.ts';
 import type { PersonAccess, Session } from '../../../../sdk/contract/index.ts';
-import type { Http } from '../../../../sdk/http.ts';
 import { People } from '../../../../sdk/resources/people.ts';
 import { AnnounceController } from '../../../controllers/announce.ts';
 import { NowController } from '../../../controllers/now.ts';

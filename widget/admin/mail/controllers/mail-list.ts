@@ -1,8 +1,8 @@
 // Owns the list of mails: which ones, what was read so far, and keeping that fresh in place.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { Mail, Page } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../controllers/controller.ts';
 import { toTrouble } from '../../../state/trouble.ts';
 import type { Trouble } from '../../../state/trouble.ts';

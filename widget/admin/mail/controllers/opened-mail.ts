@@ -1,8 +1,8 @@
 // Owns which mail is open, and every try to send it, kept fresh while it is.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { MailAttempt } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../controllers/controller.ts';
 import { RequestController } from '../../../controllers/request.ts';
 

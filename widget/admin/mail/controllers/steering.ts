@@ -1,8 +1,8 @@
 // Owns what staff do with a mail: shows where it goes before the server has agreed, and takes that back where it refuses.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { Mail, MailState } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../controllers/controller.ts';
 import { report } from '../../../elements/desk-view.ts';
 import type { Trouble } from '../../../state/trouble.ts';

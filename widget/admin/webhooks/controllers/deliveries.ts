@@ -1,8 +1,8 @@
 // Owns the deliveries of the endpoint that is shown: the pages read so far, kept fresh in place.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { Page, WebhookDelivery } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { RequestController } from '../../../controllers/request.ts';
 import { refreshed } from '../state/refreshed.ts';
 

@@ -1,8 +1,8 @@
 // The form of one endpoint: what was typed, what is wrong with it, and saving it.
 import type { LitElement } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../controllers/controller.ts';
 import type { Trouble } from '../../../state/trouble.ts';
 import type { WebhookTexts } from '../i18n/load.ts';

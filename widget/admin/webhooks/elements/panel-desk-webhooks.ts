@@ -2,8 +2,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/agent-calls.ts';
 import type { Session, Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { AnnounceController } from '../../../controllers/announce.ts';
 import { FreshnessController } from '../../../controllers/freshness.ts';
 import { NowController } from '../../../controllers/now.ts';

@@ -1,12 +1,12 @@
 // The calls that the widget makes for a customer, and nothing that it does not: few bytes for the page it stands in.
-import type { Session } from './contract/people.ts';
+import type { Session } from '../contract/people.ts';
 
-import type { Http } from './http.ts';
-import type { CallOptions } from './options.ts';
-import { AccountContext } from './resources/context.ts';
-import { Messages } from './resources/messages.ts';
-import { readSession } from './resources/session.ts';
-import { Tickets } from './resources/tickets.ts';
+import type { Http } from '../client/http.ts';
+import type { CallOptions } from '../client/options.ts';
+import { AccountContext } from './context.ts';
+import { Messages } from './messages.ts';
+import { readSession } from './session.ts';
+import { Tickets } from './tickets.ts';
 
 /** What every client can do, and all that the widget has from the start. */
 export interface Calls {

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
-import { verifyWebhook, WebhookError, type VerifyOptions, type WebhookHeaders } from '../../sdk/webhooks.ts';
-import { newSecret, sign, signedHeaders } from '../../server/delivery/webhooks/signature.ts';
+import { verifyWebhook, WebhookError, type VerifyOptions, type WebhookHeaders } from '../../../sdk/webhooks.ts';
+import { newSecret, sign, signedHeaders } from '../../../server/delivery/webhooks/signature.ts';
 
 const secret = newSecret();
 const now = new Date('2026-11-21T12:00:00.000Z');
@@ -175,7 +175,7 @@ describe('it does not take', () => {
 });
 
 it('stands alone: nothing is imported, nothing of Node is used, in 1.3 kB', async () => {
-  const path = fileURLToPath(new URL('../../sdk/webhooks.ts', import.meta.url));
+  const path = fileURLToPath(new URL('../../../sdk/webhooks.ts', import.meta.url));
   const { outputFiles, metafile } = await build({
     entryPoints: [path],
     bundle: true,

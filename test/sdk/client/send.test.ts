@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { getAccountContext } from '../../sdk/contract/context.ts';
-import type { listTickets } from '../../sdk/contract/tickets.ts';
-import { createHttp } from '../../sdk/http.ts';
-import { send } from '../../sdk/send.ts';
+import { createHttp } from '../../../sdk/client/http.ts';
+import { send } from '../../../sdk/client/send.ts';
+import type { getAccountContext } from '../../../sdk/contract/context.ts';
+import type { listTickets } from '../../../sdk/contract/tickets.ts';
 import { json, scriptedFetch } from './scripted-fetch.ts';
 
 function way() {

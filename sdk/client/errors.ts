@@ -1,7 +1,7 @@
 // The one error of the SDK: whatever ends a call, told apart by its code.
-import type { ErrorCode } from './contract/errors.ts';
-import type { Issue } from './contract/problem.ts';
-import type { Message } from './contract/message.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { Message } from '../contract/message.ts';
+import type { Issue } from '../contract/problem.ts';
 
 /** What can end a call without an answer of the desk. */
 export type LocalErrorCode = 'network' | 'timeout' | 'aborted' | 'bad_response' | 'token_failed';

@@ -1,13 +1,13 @@
 // The whole way, SDK to PostgreSQL: every call of both doors, and what faults of the way do to real tickets.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createAgentClient } from '../../sdk/agent.ts';
-import type { AgentClient } from '../../sdk/agent.ts';
-import { createClient, newIdempotencyKey } from '../../sdk/index.ts';
-import type { Client, ClientOptions, NewTicketInput } from '../../sdk/index.ts';
-import { signContext, signPanelToken } from '../../sdk/sign.ts';
-import { issuerOf, secretOf, startDesk } from '../support/desk.ts';
-import type { Desk } from '../support/desk.ts';
+import { createAgentClient } from '../../../sdk/agent.ts';
+import type { AgentClient } from '../../../sdk/agent.ts';
+import { createClient, newIdempotencyKey } from '../../../sdk/index.ts';
+import type { Client, ClientOptions, NewTicketInput } from '../../../sdk/index.ts';
+import { signContext, signPanelToken } from '../../../sdk/sign.ts';
+import { issuerOf, secretOf, startDesk } from '../../support/desk.ts';
+import type { Desk } from '../../support/desk.ts';
 
 let desk: Desk;
 let customer: Client;

@@ -1,8 +1,8 @@
 // Work ends in time, by abort or by itself, and leaves nothing behind.
 import { describe, expect, it, vi } from 'vitest';
 
-import { pause, within } from '../../sdk/deadline.ts';
-import { SupportError } from '../../sdk/errors.ts';
+import { pause, within } from '../../../sdk/client/deadline.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
 
 const never = (): Promise<never> => new Promise(() => {});
 

@@ -1,9 +1,9 @@
 // The token: asked for once, renewed before it ends, never stuck to a wrong clock.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { SupportError } from '../../sdk/errors.ts';
-import { claimsOf, keepToken, tokenFrom } from '../../sdk/token.ts';
-import type { TokenReason } from '../../sdk/token.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
+import { claimsOf, keepToken, tokenFrom } from '../../../sdk/client/token.ts';
+import type { TokenReason } from '../../../sdk/client/token.ts';
 import { json, jwt } from './scripted-fetch.ts';
 
 /** A panel whose tokens live `seconds`, signed by a clock that is `skew` seconds off this one. */

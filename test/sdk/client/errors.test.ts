@@ -1,7 +1,7 @@
 // The one error says what happened, what to do and what to quote.
 import { describe, expect, it } from 'vitest';
 
-import { SupportError } from '../../sdk/errors.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
 
 describe('SupportError', () => {
   it('is an Error with everything at its defaults', () => {

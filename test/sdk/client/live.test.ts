@@ -1,9 +1,9 @@
 // The event stream: what is told, and everything that can happen to the connection below it.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createClient } from '../../sdk/index.ts';
-import type { ClientOptions, LiveEvent } from '../../sdk/index.ts';
-import type { LiveOptions } from '../../sdk/live.ts';
+import type { LiveOptions } from '../../../sdk/client/live.ts';
+import { createClient } from '../../../sdk/index.ts';
+import type { ClientOptions, LiveEvent } from '../../../sdk/index.ts';
 import { changed, LiveScript } from './live-script.ts';
 import { jwt, lostConnection, problem } from './scripted-fetch.ts';
 

@@ -1,5 +1,5 @@
 // Asks the panel for a token, one asking at a time, and again before it ends or when the desk rejects it.
-import type { PanelClaims, TokenAnswer } from './contract/token.ts';
+import type { PanelClaims, TokenAnswer } from '../contract/token.ts';
 
 import { within } from './deadline.ts';
 import { SupportError } from './errors.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { SupportError } from '../../sdk/errors.ts';
-import { mayRetry, retryAfterOf, waitBeforeRetry } from '../../sdk/retry.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
+import { mayRetry, retryAfterOf, waitBeforeRetry } from '../../../sdk/client/retry.ts';
 
 const failed = (
   code: 'network' | 'timeout' | 'bad_response',

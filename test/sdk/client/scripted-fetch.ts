@@ -1,5 +1,5 @@
 // A fetch that answers by a script: for faults of the way, which a real server cannot be asked for.
-import type { ClientOptions } from '../../sdk/options.ts';
+import type { ClientOptions } from '../../../sdk/client/options.ts';
 
 /** What happens to one request. A function sees the request; the script stays at its last step. */
 export type Step = Response | Error | 'hang' | ((request: Request) => Response | Promise<Response>);

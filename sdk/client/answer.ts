@@ -1,5 +1,5 @@
 // What an answer says: its value, or the error that it tells of.
-import type { Problem } from './contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
 
 import { SupportError } from './errors.ts';
 import { retryAfterOf } from './retry.ts';

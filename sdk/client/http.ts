@@ -1,5 +1,5 @@
 // The only fetch to the desk: one call with its token, its deadline and its retries; problems become errors.
-import type { TokenAnswer } from './contract/token.ts';
+import type { TokenAnswer } from '../contract/token.ts';
 
 import { readAnswer } from './answer.ts';
 import { pause, within } from './deadline.ts';

@@ -1,7 +1,7 @@
 // Keys are random UUIDs, on insecure pages too.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import { newIdempotencyKey } from '../../sdk/idempotency.ts';
+import { newIdempotencyKey } from '../../../sdk/client/idempotency.ts';
 
 const UUID_4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 

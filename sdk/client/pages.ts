@@ -1,5 +1,5 @@
 // A list that is longer than one answer: awaited it is its first page, iterated it is all of its items.
-import type { Page } from './contract/values.ts';
+import type { Page } from '../contract/values.ts';
 
 import { SupportError } from './errors.ts';
 

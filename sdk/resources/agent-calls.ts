@@ -1,12 +1,12 @@
 // The calls that the widget makes for staff: all that they can do but the stream and the preferences, which it has elsewhere.
+import type { Http } from '../client/http.ts';
+import { Accounts } from './accounts.ts';
+import { Agents } from './agents.ts';
 import { callsOver } from './calls.ts';
 import type { Calls } from './calls.ts';
-import type { Http } from './http.ts';
-import { Accounts } from './resources/accounts.ts';
-import { Agents } from './resources/agents.ts';
-import { Mails } from './resources/mail.ts';
-import { Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
-import { Webhooks } from './resources/webhooks.ts';
+import { Mails } from './mail.ts';
+import { Queue, StaffMessages, StaffTickets } from './queue.ts';
+import { Webhooks } from './webhooks.ts';
 
 export interface AgentCalls extends Calls {
   readonly tickets: StaffTickets;

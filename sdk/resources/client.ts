@@ -1,12 +1,12 @@
 // A client for customers: what can be done with one desk, as one object.
+import { SupportError } from '../client/errors.ts';
+import { createHttp } from '../client/http.ts';
+import type { Http } from '../client/http.ts';
+import type { LiveOptions } from '../client/live.ts';
+import type { ClientOptions } from '../client/options.ts';
+import type { LiveEvent } from '../contract/live.ts';
 import { type Calls, callsOver } from './calls.ts';
-import type { LiveEvent } from './contract/live.ts';
-import { SupportError } from './errors.ts';
-import { createHttp } from './http.ts';
-import type { Http } from './http.ts';
-import type { LiveOptions } from './live.ts';
-import type { ClientOptions } from './options.ts';
-import { NotificationPreferences } from './resources/preferences.ts';
+import { NotificationPreferences } from './preferences.ts';
 
 /** What a person can do with a desk. Made by {@link createClient}; holds no connection but that of `live`, so it needs no closing. */
 export interface Client extends Calls {
@@ -53,7 +53,7 @@ export function clientOver(http: Http): Client {
     preferences: new NotificationPreferences(http),
     // Loaded when it is first wanted: most that is made with a client has no stream.
     async *live(options) {
-      const { followLive } = await import('./live.ts').catch((cause: unknown) => {
+      const { followLive } = await import('../client/live.ts').catch((cause: unknown) => {
         throw new SupportError('network', { cause });
       });
       yield* followLive(http, options);

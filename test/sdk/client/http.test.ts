@@ -1,10 +1,10 @@
 // One call through every fault of the way: lost answers, storms, hanging bodies, proxies, aborts at each point.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { SupportError } from '../../sdk/errors.ts';
-import { createHttp } from '../../sdk/http.ts';
-import type { ClientOptions } from '../../sdk/options.ts';
-import { readSession } from '../../sdk/resources/session.ts';
+import { SupportError } from '../../../sdk/client/errors.ts';
+import { createHttp } from '../../../sdk/client/http.ts';
+import type { ClientOptions } from '../../../sdk/client/options.ts';
+import { readSession } from '../../../sdk/resources/session.ts';
 import { json, jwt, lostConnection, problem, scriptedFetch } from './scripted-fetch.ts';
 import type { Step } from './scripted-fetch.ts';
 

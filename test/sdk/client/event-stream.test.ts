@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readEventStream } from '../../sdk/event-stream.ts';
+import { readEventStream } from '../../../sdk/client/event-stream.ts';
 
 function hear(pieces: readonly string[]): string[] {
   const heard: string[] = [];

@@ -1,7 +1,7 @@
 // One typed call: what goes in and comes out is worked out from its endpoint, of which only the type comes along.
 import type { InferInput, InferOutput } from 'valibot';
 
-import type { BodyInputOf, Endpoint, EndpointKey, ParamsOf, ResultOf, Schema } from './contract/endpoint.ts';
+import type { BodyInputOf, Endpoint, EndpointKey, ParamsOf, ResultOf, Schema } from '../contract/endpoint.ts';
 import type { Http } from './http.ts';
 import type { CallOptions } from './options.ts';
 

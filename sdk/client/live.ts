@@ -1,5 +1,5 @@
 // The event stream: follows what changes, reconnects and catches up by itself, and ends without a trace.
-import type { live, LiveEvent, Position } from './contract/live.ts';
+import type { live, LiveEvent, Position } from '../contract/live.ts';
 
 import { wakeUps } from './alarm.ts';
 import type { Alarm } from './alarm.ts';

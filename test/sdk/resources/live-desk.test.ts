@@ -1,10 +1,10 @@
 // The event stream of the SDK against the real desk: told in order, caught up on after a cut, ended without a trace.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createClient } from '../../sdk/index.ts';
-import type { Client, LiveEvent } from '../../sdk/index.ts';
-import { startDesk } from '../support/desk.ts';
-import type { Desk } from '../support/desk.ts';
+import { createClient } from '../../../sdk/index.ts';
+import type { Client, LiveEvent } from '../../../sdk/index.ts';
+import { startDesk } from '../../support/desk.ts';
+import type { Desk } from '../../support/desk.ts';
 
 let desk: Desk;
 let stop: AbortController;

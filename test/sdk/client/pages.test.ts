@@ -1,7 +1,7 @@
 // A list: awaited its first page, iterated all of its items, never more pages than needed.
 import { describe, expect, it, vi } from 'vitest';
 
-import { Pages } from '../../sdk/pages.ts';
+import { Pages } from '../../../sdk/client/pages.ts';
 
 const three = (): ReturnType<
   typeof vi.fn<(cursor: string | undefined) => Promise<{ items: number[]; next: string | null }>>

@@ -5,9 +5,9 @@ import * as jose from 'jose';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 
-import { CONTEXT_TYPE, ContextClaims, MAX_TOKEN_BYTES, PanelClaims } from '../../sdk/contract/token.ts';
-import { signContext, signPanelToken } from '../../sdk/sign.ts';
-import type { CustomerClaims, SigningKey } from '../../sdk/sign.ts';
+import { CONTEXT_TYPE, ContextClaims, MAX_TOKEN_BYTES, PanelClaims } from '../../../sdk/contract/token.ts';
+import { signContext, signPanelToken } from '../../../sdk/sign.ts';
+import type { CustomerClaims, SigningKey } from '../../../sdk/sign.ts';
 
 const SECRET = 'thirty-two bytes are just enough';
 const claims: CustomerClaims = {

@@ -1,6 +1,6 @@
 // A desk's event stream by a script: connections that a test writes into, ends and breaks.
-import type { LiveEvent } from '../../sdk/contract/index.ts';
-import type { ClientOptions } from '../../sdk/options.ts';
+import type { ClientOptions } from '../../../sdk/client/options.ts';
+import type { LiveEvent } from '../../../sdk/contract/index.ts';
 
 export class Connection {
   readonly request: Request;

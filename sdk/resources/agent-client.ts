@@ -1,0 +1,39 @@
+// A client for staff: all that customers can do, and the queue, notes, assignment, accounts, webhooks and mail.
+import { createHttp } from '../client/http.ts';
+import type { Http } from '../client/http.ts';
+import type { ClientOptions } from '../client/options.ts';
+import { agentCallsOver } from './agent-calls.ts';
+import type { AgentCalls } from './agent-calls.ts';
+import { clientOver } from './client.ts';
+import type { Client } from './client.ts';
+import { People } from './people.ts';
+
+/** What staff can do with a desk. Made by {@link createAgentClient}. */
+export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferences'> {
+  /** For admins. */
+  readonly people: People;
+}
+
+/**
+ * Makes a client for staff. The desk decides by the token what is allowed; without a token of staff these calls are
+ * refused with `forbidden`.
+ *
+ * @throws TypeError when `server` is no address.
+ * @example
+ * ```ts
+ * const desk = createAgentClient({ server: 'https://desk.example', getToken: () => signPanelToken(me, key) });
+ * await desk.messages.note(ticketId, { text: 'Disk 3 of web-12 is failing.' });
+ * ```
+ */
+export function createAgentClient(options: ClientOptions): AgentClient {
+  return agentClientOver(createHttp(options));
+}
+
+/**
+ * A client over a way that exists already: it shares its token.
+ *
+ * @internal
+ */
+export function agentClientOver(http: Http): AgentClient {
+  return { ...clientOver(http), ...agentCallsOver(http), people: new People(http) };
+}
