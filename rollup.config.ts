@@ -230,7 +230,7 @@ const licenses: Plugin = {
 
 /**
  * What is loaded on demand and imported from by others gets a small chunk in front, which only leads to it: when that did
- * not come, it is asked for under another address (widget/load-again.ts), and what lies behind it still has its own.
+ * not come, it is asked for under another address (widget/kit/load-again.ts), and what lies behind it still has its own.
  */
 const DOOR = 'chunks/door-';
 const doors: Plugin = {
@@ -238,8 +238,8 @@ const doors: Plugin = {
   buildStart() {
     const door = (id: string, after: string): unknown =>
       this.emitFile({ type: 'chunk', id, implicitlyLoadedAfterOneOf: [after], preserveSignature: 'strict' });
-    door('widget/elements/frame.ts', 'widget/element.ts');
-    door('widget/admin/index.ts', 'widget/elements/frame.ts');
+    door('widget/launcher/frame/frame.ts', 'widget/element.ts');
+    door('widget/admin/shell/index.ts', 'widget/launcher/frame/frame.ts');
   },
   generateBundle(_, bundle) {
     for (const [name, file] of Object.entries(bundle)) {

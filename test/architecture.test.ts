@@ -20,17 +20,18 @@ const longFiles: Record<string, string> = {
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
   'test/sdk/client/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
   'test/sdk/client/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
-  'widget/admin/elements/panel-desk-admin.ts': screen,
-  'widget/admin/styles/queue.ts': sheet,
+  'widget/admin/shell/elements/panel-desk-admin.ts': screen,
+  'widget/admin/queue/styles/queue.ts': sheet,
   'widget/element.ts': 'The public element: its documentation alone takes a quarter.',
-  'widget/elements/desk.ts': screen,
-  'widget/elements/home.ts': screen,
-  'widget/elements/new-ticket.ts': screen,
-  'widget/elements/ticket.ts': screen,
-  'widget/i18n/de.ts': 'A catalogue: adding a language is one file.',
-  'widget/i18n/en.ts': 'A catalogue: adding a language is one file.',
-  'widget/styles/controls.ts': sheet,
-  'widget/styles/thread.ts': sheet,
+  'widget/customer/shell/desk.ts': screen,
+  'widget/customer/home/home.ts': screen,
+  'widget/customer/new-ticket/new-ticket.ts': screen,
+  'widget/customer/ticket/ticket-editor.ts': screen,
+  'widget/customer/ticket/ticket.ts': screen,
+  'widget/kit/i18n/de.ts': 'A catalogue: adding a language is one file.',
+  'widget/kit/i18n/en.ts': 'A catalogue: adding a language is one file.',
+  'widget/kit/styles/controls.ts': sheet,
+  'widget/kit/styles/thread.ts': sheet,
 };
 
 describe('arrows', () => {
@@ -68,19 +69,25 @@ describe('arrows', () => {
       'server/delivery/webhooks/rules.ts',
     ],
     ['server/app.ts', "import { desk } from '../widget/index.ts';", 'widget/index.ts'],
-    ['widget/views/a.ts', "import { Desk } from '../elements/desk.ts';", 'widget/elements/desk.ts'],
-    ['widget/state/a.ts', "import { html } from 'lit';", 'lit'],
-    ['widget/views/a.ts', "const a = () => import('../admin/index.ts');", 'widget/admin/index.ts'],
-    ['widget/element.ts', "import type { Queue } from './admin/queue.ts';", 'widget/admin/queue.ts'],
-    ['widget/elements/a.ts', "import '../admin/index.ts';", 'widget/admin/index.ts'],
-    ['widget/admin/a.ts', "import './mail/index.ts';", 'widget/admin/mail/index.ts'],
-    ['widget/admin/mail/a.ts', "import { queue } from '../controllers/queue.ts';", 'widget/admin/controllers/queue.ts'],
+    ['widget/kit/views/a.ts', "import { Desk } from '../../customer/shell/desk.ts';", 'widget/customer/shell/desk.ts'],
+    ['widget/kit/views/a.ts', "import { Home } from '../elements/desk-view.ts';", 'widget/kit/elements/desk-view.ts'],
+    ['widget/kit/state/a.ts', "import { html } from 'lit';", 'lit'],
+    ['widget/kit/views/a.ts', "const a = () => import('../../admin/shell/index.ts');", 'widget/admin/shell/index.ts'],
+    ['widget/element.ts', "import type { Queue } from './admin/queue/queue.ts';", 'widget/admin/queue/queue.ts'],
+    ['widget/customer/home/a.ts', "import '../../admin/shell/index.ts';", 'widget/admin/shell/index.ts'],
+    ['widget/customer/home/a.ts', "import '../ticket/ticket.ts';", 'widget/customer/ticket/ticket.ts'],
+    ['widget/admin/shell/a.ts', "import '../mail/index.ts';", 'widget/admin/mail/index.ts'],
+    ['widget/admin/mail/a.ts', "import { queue } from '../queue/queue.ts';", 'widget/admin/queue/queue.ts'],
     ['widget/admin/mail/a.ts', "const a = () => import('../webhooks/index.ts');", 'widget/admin/webhooks/index.ts'],
-    ['widget/admin/state/a.ts', "import * as v from 'valibot';", 'valibot'],
-    ['widget/preferences/a.ts', "import { Desk } from '../elements/desk.ts';", 'widget/elements/desk.ts'],
-    ['widget/elements/a.ts', "import '../preferences/index.ts';", 'widget/preferences/index.ts'],
-    ['widget/elements/a.ts', "const a = () => import('../admin/mail/index.ts');", 'widget/admin/mail/index.ts'],
-    ['widget/element.ts', "import { start } from './live/index.ts';", 'widget/live/index.ts'],
+    ['widget/admin/queue/state/a.ts', "import * as v from 'valibot';", 'valibot'],
+    ['widget/customer/preferences/a.ts', "import { Desk } from '../shell/desk.ts';", 'widget/customer/shell/desk.ts'],
+    ['widget/customer/shell/a.ts', "import '../preferences/index.ts';", 'widget/customer/preferences/index.ts'],
+    [
+      'widget/customer/shell/a.ts',
+      "const a = () => import('../../admin/mail/index.ts');",
+      'widget/admin/mail/index.ts',
+    ],
+    ['widget/element.ts', "import { start } from './launcher/live/index.ts';", 'widget/launcher/live/index.ts'],
     ['examples/a.ts', "import { createApp } from '../server/index.ts';", 'server/index.ts'],
     ['shared/a.ts', 'export const a = 1;', ''],
   ])('a planted import in %s is found', (path, text, target) => {
@@ -91,8 +98,8 @@ describe('arrows', () => {
   });
 
   it('leaves what a comment or a type names alone', () => {
-    const text = "// import '../admin/index.ts'\nimport type { Ticket } from '../../sdk/contract/index.ts';\n";
-    expect(forbiddenImports(new Map([['widget/views/a.ts', text]]))).toEqual([]);
+    const text = "// import '../admin/index.ts'\nimport type { Ticket } from '../../../sdk/contract/index.ts';\n";
+    expect(forbiddenImports(new Map([['widget/kit/views/a.ts', text]]))).toEqual([]);
   });
 
   it('enter the admin mode through one dynamic import', () => {
@@ -101,7 +108,7 @@ describe('arrows', () => {
         .filter(({ target }) => target.startsWith('widget/admin/') && !path.startsWith('widget/admin/'))
         .map(({ target, dynamic }) => ({ target, dynamic })),
     );
-    expect(doors).toEqual([{ target: 'widget/admin/index.ts', dynamic: true }]);
+    expect(doors).toEqual([{ target: 'widget/admin/shell/index.ts', dynamic: true }]);
   });
 
   it('keep the agent door out of the customer side', () => {
@@ -165,7 +172,7 @@ describe('every file', () => {
   });
 
   it('is in no folder that says nothing', () => {
-    const vague = /(?:^|\/)(?:utils?|helpers?|common|shared|managers?|misc)(?:\/|\.ts$|-)/;
+    const vague = /(?:^|\/)(?:(?:utils?|helpers?|common|managers?|misc)(?:\/|\.ts$|-)|shared(?:\/|\.ts$))/;
     expect([...everything.keys()].filter((path) => vague.test(path))).toEqual([]);
   });
 });

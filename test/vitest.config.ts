@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const globalSetup = ['test/support/global-setup.ts'].filter((file) => existsSync(root + file));
 
+/** `PANELDESK_SHUFFLE=1`: files and tests in another order each time, nothing tried twice. No test may need an earlier one. */
+const shuffle = process.env['PANELDESK_SHUFFLE'] === '1';
+
 export default defineConfig({
   root,
   test: {
@@ -22,7 +25,7 @@ export default defineConfig({
           exclude: ['test/widget/**', 'test/e2e/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 0, shuffle },
         },
       },
       {
@@ -31,14 +34,14 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/widget/**/*.test.ts'],
           testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 0, shuffle },
         },
       },
       {
         test: {
           name: 'e2e',
           // A browser on a busy machine: what is broken fails twice. What passes the second time (`retry x1`) is a race to mend.
-          retry: 1,
+          retry: shuffle ? 0 : 1,
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
@@ -46,7 +49,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 1, shuffle },
         },
       },
     ],

@@ -2,26 +2,26 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Session } from '../sdk/contract/index.ts';
-import { BadgeController } from './controllers/badge.ts';
-import { LauncherPlaceController } from './controllers/launcher-place.ts';
-import { emit } from './events.ts';
-import { languages, type LauncherTexts, pickLanguage } from './i18n/languages.ts';
-import { loadAgain } from './load-again.ts';
-import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './state/device.ts';
-import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './state/entry.ts';
-import { askPanel, type HostToken, hostToken } from './state/host-token.ts';
-import { languageAround } from './state/page-language.ts';
-import { tokens } from './styles/tokens.ts';
-import { launcherStyles, launcherView } from './views/launcher.ts';
+import { emit } from './kit/events.ts';
+import { languages, type LauncherTexts, pickLanguage } from './kit/i18n/languages.ts';
+import { loadAgain } from './kit/load-again.ts';
+import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './kit/state/device.ts';
+import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './kit/state/entry.ts';
+import { languageAround } from './kit/state/page-language.ts';
+import { BadgeController } from './launcher/badge.ts';
+import { launcherStyles, launcherView } from './launcher/button.ts';
+import { askPanel, type HostToken, hostToken } from './launcher/host-token.ts';
+import { LauncherPlaceController } from './launcher/placement.ts';
+import { tokens } from './launcher/tokens.ts';
 
-export type { NewTicketPreset, TokenReason, TokenSource } from './state/entry.ts';
-export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './events.ts';
+export type { NewTicketPreset, TokenReason, TokenSource } from './kit/state/entry.ts';
+export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './kit/events.ts';
 
 /** A call made before the element was defined: `['openTicket', 1042]`. */
 export type PanelDeskCall =
   | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
 
-const loadFrame = () => loadAgain(() => import('./elements/frame.ts'));
+const loadFrame = () => loadAgain(() => import('./launcher/frame/frame.ts'));
 /** Of the frame, once the page has loaded it. */
 let goOn: ((desk: PanelDesk) => void) | undefined;
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
@@ -249,7 +249,7 @@ export class PanelDesk extends LitElement {
       .large=${this.large}
       .density=${this.density}
       @desk-close=${() => this.close()}
-      @desk-swap=${(event: CustomEvent<(place: LauncherPlaceController) => void>) => event.detail(this.#place)}
+      @desk-swap=${this.#place.swap}
     ></panel-desk-frame>`;
   }
 
@@ -293,7 +293,7 @@ export class PanelDesk extends LitElement {
       // The panel's own page comes first; without the stream the views ask by themselves.
       const { entry } = this;
       (globalThis.requestIdleCallback ?? setTimeout)(() =>
-        import('./live/index.ts').then((live) => live.start(this, entry, session)).catch(() => {}),
+        import('./launcher/live/index.ts').then((live) => live.start(this, entry, session)).catch(() => {}),
       );
     }
     if (session.unread !== this.unread) {

@@ -13,7 +13,7 @@ import { deleteIdempotencyKeys, deletePassed } from './queries.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /**
- * How long a repeated request is recognised: longer than a draft is kept on a device (`widget/state/drafts.ts`), so that
+ * How long a repeated request is recognised: longer than a draft is kept on a device (`widget/kit/state/drafts.ts`), so that
  * one that is sent again weeks after a lost answer makes no second ticket. Less than 400 bytes each, indexes included.
  */
 export const KEEP_IDEMPOTENCY_KEYS = 35 * DAY;

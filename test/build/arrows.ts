@@ -47,20 +47,26 @@ function serverRoom(name: string, at: number): [string, Room] {
   ];
 }
 
-/** What the widget's views and elements stand on. */
-const leaves = ['widget/i18n', 'widget/styles', 'widget/events.ts', 'widget/load-again.ts', 'widget/state'];
 /** Of the SDK, what the widget calls. */
 const sdk = ['sdk/client', 'sdk/resources'];
 /** Types of the SDK and the contract leave nothing in a bundle. */
 const language = ['sdk', ...sdk, 'sdk/contract'];
 
-/** What an element that fills the desk stands on. */
-const onScreen: Room = {
-  may: ['lit', ...sdk, 'widget/views', 'widget/controllers', 'widget/elements/desk-view.ts', ...leaves],
-  types: ['sdk/contract'],
-};
-/** Of the admin mode, what its own screens may share. */
-const adminLeaves = ['widget/admin/state', 'widget/admin/styles'];
+/** What several rooms use, each part upon those before it. */
+const kit = [
+  'widget/kit/events.ts',
+  'widget/kit/load-again.ts',
+  'widget/kit/i18n',
+  'widget/kit/styles',
+  'widget/kit/state',
+  'widget/kit/controllers',
+  'widget/kit/views',
+  'widget/kit/elements',
+];
+
+/** A screen: a folder and a chunk. It stands on the kit, and knows no other screen. */
+const screen: Room = { may: ['lit', ...sdk, ...kit], types: ['sdk/contract'] };
+const screenWith = (...more: string[]): Room => ({ ...screen, may: [...screen.may, ...more] });
 
 /** The longest name that begins a file's path is its room; what has no line of its own belongs to the folder above. */
 export const rooms: Record<string, Room> = {
@@ -76,29 +82,47 @@ export const rooms: Record<string, Room> = {
   ...Object.fromEntries(serverRooms.map(serverRoom)),
   server: { may: ['node', 'hono', '@hono/node-server', 'valibot', 'sdk', 'sdk/contract', ...serverRooms] },
 
-  'widget/i18n': { may: ['widget/load-again.ts'], types: language },
-  'widget/styles': { may: ['lit'] },
-  'widget/events.ts': { may: [], types: language },
-  'widget/load-again.ts': { may: [] },
+  'widget/kit/events.ts': { may: [], types: language },
+  'widget/kit/load-again.ts': { may: [] },
+  'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language },
+  'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
-  'widget/state': { may: [...sdk, 'widget/i18n'], types: ['sdk/contract', 'lit', 'widget/controllers'] },
-  'widget/views': { may: ['lit', ...leaves], types: [...language, 'widget/controllers'] },
-  'widget/controllers': { may: ['lit', ...sdk, ...leaves], types: ['sdk/contract'] },
+  'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
+  'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
+  'widget/kit/views': { may: ['lit', ...kit.slice(0, 5)], types: [...language, 'widget/kit/controllers'] },
   // What every element behind the launcher begins with: given, define, report, a bar.
-  'widget/elements/desk-view.ts': { may: ['lit', 'widget/views', ...leaves] },
-  'widget/elements': onScreen,
-  widget: { may: ['lit', 'widget/elements', 'widget/views', 'widget/controllers', ...leaves], types: language },
+  'widget/kit/elements': { may: ['lit', ...kit.slice(0, 7)] },
+
+  // The public element and the button: all that a page loads before somebody opens the desk.
+  'widget/launcher': { may: ['lit', ...sdk, 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  widget: {
+    may: [
+      'lit',
+      'widget/launcher',
+      'widget/kit/events.ts',
+      'widget/kit/load-again.ts',
+      'widget/kit/i18n',
+      'widget/kit/state',
+    ],
+    types: language,
+  },
   // Loaded when the page is idle and somebody is signed in.
-  'widget/live': { may: ['lit', ...sdk, ...leaves], types: ['sdk/contract'] },
+  'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
+  // Where an open desk stands in the page.
+  'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell', 'widget/customer/new-ticket'),
+
+  'widget/customer/shell': screenWith('widget/customer/home', 'widget/customer/new-ticket', 'widget/customer/ticket'),
+  'widget/customer/home': screen,
+  'widget/customer/new-ticket': screen,
+  'widget/customer/ticket': screenWith('widget/customer/new-ticket'),
   // Shown by the customer's desk and by the staff's, loaded when it is first chosen.
-  'widget/preferences': onScreen,
-  'widget/admin': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
-  'widget/admin/state': { may: [...sdk, 'widget/i18n', 'widget/state'], types: ['sdk/contract'] },
-  'widget/admin/styles': { may: ['lit', 'widget/styles'] },
-  // Screens of their own beside the queue, each loaded when it is first chosen: neither knows the queue, nor the other.
-  'widget/admin/mail': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
-  'widget/admin/access': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
-  'widget/admin/webhooks': { ...onScreen, may: [...onScreen.may, ...adminLeaves] },
+  'widget/customer/preferences': screen,
+  'widget/admin/shell': screenWith('widget/admin/queue', 'widget/admin/ticket'),
+  'widget/admin/queue': screenWith('widget/admin/shell', 'widget/admin/ticket'),
+  'widget/admin/ticket': screenWith('widget/admin/shell', 'widget/admin/queue'),
+  'widget/admin/mail': screen,
+  'widget/admin/access': screen,
+  'widget/admin/webhooks': screen,
 
   // The demo's mail server is a real one, from packages of its own.
   examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk', 'postal-mime', 'smtp-server'] },
@@ -106,9 +130,14 @@ export const rooms: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 const dynamicDoors: Record<string, readonly string[]> = {
-  'widget/elements': ['widget/admin', 'widget/preferences'],
-  'widget/admin': ['widget/admin/mail', 'widget/admin/webhooks', 'widget/admin/access', 'widget/preferences'],
-  widget: ['widget/live'],
+  widget: ['widget/launcher/live', 'widget/launcher/frame'],
+  'widget/customer/shell': ['widget/admin/shell', 'widget/customer/preferences'],
+  'widget/admin/shell': [
+    'widget/admin/mail',
+    'widget/admin/webhooks',
+    'widget/admin/access',
+    'widget/customer/preferences',
+  ],
 };
 
 /** What only a feature itself uses. */

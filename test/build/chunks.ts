@@ -8,7 +8,7 @@ import { root } from './sources.ts';
 const folder = join(root, 'dist/widget');
 
 export interface Chunk {
-  /** Below dist/widget, e.g. `chunks/elements-desk-abc.js`. */
+  /** Below dist/widget, e.g. `chunks/customer-shell-desk-abc.js`. */
   name: string;
   /** Bytes after gzip. */
   size: number;

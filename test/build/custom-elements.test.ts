@@ -29,7 +29,7 @@ const declarations = manifest.modules.flatMap((module) => module.declarations);
 const element = declarations.find(({ tagName }) => tagName === 'panel-desk');
 const names = (list: Named[] = []): string[] => list.map(({ name }) => name).sort();
 const widget = [...readSources('widget')].map(([, text]) => text).join('\n');
-const events = readSources('widget').get('widget/events.ts') ?? '';
+const events = readSources('widget').get('widget/kit/events.ts') ?? '';
 const found = (pattern: RegExp): string[] =>
   [...new Set([...widget.matchAll(pattern)].map(([, name = '']) => name))].sort();
 

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { leaveNote, openFromQueue } from './admin/shell/staff-steps.ts';
 import { violationsOf } from './axe.ts';
 import { useBarePanel } from './bare-panel.ts';
-import { choose, newTicketButton, openTicket, sendButton } from './customer-steps.ts';
+import { choose, newTicketButton, openTicket, sendButton } from './customer/customer-steps.ts';
 import { settled } from './settled.ts';
-import { leaveNote, openFromQueue } from './staff-steps.ts';
 
 const panel = useBarePanel();
 const customer = {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 import { startDemo } from '../../examples/demo-panel/start.ts';
-import adminDe from '../../widget/admin/i18n/de.ts';
-import adminEn from '../../widget/admin/i18n/en.ts';
-import de from '../../widget/i18n/de.ts';
-import en from '../../widget/i18n/en.ts';
+import adminDe from '../../widget/admin/shell/i18n/de.ts';
+import adminEn from '../../widget/admin/shell/i18n/en.ts';
+import de from '../../widget/kit/i18n/de.ts';
+import en from '../../widget/kit/i18n/en.ts';
 import { root } from '../build/sources.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { settled } from './settled.ts';

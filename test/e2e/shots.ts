@@ -1,11 +1,11 @@
 // Every view that somebody can come to see, and how to get there: what `npm run screenshots` draws.
 import type { Page } from 'playwright-core';
 
-import type { Texts } from '../../widget/i18n/en.ts';
-import type { AdminTexts } from '../../widget/admin/i18n/en.ts';
-import { mailShots } from './mail-shots.ts';
-import { accessShots } from './access-shots.ts';
-import { webhookShots } from './webhook-shots.ts';
+import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
+import type { Texts } from '../../widget/kit/i18n/en.ts';
+import { accessShots } from './admin/access/access-shots.ts';
+import { mailShots } from './admin/mail/mail-shots.ts';
+import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
 export interface Words {
   t: Texts;

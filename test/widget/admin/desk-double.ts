@@ -2,7 +2,7 @@
 import type { AgentClient } from '../../../sdk/agent.ts';
 import { SupportError } from '../../../sdk/client/errors.ts';
 import type { MailBudget, Message, Session, TicketSummary, TicketThread } from '../../../sdk/contract/index.ts';
-import { rowOf } from '../../../widget/admin/state/pending.ts';
+import { rowOf } from '../../../widget/admin/ticket/state/pending.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString();
 const anna = { side: 'customer', id: 'c1', name: 'Anna Bergmann', actedBy: null } as const;

@@ -2,12 +2,12 @@
 import { expect, vi } from 'vitest';
 
 import type { Role } from '../../../sdk/contract/index.ts';
-import type { PanelDeskAdmin } from '../../../widget/admin/elements/panel-desk-admin.ts';
-import '../../../widget/admin/index.ts';
-import { loadLanguage } from '../../../widget/i18n/load.ts';
-import { ownerOf } from '../../../widget/state/device.ts';
-import { DraftStore } from '../../../widget/state/drafts.ts';
-import type { LiveTarget } from '../../../widget/state/live.ts';
+import type { PanelDeskAdmin } from '../../../widget/admin/shell/elements/panel-desk-admin.ts';
+import '../../../widget/admin/shell/index.ts';
+import { loadLanguage } from '../../../widget/kit/i18n/load.ts';
+import { ownerOf } from '../../../widget/kit/state/device.ts';
+import { DraftStore } from '../../../widget/kit/state/drafts.ts';
+import type { LiveTarget } from '../../../widget/kit/state/live.ts';
 import { type DeskDouble, session } from './desk-double.ts';
 
 export const foundIn = <T extends HTMLElement = HTMLElement>(admin: PanelDeskAdmin, selector: string): Promise<T> =>

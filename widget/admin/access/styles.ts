@@ -1,12 +1,12 @@
 // What people's access looks like beyond the sheets of the desk: rows and states are those of the tickets.
 import { css } from 'lit';
 
-import { controls } from '../../styles/controls.ts';
-import { form } from '../../styles/form.ts';
-import { frame } from '../../styles/frame.ts';
-import { list } from '../../styles/list.ts';
-import { reset } from '../../styles/reset.ts';
-import { skeletons, states } from '../../styles/thread.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { form } from '../../kit/styles/form.ts';
+import { frame } from '../../kit/styles/frame.ts';
+import { list } from '../../kit/styles/list.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { skeletons, states } from '../../kit/styles/thread.ts';
 
 const own = css`
   .page {

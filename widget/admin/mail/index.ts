@@ -1,5 +1,5 @@
 // The door of the mail screen: defines `<panel-desk-mail>`; imported by the admin mode when staff first go there.
-import { define } from '../../elements/desk-view.ts';
+import { define } from '../../kit/elements/desk-view.ts';
 import { PanelDeskMail } from './elements/panel-desk-mail.ts';
 
 define('panel-desk-mail', PanelDeskMail);

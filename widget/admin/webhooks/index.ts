@@ -1,5 +1,5 @@
 // The door of the webhooks: defines `<panel-desk-webhooks>`; imported when an admin goes there, and never else.
-import { define } from '../../elements/desk-view.ts';
+import { define } from '../../kit/elements/desk-view.ts';
 import { PanelDeskWebhooks } from './elements/panel-desk-webhooks.ts';
 
 define('panel-desk-webhooks', PanelDeskWebhooks);

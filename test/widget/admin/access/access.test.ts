@@ -5,7 +5,7 @@ import { createHttp } from '../../../../sdk/client/http.ts';
 import type { PersonAccess, Session } from '../../../../sdk/contract/index.ts';
 import '../../../../widget/admin/access/index.ts';
 import type { PanelDeskAccess } from '../../../../widget/admin/access/index.ts';
-import { loadLanguage } from '../../../../widget/i18n/load.ts';
+import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { session as customer } from '../../desk-server.ts';
 
 const at = '2026-11-21T09:30:00.000Z';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Session } from '../../../../sdk/contract/index.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
-import { loadLanguage } from '../../../../widget/i18n/load.ts';
+import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { session } from '../desk-double.ts';
 import { idOf, MailDouble, mailOf, settledAs } from './mail-double.ts';
 

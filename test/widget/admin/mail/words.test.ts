@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { loadMailLanguage } from '../../../../widget/admin/mail/i18n/load.ts';
 import { whyOf } from '../../../../widget/admin/mail/views/words.ts';
-import { loadLanguage } from '../../../../widget/i18n/load.ts';
+import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { mailOf } from './mail-double.ts';
 
 async function wordsIn(languages: string[]) {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
-import { loadLanguage } from '../../../../widget/i18n/load.ts';
+import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { session, WebhooksDouble } from './webhooks-double.ts';
 
 export let desk: WebhooksDouble;

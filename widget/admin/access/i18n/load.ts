@@ -1,7 +1,7 @@
 // Loads the own catalogue of people's access; each language is a chunk of its own.
-import { loadCatalogue } from '../../../i18n/load.ts';
-import type { Catalogues } from '../../../i18n/load.ts';
-import type { Language } from '../../../i18n/language.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import { loadCatalogue } from '../../../kit/i18n/load.ts';
+import type { Catalogues } from '../../../kit/i18n/load.ts';
 import type { AccessTexts } from './en.ts';
 
 export type { AccessTexts } from './en.ts';

@@ -3,9 +3,9 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PersonAccess } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../state/trouble.ts';
-import { choiceView } from '../../../views/field.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { choiceView } from '../../../kit/views/field.ts';
 import { spans, type Span } from '../span.ts';
 import { nameOf, type Words } from './person.ts';
 

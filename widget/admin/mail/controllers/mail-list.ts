@@ -3,9 +3,9 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { Mail, Page } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { Controller } from '../../../controllers/controller.ts';
-import { toTrouble } from '../../../state/trouble.ts';
-import type { Trouble } from '../../../state/trouble.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
+import { toTrouble } from '../../../kit/state/error.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
 import { mergeFresh, segments, withMail } from '../state/mails.ts';
 import type { ReadSoFar, Segment } from '../state/mails.ts';
 

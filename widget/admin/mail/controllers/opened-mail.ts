@@ -3,8 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { MailAttempt } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { Controller } from '../../../controllers/controller.ts';
-import { RequestController } from '../../../controllers/request.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
+import { RequestController } from '../../../kit/controllers/request.ts';
 
 export class OpenedMailController extends Controller {
   id: string | null = null;

@@ -6,7 +6,7 @@ import type {
   NoticeKind,
   TransportBudget,
 } from '../../../../sdk/contract/index.ts';
-import type { Plural } from '../../../i18n/language.ts';
+import type { Plural } from '../../../kit/i18n/language.ts';
 import type { MailAction, Segment } from '../state/mails.ts';
 
 type Per = Extract<MailReason, { code: 'transport_limit' }>['per'];

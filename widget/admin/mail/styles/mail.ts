@@ -1,7 +1,7 @@
 // All that the mail screen looks like, in the order in which it is laid.
-import { controls } from '../../../styles/controls.ts';
-import { reset } from '../../../styles/reset.ts';
-import { skeletons } from '../../../styles/thread.ts';
+import { controls } from '../../../kit/styles/controls.ts';
+import { reset } from '../../../kit/styles/reset.ts';
+import { skeletons } from '../../../kit/styles/thread.ts';
 import { mailLayout } from './layout.ts';
 import { rowStyles } from './rows.ts';
 import { serverStyles } from './servers.ts';

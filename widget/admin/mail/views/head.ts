@@ -3,11 +3,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { MailBudget } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../state/trouble.ts';
-import { isPassing, isSessionOver } from '../../../state/trouble.ts';
-import { lineIn } from '../../../views/field.ts';
-import { backIcon, offlineIcon, searchIcon } from '../../../views/icons.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
+import { isPassing, isSessionOver } from '../../../kit/state/error.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { lineIn } from '../../../kit/views/field.ts';
+import { backIcon, offlineIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
 import { segments } from '../state/mails.ts';
 import type { Segment } from '../state/mails.ts';

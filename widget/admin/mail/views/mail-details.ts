@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Mail, MailAttempt } from '../../../../sdk/contract/index.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import type { SteeringController } from '../controllers/actions.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
 import type { OpenedMailController } from '../controllers/opened-mail.ts';
-import type { SteeringController } from '../controllers/steering.ts';
 import { actionsOn, fits } from '../state/mails.ts';
 import type { MailAction } from '../state/mails.ts';
 import { questionView } from './question.ts';

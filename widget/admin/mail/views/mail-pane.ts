@@ -4,10 +4,10 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Mail } from '../../../../sdk/contract/index.ts';
-import { emptyView } from '../../../views/empty.ts';
-import { inboxIcon, searchIcon, tickIcon } from '../../../views/icons.ts';
-import { listSkeleton } from '../../../views/skeleton.ts';
-import { troubleStrip, troubleView } from '../../../views/trouble.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { inboxIcon, searchIcon, tickIcon } from '../../../kit/views/icons.ts';
+import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { mailDetails } from './mail-details.ts';
 import type { MailDetailsProps } from './mail-details.ts';
 import { mailRow } from './mail-row.ts';

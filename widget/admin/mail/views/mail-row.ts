@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Mail, MailState } from '../../../../sdk/contract/index.ts';
-import { icon, removeIcon, tickIcon, warnIcon } from '../../../views/icons.ts';
+import { icon, removeIcon, tickIcon, warnIcon } from '../../../kit/views/icons.ts';
 import { timeOf } from '../state/mails.ts';
 import { whyView } from './why.ts';
 import { contentsOf, whenOf, whyOf } from './words.ts';

@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { TransportBudget } from '../../../../sdk/contract/index.ts';
-import { emptyView } from '../../../views/empty.ts';
-import { sendIcon } from '../../../views/icons.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { sendIcon } from '../../../kit/views/icons.ts';
 import { fullness } from '../state/mails.ts';
 import type { Words } from './words.ts';
 

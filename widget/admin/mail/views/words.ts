@@ -1,7 +1,7 @@
 // What every view of the mail screen needs to speak: both catalogues and the present; and what is said in several places.
 import type { Mail, MailReason } from '../../../../sdk/contract/index.ts';
-import type { Language } from '../../../i18n/language.ts';
-import type { Texts } from '../../../i18n/load.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { Texts } from '../../../kit/i18n/load.ts';
 import type { MailTexts } from '../i18n/load.ts';
 import { timeOf } from '../state/mails.ts';
 

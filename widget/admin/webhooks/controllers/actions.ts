@@ -1,11 +1,11 @@
 // What is done to an endpoint beside editing it, what came of it, and the secret while it may be seen.
 import type { LitElement } from 'lit';
 
-import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import type { Webhook, WebhookDelivery, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { Controller } from '../../../controllers/controller.ts';
-import type { Trouble } from '../../../state/trouble.ts';
+import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
 import type { WebhookTexts } from '../i18n/load.ts';
 import { copyFrom } from './copy.ts';
 

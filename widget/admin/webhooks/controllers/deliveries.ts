@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 
 import type { Page, WebhookDelivery } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { RequestController } from '../../../controllers/request.ts';
+import { RequestController } from '../../../kit/controllers/request.ts';
 import { refreshed } from '../state/refreshed.ts';
 
 const PAGE = 25;

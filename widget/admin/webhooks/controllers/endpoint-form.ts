@@ -3,8 +3,8 @@ import type { LitElement } from 'lit';
 
 import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { Controller } from '../../../controllers/controller.ts';
-import type { Trouble } from '../../../state/trouble.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
 import type { WebhookTexts } from '../i18n/load.ts';
 import { changeOf, formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
 import type { EndpointForm, Field, Problems } from '../state/endpoint.ts';

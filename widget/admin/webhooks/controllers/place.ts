@@ -1,7 +1,7 @@
 // Where in the webhooks one is, and the focus, handed on at each step: into what was opened, back to where it came from.
 import type { LitElement } from 'lit';
 
-import { Controller } from '../../../controllers/controller.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
 
 export class PlaceController extends Controller<LitElement> {
   at: 'list' | 'endpoint' | 'form' = 'list';

@@ -1,6 +1,6 @@
 // The texts of the webhooks in English: the type of all their other catalogues.
 import type { WebhookDisabled, WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
-import type { Plural } from '../../../i18n/language.ts';
+import type { Plural } from '../../../kit/i18n/language.ts';
 
 type Reasons = {
   [Code in Exclude<WebhookDisabled['code'], 'other'>]: (disabled: Extract<WebhookDisabled, { code: Code }>) => string;

@@ -1,7 +1,7 @@
 // Loads the webhooks' own catalogue of a language; each is a chunk of its own.
-import { loadCatalogue } from '../../../i18n/load.ts';
-import type { Catalogues } from '../../../i18n/load.ts';
-import type { Language } from '../../../i18n/language.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import { loadCatalogue } from '../../../kit/i18n/load.ts';
+import type { Catalogues } from '../../../kit/i18n/load.ts';
 import type { WebhookTexts } from './en.ts';
 
 export type { WebhookTexts } from './en.ts';

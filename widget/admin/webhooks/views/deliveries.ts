@@ -4,9 +4,9 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Page, Webhook, WebhookDelivery, WebhookKind } from '../../../../sdk/contract/index.ts';
-import { emptyView } from '../../../views/empty.ts';
-import { listSkeleton } from '../../../views/skeleton.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import type { ActionsController } from '../controllers/actions.ts';
 import type { DeliveriesController } from '../controllers/deliveries.ts';
 import { copyIcon, hookIcon } from './icons.ts';

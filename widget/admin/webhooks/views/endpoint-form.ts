@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
-import { choiceView, fieldView, lineIn, problemView } from '../../../views/field.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { choiceView, fieldView, lineIn, problemView } from '../../../kit/views/field.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
 import { addressOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';

@@ -4,8 +4,8 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Webhook } from '../../../../sdk/contract/index.ts';
-import { emptyView } from '../../../views/empty.ts';
-import { plusIcon } from '../../../views/icons.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { plusIcon } from '../../../kit/views/icons.ts';
 import { addressOf, nameOf } from '../state/endpoint.ts';
 import { hookIcon } from './icons.ts';
 import { healthMark } from './marks.ts';

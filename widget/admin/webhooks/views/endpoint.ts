@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Webhook } from '../../../../sdk/contract/index.ts';
-import { warnIcon } from '../../../views/icons.ts';
+import { warnIcon } from '../../../kit/views/icons.ts';
 import type { ActionsController } from '../controllers/actions.ts';
 import { addressOf, healthOf } from '../state/endpoint.ts';
 import { healthMark } from './marks.ts';

@@ -1,5 +1,5 @@
 // Drawings that only the webhooks use.
-import { icon } from '../../../views/icons.ts';
+import { icon } from '../../../kit/views/icons.ts';
 
 export const hookIcon = icon(
   'M8.3 11.7l3.4-3.4M9 6.2l1.7-1.7a3.4 3.4 0 0 1 4.8 4.8L13.8 11M11 13.8l-1.7 1.7a3.4 3.4 0 0 1-4.8-4.8L6.2 9',

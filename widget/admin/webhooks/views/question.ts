@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Webhook } from '../../../../sdk/contract/index.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
 import type { ActionsController } from '../controllers/actions.ts';
 import { nameOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';

@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Webhook } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../state/trouble.ts';
-import { barView } from '../../../views/bar.ts';
-import { tickIcon, warnIcon } from '../../../views/icons.ts';
-import { troubleStrip } from '../../../views/trouble.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
+import { barView } from '../../../kit/views/bar.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { tickIcon, warnIcon } from '../../../kit/views/icons.ts';
 import type { PlaceController } from '../controllers/place.ts';
 import { nameOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { keyIcon } from '../../../views/icons.ts';
+import { keyIcon } from '../../../kit/views/icons.ts';
 import type { ActionsController, Secret } from '../controllers/actions.ts';
 import type { Words } from './words.ts';
 

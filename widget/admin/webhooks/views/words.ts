@@ -3,8 +3,8 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { WebhookDisabled } from '../../../../sdk/contract/index.ts';
-import type { Language } from '../../../i18n/language.ts';
-import type { Texts } from '../../../i18n/load.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { Texts } from '../../../kit/i18n/load.ts';
 import type { WebhookTexts } from '../i18n/load.ts';
 
 export interface Words {

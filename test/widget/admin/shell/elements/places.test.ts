@@ -1,0 +1,171 @@
+// The screens beside the tickets: who is offered which, how one comes and goes, and what stays as it was meanwhile.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { Role } from '../../../../../sdk/contract/index.ts';
+import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
+import type { LiveTarget } from '../../../../../widget/kit/state/live.ts';
+import { ALL } from '../../../../../widget/kit/state/live.ts';
+import { DeskDouble, idOf } from '../../desk-double.ts';
+import { foundIn, signedIn, toWebhooks, viewOf } from '../../signed-in.ts';
+
+let desk: DeskDouble;
+let admin: PanelDeskAdmin;
+let live: LiveTarget;
+
+const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
+  admin.renderRoot.querySelector<T>(selector);
+const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T> => foundIn<T>(admin, selector);
+const names = (): string[] =>
+  [...admin.renderRoot.querySelectorAll('.view')].map((view) => view.textContent.trim().replace(/\s+/gu, ' '));
+const view = (name: string): HTMLElement => viewOf(admin, name);
+
+function press(key: string): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+  (admin.shadowRoot?.activeElement ?? find('.root'))?.dispatchEvent(event);
+  return event;
+}
+
+async function signIn(role: Role): Promise<void> {
+  live = new EventTarget();
+  admin = await signedIn(desk, role, live);
+}
+
+const toScreen = (): Promise<HTMLElement> => toWebhooks(admin);
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  desk = new DeskDouble();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+describe('the list of views', () => {
+  test.each<[Role, string[]]>([
+    ['agent', ['Mail', 'Your notifications']],
+    ['admin', ['Mail', 'Webhooks', 'Access', 'Your notifications']],
+  ])('offers an %s the screens that are theirs', async (role, screens) => {
+    await signIn(role);
+    expect(names().slice(8)).toEqual(screens);
+  });
+
+  test.each([
+    [{ failed: 2, held: 1 }, 'Mail 3 need a look'],
+    [{ failed: 1 }, 'Mail 1 needs a look'],
+    [{ failed: 1, brake: { since: '2026-11-21T09:00:00.000Z', bounces: 9 } }, 'Mail Stopped'],
+  ])('says that somebody should look at the mail: %o', async (change, words) => {
+    Object.assign(desk.budget, change);
+    await signIn('agent');
+    await vi.waitFor(() => expect(names()[8]).toBe(words));
+  });
+
+  test('is offered where there is no room for it, with the screens apart', async () => {
+    await signIn('admin');
+    find('.view-choice')?.click();
+    const picker = await found('panel-desk-picker');
+    const choices = await vi.waitFor(() => {
+      const options = [...(picker.shadowRoot?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+      expect(options).toHaveLength(12);
+      return options;
+    });
+    expect(choices.findIndex((choice) => choice.classList.contains('apart'))).toBe(8);
+    choices[9]?.click();
+    await found('panel-desk-webhooks');
+    expect(find('panel-desk-picker')).toBeNull();
+  });
+});
+
+describe('a screen', () => {
+  test('takes the place of the tickets, which stay as they were', async () => {
+    await signIn('admin');
+    find('[role=option]')?.click();
+    const area = await found<HTMLTextAreaElement>('.writing textarea');
+    area.value = 'Half a sent';
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    await toScreen();
+    expect(find('.root')?.classList.contains('has-screen')).toBe(true);
+    expect(view('Webhooks').getAttribute('aria-current')).toBe('true');
+    expect(find('.view[aria-current]')).toBe(view('Webhooks'));
+
+    find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-back', { bubbles: true }));
+    await vi.waitFor(() => expect(find('panel-desk-webhooks')).toBeNull());
+    expect(find('.writing textarea')).toBe(area);
+    expect(area.value).toBe('Half a sent');
+    await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(view('Webhooks')));
+  });
+
+  test('is left by Esc, and by choosing a view of the queue', async () => {
+    await signIn('admin');
+    await toScreen();
+    expect(press('Escape').defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(find('.place')).toBeNull());
+    await toScreen();
+    view('Mine').click();
+    await vi.waitFor(() => expect(find('.place')).toBeNull());
+    expect(desk.asked.at(-1)).toMatchObject({ assignee: 'me' });
+  });
+
+  test('keeps the letters of the queue from it', async () => {
+    await signIn('admin');
+    await toScreen();
+    for (const key of ['j', 'k', 'r', 'n', 'a', 's', 'p', '/', 'ArrowDown'])
+      expect(press(key).defaultPrevented).toBe(false);
+    await admin.updateComplete;
+    expect([admin.cursor.id, find('panel-desk-picker')]).toEqual([null, null]);
+  });
+
+  test('opens a ticket by its number', async () => {
+    await signIn('admin');
+    await toScreen();
+    find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-open-ticket', { detail: 1002, bubbles: true }));
+    await vi.waitFor(() => expect(admin.pane.ticket.id).toBe(idOf(2)));
+    expect(find('.place')).toBeNull();
+  });
+
+  test('gives way to a ticket that the host asks for', async () => {
+    await signIn('admin');
+    await toScreen();
+    admin.intent = { kind: 'ticket', number: 1001 };
+    await vi.waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 1'));
+    expect(find('.place')).toBeNull();
+  });
+
+  test('lets what moves among the tickets be told by a toast', async () => {
+    await signIn('admin');
+    expect(live.shown).toBe(ALL);
+    await toScreen();
+    expect(live.shown).toBe('');
+    press('Escape');
+    await vi.waitFor(() => expect(live.shown).toBe(ALL));
+  });
+
+  test('leaves a ticket that grows behind it unread', async () => {
+    await signIn('admin');
+    find('[role=option]')?.click();
+    await vi.waitFor(() => expect(desk.readMarks).toEqual([3]));
+    await toScreen();
+    desk.write(idOf(1), 'Something new');
+    globalThis.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(admin.pane.ticket.thread?.messages).toHaveLength(3));
+    await admin.updateComplete;
+    expect(desk.readMarks).toEqual([3]);
+    press('Escape');
+    await vi.waitFor(() => expect(desk.readMarks).toEqual([3, 4]));
+  });
+});
+
+test('the mail is asked for its state at the beginning and after a look at it, and at no other step', async () => {
+  await signIn('agent');
+  // The screen asks for itself, too.
+  await vi.waitFor(() => expect(desk.budgetsAsked).toBe(1));
+  view('Your notifications').click();
+  press('Escape');
+  expect(desk.budgetsAsked).toBe(1);
+  view('Mail').click();
+  const before = desk.budgetsAsked;
+  view('Mine').click();
+  expect(desk.budgetsAsked).toBe(before + 1);
+});

@@ -1,0 +1,68 @@
+// Every language is complete, chosen by the page, and writes numbers and times its own way.
+import { describe, expect, it } from 'vitest';
+
+import { refusals } from '../../../../sdk/contract/errors.ts';
+import en from '../../../../widget/kit/i18n/en.ts';
+import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
+import { languages, pickLanguage } from '../../../../widget/kit/i18n/languages.ts';
+import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+
+const paths = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => paths(inner, `${path}/${key}`))
+    : [`${path}:${typeof value}`];
+
+describe.each(Object.keys(languages))('%s', (code) => {
+  it('has every text of English, none empty, and a text for every refusal', async () => {
+    const { t } = await loadLanguage([code]);
+    expect(paths(t).filter((path) => !/\/(few|many|two|zero|one):/.test(path))).toEqual(
+      paths(en).filter((path) => !/\/(few|many|two|zero|one):/.test(path)),
+    );
+    expect(Object.keys(t.errors)).toEqual(expect.arrayContaining(Object.keys(refusals)));
+    expect(JSON.stringify(t)).not.toMatch(/:""/);
+  });
+});
+
+it.each([
+  [['de-AT', 'en'], { code: 'de', locale: 'de-AT' }],
+  [['fr', 'de'], { code: 'de', locale: 'de' }],
+  [['fr'], { code: 'en', locale: 'en' }],
+  [['', 'de'], { code: 'de', locale: 'de' }],
+  [['__proto__', 'DE'], { code: 'de', locale: 'DE' }],
+])('%j is answered in %j', (wanted, expected) => {
+  expect(pickLanguage(wanted)).toEqual(expected);
+});
+
+it('a tag that is none counts as its plain language', async () => {
+  expect((await loadLanguage(['de-!'])).locale).toBe('de');
+});
+
+describe('times', () => {
+  const english = createLanguage('en', 'ltr', en);
+  const now = new Date(2026, 10, 21, 14, 0);
+  const before = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
+
+  it.each([
+    [-1, 'now'],
+    [0.5, 'now'],
+    [5, '5 minutes ago'],
+    [180, '3 hours ago'],
+    [60 * 15, 'yesterday'],
+    [60 * 24 * 3, '3 days ago'],
+    [60 * 24 * 40, 'last month'],
+  ])('%s minutes back is "%s"', (minutes, words) => {
+    expect(english.ago(before(minutes), now)).toBe(words);
+  });
+
+  it('days of the calendar, not spans of 24 hours', () => {
+    expect(english.day(before(60 * 15), now)).toBe('Yesterday');
+    expect(english.day(before(60), now)).toBe('Today');
+    expect(english.day(new Date(2025, 4, 3).toISOString(), now)).toBe('May 3, 2025');
+    expect(english.moment(before(60), now)).toMatch(/^1:00\sPM$/u);
+  });
+
+  it('counts', () => {
+    expect(english.count(en.events.folded, 1)).toBe('1 change');
+    expect(english.count(en.events.folded, 1200)).toBe('1,200 changes');
+  });
+});

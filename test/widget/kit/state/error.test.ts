@@ -1,0 +1,26 @@
+// Every thrown thing becomes something that can be said.
+import { expect, it } from 'vitest';
+
+import { SupportError } from '../../../../sdk/client/errors.ts';
+import { isSessionOver, toTrouble } from '../../../../widget/kit/state/error.ts';
+
+it.each([
+  ['a refusal', new SupportError('rate_limited', { requestId: 'r', retryAfter: 3 }), 'rate_limited'],
+  ['a session that is over', new SupportError('token_failed', { cause: { status: 401 } }), 'token_failed'],
+  [
+    'a login page instead of a token',
+    new SupportError('token_failed', { cause: new SupportError('bad_response') }),
+    'token_failed',
+  ],
+  ['a panel out of reach', new SupportError('token_failed', { cause: new TypeError('Failed to fetch') }), 'network'],
+  ['a panel that is down', new SupportError('token_failed', { cause: { status: 503 } }), 'unavailable'],
+  ['a chunk that is missing', new TypeError('Failed to fetch dynamically imported module'), 'not_loaded'],
+  ['anything', undefined, 'not_loaded'],
+])('%s', (_, thrown, code) => {
+  expect(toTrouble(thrown).code).toBe(code);
+});
+
+it('only a session that is really over says so', () => {
+  expect(isSessionOver(toTrouble(new SupportError('token_failed', { cause: { status: 401 } })))).toBe(true);
+  expect(isSessionOver(toTrouble(new SupportError('token_failed', { cause: new TypeError() })))).toBe(false);
+});

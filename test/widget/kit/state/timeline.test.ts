@@ -1,0 +1,77 @@
+// Messages and changes as one conversation.
+import { describe, expect, it } from 'vitest';
+
+import type { Event, TicketThread } from '../../../../sdk/contract/index.ts';
+import { arrivedSince, timelineOf, withEarlier } from '../../../../widget/kit/state/timeline.ts';
+import { messageOf, ticketOf } from '../../desk-server.ts';
+
+const author = { side: 'staff' as const, id: 'a1', name: 'Anna', actedBy: null };
+const at = '2026-11-21T09:30:00.000Z';
+const change = (number: number): Event => ({ number, author, at, kind: 'state_changed', from: null, to: 'solved' });
+const thread: TicketThread = {
+  ticket: ticketOf(1),
+  messages: [messageOf(1, 'a'), messageOf(4, 'b', 'staff')],
+  earlierMessages: 0,
+  events: [{ number: 1, author, at, kind: 'ticket_created' }, change(2), change(3), change(5)],
+};
+const kinds = (one: TicketThread): string[] =>
+  timelineOf(one).map((item) => (item.kind === 'events' ? `events×${item.events.length}` : item.kind));
+
+describe('timelineOf', () => {
+  it('folds the changes between two messages and leaves out what the messages say themselves', () => {
+    expect(kinds(thread)).toEqual(['day', 'message', 'events×2', 'message', 'events×1']);
+  });
+
+  it('parts days', () => {
+    const late = { ...messageOf(6, 'c'), at: '2026-11-23T09:30:00.000Z' };
+    expect(kinds({ ...thread, events: [], messages: [messageOf(1, 'a'), late] })).toEqual([
+      'day',
+      'message',
+      'day',
+      'message',
+    ]);
+  });
+
+  it('leaves out changes that are older than the oldest message shown', () => {
+    expect(kinds({ ...thread, messages: [messageOf(4, 'b')], earlierMessages: 1 })).toEqual([
+      'day',
+      'message',
+      'events×1',
+    ]);
+  });
+});
+
+describe('withEarlier', () => {
+  const messages = Array.from({ length: 9 }, (_, at) => messageOf(at + 1, `m${at + 1}`));
+  /** Messages `from` to `to` of nine, as an answer has them. */
+  const part = (from: number, to = 9): TicketThread => ({
+    ...thread,
+    messages: messages.slice(from - 1, to),
+    earlierMessages: from - 1,
+  });
+  const numbers = ({ messages: shown, earlierMessages }: TicketThread): [number[], number] => [
+    shown.map(({ number }) => number),
+    earlierMessages,
+  ];
+
+  it('puts a page above the thread', () => {
+    expect(numbers(withEarlier(part(7), part(4, 6)))).toEqual([[4, 5, 6, 7, 8, 9], 3]);
+  });
+
+  it('keeps what was read above a fresh thread, each message once', () => {
+    expect(numbers(withEarlier(part(7), part(2, 8)))).toEqual([[2, 3, 4, 5, 6, 7, 8, 9], 1]);
+    expect(numbers(withEarlier(part(1), part(1, 8)))).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9], 0]);
+  });
+
+  it('shows no hole: where messages are missing between, the thread stands alone and counts them', () => {
+    expect(numbers(withEarlier(part(7), part(2, 5)))).toEqual([[7, 8, 9], 6]);
+    expect(numbers(withEarlier(part(4), part(7)))).toEqual([[4, 5, 6, 7, 8, 9], 3]);
+    expect(withEarlier(part(7), null)).toEqual(part(7));
+  });
+});
+
+it('arrivedSince tells of others’ messages only', () => {
+  const me = { id: 'c1', actedBy: null };
+  expect(arrivedSince(thread, 0, me).map((message) => message.text)).toEqual(['b']);
+  expect(arrivedSince(thread, 4, me)).toEqual([]);
+});

@@ -1,0 +1,56 @@
+// Which tickets the queue shows: a view with its filters, and the query that asks for them. Pure.
+import type { AccountRef, Category, Priority, TicketQuery, TicketState } from '../../../../sdk/contract/index.ts';
+
+/** The views of the queue, in the order in which they are offered. */
+export const views = [
+  'open', 'mine', 'unassigned', 'waiting_for_support', 'waiting_for_customer', 'solved', 'withdrawn', 'everything',
+] as const; // prettier-ignore
+export type View = (typeof views)[number];
+
+export interface Filters {
+  readonly view: View;
+  readonly priority: readonly Priority[];
+  readonly category: readonly Category[];
+  readonly account: AccountRef | null;
+  readonly text: string;
+}
+
+/** What a list is asked for; the page size and the cursor are the queue's. */
+export type Wanted = Pick<Partial<TicketQuery>, 'state' | 'priority' | 'category' | 'assignee' | 'account' | 'text'>;
+
+export const noFilters: Filters = { view: 'open', priority: [], category: [], account: null, text: '' };
+
+const open: TicketState[] = ['waiting_for_support', 'waiting_for_customer'];
+const ofView: Record<View, Wanted> = {
+  open: { state: open },
+  mine: { state: open, assignee: 'me' },
+  unassigned: { state: open, assignee: 'none' },
+  waiting_for_support: { state: ['waiting_for_support'] },
+  waiting_for_customer: { state: ['waiting_for_customer'] },
+  solved: { state: ['solved'] },
+  withdrawn: { state: ['withdrawn'] },
+  everything: {},
+};
+
+export function wantedBy(filters: Filters): Wanted {
+  const text = filters.text.trim();
+  return {
+    ...ofView[filters.view],
+    ...(filters.priority.length > 0 && { priority: [...filters.priority] }),
+    ...(filters.category.length > 0 && { category: [...filters.category] }),
+    ...(filters.account && { account: filters.account.id }),
+    ...(text !== '' && { text: text.slice(0, 200) }),
+  };
+}
+
+/** True where something beside the view narrows the list: then an empty list says so and offers to widen it. */
+export function isNarrowed(filters: Filters): boolean {
+  return (
+    filters.priority.length + filters.category.length > 0 || filters.account !== null || filters.text.trim() !== ''
+  );
+}
+
+/** Puts a value in, or takes it out. */
+export function toggled<T>(values: readonly T[], value: T): T[] {
+  return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+}

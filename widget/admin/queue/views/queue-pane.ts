@@ -1,0 +1,168 @@
+// The middle pane: search and filters, the rows, and what stands there when there are none.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import type { TicketSummary } from '../../../../sdk/contract/index.ts';
+import { isSessionOver, toTrouble } from '../../../kit/state/error.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
+import type { PickKind } from '../../shell/controllers/picking.ts';
+import { questionSign } from '../../shell/views/icons.ts';
+import type { Words } from '../../shell/views/words.ts';
+import type { QueueController } from '../controllers/queue.ts';
+import { isNarrowed, noFilters } from '../state/filters.ts';
+import type { Filters } from '../state/filters.ts';
+import { queueHead } from './queue-head.ts';
+import { ticketRows } from './ticket-rows.ts';
+
+export interface QueuePaneProps {
+  readonly words: Words;
+  readonly queue: QueueController;
+  /** With the changes that are on their way. */
+  readonly items: readonly TicketSummary[];
+  readonly cursor: string | null;
+  readonly opened: string | null;
+  readonly drafts: ReadonlySet<string>;
+  readonly behind: Trouble | null;
+  readonly picking: PickKind | null;
+  readonly onFilters: (filters: Filters) => void;
+  readonly onPick: (kind: 'view' | 'filter', opener: Element) => void;
+  readonly onEnter: () => void;
+  readonly onOpen: (id: string) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onKeys: () => void;
+  readonly onRetry: () => void;
+}
+
+export function queuePane(props: QueuePaneProps): TemplateResult {
+  const { words, queue, behind } = props;
+  const { a, base } = words;
+  return html`${queueHead({
+      words,
+      filters: queue.filters,
+      count: countOf(props),
+      picking: props.picking,
+      onFilters: props.onFilters,
+      onPickView: (opener) => props.onPick('view', opener),
+      onPickFilter: (opener) => props.onPick('filter', opener),
+      onEnter: props.onEnter,
+      end: html`<button
+        class="button quiet icon slim keys"
+        type="button"
+        aria-label=${a.help.title}
+        title=${a.help.title}
+        aria-keyshortcuts="?"
+        @click=${props.onKeys}
+      >
+        ${questionSign}
+      </button>`,
+    })}
+    ${
+      behind && queue.status === 'ready'
+        ? troubleStrip({
+            trouble: behind,
+            language: base,
+            lead: isSessionOver(behind)
+              ? `${base.t.trouble.session}. ${base.t.trouble.sessionHint}`
+              : base.t.trouble.behind,
+            onRetry: props.onRetry,
+          })
+        : nothing
+    }
+    <div
+      class="queue-scroll"
+      @scroll=${(event: Event) => isNearEnd(event.currentTarget as Element) && void queue.more()}
+    >
+      ${body(props)}
+    </div>`;
+}
+
+const isNearEnd = (scroller: Element): boolean =>
+  scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 600;
+
+function countOf({ words, queue }: QueuePaneProps): string {
+  if (queue.status !== 'ready') return '';
+  const { base, a } = words;
+  const count = queue.list.items.length;
+  return base.count(queue.list.next === null ? a.queue.found : a.queue.foundMore, count);
+}
+
+function body(props: QueuePaneProps): TemplateResult {
+  const { words, queue, items } = props;
+  const { base } = words;
+  if (queue.status === 'loading') return skeleton(base.t.loading);
+  if (queue.status === 'failed') {
+    return troubleView({ trouble: toTrouble(queue.error), language: base, onRetry: () => void queue.load() });
+  }
+  if (items.length === 0) return empty(props);
+  return html`${items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${base.t.home.similar}</p>` : nothing}
+  ${ticketRows({
+    words,
+    items,
+    cursor: props.cursor,
+    opened: props.opened,
+    drafts: props.drafts,
+    onOpen: props.onOpen,
+    onKey: props.onKey,
+  })}
+  ${more(props)}`;
+}
+
+function more({ words, queue }: QueuePaneProps): TemplateResult | typeof nothing {
+  const { a, base } = words;
+  if (queue.moreError) {
+    const trouble = toTrouble(queue.moreError);
+    return html`<div class="more">
+      ${troubleStrip({ trouble, language: base, lead: `${a.queue.moreFailed} ${base.t.errors[trouble.code]}`, onRetry: () => void queue.more() })}
+    </div>`;
+  }
+  if (queue.list.next === null) return nothing;
+  return html`<div class="more">
+    <button class="button slim" type="button" aria-disabled=${queue.isLoadingMore} @click=${() => void queue.more()}>
+      ${queue.isLoadingMore ? html`<span class="spinner"></span>` : nothing}${a.queue.more}
+    </button>
+  </div>`;
+}
+
+function empty({ words, queue, onFilters }: QueuePaneProps): TemplateResult {
+  const { a } = words;
+  const { filters } = queue;
+  if (!isNarrowed(filters)) {
+    return emptyView({ icon: inboxIcon, title: a.queue.empty[filters.view], hint: a.queue.emptyHint });
+  }
+  return emptyView({
+    icon: searchIcon,
+    title: a.queue.noMatch,
+    hint: a.queue.noMatchHint(a.views[filters.view]),
+    action: html`
+      ${
+        filters.view === 'everything'
+          ? nothing
+          : html`<button
+              class="button slim"
+              type="button"
+              @click=${() => onFilters({ ...filters, view: 'everything' })}
+            >
+              ${a.queue.everywhere}
+            </button>`
+      }
+      <button class="button slim quiet" type="button" @click=${() => onFilters({ ...noFilters, view: filters.view })}>
+        ${a.queue.removeAll}
+      </button>
+    `,
+  });
+}
+
+function skeleton(words: string): TemplateResult {
+  return html`<div class="rows" role="status" aria-label=${words}>
+    ${Array.from(
+      { length: 12 },
+      (_, index) =>
+        html`<div class="row bones">
+          <span class="skeleton ${index % 3 === 0 ? 'w70' : index % 3 === 1 ? 'w50' : 'w90'}"></span>
+        </div>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,38 @@
+// All that the admin mode looks like, in the order in which it is laid.
+import { controls } from '../../../kit/styles/controls.ts';
+import { frame } from '../../../kit/styles/frame.ts';
+import { reset } from '../../../kit/styles/reset.ts';
+import { composer, skeletons, states, thread } from '../../../kit/styles/thread.ts';
+import { ticketStyles as conversationStyles } from '../../../kit/styles/ticket.ts';
+import { queueStyles } from '../../queue/styles/queue.ts';
+import { viewsStyles } from '../../queue/styles/views.ts';
+import { faces } from '../../ticket/styles/avatars.ts';
+import { detailsStyles } from '../../ticket/styles/details.ts';
+import { paper } from '../../ticket/styles/paper.ts';
+import { ticketStyles } from '../../ticket/styles/ticket.ts';
+import { writingStyles } from '../../ticket/styles/writing.ts';
+import { keysStyles } from './keys.ts';
+import { layout } from './layout.ts';
+import { staff } from './staff.ts';
+
+export const adminStyles = [
+  reset,
+  frame,
+  controls,
+  states,
+  thread,
+  composer,
+  skeletons,
+  staff,
+  conversationStyles,
+  faces,
+  layout,
+  viewsStyles,
+  queueStyles,
+  writingStyles,
+  ticketStyles,
+  detailsStyles,
+  keysStyles,
+  // Over all of them.
+  paper,
+];

@@ -1,0 +1,39 @@
+// Above everything when the desk floats over the panel: whose desk it is, the keys, and closing it.
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import { closeIcon } from '../../../kit/views/icons.ts';
+import { questionSign } from './icons.ts';
+import type { Words } from './words.ts';
+
+export interface TopBarProps {
+  readonly words: Words;
+  readonly tenant: string;
+  readonly onKeys: () => void;
+  readonly onClose: () => void;
+}
+
+export function topBar({ words, tenant, onKeys, onClose }: TopBarProps): TemplateResult {
+  return html`<header class="top-bar">
+    <b class="one-line" dir="auto">${tenant}</b><span class="muted one-line">${words.base.t.support}</span>
+    <button
+      class="button quiet icon keys"
+      type="button"
+      aria-label=${words.a.help.title}
+      title=${words.a.help.title}
+      aria-keyshortcuts="?"
+      @click=${onKeys}
+    >
+      ${questionSign}
+    </button>
+    <button
+      class="button quiet icon"
+      type="button"
+      aria-label=${words.base.t.close}
+      title=${words.base.t.close}
+      @click=${onClose}
+    >
+      ${closeIcon}
+    </button>
+  </header>`;
+}

@@ -1,0 +1,77 @@
+// The thread of a ticket: replies, notes on their own paper, changes folded between them.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Message, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { MessageEditController } from '../../../kit/controllers/message-edit.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { Texts } from '../../../kit/i18n/load.ts';
+import { timelineOf } from '../../../kit/state/timeline.ts';
+import type { TimelineItem } from '../../../kit/state/timeline.ts';
+import { eventLine } from '../../../kit/views/event-line.ts';
+import { messageEditor } from '../../../kit/views/message-editor.ts';
+import { messageView } from '../../../kit/views/message.ts';
+import { lockIcon } from '../../shell/views/icons.ts';
+
+export interface ConversationProps {
+  readonly thread: TicketThread;
+  readonly language: Language<Texts>;
+  readonly now: Date;
+  readonly me: { readonly id: string; readonly actedBy: null };
+  readonly onlyStaff: string;
+  /** Left out where one only looks: as the customer sees it. */
+  readonly work?: ConversationWork;
+  readonly onEarlier: () => void;
+}
+
+export interface ConversationWork {
+  readonly edits: MessageEditController;
+  /** Numbers above this one came in while the reader was here and have not been looked at. */
+  readonly seen: number;
+}
+
+export function conversation(props: ConversationProps): TemplateResult {
+  const { thread, language, now, me } = props;
+  const item = (entry: TimelineItem): TemplateResult => {
+    if (entry.kind === 'day') return html`<div class="day">${language.day(entry.at, now)}</div>`;
+    if (entry.kind === 'events') return eventLine({ events: entry.events, language, now, me });
+    return message(entry.message, props);
+  };
+  const firstUnseen = props.work && thread.messages.find((each) => each.number > (props.work?.seen ?? 0))?.id;
+  return html`<div class="thread" part="thread">
+    ${
+      thread.earlierMessages > 0
+        ? html`<button class="button slim earlier" type="button" @click=${props.onEarlier}>
+            ${language.count(language.t.ticket.earlier, thread.earlierMessages)}
+          </button>`
+        : nothing
+    }
+    ${repeat(
+      timelineOf(thread),
+      (entry) => entry.key,
+      (entry) =>
+        html`${entry.key === firstUnseen ? html`<div class="day new-mark">${language.t.home.unread}</div>` : nothing}${item(entry)}`,
+    )}
+  </div>`;
+}
+
+function message(each: Message, { language, now, me, onlyStaff, work }: ConversationProps): TemplateResult {
+  const view = messageView({
+    message: each,
+    language,
+    now,
+    me,
+    revisions: work?.edits.revisions.get(each.id),
+    ...(work && {
+      onEdit: () => void work.edits.start(each),
+      onHistory: () => void work.edits.toggleHistory(each),
+      body: work.edits.message?.id === each.id ? messageEditor({ edit: work.edits, language }) : undefined,
+    }),
+  });
+  if (each.kind !== 'note') return view;
+  return html`<div class="paper" part="note">
+    <p class="only-staff">${lockIcon}${onlyStaff}</p>
+    ${view}
+  </div>`;
+}

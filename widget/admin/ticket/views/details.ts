@@ -1,0 +1,142 @@
+// Beside the thread: who asks, which account, the service then and now, what else the account has written.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import type { Context, Service, Ticket, TicketSummary } from '../../../../sdk/contract/index.ts';
+import type { Trouble } from '../../../kit/state/error.ts';
+import { troubleStrip } from '../../../kit/views/error.ts';
+import { stateDot } from '../../../kit/views/state-dot.ts';
+import type { Words } from '../../shell/views/words.ts';
+import { compareServices } from '../state/compare.ts';
+
+export interface DetailsProps {
+  readonly words: Words;
+  readonly ticket: Ticket;
+  readonly context: Context | null;
+  readonly trouble: Trouble | null;
+  readonly earlier: readonly TicketSummary[] | null;
+  readonly onOpen: (id: string) => void;
+  readonly onShowAccount: () => void;
+  readonly onRetry: () => void;
+}
+
+export function details(props: DetailsProps): TemplateResult {
+  const { words, ticket, context } = props;
+  const { context: t } = words.a;
+  const { snapshot } = ticket;
+  // The account as it is now where it is known; what was different when the ticket was filed stands beside it.
+  const now = context?.account ?? snapshot.account;
+  return html`
+    <section>
+      <h3>${t.person}</h3>
+      <dl>
+        ${fact(t.person, ticket.requester.name, { isTitle: true })}
+        ${snapshot.email ? fact(t.email, snapshot.email) : nothing}
+        ${snapshot.page ? fact(t.page, snapshot.page, { isCode: true }) : nothing}
+        ${fact(t.opened, words.base.moment(ticket.createdAt, words.now))}
+      </dl>
+    </section>
+    <section>
+      <h3>${t.account}</h3>
+      <dl>
+        ${fact(t.account, now.name, { isTitle: true, hint: now.id, was: was(words, snapshot.account.name, now.name) })}
+        ${fact(t.plan, now.plan, { was: was(words, snapshot.account.plan, now.plan) })}
+        ${fact(t.address, now.address, { was: was(words, snapshot.account.address, now.address) })}
+      </dl>
+    </section>
+    <section>
+      <h3>${t.service}</h3>
+      ${service(props)}
+    </section>
+    ${
+      props.trouble
+        ? troubleStrip({ trouble: props.trouble, language: words.base, lead: t.failed, onRetry: props.onRetry })
+        : nothing
+    }
+    <section>
+      <h3>${t.earlier}</h3>
+      ${earlier(props)}
+    </section>
+  `;
+}
+
+interface FactLook {
+  readonly isTitle?: boolean;
+  readonly isCode?: boolean;
+  readonly hint?: string;
+  readonly was?: string | undefined;
+}
+
+/** A title has no label of its own: the heading above says what it is. */
+function fact(label: string, value: string | null, look: FactLook = {}): TemplateResult | typeof nothing {
+  if (value === null && look.was === undefined) return nothing;
+  return html`<div class="fact ${look.isTitle ? 'title' : ''}">
+    <dt class=${look.isTitle ? 'unseen' : ''}>${label}</dt>
+    <dd class=${look.isCode ? 'code' : ''}>
+      <span class="value" dir="auto">${value ?? '–'}</span>
+      ${look.hint ? html`<span class="muted small">${look.hint}</span>` : nothing}
+      ${look.was === undefined ? nothing : html`<span class="was" dir="auto">${look.was}</span>`}
+    </dd>
+  </div>`;
+}
+
+const was = ({ a }: Words, then: string | null, now: string | null): string | undefined =>
+  then === now ? undefined : a.context.was(then ?? a.context.nothing);
+
+function service({ words, ticket, context }: DetailsProps): TemplateResult {
+  const { a, base } = words;
+  const { context: t } = a;
+  const then = ticket.snapshot.service;
+  // The service of the ticket may have been changed since it was filed; the snapshot never is.
+  const id = ticket.service?.id ?? then?.id;
+  if (id === undefined) return html`<p class="muted small">${t.noService}</p>`;
+  const isOther = then !== null && then.id !== id;
+  const now = context?.services.find((each) => each.id === id);
+  const shown = now ?? (isOther ? null : then);
+  const told = context?.signedAt ? t.told(base.ago(context.signedAt, words.now)) : t.unknown;
+  const stateName = (each: Service['state']): string => base.t.serviceStates[each];
+  const facts = compareServices(
+    isOther ? null : then,
+    now ?? null,
+    { state: t.state, plan: t.plan, host: t.host },
+    stateName,
+  );
+  const differs = now !== undefined && facts.some((each) => each.was !== undefined);
+  return html`
+    <dl>
+      ${fact(t.service, shown?.name ?? ticket.service?.name ?? id, { isTitle: true, hint: base.t.serviceKinds[shown?.kind ?? ticket.service?.kind ?? 'other'] })}
+      ${facts.map((each) => fact(each.label, each.value, { was: each.was === undefined ? undefined : t.was(each.was ?? t.nothing) }))}
+    </dl>
+    ${
+      context === null
+        ? nothing
+        : context.signedAt !== null && !now
+          ? html`<p class="verdict differs">${t.gone}</p>`
+          : html`<p class="verdict ${differs ? 'differs' : ''}" title=${told}>
+              ${context.signedAt === null ? t.unknown : differs ? t.differs : t.same}
+            </p>`
+    }
+  `;
+}
+
+function earlier({ words, earlier: tickets, onOpen, onShowAccount }: DetailsProps): TemplateResult {
+  const { a, base, now } = words;
+  if (tickets === null) return html`<span class="skeleton w70"></span><span class="skeleton w50"></span>`;
+  if (tickets.length === 0) return html`<p class="muted small">${a.context.noEarlier}</p>`;
+  return html`<ul class="earlier-list">
+      ${tickets.map(
+        (ticket) =>
+          html`<li>
+            <button type="button" class="earlier-ticket" @click=${() => onOpen(ticket.id)}>
+              <span class="one-line subject" dir="auto">${ticket.subject}</span>
+              <span class="foot muted small"
+                >${stateDot(ticket.state, a.states[ticket.state])}<span class="numbers"
+                  >${base.agoShort(ticket.movedAt, now)}</span
+                ></span
+              >
+            </button>
+          </li>`,
+      )}
+    </ul>
+    <button class="button link small" type="button" @click=${onShowAccount}>${a.context.showAll}</button>`;
+}

@@ -1,0 +1,120 @@
+// Above the thread: which ticket, whose turn, how bad, what kind, who has it; each changed where it stands.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import type { Action, Ticket } from '../../../../sdk/contract/index.ts';
+import { backIcon, closeIcon, downIcon } from '../../../kit/views/icons.ts';
+import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
+import type { Property } from '../../queue/state/picked.ts';
+import { waited } from '../../queue/state/wait.ts';
+import { asideSign, eyeSign, face } from '../../shell/views/icons.ts';
+import type { Words } from '../../shell/views/words.ts';
+
+export interface TicketHeadProps {
+  readonly words: Words;
+  readonly ticket: Ticket;
+  readonly picking: Property | null;
+  readonly isDetailsOpen: boolean;
+  readonly isCustomerView: boolean;
+  readonly onPick: (property: Property, opener: Element) => void;
+  readonly onTake: () => void;
+  readonly onDetails: () => void;
+  readonly onCustomerView: () => void;
+  readonly onClose: () => void;
+}
+
+/** Whether the server lets the reader change a property now. */
+export function mayPick(property: Property, may: readonly Action[]): boolean {
+  const needed: Record<Property, readonly Action[]> = {
+    state: ['solve', 'reopen', 'await_customer'],
+    priority: ['prioritise'],
+    category: ['categorise'],
+    assign: ['assign'],
+  };
+  return needed[property].some((action) => may.includes(action));
+}
+
+export function ticketHead(props: TicketHeadProps): TemplateResult {
+  const { words, ticket } = props;
+  const { a, base, now, me } = words;
+  const since = waited(ticket.stateSince, now, base.locale);
+  const property = (name: Property, label: string, key: string, value: TemplateResult): TemplateResult =>
+    html`<button
+      class="property"
+      type="button"
+      id="property-${name}"
+      title=${label}
+      aria-haspopup="listbox"
+      aria-expanded=${props.picking === name}
+      aria-keyshortcuts=${key || nothing}
+      ?disabled=${!mayPick(name, ticket.may)}
+      @click=${(event: Event) => props.onPick(name, event.currentTarget as Element)}
+    >
+      <span class="unseen">${label}: </span>${value}${downIcon}
+    </button>`;
+  return html`<header class="ticket-head">
+    <div class="line">
+      <button class="button quiet icon flip back" type="button" aria-label=${a.ticket.back} @click=${props.onClose}>
+        ${backIcon}
+      </button>
+      <h2 id="ticket-title" tabindex="-1">
+        <span class="muted numbers">${ticket.number}</span>
+        <span dir="auto">${ticket.subject}</span>
+      </h2>
+      <button
+        class="button quiet icon"
+        type="button"
+        title=${a.ticket.customerView}
+        aria-label=${a.ticket.customerView}
+        aria-pressed=${props.isCustomerView}
+        @click=${props.onCustomerView}
+      >
+        ${eyeSign}
+      </button>
+      <button
+        id="details-button"
+        class="button quiet icon"
+        type="button"
+        title=${a.ticket.details}
+        aria-label=${a.ticket.details}
+        aria-expanded=${props.isDetailsOpen}
+        @click=${props.onDetails}
+      >
+        ${asideSign}
+      </button>
+      <button
+        class="button quiet icon close-ticket"
+        type="button"
+        aria-label=${a.ticket.close}
+        title=${a.ticket.close}
+        @click=${props.onClose}
+      >
+        ${closeIcon}
+      </button>
+    </div>
+    ${
+      props.isCustomerView
+        ? nothing
+        : html`<div class="properties">
+            ${property('state', a.ticket.state, 's', html`${stateDot(ticket.state, a.states[ticket.state])}<span class="muted numbers">${since}</span>`)}
+            ${property('priority', a.ticket.priority, 'p', priorityBars(ticket.priority, base.t.priorities[ticket.priority]))}
+            ${property('category', a.ticket.category, '', html`<span>${a.categories[ticket.category]}</span>`)}
+            ${property(
+              'assign',
+              a.ticket.assignee,
+              'a',
+              html`${face(ticket.assignee, ticket.assignee?.id === me.id)}<span class="one-line" dir="auto"
+                  >${ticket.assignee?.name ?? a.unassigned}</span
+                >`,
+            )}
+            ${
+              ticket.assignee?.id === me.id || !ticket.may.includes('assign')
+                ? nothing
+                : html`<button class="button link small take" type="button" @click=${props.onTake}>
+                    ${a.ticket.toMe}
+                  </button>`
+            }
+          </div>`
+    }
+  </header>`;
+}

@@ -1,0 +1,189 @@
+// The last pane: one ticket with its thread, what is known beside it, and where staff write.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import type { AccountRef, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { Texts } from '../../../kit/i18n/load.ts';
+import { toTrouble } from '../../../kit/state/error.ts';
+import { emptyView } from '../../../kit/views/empty.ts';
+import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { backIcon, downIcon, searchIcon } from '../../../kit/views/icons.ts';
+import { threadSkeleton } from '../../../kit/views/skeleton.ts';
+import { stateDot } from '../../../kit/views/state-dot.ts';
+import type { Property } from '../../queue/state/picked.ts';
+import type { PickKind } from '../../shell/controllers/picking.ts';
+import { eyeSign } from '../../shell/views/icons.ts';
+import type { Words } from '../../shell/views/words.ts';
+import type { TicketPaneController } from '../controllers/ticket-pane.ts';
+import { asCustomerSees } from '../state/customer-view.ts';
+import type { Refusal } from '../state/pending.ts';
+import { refusedWords } from './change-words.ts';
+import { conversation } from './conversation.ts';
+import { details } from './details.ts';
+import { peopleHere } from './people-here.ts';
+import { ticketHead } from './ticket-head.ts';
+import { writingView } from './writing.ts';
+
+export interface TicketPaneProps {
+  readonly words: Words;
+  /** The base catalogue as customers read it, for the view of theirs. */
+  readonly customerLanguage: Language<Texts>;
+  readonly pane: TicketPaneController;
+  /** With the changes that are on their way. */
+  readonly thread: TicketThread | null;
+  readonly refusal: Refusal | null;
+  readonly picking: PickKind | null;
+  readonly onPick: (kind: PickKind, opener: Element) => void;
+  readonly onTake: () => void;
+  readonly onClose: () => void;
+  /** After a failure. */
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+  readonly onOpen: (id: string) => void;
+  readonly onShowAccount: (account: AccountRef) => void;
+}
+
+export function ticketPane(props: TicketPaneProps): TemplateResult {
+  const { words, pane, thread } = props;
+  const { a, base } = words;
+  if (pane.ticket.status === 'failed') return failed(props);
+  if (!thread)
+    return html`<div class="thread-scroll loading">${backButton(props)}${threadSkeleton(base.t.loading)}</div>`;
+  return html`${ticketHead({
+      words,
+      ticket: thread.ticket,
+      picking: isProperty(props.picking) ? props.picking : null,
+      isDetailsOpen: pane.isDetailsOpen,
+      isCustomerView: pane.isCustomerView,
+      onPick: props.onPick,
+      onTake: props.onTake,
+      onDetails: () => pane.toggleDetails(),
+      onCustomerView: () => pane.toggleCustomerView(),
+      onClose: props.onClose,
+    })}
+    ${peopleHere(words, pane.presence.others)} ${props.refusal ? refusal(props.refusal, props) : nothing}
+    <div class="ticket-body ${pane.isDetailsOpen ? 'with-details' : ''} ${pane.isRoomy ? 'roomy' : ''}">
+      <div class="talk">${pane.isCustomerView ? customerView(props, thread) : ourView(props, thread)}</div>
+      ${pane.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
+    </div>`;
+}
+
+const isProperty = (kind: PickKind | null): kind is Property =>
+  kind === 'state' || kind === 'priority' || kind === 'category' || kind === 'assign';
+
+const backButton = ({ words, onClose }: TicketPaneProps): TemplateResult =>
+  html`<button class="button quiet icon flip back" type="button" aria-label=${words.a.ticket.back} @click=${onClose}>
+    ${backIcon}
+  </button>`;
+
+function failed(props: TicketPaneProps): TemplateResult {
+  const trouble = toTrouble(props.pane.ticket.error);
+  const { a, base } = props.words;
+  const way = html`<button class="button slim" type="button" @click=${props.onClose}>${a.ticket.back}</button>`;
+  if (trouble.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.trouble.gone, action: way });
+  return html`${backButton(props)}${troubleView({ trouble, language: base, onRetry: props.onRetry })}`;
+}
+
+function refusal({ change, trouble }: Refusal, { words, onDismiss }: TicketPaneProps): TemplateResult {
+  const { base } = words;
+  const lead = refusedWords(words, change);
+  return html`<div class="refusal">
+    ${troubleStrip({ trouble, language: base, lead: `${lead} ${base.t.errors[trouble.code]}` })}
+    <button class="button slim quiet" type="button" @click=${onDismiss}>${base.t.close}</button>
+  </div>`;
+}
+
+function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
+  const { words, pane } = props;
+  const { a, base, now, me } = words;
+  const { ticket } = thread;
+  const { hasUnseen, seen } = pane.ticket;
+  return html`<div
+      class="thread-scroll"
+      tabindex="0"
+      role="region"
+      aria-label=${base.t.ticket.conversation}
+      @scroll=${pane.scroll.onScroll}
+    >
+      ${conversation({
+        thread,
+        language: base,
+        now,
+        me,
+        onlyStaff: a.composer.onlyStaff,
+        onEarlier: () => pane.readEarlier(),
+        work: { edits: pane.edits, seen },
+      })}
+      ${ticket.withdrawal ? html`<p class="notice">${a.ticket.withdrawn(ticket.withdrawal.reason)}</p>` : nothing}
+    </div>
+    ${hasUnseen ? newBelow(props, thread) : nothing}
+    ${writingView({
+      words,
+      ticket,
+      writing: pane.writing,
+      isPickingThen: props.picking === 'then',
+      onKind: (kind, isStaying) => pane.write(kind, isStaying),
+      onSend: (anyway) => pane.send(anyway),
+      onPickThen: (opener) => props.onPick('then', opener),
+      onRewrite: () => pane.rewrite(),
+    })}`;
+}
+
+function newBelow({ words, pane }: TicketPaneProps, thread: TicketThread): TemplateResult {
+  const { a, base } = words;
+  const count = thread.messages.filter((message) => message.number > pane.ticket.seen).length;
+  return html`<div class="new-below" role="status">
+    <button class="button slim primary news" type="button" @click=${() => pane.scroll.toEnd()}>
+      ${downIcon}${count === 0 ? a.ticket.newPlain : base.count(a.ticket.newBelow, count)}
+    </button>
+  </div>`;
+}
+
+/** The thread in the customer's own words and nothing else: made from what they may see, written as they read it. */
+function customerView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
+  const { words, customerLanguage: language, pane } = props;
+  const { ticket } = thread;
+  return html`<div class="as-customer">
+      ${eyeSign}<span>${words.a.ticket.customerViewOn(ticket.requester.name)}</span>
+      <button class="button slim" type="button" @click=${() => pane.toggleCustomerView()}>
+        ${words.a.ticket.staffView}
+      </button>
+    </div>
+    <div class="thread-scroll customer" tabindex="0" role="region" aria-label=${words.a.ticket.customerView}>
+      <div class="customer-card">
+        <header>
+          <p class="muted small numbers">${language.t.ticket.number(ticket.number)}</p>
+          <h3 dir="auto">${ticket.subject}</h3>
+          <p>
+            ${stateDot(ticket.state, language.t.states[ticket.state], true)}
+            <span class="muted small"
+              >${ticket.assignee ? language.t.ticket.assigned(ticket.assignee.name) : language.t.ticket.unassigned}</span
+            >
+          </p>
+        </header>
+        ${conversation({
+          thread: asCustomerSees(thread),
+          language,
+          now: words.now,
+          me: { id: ticket.requester.id, actedBy: null },
+          onlyStaff: '',
+          onEarlier: () => pane.readEarlier(),
+        })}
+      </div>
+    </div>`;
+}
+
+function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
+  const { context, contextError, earlier } = pane.ticket;
+  return details({
+    words,
+    ticket,
+    context,
+    trouble: contextError ? toTrouble(contextError) : null,
+    earlier,
+    onOpen,
+    onShowAccount: () => onShowAccount(ticket.account),
+    onRetry: () => void pane.ticket.readContext(),
+  });
+}

@@ -1,0 +1,329 @@
+// The customer's first view: a new ticket first, then what waits for them, then the rest.
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { Page, TicketState, TicketSummary } from '../../../sdk/contract/index.ts';
+import { AnnounceController } from '../../kit/controllers/announce.ts';
+import { FreshnessController } from '../../kit/controllers/freshness.ts';
+import { NowController } from '../../kit/controllers/now.ts';
+import { RequestController } from '../../kit/controllers/request.ts';
+import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
+import { tell } from '../../kit/state/desk.ts';
+import { isNewTicketDraft, type LeftDraft, type NewTicketDraft } from '../../kit/state/drafts.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { frame } from '../../kit/styles/frame.ts';
+import { list } from '../../kit/styles/list.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { skeletons, states } from '../../kit/styles/thread.ts';
+import { barButton } from '../../kit/views/bar.ts';
+import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { lineIn } from '../../kit/views/field.ts';
+import { bellIcon, editIcon, plusIcon, searchIcon } from '../../kit/views/icons.ts';
+import { keyed } from '../../kit/views/keyed.ts';
+import { listSkeleton } from '../../kit/views/skeleton.ts';
+import { draftList } from './draft-list.ts';
+import { emptyList } from './empty-list.ts';
+import { ticketRow } from './ticket-row.ts';
+
+export type Segment = 'open' | 'waiting' | 'solved' | 'all';
+
+const statesOf: Record<Segment, TicketState[] | undefined> = {
+  open: ['waiting_for_support', 'waiting_for_customer'],
+  waiting: ['waiting_for_customer'],
+  solved: ['solved'],
+  all: undefined,
+};
+/** Tickets a page; and milliseconds without a key before a search is asked for. */
+const PAGE = 25;
+const PAUSE = 220;
+
+/** Of two answers, one after the other: what moved in between stands once. */
+function joined(first: TicketSummary[], rest: TicketSummary[]): TicketSummary[] {
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...rest.filter(({ id }) => !known.has(id))];
+}
+
+export class PanelDeskHome extends DeskView {
+  static override styles = [reset, frame, controls, states, skeletons, list];
+  static override properties = given('desk current left news segment words more');
+
+  /** The ticket that is open beside the list. */
+  declare current: string | null;
+  /** Drafts that other tabs left here. */
+  declare left: readonly LeftDraft<NewTicketDraft>[];
+  /** Tickets with news that the segments of open ones do not show. */
+  declare news: readonly TicketSummary[];
+  declare segment: Segment;
+  declare words: string;
+  declare more: 'no' | 'loading' | 'failed';
+
+  #page = new RequestController<Page<TicketSummary>>(this);
+  #now = new NowController(this);
+  #announce = new AnnounceController(this);
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #before: Segment = 'open';
+  #fresh = new FreshnessController(this, { refresh: () => this.refresh(), live: () => this.desk?.live });
+
+  constructor() {
+    super();
+    this.current = null;
+    this.left = [];
+    this.news = [];
+    this.segment = 'open';
+    this.words = '';
+    this.more = 'no';
+  }
+
+  /** Back from a ticket: to its row, while it is still there. */
+  async return(ticketId: string | null): Promise<void> {
+    await this.focusOn(this.$(`#t-${ticketId}`) ? `#t-${ticketId}` : 'h1');
+    await this.#fresh.now();
+    await this.updateComplete;
+    // Solved meanwhile, the ticket may have left this list, and the focus with it.
+    if (document.activeElement === document.body) void this.arrive();
+  }
+
+  /** Asks again, in place: what was paged in stays, the scroll position too. */
+  async refresh(): Promise<unknown> {
+    // Hidden behind a ticket there is nobody to see it; coming back refreshes.
+    if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
+    void this.#findDrafts();
+    void this.#findNews();
+    const shown = this.#page.value;
+    if (this.#page.loading || this.more === 'loading') return false;
+    const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
+    const fresh = await this.#page.refresh(async (signal) => {
+      const fresh = await this.#list(signal, { limit });
+      const tail = shown?.items.slice(limit) ?? [];
+      if (tail.length === 0 || shown === undefined) return fresh;
+      return { items: joined(fresh.items, tail), next: shown.next };
+    });
+    return fresh !== undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isOther(changed)) return;
+    void this.#findDrafts();
+    void this.#findNews();
+    void this.#load();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    // What waits for the reader comes first, else in the order the server gave.
+    const turn = ({ state }: TicketSummary): number => (state === 'waiting_for_customer' ? 0 : 1);
+    const items = (this.#page.value?.items ?? []).map((ticket) => ({ key: ticket.id, ticket }));
+    if (this.segment === 'open' && this.words === '') items.sort((a, b) => turn(a.ticket) - turn(b.ticket));
+    keyed(this.$('.rows.listed'), 'li', items, ({ ticket }) => this.#row(ticket));
+  }
+
+  #row(ticket: TicketSummary): TemplateResult {
+    const { language, me } = this.desk;
+    return ticketRow({
+      ticket,
+      language,
+      now: this.#now.now,
+      me,
+      current: ticket.id === this.current,
+      onOpen: () => tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number }),
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { desk } = this;
+    const { t } = desk.language;
+    const page = this.#page.value;
+    const draft = desk.drafts.read('new', isNewTicketDraft);
+    return html`${this.bar(
+        html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
+          <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
+        false,
+        barButton(t.home.notifications, bellIcon, () => tell(this, 'desk-go', { view: 'preferences' })),
+      )}
+      <div class="scroll">
+        <div class="top">
+          <button
+            class="button primary wide new"
+            type="button"
+            @click=${() => tell(this, 'desk-go', { view: 'new', preset: {} })}
+          >
+            ${draft === undefined ? plusIcon : editIcon}${draft === undefined ? t.home.newTicket : t.home.resume}
+          </button>
+          ${
+            this.left.length > 0
+              ? this.#drafts(draft)
+              : draft === undefined || draft.subject === ''
+                ? nothing
+                : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+          }
+          <div class="search" role="search">
+            ${searchIcon}<input
+              class="input"
+              type="search"
+              maxlength="200"
+              aria-label=${t.home.search}
+              placeholder=${t.home.search}
+              .value=${this.words}
+              @input=${this.#typed}
+            />
+          </div>
+          <div class="segments" role="group" aria-label=${t.home.filter}>
+            ${(Object.keys(statesOf) as Segment[]).map(
+              (segment) =>
+                html`<button
+                  type="button"
+                  aria-pressed=${segment === this.segment}
+                  @click=${() => this.#choose(segment)}
+                >
+                  ${t.home.segments[segment]}
+                </button>`,
+            )}
+          </div>
+        </div>
+        ${
+          page !== undefined && this.#page.trouble !== null
+            ? html`<div class="strip">
+                ${troubleStrip({ trouble: this.#page.trouble, language: desk.language, lead: t.trouble.behind })}
+              </div>`
+            : nothing
+        }
+        ${this.#newsView()} ${this.#tickets(page)}
+        ${
+          desk.closable && matchMedia('(hover: hover)').matches
+            ? html`<p class="swap">
+                <button class="button quiet slim" type="button" @click=${() => tell(this, 'desk-swap', null)}>
+                  ${t.home.swap}
+                </button>
+              </p>`
+            : nothing
+        }
+      </div>
+      ${this.#announce.region()}`;
+  }
+
+  /** What was answered and solved in one: it would stand nowhere among the open ones. */
+  #newsView(): TemplateResult | typeof nothing {
+    const { t } = this.desk.language;
+    if (this.news.length === 0 || this.words !== '' || !['open', 'waiting'].includes(this.segment)) return nothing;
+    return html`<section class="news" aria-labelledby="news">
+      <h2 class="small muted" id="news">${t.home.news}</h2>
+      <ul class="rows">
+        ${this.news.map((ticket) => html`<li>${this.#row(ticket)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #tickets(page: Page<TicketSummary> | undefined): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    if (page === undefined)
+      return this.#page.trouble === null
+        ? listSkeleton(t.loading)
+        : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
+    if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
+    return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
+      <ul class="rows listed" aria-label=${t.home.list}></ul>
+      ${
+        page.next === null
+          ? nothing
+          : html`<div class="older">
+              <button
+                class="button"
+                type="button"
+                aria-disabled=${this.more === 'loading'}
+                @click=${() => this.#older()}
+              >
+                ${this.more === 'loading' ? html`<span class="spinner"></span>` : nothing}
+                ${this.more === 'failed' ? t.retry : t.home.older}
+              </button>
+            </div>`
+      }`;
+  }
+
+  #drafts(own: NewTicketDraft | undefined): TemplateResult {
+    const go = (more: { left?: string }) => (): void => tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
+    return draftList({
+      language: this.desk.language,
+      drafts: [
+        ...(own ? [{ value: own, onOpen: go({}) }] : []),
+        ...this.left.map(({ tab, value }) => ({ value, onOpen: go({ left: tab }) })),
+      ],
+    });
+  }
+
+  async #findNews(): Promise<void> {
+    const { desk } = this;
+    try {
+      const { items } = await desk.client.tickets.list({ unread: 'true', state: ['solved', 'withdrawn'] });
+      if (desk === this.desk) this.news = items;
+    } catch {
+      // The list says what is wrong; the next refresh asks again.
+    }
+  }
+
+  async #findDrafts(): Promise<void> {
+    const { desk } = this;
+    const left = await desk.drafts.left('new', isNewTicketDraft);
+    if (desk === this.desk) this.left = left;
+  }
+
+  #choose(segment: Segment): void {
+    if (segment === this.segment) return;
+    this.segment = segment;
+    void this.#load();
+  }
+
+  #typed = (event: Event): void => {
+    const words = lineIn(event);
+    // A search looks everywhere, unless told otherwise: who types a word does not think of segments.
+    if ((words === '') !== (this.words === '')) {
+      if (words === '') this.segment = this.#before;
+      else [this.#before, this.segment] = [this.segment, 'all'];
+    }
+    this.words = words;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#load(), PAUSE);
+  };
+
+  async #load(): Promise<void> {
+    this.more = 'no';
+    const page = await this.#page.run((signal) => this.#list(signal, { limit: PAGE }));
+    if (page !== undefined && this.words !== '') {
+      this.#announce.say(this.desk.language.count(this.desk.language.t.home.found, page.items.length));
+    }
+  }
+
+  async #older(): Promise<void> {
+    const shown = this.#page.value;
+    if (shown?.next == null || this.more === 'loading') return;
+    this.more = 'loading';
+    const { segment, words } = this;
+    try {
+      const older = await this.#list(undefined, { limit: PAGE, cursor: shown.next });
+      // A segment or a search chosen meanwhile has made this answer meaningless; a refresh has not.
+      if (this.segment !== segment || this.words !== words) return;
+      const { items } = this.#page.value ?? shown;
+      this.#page.set({ items: joined(items, older.items), next: older.next });
+      this.more = 'no';
+    } catch {
+      this.more = 'failed';
+    }
+  }
+
+  async #list(signal: AbortSignal | undefined, page: { limit: number; cursor?: string }): Promise<Page<TicketSummary>> {
+    const query = { ...page, state: statesOf[this.segment], text: this.words.trim() };
+    return this.desk.client.tickets.list(query, { signal });
+  }
+}
+
+define('panel-desk-home', PanelDeskHome);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk-home': PanelDeskHome;
+  }
+}

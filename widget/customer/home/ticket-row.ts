@@ -1,0 +1,57 @@
+// A ticket in the list: whose turn, what about, the last words, since when.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { TicketSummary } from '../../../sdk/contract/index.ts';
+import { inLine } from '../../kit/i18n/direction.ts';
+import type { Language } from '../../kit/i18n/language.ts';
+import type { Texts } from '../../kit/i18n/load.ts';
+import { markedSubject, markedText } from '../../kit/views/marked-text.ts';
+import { isMine } from '../../kit/views/message.ts';
+import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
+
+export interface TicketRowProps {
+  ticket: TicketSummary;
+  language: Language<Texts>;
+  now: Date;
+  me: { id: string; actedBy: string | null };
+  current: boolean;
+  onOpen: () => void;
+}
+
+/** Needs the styles `list` and `states`. */
+export function ticketRow({ ticket, language, now, me, current, onOpen }: TicketRowProps): TemplateResult {
+  const { t } = language;
+  const words = wordsOf(ticket, t, me);
+  const serious = ticket.priority === 'high' || ticket.priority === 'urgent';
+  return html`<button
+    class="row ${ticket.unread ? 'unread' : ''}"
+    part="row"
+    type="button"
+    id="t-${ticket.id}"
+    aria-current=${current ? 'true' : nothing}
+    @click=${onOpen}
+  >
+    ${stateDot(ticket.state, t.states[ticket.state])}
+    <span class="when numbers">
+      <time datetime=${ticket.movedAt} title=${language.full(ticket.movedAt)}
+        >${language.agoShort(ticket.movedAt, now)}</time
+      >
+      ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
+    </span>
+    <span class="subject" dir="auto">${markedSubject(ticket)}</span>
+    ${words === null ? nothing : html`<span class="last one-line">${words}</span>`}
+    <span class="meta">
+      <span class="numbers">#${ticket.number}</span>
+      ${ticket.service === null ? nothing : html`<span class="one-line" dir="auto">${ticket.service.name}</span>`}
+      ${serious ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing}
+    </span>
+  </button>`;
+}
+
+/** Where the words of a search stand, else the last reply. */
+function wordsOf({ found, lastReply }: TicketSummary, t: Texts, me: TicketRowProps['me']) {
+  if (found?.message) return html`<span dir="auto">${markedText(found.message.text)}</span>`;
+  if (lastReply === null) return null;
+  const { author, text } = lastReply;
+  return isMine(author, me) ? t.home.you(text) : inLine`${(author.actedBy ?? author).name}: ${text}`;
+}

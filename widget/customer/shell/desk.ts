@@ -1,0 +1,382 @@
+// The desk behind the launcher: learns who is asking, then shows the customer's views, or loads admin mode for staff.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { SupportError } from '../../../sdk/client/errors.ts';
+import { createHttp, type Http } from '../../../sdk/client/http.ts';
+import type { Session } from '../../../sdk/contract/index.ts';
+import { callsOver } from '../../../sdk/resources/calls.ts';
+import { FreshnessController } from '../../kit/controllers/freshness.ts';
+import { OnlineController } from '../../kit/controllers/online.ts';
+import { PageLanguageController } from '../../kit/controllers/page-language.ts';
+import { RequestController } from '../../kit/controllers/request.ts';
+import { define, given, PARTS, reportTrouble } from '../../kit/elements/desk-view.ts';
+import { emit } from '../../kit/events.ts';
+import { withoutTurns } from '../../kit/i18n/direction.ts';
+import type { Language } from '../../kit/i18n/language.ts';
+import type { LauncherTexts } from '../../kit/i18n/languages.ts';
+import { loadLanguage, type Texts } from '../../kit/i18n/load.ts';
+import { loadAgain } from '../../kit/load-again.ts';
+import { setClock } from '../../kit/state/clock.ts';
+import { type Desk, tell } from '../../kit/state/desk.ts';
+import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
+import { DraftStore } from '../../kit/state/drafts.ts';
+import type { DeskEntry, Intent, Route } from '../../kit/state/entry.ts';
+import { ALL } from '../../kit/state/live.ts';
+import { claimTab } from '../../kit/state/tab.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { frame } from '../../kit/styles/frame.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { skeletons } from '../../kit/styles/thread.ts';
+import { barView } from '../../kit/views/bar.ts';
+import { emptyView } from '../../kit/views/empty.ts';
+import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { chatIcon, offlineIcon, personIcon } from '../../kit/views/icons.ts';
+import { listSkeleton } from '../../kit/views/skeleton.ts';
+import type { PanelDeskHome } from '../home/home.ts';
+import { panes } from './panes.ts';
+import '../home/home.ts';
+import '../new-ticket/new-ticket.ts';
+import '../ticket/ticket.ts';
+
+/** The same way to the desk, for what is to be shown. */
+const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
+
+interface Opened {
+  http: Http;
+  session: Session;
+  drafts: DraftStore;
+}
+
+/**
+ * Escape or Enter that ends a word of an input method is the method's alone: nothing in the desk hears of it, nor the
+ * page around. (Safari sends it after the word, known by its code only.)
+ */
+function composed(event: KeyboardEvent): void {
+  if (event.isComposing || event.keyCode === 229) event.stopPropagation();
+}
+
+export class PanelDeskDesk extends LitElement {
+  static override styles = [reset, frame, controls, skeletons, panes];
+  static override properties = given('entry intent texts language desk top admin');
+
+  declare entry: DeskEntry;
+  declare intent: Intent | null;
+  declare texts: LauncherTexts;
+  declare language: Language<Texts> | null;
+  declare desk: Desk | null;
+  declare top: Route | null;
+  declare admin: boolean;
+
+  #opening = new RequestController<Opened>(this, (trouble) => reportTrouble(this, trouble));
+  /** The way to a view: of one that is not loaded yet, its code. */
+  #going = new RequestController<Route>(this, (trouble) => reportTrouble(this, trouble));
+  #network = new OnlineController(this);
+  #unread = -1;
+  #owner = '';
+  /** Done already. It stays where it was given: Lit sets an object again with each rendering around us. */
+  #followed: Intent | null = null;
+  #quiet = false;
+
+  constructor() {
+    super();
+    this.language = null;
+    this.desk = null;
+    this.top = null;
+    this.admin = false;
+    this.intent = null;
+    this.addEventListener('keydown', composed, true);
+    new PageLanguageController(this, () => this.entry.onLanguage());
+    new FreshnessController(this, {
+      // The stream counts by itself.
+      refresh: (about) => (about === null ? this.#recount() : Promise.resolve()),
+      every: 45_000,
+      live: () => this.entry?.live,
+    });
+  }
+
+  /** One step back within the desk; false at its first view. */
+  back(): boolean {
+    const { top } = this;
+    if (this.admin) return this.renderRoot.querySelector('panel-desk-admin')?.back() === true;
+    if (top === null) return false;
+    this.top = null;
+    void this.updateComplete.then(() => this.#home?.return(top.view === 'ticket' ? top.id : null));
+    return true;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entry')) void this.#open();
+    else if (changed.has('intent')) void this.#follow();
+    if (changed.has('texts') && this.language !== null) void this.#speak();
+  }
+
+  protected override updated(): void {
+    const { top } = this;
+    // What is a conversation is printed.
+    this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
+    if (this.#owner !== '') this.entry.at = { owner: this.#owner, route: top };
+    this.entry.live.shown = this.admin || top === null ? ALL : top.view === 'ticket' ? top.id : '';
+  }
+
+  protected override render(): TemplateResult {
+    const { language, desk } = this;
+    if (this.admin && this.#opening.value !== undefined) {
+      return html`<panel-desk-admin
+        exportparts=${PARTS}
+        .entry=${this.entry}
+        .http=${this.#opening.value.http}
+        .session=${this.#opening.value.session}
+        .drafts=${this.#opening.value.drafts}
+        .language=${language}
+        .intent=${this.intent}
+        @panel-desk-close=${this.#close}
+      ></panel-desk-admin>`;
+    }
+    if (desk === null || language === null) return this.#waiting();
+    return html`${this.#banners(desk)}
+      <div
+        class="panes"
+        @desk-go=${(event: CustomEvent<Route>) => void this.#to(event.detail)}
+        @desk-back=${this.back}
+        @desk-close=${this.#close}
+        @desk-swap=${() => tell(this, 'desk-swap', null)}
+        @desk-moved=${this.#moved}
+      >
+        <panel-desk-home
+          class=${this.top === null ? '' : 'away'}
+          exportparts=${PARTS}
+          .desk=${desk}
+          .current=${this.top?.view === 'ticket' ? this.top.id : null}
+        ></panel-desk-home>
+        ${this.#view(desk)}
+      </div>`;
+  }
+
+  get #home(): PanelDeskHome | null {
+    return this.renderRoot.querySelector('panel-desk-home');
+  }
+
+  #view(desk: Desk): TemplateResult {
+    const route = this.top;
+    const { t } = desk.language;
+    if (route?.view === 'new')
+      return html`<panel-desk-new-ticket
+        class="top"
+        exportparts=${PARTS}
+        .desk=${desk}
+        .preset=${route.preset}
+        .left=${route.left}
+      ></panel-desk-new-ticket>`;
+    if (route?.view === 'ticket')
+      return html`<panel-desk-ticket
+        class="top"
+        exportparts=${PARTS}
+        .desk=${desk}
+        .ticketId=${route.id}
+        .number=${route.number}
+        .created=${route.created === true}
+        .quiet=${this.#quiet}
+      ></panel-desk-ticket>`;
+    if (route?.view === 'preferences')
+      return html`<panel-desk-preferences
+        class="top"
+        exportparts=${PARTS}
+        .http=${this.#opening.value?.http}
+        .session=${desk.session}
+        .language=${desk.language}
+        .languages=${this.entry.languages}
+        .closable=${desk.closable}
+      ></panel-desk-preferences>`;
+    return html`<div class="blank">${emptyView({ icon: chatIcon, title: t.home.empty, hint: t.home.pick })}</div>`;
+  }
+
+  #banners(desk: Desk): TemplateResult {
+    const { t } = desk.language;
+    const { actedBy, person } = desk.session;
+    const { trouble } = this.#going;
+    return html`${
+      this.#network.online
+        ? nothing
+        : html`<div class="notice wait banner" role="status">${offlineIcon}<span>${t.trouble.offline}</span></div>`
+    }
+    ${
+      actedBy === null
+        ? nothing
+        : html`<div class="notice wait banner">
+            ${personIcon}<span>${t.actingBanner(actedBy.name, person.name)}</span>
+          </div>`
+    }${
+      trouble === null
+        ? nothing
+        : troubleStrip({ trouble, language: desk.language, onRetry: () => void this.#to({ view: 'preferences' }) })
+    }`;
+  }
+
+  #waiting(): TemplateResult {
+    const { language, texts } = this;
+    const { trouble } = this.#opening;
+    const onRetry = (): void => void this.#open();
+    // Before the catalogue is there the launcher's few words must do.
+    return html`${
+        language === null
+          ? nothing
+          : barView({
+              t: language.t,
+              title: html`<span>${texts.title}</span>`,
+              onClose: this.entry.mode === 'inline' ? undefined : this.#close,
+            })
+      }
+      <div class="scroll">
+        ${
+          trouble === null
+            ? listSkeleton(texts.title)
+            : language === null
+              ? html`<div class="plain-state" role="alert">
+                  <p>${texts.unreachable}</p>
+                  <button class="button" type="button" @click=${onRetry}>${texts.retry}</button>
+                </div>`
+              : troubleView({ trouble, language, onRetry })
+        }
+      </div>`;
+  }
+
+  async #open(): Promise<void> {
+    const { entry } = this;
+    this.desk = null;
+    this.top = null;
+    this.admin = false;
+    this.#owner = '';
+    const opened = await this.#opening.run(async (signal) => {
+      this.language ??= await loadLanguage(entry.languages);
+      const http = readable(
+        createHttp({
+          server: entry.server,
+          getToken: entry.getToken,
+          locale: this.language.locale,
+          onError: (error) => this.#keepOut(error),
+          ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
+        }),
+      );
+      const [session, tab] = await Promise.all([callsOver(http).session({ signal }), claimTab()]);
+      if (session.role !== 'customer') await loadAgain(() => import('../../admin/shell/index.ts'));
+      // Before the drafts, whose age is told by it.
+      setClock(session.now);
+      return { http, session, drafts: new DraftStore(ownerOf(entry.server, session), tab) };
+    });
+    if (opened === undefined || this.entry !== entry || this.language === null) return;
+    const { session, http, drafts } = opened;
+    this.#unread = session.unread;
+    entry.onSession(session);
+    this.#owner = draftPrefix(ownerOf(entry.server, session));
+    if (this.intent?.kind === 'again' && this.intent.owner !== this.#owner) {
+      // Somebody else has signed in: they did not open it.
+      this.#followed = this.intent;
+      this.#close();
+    }
+    if (session.role !== 'customer') {
+      this.admin = true;
+      return;
+    }
+    const actedBy = session.actedBy?.id ?? null;
+    this.desk = {
+      client: callsOver(http),
+      session,
+      language: this.language,
+      drafts,
+      me: { id: session.person.id, actedBy },
+      closable: entry.mode !== 'inline',
+      live: entry.live,
+    };
+    void this.#follow();
+  }
+
+  /** Whose access was just ended sees so at once; no view is left that would ask again, and drafts stay where they are. */
+  #keepOut(error: SupportError): void {
+    if (error.code !== 'access_ended' || (this.desk === null && !this.admin)) return;
+    this.desk = null;
+    this.admin = false;
+    void this.#opening.run(() => Promise.reject(error));
+  }
+
+  /** The page has changed its language: what is open stays open, in the other one. */
+  async #speak(): Promise<void> {
+    // Not loaded: it stays as it is.
+    const language = await loadLanguage(this.entry.languages).catch(() => null);
+    if (language === null || language.locale === this.language?.locale) return;
+    this.language = language;
+    if (this.desk !== null) this.desk = { ...this.desk, language };
+  }
+
+  /** What the host asked for by a method. */
+  async #follow(): Promise<void> {
+    const { intent, desk } = this;
+    if (intent === null || intent === this.#followed || desk === null) {
+      // An inline desk stands in somebody's page: it does not take the focus by itself.
+      if (desk?.closable === true) void this.updateComplete.then(() => this.arrive());
+      return;
+    }
+    this.#followed = intent;
+    if (intent.kind === 'again') {
+      // Words come from the draft: what the host proposed for them is in it, too, unless it was changed.
+      const route = intent.route?.view === 'new' ? { view: 'new' as const, preset: {} } : intent.route;
+      // Somebody may be at something else on the page by now, and an inline desk takes no focus by itself.
+      const isQuiet = !this.matches(':focus-within');
+      if (route) await this.#to(route, isQuiet);
+      else if (!isQuiet) void this.updateComplete.then(() => this.arrive());
+      return;
+    }
+    if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset });
+    const { number } = intent;
+    // The ticket's own view says what is wrong, and tries again.
+    const found = await desk.client.tickets.byNumber(number).catch(() => undefined);
+    void this.#to({ view: 'ticket', id: found?.id ?? '', number });
+  }
+
+  async #to(route: Route, isQuiet = false): Promise<void> {
+    const there = await this.#going.run(async () => {
+      if (route.view === 'preferences') await loadAgain(() => import('../preferences/index.ts'));
+      return route;
+    });
+    // Not loaded, or they went elsewhere meanwhile.
+    if (there === undefined) return;
+    this.#quiet = isQuiet;
+    this.top = route;
+    // Where there is room for both, the list stands beside the new ticket.
+    if (route.view === 'ticket' && route.created === true) this.#moved();
+    if (!isQuiet) void this.updateComplete.then(() => this.arrive());
+  }
+
+  /** Focus into the view that is on top; also when the launcher opens on it again. */
+  arrive(): void {
+    const view = this.renderRoot.querySelector('.top, panel-desk-admin') ?? this.#home;
+    void (view as (HTMLElement & { arrive?(): Promise<void> }) | null)?.arrive?.();
+  }
+
+  #close = (): void => tell(this, 'desk-close', null);
+
+  #moved = (): void => {
+    void this.#home?.refresh();
+    void this.#recount();
+  };
+
+  /** How many tickets have news. Quiet: a view that fails says so itself. */
+  async #recount(): Promise<void> {
+    if (this.desk === null) return;
+    try {
+      const { unread, now } = await this.desk.client.session();
+      setClock(now);
+      if (unread !== this.#unread) emit(this, 'panel-desk-unread', { unread });
+      this.#unread = unread;
+    } catch {
+      // The next time, then.
+    }
+  }
+}
+
+define('panel-desk-desk', PanelDeskDesk);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk-desk': PanelDeskDesk;
+  }
+}

@@ -1,0 +1,53 @@
+// Where in a conversation one is: kept at the end while it grows, kept in place when older messages come in above.
+import type { LitElement } from 'lit';
+
+import { Controller } from '../../kit/controllers/controller.ts';
+
+/** Closer to the end than this counts as there. */
+const NEAR = 80;
+
+export class ScrollController extends Controller<LitElement> {
+  atEnd = true;
+  #onEnd: () => void;
+  #wanted: 'end' | 'held' | null = null;
+  #fromEnd = 0;
+
+  constructor(host: LitElement, onEnd: () => void) {
+    super(host);
+    this.#onEnd = onEnd;
+  }
+
+  /** For `@scroll` of the scrolling box. */
+  moved = (): void => {
+    const box = this.#box;
+    if (box === null) return;
+    this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+    if (this.atEnd) this.#onEnd();
+  };
+
+  /** After the next update, or with `now` at once. */
+  toEnd(now = false): void {
+    this.#wanted = 'end';
+    if (now) this.hostUpdated();
+    else this.host.requestUpdate();
+  }
+
+  /** What is on the screen stays there although something grows above it. */
+  hold(): void {
+    const box = this.#box;
+    this.#fromEnd = box === null ? 0 : box.scrollHeight - box.scrollTop;
+    this.#wanted = 'held';
+  }
+
+  hostUpdated(): void {
+    const box = this.#box;
+    if (box === null || this.#wanted === null) return;
+    box.scrollTop = this.#wanted === 'end' ? box.scrollHeight : box.scrollHeight - this.#fromEnd;
+    if (this.#wanted === 'end') this.#onEnd();
+    this.#wanted = null;
+  }
+
+  get #box(): Element | null {
+    return this.host.renderRoot?.querySelector('.scroll') ?? null;
+  }
+}

@@ -1,0 +1,256 @@
+// Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
+import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
+import {
+  checkReason,
+  checkSubject,
+  faultWords,
+  LONGEST_REASON,
+  LONGEST_SUBJECT,
+} from '../../kit/state/check-ticket.ts';
+import { toTrouble, type Trouble } from '../../kit/state/error.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { ticketStyles } from '../../kit/styles/ticket.ts';
+import { troubleStrip } from '../../kit/views/error.ts';
+import { fieldView, lineIn } from '../../kit/views/field.ts';
+import { lengthWords, overWords } from '../../kit/views/kept.ts';
+import '../new-ticket/service-picker.ts';
+
+export type Question = 'edit' | 'withdraw';
+
+export class PanelDeskTicketEditor extends DeskView {
+  static override styles = [reset, controls, ticketStyles];
+  static override properties = given('desk ticket question patch reason services problem trouble busy');
+
+  declare ticket: Ticket;
+  declare question: Question | null;
+  declare patch: TicketPatch;
+  declare reason: string;
+  declare services: readonly Service[] | null;
+  declare problem: string | undefined;
+  declare trouble: Trouble | null;
+  declare busy: boolean;
+
+  constructor() {
+    super();
+    this.question = null;
+    this.patch = {};
+    this.reason = '';
+    this.services = null;
+    this.problem = undefined;
+    this.trouble = null;
+    this.busy = false;
+  }
+
+  async ask(question: Question): Promise<void> {
+    this.question = question;
+    this.patch = {};
+    this.problem = undefined;
+    this.trouble = null;
+    await this.updateComplete;
+    this.$<HTMLDialogElement>('dialog')?.showModal();
+    if (question === 'edit' && this.services === null) {
+      this.services = await this.desk.client.context.get().then(
+        (context) => context.services,
+        // Without them the service stays as it is; the rest can be changed.
+        () => null,
+      );
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t } = this.desk.language;
+    if (this.question === null) return nothing;
+    const edit = this.question === 'edit';
+    return html`<dialog
+      aria-labelledby="title"
+      @close=${this.#closed}
+      @cancel=${(event: Event) => event.stopPropagation()}
+      @keydown=${(event: KeyboardEvent) => {
+        // Escape answers this question only; the frame around must not hear it.
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
+    >
+      <form novalidate @submit=${this.#submitted}>
+        <h2 id="title">${edit ? t.ticket.editTitle : t.ticket.withdrawTitle}</h2>
+        ${edit ? this.#fields() : this.#why()}
+        ${this.trouble === null ? nothing : troubleStrip({ trouble: this.trouble, language: this.desk.language })}
+        <div class="actions">
+          <button class="button" type="button" @click=${this.#shut}>${t.cancel}</button>
+          <button class="button primary" type="submit" aria-disabled=${this.busy}>
+            ${this.busy ? html`<span class="spinner"></span>` : nothing}${edit ? t.save : t.ticket.withdraw}
+          </button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  /** The button that asked has gone with its menu: whoever is around finds a place for the focus. */
+  #closed = (): void => {
+    this.question = null;
+    this.dispatchEvent(new Event('closed'));
+  };
+
+  #why(): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { length } = this.reason;
+    return html`<p>${t.ticket.withdrawHint}</p>
+      ${fieldView({
+        id: 'reason',
+        label: t.ticket.withdrawReason,
+        hint: lengthWords(length, LONGEST_REASON, language),
+        problem: overWords(length, LONGEST_REASON, language) ?? this.problem,
+        control: html`<textarea
+          class="input"
+          id="reason"
+          rows="3"
+          dir="auto"
+          aria-describedby="reason-hint reason-problem"
+          aria-invalid=${this.problem !== undefined}
+          .value=${this.reason}
+          @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>`,
+      })}`;
+  }
+
+  #fields(): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { ticket, patch } = this;
+    const { length } = patch.subject ?? ticket.subject;
+    const may = new Set(ticket.may);
+    const select = <T extends string>(
+      id: 'category' | 'priority',
+      label: string,
+      words: Record<T, string>,
+      chosen: T,
+    ) =>
+      fieldView({
+        id,
+        label,
+        control: html`<select
+          class="input"
+          id=${id}
+          @change=${(event: Event) => this.#set({ [id]: (event.target as HTMLSelectElement).value })}
+        >
+          ${(Object.keys(words) as T[]).map(
+            (value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`,
+          )}
+        </select>`,
+      });
+    const words = Object.fromEntries(
+      (Object.keys(t.priorities) as Priority[]).map((one) => [one, `${t.priorities[one]}: ${t.priorityMeanings[one]}`]),
+    ) as Record<Priority, string>;
+    return html`${
+      may.has('edit')
+        ? fieldView({
+            id: 'subject',
+            label: t.form.subject,
+            hint: lengthWords(length, LONGEST_SUBJECT, language),
+            problem: overWords(length, LONGEST_SUBJECT, language) ?? this.problem,
+            control: html`<input
+              class="input"
+              id="subject"
+              dir="auto"
+              autocomplete="off"
+              aria-describedby="subject-hint subject-problem"
+              aria-invalid=${this.problem !== undefined}
+              .value=${patch.subject ?? ticket.subject}
+              @input=${(event: Event) => this.#set({ subject: lineIn(event) })}
+            />`,
+          })
+        : nothing
+    }
+    ${
+      may.has('prioritise')
+        ? select<Priority>('priority', t.form.priority, words, patch.priority ?? ticket.priority)
+        : nothing
+    }
+    ${
+      may.has('categorise')
+        ? select<Category>('category', t.form.category, t.categories, patch.category ?? ticket.category)
+        : nothing
+    }
+    ${
+      may.has('edit') && this.services !== null && this.services.length > 0
+        ? html`<div class="field">
+            <span class="label">${t.form.service}</span>
+            <panel-desk-service-picker
+              .language=${language}
+              .services=${this.services}
+              .value=${patch.serviceId === undefined ? (ticket.service?.id ?? null) : patch.serviceId}
+              .label=${t.form.service}
+              @service-chosen=${(event: CustomEvent<string | null>) => this.#set({ serviceId: event.detail })}
+            ></panel-desk-service-picker>
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #set(patch: Record<string, string | null>): void {
+    this.patch = { ...this.patch, ...patch } as TicketPatch;
+  }
+
+  #shut = (): void => this.$<HTMLDialogElement>('dialog')?.close();
+
+  #submitted = (event: Event): void => {
+    event.preventDefault();
+    void this.#answer();
+  };
+
+  async #answer(): Promise<void> {
+    if (this.busy) return;
+    const { client, language } = this.desk;
+    const { form, ticket: words } = language.t;
+    const { question } = this;
+    const withdraw = question === 'withdraw';
+    const patch = this.#changes();
+    const fault = withdraw ? checkReason(this.reason) : checkSubject(patch.subject ?? this.ticket.subject);
+    this.problem = fault
+      ? faultWords(fault, language, withdraw ? words.withdrawMissing : form.missing.subject)
+      : undefined;
+    if (this.problem !== undefined) {
+      this.$('#reason, #subject')?.focus();
+      return;
+    }
+    if (!withdraw && Object.keys(patch).length === 0) return this.#shut();
+    this.busy = true;
+    this.trouble = null;
+    try {
+      const thread = await (withdraw
+        ? client.tickets.withdraw(this.ticket.id, { reason: this.reason })
+        : client.tickets.update(this.ticket.id, patch));
+      this.reason = '';
+      this.#shut();
+      this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));
+    } catch (error) {
+      this.trouble = toTrouble(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Only what really differs: the timeline should tell of changes, not of visits. */
+  #changes(): TicketPatch {
+    const { ticket, patch } = this;
+    const before: Record<string, unknown> = { ...ticket, serviceId: ticket.service?.id ?? null };
+    return Object.fromEntries(Object.entries(patch).filter(([name, value]) => value !== before[name]));
+  }
+}
+
+export interface Answered {
+  question: Question;
+  thread: TicketThread;
+}
+
+define('panel-desk-ticket-editor', PanelDeskTicketEditor);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'panel-desk-ticket-editor': PanelDeskTicketEditor;
+  }
+}

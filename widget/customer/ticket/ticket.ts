@@ -1,0 +1,434 @@
+// One ticket: its conversation, the reply, and what may be done to it.
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
+import { AnnounceController } from '../../kit/controllers/announce.ts';
+import { DraftController } from '../../kit/controllers/draft.ts';
+import { FreshnessController } from '../../kit/controllers/freshness.ts';
+import { MessageEditController } from '../../kit/controllers/message-edit.ts';
+import { NowController } from '../../kit/controllers/now.ts';
+import { RequestController } from '../../kit/controllers/request.ts';
+import { define, DeskView, given, report, reportTrouble } from '../../kit/elements/desk-view.ts';
+import { tell } from '../../kit/state/desk.ts';
+import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
+import { toTrouble, type Trouble } from '../../kit/state/error.ts';
+import type { About } from '../../kit/state/live.ts';
+import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/state/timeline.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { frame } from '../../kit/styles/frame.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { composer, skeletons, states, thread } from '../../kit/styles/thread.ts';
+import { ticketStyles } from '../../kit/styles/ticket.ts';
+import { composerView } from '../../kit/views/composer.ts';
+import { emptyView } from '../../kit/views/empty.ts';
+import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { eventLine } from '../../kit/views/event-line.ts';
+import { downIcon, searchIcon } from '../../kit/views/icons.ts';
+import { keyed } from '../../kit/views/keyed.ts';
+import { messageEditor } from '../../kit/views/message-editor.ts';
+import { messageView } from '../../kit/views/message.ts';
+import { threadSkeleton } from '../../kit/views/skeleton.ts';
+import { stateDot } from '../../kit/views/state-dot.ts';
+import { outgoingView } from './pending-reply-view.ts';
+import { OutboxController } from './pending-reply.ts';
+import { ScrollController } from './scroll.ts';
+import { ticketHead } from './ticket-head.ts';
+import { ticketMenu } from './ticket-menu.ts';
+import './ticket-editor.ts';
+import type { Answered, Question } from './ticket-editor.ts';
+
+export class PanelDeskTicket extends DeskView {
+  static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
+  static override properties = given('desk ticketId number created acting trouble undo news');
+
+  declare ticketId: string;
+  declare number: number | null;
+  declare created: boolean;
+  declare acting: boolean;
+  declare trouble: Trouble | null;
+  /** A change that was just made, and how to take it back. */
+  declare undo: { words: string; act: Action | null } | null;
+  /** Messages that came in below what is on the screen. */
+  declare news: number;
+
+  #thread = new RequestController<TicketThread>(this);
+  #now = new NowController(this);
+  #announce = new AnnounceController(this);
+  #scroll = new ScrollController(this, () => (this.news = 0));
+  #edit = new MessageEditController(this, {
+    save: (id, patch) => this.desk.client.messages.edit(this.ticketId, id, patch),
+    onSaved: (thread) => this.#took(thread),
+    load: (id) => this.desk.client.messages.revisions(this.ticketId, id),
+  });
+  #draft = new DraftController<ReplyDraft>(this, {
+    isDraft: isReplyDraft,
+    empty: () => ({ text: '' }),
+    isEmpty: (draft) => draft.text === '',
+  });
+  #outbox = new OutboxController(this, {
+    send: ({ key, text, after, anyway }) =>
+      this.desk.client.messages.reply(
+        this.ticketId,
+        { text, after: Number(after), anyway: anyway !== '' },
+        { idempotencyKey: key },
+      ),
+    onSent: (thread) => {
+      this.#took(thread);
+      this.#announce.say(this.desk.language.t.ticket.sent);
+      this.#keepFocus('#composer');
+      this.#scroll.toEnd();
+    },
+    onTrouble: (trouble) => {
+      if (trouble.code === 'stale_thread') void this.#refresh();
+      else reportTrouble(this, trouble);
+      this.#scroll.toEnd();
+    },
+  });
+  #read = 0;
+
+  constructor() {
+    super();
+    this.number = null;
+    this.created = false;
+    this.acting = false;
+    new FreshnessController(this, { refresh: (about) => this.#refresh(about), live: () => this.desk?.live });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('ticketId') && !this.isOther(changed)) return;
+    this.trouble = null;
+    this.undo = null;
+    this.news = 0;
+    this.#read = 0;
+    this.#edit.open(this.desk.drafts);
+    this.#draft.open(this.desk.drafts, `reply:${this.ticketId}`);
+    void this.#draft.inherit();
+    void this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
+    void this.#load();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const shown = this.#thread.value;
+    if (shown !== undefined) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
+  }
+
+  protected override render(): TemplateResult {
+    const { desk } = this;
+    const { t } = desk.language;
+    const shown = this.#thread.value;
+    const number = shown?.ticket.number ?? this.number;
+    return html`${this.bar(
+      html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
+        <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
+          <span>${shown === undefined ? (number === null ? t.loading : t.ticket.number(number)) : `#${number}`}</span>
+          ${shown === undefined ? nothing : stateDot(shown.ticket.state, t.states[shown.ticket.state])}
+        </div>`,
+      true,
+      shown &&
+        ticketMenu({
+          ticket: shown.ticket,
+          t,
+          onEdit: () => this.#ask('edit'),
+          onWithdraw: () => this.#ask('withdraw'),
+          onSolve: () => this.#act('solve'),
+          onReopen: () => this.#act('reopen'),
+          onRestore: () => this.#act('restore'),
+        }),
+    )}
+    ${shown === undefined ? this.#waiting() : this.#conversation(shown)} ${this.#announce.region()}`;
+  }
+
+  #waiting(): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { trouble } = this.#thread;
+    if (trouble === null) return html`<div class="scroll"><div class="column">${threadSkeleton(t.loading)}</div></div>`;
+    if (trouble.code === 'not_found')
+      return html`<div class="scroll">
+        ${emptyView({
+          icon: searchIcon,
+          title: t.trouble.gone,
+          hint: t.trouble.goneHint,
+          action: html`<button class="button" type="button" @click=${() => tell(this, 'desk-back', null)}>
+            ${t.trouble.toList}
+          </button>`,
+        })}
+      </div>`;
+    return html`<div class="scroll">${troubleView({ trouble, language, onRetry: () => void this.#load() })}</div>`;
+  }
+
+  #conversation(shown: TicketThread): TemplateResult {
+    const { language, me, session } = this.desk;
+    const { t } = language;
+    const { ticket } = shown;
+    const now = this.#now.now;
+    const { earlierMessages } = shown;
+    const strip = this.#thread.trouble ?? null;
+    return html`<div class="scroll" @scroll=${this.#scroll.moved}>
+        <div class="column">
+          ${ticketHead({
+            ticket,
+            language,
+            now,
+            created: this.created,
+            busy: this.acting,
+            onRestore: () => this.#act('restore'),
+          })}
+          ${
+            earlierMessages === 0
+              ? nothing
+              : html`<button class="button slim earlier" type="button" @click=${() => this.#older(shown)}>
+                  ${language.count(t.ticket.earlier, earlierMessages)}
+                </button>`
+          }
+          <section class="thread" aria-label=${t.ticket.conversation}>
+            <div class="thread"></div>
+            ${outgoingView({
+              outbox: this.#outbox,
+              language,
+              now,
+              me,
+              name: session.actedBy?.name ?? session.person.name,
+              shown: new Set(shown.messages.map((message) => message.id)),
+              onAgain: () => void this.#outbox.again(),
+              onAnyway: () => void this.#outbox.anyway(this.#thread.value?.ticket.lastEvent ?? ticket.lastEvent),
+              onTakeBack: () => this.#takeBack(),
+            })}
+          </section>
+        </div>
+      </div>
+      <div class="dock">
+        ${
+          this.news === 0
+            ? nothing
+            : html`<button class="button slim news" type="button" @click=${() => this.#scroll.toEnd()}>
+                ${downIcon}${language.count(t.ticket.newMessages, this.news)}
+              </button>`
+        }
+        <div class="column">
+          ${
+            this.trouble !== null
+              ? troubleStrip({ trouble: this.trouble, language })
+              : strip !== null
+                ? troubleStrip({ trouble: strip, language, lead: t.trouble.behind })
+                : nothing
+          }
+          ${this.#undoStrip()} ${ticket.may.includes('reply') ? this.#composer(shown) : nothing}
+        </div>
+      </div>
+      <panel-desk-ticket-editor
+        .desk=${this.desk}
+        .ticket=${ticket}
+        @answered=${this.#answered}
+        @closed=${() => this.#keepFocus('[popovertarget]')}
+      ></panel-desk-ticket-editor>`;
+  }
+
+  #item(item: TimelineItem): TemplateResult {
+    const { language, me } = this.desk;
+    const now = this.#now.now;
+    if (item.kind === 'day') return html`<div class="day">${language.day(item.at, now)}</div>`;
+    if (item.kind === 'events') return eventLine({ events: item.events, language, now, me });
+    const { message } = item;
+    return messageView({
+      message,
+      language,
+      now,
+      me,
+      body: this.#edit.message?.id === message.id ? messageEditor({ edit: this.#edit, language }) : undefined,
+      revisions: this.#edit.revisions.get(message.id),
+      onEdit: () => void this.#edit.start(message),
+      onHistory: () => void this.#edit.toggleHistory(message),
+    });
+  }
+
+  #composer(shown: TicketThread): TemplateResult {
+    const { language } = this.desk;
+    const { t } = language;
+    const { keeping, value } = this.#draft;
+    return composerView({
+      language,
+      value: value.text,
+      length: value.text.length,
+      label: t.ticket.replyLabel,
+      placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
+      sendLabel: t.ticket.send,
+      sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
+      keeping,
+      onInput: (text) => this.#draft.change({ text }),
+      onSend: () => this.#send(shown),
+    });
+  }
+
+  #undoStrip(): TemplateResult | typeof nothing {
+    const { undo } = this;
+    const { t } = this.desk.language;
+    if (undo === null) return nothing;
+    return html`<div class="notice">
+      <div>${undo.words}</div>
+      ${
+        undo.act === null
+          ? nothing
+          : html`<button
+              class="button link small"
+              type="button"
+              @click=${() => undo.act !== null && this.#act(undo.act)}
+            >
+              ${t.undo}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #send(shown: TicketThread): void {
+    const { text, key } = this.#draft.value;
+    // One at a time: the next reply waits until the last one has arrived or was taken back.
+    if (this.#outbox.reply !== null) return;
+    if (text.trim() === '') return void this.focusOn('#composer');
+    this.created = false;
+    this.undo = null;
+    // First the draft goes: the storage may have room for one of the two.
+    this.#draft.clear();
+    void this.#outbox.send(text, key, shown.ticket.lastEvent);
+    this.#scroll.toEnd();
+  }
+
+  #takeBack(): void {
+    const text = this.#outbox.takeBack();
+    const typed = this.#draft.value.text;
+    this.#draft.change({ text: typed === '' ? text : `${text}\n\n${typed}` });
+    void this.focusOn('#composer');
+  }
+
+  #ask(question: Question): void {
+    this.trouble = null;
+    void this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
+  }
+
+  #answered = (event: CustomEvent<Answered>): void => {
+    const { t } = this.desk.language;
+    const { question, thread: answer } = event.detail;
+    this.#took(answer);
+    this.#did(
+      question === 'withdraw' ? t.ticket.withdrawnDone : t.ticket.savedDone,
+      question === 'withdraw' ? 'restore' : null,
+    );
+  };
+
+  async #act(act: Action): Promise<void> {
+    if (this.acting) return;
+    const { language, client } = this.desk;
+    const { t } = language;
+    this.acting = true;
+    this.trouble = null;
+    this.undo = null;
+    try {
+      if (act === 'solve') this.#took(await client.tickets.solve(this.ticketId));
+      else if (act === 'reopen') this.#took(await client.tickets.reopen(this.ticketId));
+      else if (act === 'restore') this.#took(await client.tickets.restore(this.ticketId));
+      if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
+      else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
+    } catch (error) {
+      this.trouble = report(this, error);
+      void this.#refresh();
+    } finally {
+      this.acting = false;
+    }
+  }
+
+  #did(words: string, act: Action | null): void {
+    this.created = false;
+    this.undo = { words, act };
+    this.#announce.say(words);
+    this.#keepFocus('h1');
+  }
+
+  /** A button that did its work and went must not take the focus with it. */
+  #keepFocus(to: string): void {
+    void this.updateComplete.then(() => {
+      if (document.activeElement === document.body) void this.focusOn(to);
+    });
+  }
+
+  /** Also when the launcher opens on it again: what came meanwhile is read now. */
+  override arrive(): Promise<void> {
+    if (this.#thread.value) this.#markRead(this.#thread.value);
+    return super.arrive();
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await this.#thread.run((signal) => this.#get(signal));
+    if (loaded === undefined) return;
+    await this.updateComplete;
+    if (!this.created) this.#scroll.toEnd(true);
+    void this.arrive();
+  }
+
+  async #get(signal: AbortSignal): Promise<TicketThread> {
+    if (this.ticketId === '' && this.number !== null) {
+      const found = await this.desk.client.tickets.byNumber(this.number, { signal });
+      if (found === undefined)
+        throw Object.assign(new Error('No such ticket.'), { name: 'SupportError', code: 'not_found' });
+      return this.desk.client.tickets.get(found.id, { signal });
+    }
+    return withEarlier(await this.desk.client.tickets.get(this.ticketId, { signal }), this.#thread.value);
+  }
+
+  /** In place: what is being read, typed or edited stays where it is. */
+  async #refresh(about: About | null = null): Promise<unknown> {
+    const before = this.#thread.value;
+    // Of another ticket, or an answer to what was done here.
+    if (about && before && !((about.get(before.ticket.id) ?? 0) > before.ticket.lastEvent)) return;
+    if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
+      return false;
+    const fresh = await this.#thread.refresh((signal) => this.#get(signal));
+    if (fresh === undefined) return false;
+    const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
+    if (arrived > 0) {
+      const { language } = this.desk;
+      this.#announce.say(language.count(language.t.ticket.newMessages, arrived));
+      if (this.#scroll.atEnd) this.#scroll.toEnd();
+      else this.news += arrived;
+    }
+    if (fresh.ticket.lastEvent !== before.ticket.lastEvent) tell(this, 'desk-moved', null);
+    this.#markRead(fresh);
+    return;
+  }
+
+  /** An answer of the server to what was done here. */
+  #took(answer: TicketThread): void {
+    this.#thread.set(withEarlier(answer, this.#thread.value));
+    this.#read = Math.max(this.#read, answer.ticket.lastEvent);
+    tell(this, 'desk-moved', null);
+  }
+
+  #markRead({ ticket }: TicketThread): void {
+    // Behind a closed launcher, too, it is before nobody's eyes: it would never be told of by mail.
+    if (document.hidden || !this.checkVisibility() || ticket.lastEvent <= this.#read) return;
+    const before = this.#read;
+    this.#read = ticket.lastEvent;
+    this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(
+      () => ticket.unread && tell(this, 'desk-moved', null),
+      // Tried again with the next refresh.
+      () => (this.#read = before),
+    );
+  }
+
+  async #older(shown: TicketThread): Promise<void> {
+    const oldest = shown.messages[0];
+    if (oldest === undefined) return;
+    try {
+      const { items, earlierMessages } = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
+      const now = this.#thread.value;
+      if (now?.ticket.id !== shown.ticket.id) return;
+      this.#scroll.hold();
+      this.#keepFocus('h1');
+      this.#thread.set(withEarlier(now, { messages: items, earlierMessages }));
+    } catch (error) {
+      this.trouble = toTrouble(error);
+    }
+  }
+}
+
+define('panel-desk-ticket', PanelDeskTicket);

@@ -1,0 +1,71 @@
+// What the elements behind the launcher share: how they are given things, report trouble, move the focus, are defined.
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+
+import { emit } from '../events.ts';
+import { type Desk, tell } from '../state/desk.ts';
+import { toTrouble, type Trouble } from '../state/error.ts';
+import { barView } from '../views/bar.ts';
+
+/** What a host may style, handed on from each element to the one around it. */
+export const PARTS =
+  'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble, events';
+
+/** Reactive properties that are no attributes: what an element is given, and its own state. */
+export const given = (names: string): PropertyDeclarations =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
+
+/** Once, however often the code of the desk is on a page. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
+
+/** Something failed that a person is told of: the host is told too. */
+export function report(from: EventTarget, error: unknown): Trouble {
+  const trouble = toTrouble(error);
+  reportTrouble(from, trouble);
+  return trouble;
+}
+
+/** The same of what is a trouble already. */
+export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): void {
+  emit(from, 'panel-desk-error', { code, requestId });
+}
+
+/** A view of the desk, with its bar and its heading. */
+export class DeskView extends LitElement {
+  declare desk: Desk;
+  /** It came back by itself, and leaves the focus where that is until somebody turns to it. */
+  declare quiet: boolean;
+
+  /** Somebody else's desk; not the same one in another language. */
+  protected isOther(changed: PropertyValues<this>): boolean {
+    return changed.has('desk') && (changed.get('desk') as Desk | undefined)?.drafts !== this.desk.drafts;
+  }
+
+  /** The focus into a view that was just put on the screen, so that it is read out. */
+  async arrive(): Promise<void> {
+    if (!this.quiet) await this.focusOn('h1');
+    this.quiet = false;
+  }
+
+  /** After the next update. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.$(selector)?.focus({ preventScroll: true });
+  }
+
+  /** The first such element of this view; none before it was drawn. */
+  protected $<E extends HTMLElement>(selector: string): E | null {
+    return this.renderRoot?.querySelector<E>(selector);
+  }
+
+  protected bar(title: TemplateResult, back = true, extra?: unknown): TemplateResult {
+    return barView({
+      t: this.desk.language.t,
+      title,
+      extra,
+      onBack: back ? () => tell(this, 'desk-back', null) : undefined,
+      onClose: this.desk.closable ? () => tell(this, 'desk-close', null) : undefined,
+    });
+  }
+}

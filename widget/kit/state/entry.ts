@@ -1,0 +1,47 @@
+// What the public element hands down to the desk: where the server is, who is asking, in which language.
+import type { Category, Priority, Session, TokenAnswer } from '../../../sdk/contract/index.ts';
+import type { LiveTarget } from './live.ts';
+
+/** Asks the panel for a token. `reason` says why: the first one, one that is about to end, or one that was refused. */
+export type TokenSource = (ask: { signal?: AbortSignal; reason: TokenReason }) => Promise<string | TokenAnswer>;
+export type TokenReason = 'first' | 'expiring' | 'rejected';
+
+export interface DeskEntry {
+  /** Base address of the API, absolute or relative to the page, without a slash at its end. */
+  readonly server: string;
+  readonly getToken: TokenSource;
+  /** Another fetch than the page's, for tests and unusual hosts. */
+  readonly fetch: typeof fetch | null;
+  /** BCP 47 tags, best first; others when the page changes its language. */
+  languages: readonly string[];
+  readonly mode: 'launcher' | 'inline';
+  /** Whose desk it is (`draftPrefix`), and what lies over the list; kept up to date by the desk. */
+  at?: { owner: string; route: Route | null };
+  /** What the event stream tells; silent until it is loaded. */
+  readonly live: LiveTarget;
+  /** Told once it is known who is asking. */
+  readonly onSession: (session: Session) => void;
+  /** Told when somebody has changed a `lang` around. */
+  readonly onLanguage: () => void;
+}
+
+/** What can be prefilled when the host opens the form. */
+export interface NewTicketPreset {
+  subject?: string;
+  text?: string;
+  category?: Category;
+  priority?: Priority;
+  serviceId?: string | null;
+}
+
+/** What lies over the list, or beside it. `left`: the tab that is gone whose draft is to be gone on with. */
+export type Route =
+  | { view: 'preferences' }
+  | { view: 'new'; preset: NewTicketPreset; left?: string }
+  | { view: 'ticket'; id: string; number: number | null; created?: boolean };
+
+/** Something the host asked for by a method, done once the desk is there; or `again`: where its predecessor stood. */
+export type Intent =
+  | { kind: 'ticket'; number: number }
+  | { kind: 'new'; preset: NewTicketPreset }
+  | { kind: 'again'; owner: string; route: Route | null };

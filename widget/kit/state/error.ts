@@ -1,0 +1,57 @@
+// What went wrong, in the form that views show: a code with a text in every catalogue, and what to quote.
+import type { Issue, Message } from '../../../sdk/contract/index.ts';
+import { withoutTurns } from '../i18n/direction.ts';
+import type { TroubleCode } from '../i18n/en.ts';
+
+export interface Trouble {
+  readonly code: TroubleCode;
+  readonly requestId: string | null;
+  readonly issues: readonly Issue[];
+  /** With `stale_thread`: what the writer has not seen. */
+  readonly missed: readonly Message[];
+  /** How many older ones they have not seen either. */
+  readonly earlierMissed: number;
+  /** Seconds to wait, where the server said so. */
+  readonly retryAfter: number | null;
+}
+
+/**
+ * Any thrown value as a Trouble. Told apart by shape, not by `instanceof`: the SDK's error class may come from another
+ * copy of the chunk when a page is open across an update.
+ */
+export function toTrouble(error: unknown): Trouble {
+  const given = (typeof error === 'object' && error !== null ? error : {}) as Partial<Trouble> & Thrown;
+  let code = given.name === 'SupportError' && typeof given.code === 'string' ? given.code : 'not_loaded';
+  if (code === 'token_failed') code = whyNoToken(given.cause);
+  return {
+    code: given.name === 'AbortError' ? 'aborted' : code,
+    requestId: given.requestId ?? null,
+    issues: given.issues ?? [],
+    missed: withoutTurns(given.missed ?? []),
+    earlierMissed: given.earlierMissed ?? 0,
+    retryAfter: given.retryAfter ?? null,
+  };
+}
+
+interface Thrown {
+  name?: string;
+  cause?: unknown;
+}
+
+/** No token, because the panel cannot be reached, is down for a moment, or knows nobody any more. */
+function whyNoToken(cause: unknown): Trouble['code'] {
+  if (cause instanceof TypeError) return 'network';
+  const { status } = (cause ?? {}) as { status?: unknown };
+  return typeof status === 'number' && status >= 500 ? 'unavailable' : 'token_failed';
+}
+
+/** Codes that end the session: only the panel can help. */
+export const isSessionOver = (trouble: Trouble | null): boolean =>
+  trouble?.code === 'unauthorized' || trouble?.code === 'token_failed';
+
+/** The desk itself keeps them out: neither the panel nor another try helps. */
+export const isAccessEnded = (trouble: Trouble | null): boolean => trouble?.code === 'access_ended';
+
+/** Codes that say "not now": worth trying again by itself. */
+export const isPassing = (trouble: Trouble | null): boolean =>
+  trouble !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(trouble.code);

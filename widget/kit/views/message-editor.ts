@@ -1,0 +1,61 @@
+// The field in which an own message gets another wording.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { MessageEditController } from '../controllers/message-edit.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import { LONGEST } from '../state/check-ticket.ts';
+import { isSendKey } from './composer.ts';
+import { troubleStrip } from './error.ts';
+import { keptWords, lengthWords, notKept, overWords } from './kept.ts';
+
+export interface MessageEditorProps {
+  edit: MessageEditController;
+  language: Language<Texts>;
+}
+
+/** Needs the styles `controls` and `ticketStyles`. */
+export function messageEditor({ edit, language }: MessageEditorProps): TemplateResult {
+  const { t } = language;
+  const { length } = edit.text;
+  const problem = overWords(length, LONGEST, language);
+  const save = (event: Event): void => {
+    event.preventDefault();
+    // Said already, under the text.
+    if (problem === undefined) void edit.save();
+  };
+  const lead = edit.trouble?.code === 'stale_message' ? t.ticket.staleMessage : undefined;
+  return html`<form class="edit-box" @submit=${save}>
+    <textarea
+      class="input"
+      id="edit"
+      rows="3"
+      dir="auto"
+      aria-label=${t.ticket.editLabel}
+      aria-describedby="edit-problem edit-hint"
+      aria-invalid=${problem !== undefined}
+      ?readonly=${edit.saving}
+      .value=${edit.text}
+      @input=${(event: Event) => edit.change((event.target as HTMLTextAreaElement).value)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (isSendKey(event)) save(event);
+        else if (event.key === 'Escape') {
+          // Leaves the editing, not the desk.
+          event.stopPropagation();
+          event.preventDefault();
+          edit.cancel();
+        }
+      }}
+    ></textarea>
+    <div class="problem" id="edit-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
+    ${notKept(edit.keeping, t)}
+    ${edit.trouble === null ? nothing : troubleStrip({ trouble: edit.trouble, language, lead })}
+    <div class="actions">
+      <button class="button primary slim" type="submit" aria-disabled=${edit.saving}>
+        ${edit.saving ? html`<span class="spinner"></span>` : nothing}${t.save}
+      </button>
+      <button class="button slim" type="button" @click=${() => edit.cancel()}>${t.cancel}</button>
+      <span class="hint" id="edit-hint">${lengthWords(length, LONGEST, language) ?? keptWords(edit.keeping, t)}</span>
+    </div>
+  </form>`;
+}
