@@ -44,7 +44,7 @@ function joined(first: TicketSummary[], rest: TicketSummary[]): TicketSummary[] 
 
 export class PanelDeskHome extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, list];
-  static override properties = given('desk current left news segment words more');
+  static override properties = given<PanelDeskHome>('desk', 'current', 'left', 'news', 'segment', 'words', 'more');
 
   /** The ticket that is open beside the list. */
   declare current: string | null;

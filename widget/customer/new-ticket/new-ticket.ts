@@ -48,7 +48,7 @@ const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
 
 export class PanelDeskNewTicket extends DeskView {
   static override styles = [reset, frame, controls, states, skeletons, form];
-  static override properties = given('desk preset left sending trouble faults');
+  static override properties = given<PanelDeskNewTicket>('desk', 'preset', 'left', 'sending', 'trouble', 'faults');
 
   declare preset: NewTicketPreset;
   /** The tab that is gone whose draft is to be gone on with. */

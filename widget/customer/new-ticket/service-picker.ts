@@ -16,7 +16,14 @@ const MOST = 60;
 export class PanelDeskServicePicker extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [reset, controls, picker];
-  static override properties = given('language services value label typed active');
+  static override properties = given<PanelDeskServicePicker>(
+    'language',
+    'services',
+    'value',
+    'label',
+    'typed',
+    'active',
+  );
 
   declare language: Language<Texts>;
   declare services: readonly Service[];

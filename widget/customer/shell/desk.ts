@@ -57,7 +57,7 @@ function composed(event: KeyboardEvent): void {
 
 export class PanelDeskDesk extends LitElement {
   static override styles = [reset, frame, controls, skeletons, panes];
-  static override properties = given('entry intent texts language desk top admin');
+  static override properties = given<PanelDeskDesk>('entry', 'intent', 'texts', 'language', 'desk', 'top', 'admin');
 
   declare entry: DeskEntry;
   declare intent: Intent | null;

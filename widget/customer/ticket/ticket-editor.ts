@@ -23,7 +23,17 @@ export type Question = 'edit' | 'withdraw';
 
 export class PanelDeskTicketEditor extends DeskView {
   static override styles = [reset, controls, ticketStyles];
-  static override properties = given('desk ticket question patch reason services problem trouble busy');
+  static override properties = given<PanelDeskTicketEditor>(
+    'desk',
+    'ticket',
+    'question',
+    'patch',
+    'reason',
+    'services',
+    'problem',
+    'trouble',
+    'busy',
+  );
 
   declare ticket: Ticket;
   declare question: Question | null;

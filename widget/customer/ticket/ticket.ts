@@ -39,7 +39,16 @@ import type { Answered, Question } from './ticket-editor.ts';
 
 export class PanelDeskTicket extends DeskView {
   static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
-  static override properties = given('desk ticketId number created acting trouble undo news');
+  static override properties = given<PanelDeskTicket>(
+    'desk',
+    'ticketId',
+    'number',
+    'created',
+    'acting',
+    'trouble',
+    'undo',
+    'news',
+  );
 
   declare ticketId: string;
   declare number: number | null;

@@ -11,8 +11,8 @@ export const PARTS =
   'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble, events';
 
 /** Reactive properties that are no attributes: what an element is given, and its own state. */
-export const given = (names: string): PropertyDeclarations =>
-  Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
+export const given = <E extends LitElement>(...names: (keyof E & string)[]): PropertyDeclarations =>
+  Object.fromEntries(names.map((name) => [name, { attribute: false }]));
 
 /** Once, however often the code of the desk is on a page. */
 export function define(name: string, element: CustomElementConstructor): void {

@@ -30,7 +30,7 @@ export { goOn } from './go-on.ts';
 class PanelDeskFrame extends LitElement {
   static override styles = [palette, windowStyles];
   static override properties = {
-    ...given('entry intent texts opened side large'),
+    ...given<PanelDeskFrame>('entry', 'intent', 'texts', 'opened', 'side', 'large'),
     density: { reflect: true },
   };
 

@@ -36,7 +36,16 @@ type Found = Awaited<ReturnType<People['find']>>;
  */
 export class PanelDeskAccess extends LitElement {
   static override styles = accessStyles;
-  static override properties = given('http session language languages asked span isBusy refusal');
+  static override properties = given<PanelDeskAccess>(
+    'http',
+    'session',
+    'language',
+    'languages',
+    'asked',
+    'span',
+    'isBusy',
+    'refusal',
+  );
   declare http: Http | null;
   declare session: Session | null;
   declare language: Language<Texts> | null;

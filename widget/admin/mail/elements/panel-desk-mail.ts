@@ -39,7 +39,14 @@ const EVERY = 5_000;
  */
 export class PanelDeskMail extends LitElement {
   static override styles = mailStyles;
-  static override properties = given('client session language languages question isServersOpen');
+  static override properties = given<PanelDeskMail>(
+    'client',
+    'session',
+    'language',
+    'languages',
+    'question',
+    'isServersOpen',
+  );
   declare client: AgentCalls | null;
   declare session: Session | null;
   declare language: Language<Texts> | null;

@@ -57,7 +57,15 @@ import type { Words } from '../views/words.ts';
  */
 export class PanelDeskAdmin extends LitElement {
   static override styles = adminStyles;
-  static override properties = given('entry session drafts language intent http client');
+  static override properties = given<PanelDeskAdmin>(
+    'entry',
+    'session',
+    'drafts',
+    'language',
+    'intent',
+    'http',
+    'client',
+  );
   declare entry: DeskEntry | null;
   declare session: Session | null;
   declare language: Language<Texts> | null;

@@ -33,7 +33,18 @@ export interface Choice {
  */
 export class PanelDeskPicker extends LitElement {
   static override styles = [reset, controls, states, faces, pickerStyles];
-  static override properties = given('heading choices anchor isSearchable isRemote isMany isBusy texts active words');
+  static override properties = given<PanelDeskPicker>(
+    'heading',
+    'choices',
+    'anchor',
+    'isSearchable',
+    'isRemote',
+    'isMany',
+    'isBusy',
+    'texts',
+    'active',
+    'words',
+  );
   declare heading: string;
   declare choices: readonly Choice[];
   declare anchor: Element | null;

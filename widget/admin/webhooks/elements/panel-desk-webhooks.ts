@@ -44,7 +44,7 @@ const EVERY = 4_000;
  */
 export class PanelDeskWebhooks extends LitElement {
   static override styles = webhookStyles;
-  static override properties = given('client session language languages');
+  static override properties = given<PanelDeskWebhooks>('client', 'session', 'language', 'languages');
   declare client: AgentCalls | null;
   declare session: Session | null;
   declare language: Language<Texts> | null;
