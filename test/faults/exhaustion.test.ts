@@ -110,8 +110,7 @@ async function wait(count: number, ticket: string): Promise<number[]> {
   }
   return waits;
 }
-/** Not the 95th of a hundred: on a machine that others use, that is theirs to decide. */
-const median = (waits: readonly number[]): number => waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0;
+const p95 = (waits: readonly number[]): number => waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.95)] ?? 0;
 
 describe.runIf(process.platform === 'linux')('one customer', () => {
   it('who reads nothing of what they ask for costs little memory, and is closed', { timeout: 180_000 }, async () => {
@@ -134,7 +133,8 @@ describe.runIf(process.platform === 'linux')('one customer', () => {
     expect(most - before).toBeLessThan(300 * MB);
   });
 
-  it('who reads as fast as they can hardly keeps another one waiting', { timeout: 240_000 }, async () => {
+  // Measured up to three times: what others do on this machine may spoil one, and a server that is at fault spoils all.
+  it('who reads as fast as they can hardly keeps another one waiting', { timeout: 240_000, retry: 2 }, async () => {
     const mine = await file(tokens.other);
     await wait(30, mine);
     const quiet = await wait(100, mine);
@@ -150,6 +150,6 @@ describe.runIf(process.platform === 'linux')('one customer', () => {
     await once(attack, 'exit');
     quiet.push(...(await wait(100, mine)));
     expect(answered.filter((status) => status === 200).length).toBeGreaterThan(20);
-    expect(median(attacked)).toBeLessThan(3 * median(quiet));
+    expect(p95(attacked)).toBeLessThan(3 * p95(quiet));
   });
 });
