@@ -26,7 +26,7 @@ export interface Config extends HttpSettings, Addresses {
   readonly logLevel: LogLevel;
   /** Hosts of webhooks that need not be public. */
   readonly webhooksPrivate?: PrivateHosts;
-  /** How many days mails are kept once nothing more becomes of them; 90 unless said. */
+  /** How many days mails are kept once nothing more becomes of them; 90 by default. */
   readonly keepMailDays?: number;
   /** A file of certificates (PEM) that mail servers are believed for beside the public authorities. */
   readonly mailCa?: string;
@@ -139,19 +139,19 @@ const names = Object.keys(settings);
 
 /** Which setting does what, for `--help`. */
 export const settingsHelp = `Settings (environment):
-  DATABASE_URL                     address of PostgreSQL (demanded)
+  DATABASE_URL                     address of PostgreSQL (required)
   PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
-  PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes that seal the tenants' secrets (demanded)
-  PANELDESK_SECRET_OLD             the secret of before, while it is being changed: see \`paneldesk reseal\`
+  PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes; encrypts what is stored sealed (required)
+  PANELDESK_SECRET_OLD             the previous secret while it is being changed: see \`paneldesk reseal\`
   PANELDESK_HOST                   address to listen on (127.0.0.1)
   PANELDESK_PORT                   port to listen on (4300)
   PANELDESK_AUDIENCE               the "aud" that panel tokens must name (${audience})
   PANELDESK_CONNECTIONS            connections to the database (10)
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
-  PANELDESK_WEBHOOKS_PRIVATE       hosts of webhooks that need not be public: none, all, or host[:port],… (none)
-  PANELDESK_KEEP_MAIL_DAYS         how long staff see what was mailed, at least 30 (90)
-  PANELDESK_MAIL_CA                file (PEM) of authorities of your own that mail servers are believed for
+  PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
+  PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (90)
+  PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
   PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
   PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
   PANELDESK_LIMIT_CREATE           (${limits.create.calls}/${limits.create.seconds})
@@ -163,7 +163,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment): Config {
   const given = read(env, settings);
   if (given.PANELDESK_SECRET_OLD === given.PANELDESK_SECRET) {
-    throw new ConfigRefused(['PANELDESK_SECRET_OLD is PANELDESK_SECRET itself: give the one of before, or none.']);
+    throw new ConfigRefused([
+      'PANELDESK_SECRET_OLD is PANELDESK_SECRET itself: give the previous one, or leave it out.',
+    ]);
   }
   return {
     databaseUrl: given.DATABASE_URL,

@@ -39,9 +39,9 @@ export interface ServeDeps {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly ids?: Ids;
-  /** Who hands mails to their servers; over SMTP unless said. */
+  /** Who hands mails to their servers; over SMTP by default. */
   readonly mailer?: Mailer;
-  /** Milliseconds until a worker looks for work when nobody wakes it; 1,000 unless said. */
+  /** Milliseconds until a worker looks for work when nobody wakes it; 1,000 by default. */
   readonly pause?: number;
 }
 

@@ -46,7 +46,7 @@ export function readArguments<const F extends Record<string, Flag>>(
 }
 
 /** The value of a flag that must be given. */
-export function demanded(value: string | undefined, flag: string): string {
+export function required(value: string | undefined, flag: string): string {
   if (value === undefined || value === '') throw new UsageError(`${flag} is missing.`);
   return value;
 }

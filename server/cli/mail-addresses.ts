@@ -3,7 +3,7 @@ import { readDatabaseUrl } from '../config.ts';
 import { listMarks, type Mark } from '../delivery/mail/sending/marks-queries.ts';
 import { releaseMarks } from '../delivery/mail/sending/marks.ts';
 import { systemClock } from '../platform/ports/clock.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';
@@ -13,7 +13,7 @@ const filters = { address: 'text', answer: 'text' } as const;
 
 export async function listAddressesCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], { tenant: 'text', ...filters });
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   const marks = await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
     await demandTenant(sql, tenantId);
     return (await listMarks(sql, tenantId)).filter(fits(flags));
@@ -31,7 +31,7 @@ export async function listAddressesCommand(args: readonly string[], terminal: Te
 
 export async function releaseAddressesCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], { tenant: 'text', ...filters, all: 'flag' });
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   if (!flags.all && flags.address === undefined && flags.answer === undefined) {
     throw new UsageError(
       'Say which: --address <part of an address>, --answer <part of what its server said>, or --all.',

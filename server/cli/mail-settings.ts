@@ -5,7 +5,7 @@ import { QuietHours } from '../../sdk/contract/index.ts';
 import { readDatabaseUrl } from '../config.ts';
 import { mailAddress } from '../delivery/mail/rendering/headers.ts';
 import { findMailSettings, saveMailSettings, type MailSettings } from '../delivery/mail/settings.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { whole } from './mail-transport.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';
@@ -23,7 +23,7 @@ const none =
 
 const address: Read = (given, flag) => {
   const taken = mailAddress(given);
-  if (taken === null) throw new UsageError(`${flag}: "${given}" is no mail address.`);
+  if (taken === null) throw new UsageError(`${flag}: "${given}" is not a mail address.`);
   return taken;
 };
 const line: Read = (given, flag) => {
@@ -33,13 +33,13 @@ const line: Read = (given, flag) => {
   return given;
 };
 const colour: Read = (given, flag) => {
-  if (!/^#[0-9a-f]{6}$/i.test(given)) throw new UsageError(`${flag}: "${given}" is no colour such as #1d5c46.`);
+  if (!/^#[0-9a-f]{6}$/i.test(given)) throw new UsageError(`${flag}: "${given}" is not a colour such as #1d5c46.`);
   return given.toLowerCase();
 };
 const url: Read = (given, flag) => {
   const parsed = URL.canParse(given) ? new URL(given) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') {
-    throw new UsageError(`${flag}: "${given}" is no address such as https://panel.example/…`);
+    throw new UsageError(`${flag}: "${given}" is not an address such as https://panel.example/…`);
   }
   return given;
 };
@@ -60,7 +60,7 @@ const oneOf =
 /** As people write them in their quiet hours. */
 const timeZone: Read = (given, flag) => {
   const { issues, output } = v.safeParse(QuietHours.entries.timeZone, given);
-  if (issues) throw new UsageError(`${flag}: "${given}" is no time zone such as Europe/Berlin.`);
+  if (issues) throw new UsageError(`${flag}: "${given}" is not a time zone such as Europe/Berlin.`);
   return String(output);
 };
 const number =
@@ -93,7 +93,7 @@ const names = Object.keys(settings) as Name[];
 export async function mailSettingsCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const flagTypes = Object.fromEntries(names.map((name) => [name, 'text'])) as Record<Name, 'text'>;
   const { flags } = readArguments(args, [], { tenant: 'text', ...flagTypes });
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   const patch = Object.fromEntries(
     names.flatMap((name) => {
       const given = flags[name];

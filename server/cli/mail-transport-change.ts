@@ -2,7 +2,7 @@
 import { readDatabaseUrl } from '../config.ts';
 import { limitTransport, switchTransport, type TransportLimits } from '../delivery/mail/sending/transports.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { limitFlags, whole } from './mail-transport.ts';
 import { demandTenant, noTransport } from './mail.ts';
 import { withDatabase } from './tenant.ts';
@@ -39,7 +39,7 @@ export async function limitTransportCommand(args: readonly string[], terminal: T
     throw new UsageError(`Give at least one limit: ${names.map((flag) => `--${flag}`).join(', ')}.`);
   }
   const [name = ''] = places;
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   await inDatabase(terminal, { tenantId, name }, (sql) => limitTransport(sql, tenantId, name, patch));
   terminal.out(`The limits of transport "${name}" hold from now on, counting what it sent before.`);
 }
@@ -51,7 +51,7 @@ async function change(
 ): Promise<string> {
   const { places, flags } = readArguments(args, ['name'], { tenant: 'text' });
   const [name = ''] = places;
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   await inDatabase(terminal, { tenantId, name }, (sql) => write(sql, tenantId, name));
   return name;
 }

@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 
 import type { NewTransport } from '../delivery/mail/sending/transports.ts';
-import { demanded, type readArguments } from './arguments.ts';
+import { required, type readArguments } from './arguments.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';
 
 export const limitFlags = {
@@ -21,9 +21,9 @@ const ports = { tls: 465, starttls: 587, none: 25 } as const;
 
 export async function newTransport(name: string, flags: Flags, terminal: Terminal): Promise<Omit<NewTransport, 'id'>> {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name)) {
-    throw new UsageError(`"${name}" is no name for a transport: lower case letters, digits and dashes, at most 40.`);
+    throw new UsageError(`"${name}" is not a transport name: use lower case letters, digits and dashes, at most 40.`);
   }
-  const host = hostOf(demanded(flags.host, '--host'));
+  const host = hostOf(required(flags.host, '--host'));
   const security = securityOf(flags, host);
   return {
     name,
@@ -40,7 +40,7 @@ export async function newTransport(name: string, flags: Flags, terminal: Termina
 }
 
 function hostOf(host: string): string {
-  if (!/^[A-Za-z0-9._:-]{1,253}$/.test(host)) throw new UsageError(`--host: "${host}" is no host name or address.`);
+  if (!/^[A-Za-z0-9._:-]{1,253}$/.test(host)) throw new UsageError(`--host: "${host}" is not a host name or address.`);
   return host;
 }
 
@@ -100,7 +100,7 @@ async function dkimOf(flags: Flags, terminal: Terminal): Promise<NonNullable<New
   const privateKey = await readSecret(terminal, file, '--dkim-key-file');
   const bits = rsaBits(privateKey);
   if (bits === undefined) {
-    throw new UsageError('--dkim-key-file: this is no private RSA key (PEM); mails are signed with rsa-sha256.');
+    throw new UsageError('--dkim-key-file: this is not a private RSA key (PEM); mails are signed with rsa-sha256.');
   }
   // RFC 8301, 3.2: shorter ones are taken for no signature at all.
   if (bits < 1024) throw new UsageError(`--dkim-key-file: the key has ${bits} bits; 2048 are usual, 1024 the least.`);
@@ -121,7 +121,7 @@ export function whole(given: string | undefined, flag: string, max = 1_000_000_0
   if (given === undefined) return null;
   const value = Number(given);
   if (!/^\d{1,10}$/.test(given) || value < min || value > max) {
-    throw new UsageError(`${flag}: "${given}" is no whole number from ${min} to ${max}.`);
+    throw new UsageError(`${flag}: "${given}" is not a whole number from ${min} to ${max}.`);
   }
   return value;
 }

@@ -14,7 +14,7 @@ import { systemIds } from '../platform/ports/ids.ts';
 import { MailRefused } from '../platform/ports/mailer.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
 import { createSealer } from '../platform/sealing/seal.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { newTransport, transportFlags } from './mail-transport.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';
@@ -23,7 +23,7 @@ import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 export async function addTransportCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { places, flags } = readArguments(args, ['name'], { tenant: 'text', ...transportFlags });
   const [name = ''] = places;
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   const transport = { id: systemIds.uuid(), ...(await newTransport(name, flags, terminal)) };
   const config = readConfig(terminal.env);
   await withDatabase(directUrlOf(config), async (sql) => {
@@ -42,7 +42,7 @@ export async function addTransportCommand(args: readonly string[], terminal: Ter
 }
 
 export async function listTransportsCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  const tenantId = demanded(readArguments(args, [], { tenant: 'text' }).flags.tenant, '--tenant');
+  const tenantId = required(readArguments(args, [], { tenant: 'text' }).flags.tenant, '--tenant');
   const transports = await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
     await demandTenant(sql, tenantId);
     return listTransports(sql, tenantId);
@@ -71,7 +71,7 @@ export async function listTransportsCommand(args: readonly string[], terminal: T
 export async function removeTransportCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { places, flags } = readArguments(args, ['name'], { tenant: 'text' });
   const [name = ''] = places;
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
     await demandTenant(sql, tenantId);
     if (!(await removeTransport(sql, tenantId, name))) throw noTransport(tenantId, name);
@@ -82,9 +82,9 @@ export async function removeTransportCommand(args: readonly string[], terminal: 
 /** Sends one mail past the queue and all limits, and says what the server answered. */
 export async function testMailCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], { tenant: 'text', to: 'text', transport: 'text' });
-  const tenantId = demanded(flags.tenant, '--tenant');
-  const to = mailAddress(demanded(flags.to, '--to'));
-  if (to === null) throw new UsageError(`--to: "${flags.to}" is no address that a mail can be sent to.`);
+  const tenantId = required(flags.tenant, '--tenant');
+  const to = mailAddress(required(flags.to, '--to'));
+  if (to === null) throw new UsageError(`--to: "${flags.to}" is not an address that mail can be sent to.`);
   const config = readConfig(terminal.env);
   const { tenant, settings, transports } = await withDatabase(directUrlOf(config), async (sql) => {
     const found = { tenant: await demandTenant(sql, tenantId), settings: await demandSettings(sql, tenantId) };

@@ -7,7 +7,7 @@ import {
   deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
 } from '../desk/people/access-queries.ts'; // prettier-ignore
 import { systemClock } from '../platform/ports/clock.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';
@@ -51,7 +51,7 @@ export async function restorePersonCommand(args: readonly string[], terminal: Te
 
 export async function listPeopleCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], { tenant: 'text', find: 'text' });
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   const now = systemClock.now();
   const { find } = flags;
   const people = await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
@@ -81,8 +81,8 @@ const nameOf = ({ side, personId }: PersonKey): string => `"${personId}" (${side
 
 /** A customer and a member of staff may have the same id and be two people: then it must be said which. */
 async function keyOf(sql: Sql, flags: Who, now: Date): Promise<PersonKey> {
-  const tenantId = demanded(flags.tenant, '--tenant');
-  const personId = demanded(flags.sub, '--sub');
+  const tenantId = required(flags.tenant, '--tenant');
+  const personId = required(flags.sub, '--sub');
   await demandTenant(sql, tenantId);
   if (flags.side !== undefined) return { tenantId, side: sideOf(flags.side), personId };
   const keys = (['customer', 'staff'] as const).map((side) => ({ tenantId, side, personId }));
@@ -105,7 +105,9 @@ function instantOf(given: string, now: Date): Date {
   const isKnown = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(given);
   const instant = new Date(isKnown ? given : NaN);
   if (Number.isNaN(instant.getTime())) {
-    throw new UsageError(`--until: "${given}" is no day such as 2026-12-24, nor an instant such as 2026-12-24T18:00Z.`);
+    throw new UsageError(
+      `--until: "${given}" is neither a day such as 2026-12-24 nor an instant such as 2026-12-24T18:00Z.`,
+    );
   }
   if (instant.getTime() <= now.getTime()) throw new UsageError(`--until: ${given} is over already.`);
   return instant;

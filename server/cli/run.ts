@@ -142,6 +142,7 @@ function listenFailure(error: unknown, { host, port }: Config): unknown {
     return new ConfigRefused([`PANELDESK_PORT: port ${port} is taken by another program. Choose another one.`]);
   if (code === 'EACCES')
     return new ConfigRefused([`PANELDESK_PORT: you may not listen on port ${port}. Choose one from 1024 up.`]);
-  if (code === 'EADDRNOTAVAIL') return new ConfigRefused([`PANELDESK_HOST: ${host} is no address of this machine.`]);
+  if (code === 'EADDRNOTAVAIL')
+    return new ConfigRefused([`PANELDESK_HOST: ${host} is not an address of this machine.`]);
   return error;
 }

@@ -7,14 +7,14 @@ import {
   addTenant, addTenantKey, changeTenant, listTenantKeys, listTenants, removeTenantKey,
 } from '../desk/tenants/commands.ts'; // prettier-ignore
 import { algorithms, type Algorithm, type NewTenantKey } from '../desk/tenants/tenant.ts';
-import { demanded, exactlyOne, readArguments } from './arguments.ts';
+import { required, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';
 
 export async function addTenantCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { places, flags } = readArguments(args, ['id'], { name: 'text', origin: 'texts' });
   const [id = ''] = places;
-  const name = demanded(flags.name, '--name');
+  const name = required(flags.name, '--name');
   await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
     await addTenant(sql, { id, name, origins: flags.origin });
   });
@@ -53,7 +53,7 @@ export async function addKeyCommand(args: readonly string[], terminal: Terminal)
   });
   const [tenantId = ''] = places;
   const { 'generate-secret': generate, 'secret-file': secretFile, 'public-key': keyFile, 'jwks-url': jwksUrl } = flags;
-  const issuer = demanded(flags.issuer, '--issuer');
+  const issuer = required(flags.issuer, '--issuer');
   exactlyOne({
     '--generate-secret': generate,
     '--secret-file': secretFile,

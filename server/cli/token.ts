@@ -5,7 +5,7 @@ import { listTenantKeys } from '../desk/tenants/commands.ts';
 import { findSecretKey } from '../desk/tenants/queries.ts';
 import { systemClock } from '../platform/ports/clock.ts';
 import { createSealer } from '../platform/sealing/seal.ts';
-import { demanded, readArguments } from './arguments.ts';
+import { required, readArguments } from './arguments.ts';
 import { asKey, withDatabase } from './tenant.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';
 
@@ -25,7 +25,7 @@ type Flags = ReturnType<typeof readArguments<typeof flagTypes>>['flags'];
 
 export async function tokenCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], flagTypes);
-  const person = { sub: demanded(flags.sub, '--sub'), name: demanded(flags.name, '--name') };
+  const person = { sub: required(flags.sub, '--sub'), name: required(flags.name, '--name') };
   const expiresIn = Number(flags['expires-in'] ?? '600');
   const signer =
     flags.key === undefined ? await storedSigner(flags, terminal) : await givenSigner(flags, flags.key, terminal);
@@ -43,7 +43,7 @@ export async function tokenCommand(args: readonly string[], terminal: Terminal):
     act:
       flags['act-sub'] === undefined
         ? undefined
-        : { sub: flags['act-sub'], name: demanded(flags['act-name'], '--act-name') },
+        : { sub: flags['act-sub'], name: required(flags['act-name'], '--act-name') },
   };
   try {
     // Whether these are claims of a customer or of staff is checked where they are signed.
@@ -64,7 +64,7 @@ function asFlag(sentence: string): string {
 
 /** The tenant's own shared secret, out of the database. */
 async function storedSigner(flags: Flags, terminal: Terminal): Promise<Signer> {
-  const tenantId = demanded(flags.tenant, '--tenant');
+  const tenantId = required(flags.tenant, '--tenant');
   for (const name of ['issuer', 'kid'] as const) {
     if (flags[name] !== undefined)
       throw new UsageError(`--${name} goes with --key; the tenant's stored secret has its own.`);
@@ -87,5 +87,5 @@ async function storedSigner(flags: Flags, terminal: Terminal): Promise<Signer> {
 /** A key of a file: works without a database, as the panel does. */
 async function givenSigner(flags: Flags, file: string, terminal: Terminal): Promise<Signer> {
   const key = asKey(await readSecret(terminal, file, '--key')) as SigningKey;
-  return { issuer: demanded(flags.issuer, '--issuer'), kid: flags.kid, key };
+  return { issuer: required(flags.issuer, '--issuer'), kid: flags.kid, key };
 }

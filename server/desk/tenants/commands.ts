@@ -21,7 +21,7 @@ export interface Sealing {
 export async function addTenant(sql: Sql, { id, name, origins = [] }: NewTenant): Promise<Tenant> {
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(id)) {
     throw new TenantRefused(
-      `"${id}" is no tenant id: lower case letters, digits and dashes, beginning with a letter, at most 40.`,
+      `"${id}" is not a tenant id: use lower case letters, digits and dashes, beginning with a letter, at most 40.`,
     );
   }
   checkLine('The name', name);
@@ -64,7 +64,7 @@ export async function listTenantKeys(sql: AnySql, tenantId: string): Promise<Ten
 export async function addTenantKey(sql: AnySql, { secret }: Sealing, key: NewTenantKey): Promise<string> {
   const { tenantId, issuer, kid = '', algorithm } = key;
   if (!algorithms.includes(algorithm)) {
-    throw new TenantRefused(`"${String(algorithm)}" is no algorithm that is taken here: ${algorithms.join(', ')}.`);
+    throw new TenantRefused(`"${String(algorithm)}" is not an accepted algorithm: ${algorithms.join(', ')}.`);
   }
   checkLine('The issuer', issuer);
   if (kid !== '') checkLine('The key id', kid);

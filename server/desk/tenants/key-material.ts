@@ -30,7 +30,7 @@ export function publicJwk(given: JWK | string, algorithm: Algorithm): JWK {
     key = typeof given === 'string' ? createPublicKey(given) : createPublicKey({ key: given as never, format: 'jwk' });
   } catch (cause) {
     throw new TenantRefused(
-      'This is no public key: give a JWK, or a PEM that begins with "-----BEGIN PUBLIC KEY-----".',
+      'This is not a public key: give a JWK, or a PEM that begins with "-----BEGIN PUBLIC KEY-----".',
       { cause },
     );
   }
@@ -58,7 +58,7 @@ export function checkJwksUrl(given: string): URL {
     url = new URL(given);
   } catch {
     throw new TenantRefused(
-      `"${given}" is no URL. Give the address of the key set, e.g. https://panel.example/jwks.json`,
+      `"${given}" is not a URL. Give the address of the key set, e.g. https://panel.example/jwks.json`,
     );
   }
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));

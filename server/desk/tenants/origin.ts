@@ -13,7 +13,7 @@ export function exactOrigin(given: string): string {
   try {
     url = new URL(given);
   } catch {
-    return refuse('is no origin.');
+    return refuse('is not an origin.');
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('is neither https nor http.');
   if (url.username !== '' || url.password !== '') return refuse('holds a name or a password.');

@@ -23,7 +23,7 @@ const sentences: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The connection was refused.',
   ECONNRESET: 'The connection was broken off.',
   EPIPE: 'The connection was broken off.',
-  ENOTFOUND: 'There is no such host.',
+  ENOTFOUND: 'The host was not found.',
   EAI_AGAIN: 'The name of the host could not be resolved.',
   EHOSTUNREACH: 'The host cannot be reached.',
   ENETUNREACH: 'The host cannot be reached.',
@@ -42,7 +42,7 @@ export function sentenceOf(error: unknown): string {
   const code = codeOf(error);
   const known = sentences[code];
   if (known !== undefined) return known;
-  if (code.startsWith('HPE_')) return 'The answer is no HTTP.';
+  if (code.startsWith('HPE_')) return 'The answer is not HTTP.';
   if (/^(?:ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code)) return `The TLS connection failed (${code}).`;
   return code === '' ? 'The connection was closed without an answer.' : `The connection failed (${code}).`;
 }

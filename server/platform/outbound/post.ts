@@ -32,9 +32,9 @@ export interface PostOptions {
   readonly signal?: AbortSignal;
   /** Asked when the connection stands and nothing was written yet: false breaks off. */
   readonly stillWanted?: () => boolean;
-  /** Milliseconds; 15,000 unless said. */
+  /** Milliseconds; 15,000 by default. */
   readonly timeout?: number;
-  /** How names are resolved; the system's way unless said. */
+  /** How names are resolved; the system's way by default. */
   readonly resolve?: Resolve;
   /** Authorities to trust beside the system's, for tests. */
   readonly ca?: string;

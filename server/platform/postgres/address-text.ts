@@ -21,7 +21,7 @@ export class AddressRefused extends Error {
 export type Keywords = Map<string, string>;
 
 const ENCODE = 'Percent-encode user and password: % is written %25, @ is %40, / is %2F, : is %3A';
-const LOOKS_LIKE = 'is no address of PostgreSQL. It looks like postgres://user:password@localhost:5432/paneldesk';
+const LOOKS_LIKE = 'is not a PostgreSQL address. It looks like postgres://user:password@localhost:5432/paneldesk';
 
 export function takeApart(text: string): Keywords {
   const uri = /^postgres(?:ql)?:\/\/(.*)$/s.exec(text);

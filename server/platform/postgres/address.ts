@@ -145,7 +145,7 @@ function readPlaces(hosts = SOCKETS, ports = ''): Place[] {
     // Neither may be shown: behind a / that was not encoded both are parts of a password.
     if (!/^\d{1,5}$/.test(written) || port < 1 || port > 65_535)
       throw new AddressRefused(
-        'has a port that is no number from 1 to 65535. If there is a / in the password, it is written %2F.',
+        'has a port that is not a number from 1 to 65535. If there is a / in the password, it is written %2F.',
       );
     if (name.startsWith('@')) throw new AddressRefused('names an abstract socket, which the driver cannot open.');
     if (/[\s\\]/.test(name)) throw new AddressRefused('has a host with a space or a backslash in it.');
@@ -155,7 +155,8 @@ function readPlaces(hosts = SOCKETS, ports = ''): Place[] {
 
 function readSeconds(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(written)) throw new AddressRefused('has a connect_timeout that is no whole number of seconds.');
+  if (!/^\d{1,6}$/.test(written))
+    throw new AddressRefused('has a connect_timeout that is not a whole number of seconds.');
   // To libpq 0 is "for ever", which nothing here waits.
   return Number(written) || undefined;
 }

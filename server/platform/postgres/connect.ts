@@ -15,19 +15,19 @@ import { Json } from './values.ts';
 export type { AnySql, Sql, Transaction } from './sql.ts';
 
 export interface ConnectOptions {
-  /** The largest number of connections; 10 unless said. */
+  /** The largest number of connections; 10 by default. */
   readonly max?: number;
   /** How PostgreSQL's own lists name this process. */
   readonly name?: string;
-  /** Milliseconds to wait for a connection to be made; 5,000 unless said. */
+  /** Milliseconds to wait for a connection to be made; 5,000 by default. */
   readonly connectTimeout?: number;
-  /** Milliseconds after which PostgreSQL ends a statement; 8,000 unless said, 0 for never. */
+  /** Milliseconds after which PostgreSQL ends a statement; 8,000 by default, 0 for never. */
   readonly statementTimeout?: number;
-  /** Milliseconds after which a query or a transaction is given up on this side, queueing included; 10,000 unless said, 0 for never. */
+  /** Milliseconds after which a query or a transaction is given up on this side, queueing included; 10,000 by default, 0 for never. */
   readonly deadline?: number;
   /** True behind a pooler that shares connections (PgBouncer in transaction mode): nothing is kept on a connection. */
   readonly pooled?: boolean;
-  /** Milliseconds that a connection lives, and up to twice as long; half an hour unless said. */
+  /** Milliseconds that a connection lives, and up to twice as long; half an hour by default. */
   readonly lifetime?: number;
 }
 

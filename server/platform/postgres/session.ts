@@ -28,7 +28,7 @@ export interface SessionOptions {
   readonly place: () => Promise<Place>;
   /** Milliseconds to wait for a connection to be made. */
   readonly connectTimeout: number;
-  /** Milliseconds that it lives, and up to twice as long: PostgreSQL's sessions grow, and hosts change. For ever unless said. */
+  /** Milliseconds that it lives, and up to twice as long: PostgreSQL's sessions grow, and hosts change. For ever by default. */
   readonly lifetime?: number;
 }
 

@@ -52,7 +52,7 @@ describe('what is written wrongly', () => {
     ['tenant add', /<id> is missing/],
     ['tenant add acme', /--name is missing/],
     ['tenant add acme --name A --name B', /--name is given 2 times/],
-    ['tenant add Acme --name A', /no tenant id/],
+    ['tenant add Acme --name A', /not a tenant id/],
     ['tenant add acme --name A --origin *', /wildcard/],
     ['tenant add acme --name A --origin https://x.example/desk', /more than an origin/],
     ['tenant key add acme', /--issuer is missing/],

@@ -76,7 +76,7 @@ describe('transports', () => {
     ['on --tenant acme', /<name> is missing/],
     ['set other --tenant acme --per-day 5', /has no transport "other"/],
     ['set main --tenant acme', /Give at least one limit: --per-minute/],
-    ['set main --tenant acme --per-day 0', /--per-day: "0" is no whole number from 1/],
+    ['set main --tenant acme --per-day 0', /--per-day: "0" is not a whole number from 1/],
     ['set main --tenant acme --host other.example', /Unknown option/],
     ['set main --tenant nobody --per-day 5', /There is no tenant "nobody"/],
   ])('mail transport %s is refused in words', async (more, sentence) => {
@@ -101,7 +101,7 @@ describe('transports', () => {
 
   it.each([
     ['', /--host is missing/],
-    ['--host a/b', /is no host name/],
+    ['--host a/b', /is not a host name/],
     ['--host smtp.acme.example --security none', /readable to smtp\.acme\.example/],
     ['--host smtp.acme.example --security ssl', /tls \(from the first byte\)/],
     ['--host smtp.acme.example --port 70000', /--port/],
@@ -124,14 +124,14 @@ describe('transports', () => {
     const file = join(folder, 'other.pem');
     const dkim = `--host smtp.acme.example --dkim-domain acme.example --dkim-selector s1 --dkim-key-file ${file}`;
     for (const [key, sentence] of [
-      [generateKeyPairSync('ed25519'), /no private RSA key/],
+      [generateKeyPairSync('ed25519'), /not a private RSA key/],
       [generateKeyPairSync('rsa', { modulusLength: 768 }), /768 bits/],
     ] as const) {
       await writeFile(file, key.privateKey.export({ format: 'pem', type: 'pkcs8' }));
       expect(await add(dkim)).toMatchObject({ code: 2, err: expect.stringMatching(sentence) as string });
     }
     await writeFile(file, 'no key');
-    expect(await add(dkim)).toMatchObject({ code: 2, err: expect.stringMatching(/no private RSA key/) as string });
+    expect(await add(dkim)).toMatchObject({ code: 2, err: expect.stringMatching(/not a private RSA key/) as string });
   });
 
   it('need settings first, and plain ones somebody who says so', async () => {

@@ -35,15 +35,18 @@ describe('settings', () => {
     ['--tenant acme', /begin with --from/],
     ['--from desk@acme.example', /--tenant is missing/],
     ['--tenant nobody --from desk@acme.example', /There is no tenant "nobody"/],
-    ['--tenant acme --from desk', /"desk" is no mail address/],
-    ['--tenant acme --from a@x.example,b@x.example', /is no mail address/],
-    ['--tenant acme --from desk@acme.example --colour red', /is no colour/],
+    ['--tenant acme --from desk', /"desk" is not a mail address/],
+    ['--tenant acme --from a@x.example,b@x.example', /is not a mail address/],
+    ['--tenant acme --from desk@acme.example --colour red', /is not a colour/],
     ['--tenant acme --from desk@acme.example --customer-url https://my.acme.example/', /needs \{number\}/],
-    ['--tenant acme --from desk@acme.example --customer-url javascript:{number}', /is no address such as https/],
-    ['--tenant acme --from desk@acme.example --public-url https://u:p@acme.example/', /is no address such as https/],
+    ['--tenant acme --from desk@acme.example --customer-url javascript:{number}', /is not an address such as https/],
+    [
+      '--tenant acme --from desk@acme.example --public-url https://u:p@acme.example/',
+      /is not an address such as https/,
+    ],
     ['--tenant acme --from desk@acme.example --content some', /shown, left-out/],
     ['--tenant acme --from desk@acme.example --person-day 0', /whole number from 1/],
-    ['--tenant acme --from desk@acme.example --time-zone Berlin', /no time zone such as Europe\/Berlin/],
+    ['--tenant acme --from desk@acme.example --time-zone Berlin', /not a time zone such as Europe\/Berlin/],
   ])('mail settings %s is refused in words', async (more, sentence) => {
     const { code, err } = await paneldesk(words(`mail settings ${more}`));
     expect(err).toMatch(sentence);
@@ -80,8 +83,8 @@ describe('a test mail', () => {
 
   it.each([
     ['--tenant acme', /--to is missing/],
-    ['--tenant acme --to anna', /is no address/],
-    ['--tenant acme --to anna@x.example,eve@x.example', /is no address/],
+    ['--tenant acme --to anna', /is not an address/],
+    ['--tenant acme --to anna@x.example,eve@x.example', /is not an address/],
     ['--tenant acme --to anna@x.example', /has no transport/],
     ['--tenant acme --to anna@x.example --transport other', /has no transport "other"/],
   ])('mail test %s is refused in words', async (more, sentence) => {

@@ -89,9 +89,9 @@ it.each([
   ['person end --tenant acme', /--sub is missing/],
   ['person end --tenant nowhere --sub 7', /no tenant "nowhere"/],
   ['person end --tenant acme --sub 7 --side boss', /neither customer nor staff/],
-  ['person end --tenant acme --sub 7 --side staff --until tomorrow', /is no day such as/],
+  ['person end --tenant acme --sub 7 --side staff --until tomorrow', /is neither a day such as/],
   ['person end --tenant acme --sub 7 --side staff --until 2020-01-01', /is over already/],
-  ['person end --tenant acme --sub 7 --side staff --until 2027-02-31x', /is no day such as/],
+  ['person end --tenant acme --sub 7 --side staff --until 2027-02-31x', /is neither a day such as/],
   ['person', /needs one of: end, restore, list/],
 ])('refuses `%s` in one sentence', async (line, sentence) => {
   const { code, err } = await paneldesk(words(line));

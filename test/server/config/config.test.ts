@@ -85,10 +85,10 @@ describe('readConfig', () => {
   });
 
   it.each([
-    ['DATABASE_URL', 'mysql://localhost/x', /no address of PostgreSQL/],
+    ['DATABASE_URL', 'mysql://localhost/x', /not a PostgreSQL address/],
     ['DATABASE_URL', 'postgres://localhost', /names no database/],
-    ['PANELDESK_DATABASE_DIRECT_URL', 'nonsense', /no address of PostgreSQL/],
-    ['DATABASE_URL', 'nonsense', /no address of PostgreSQL/],
+    ['PANELDESK_DATABASE_DIRECT_URL', 'nonsense', /not a PostgreSQL address/],
+    ['DATABASE_URL', 'nonsense', /not a PostgreSQL address/],
     ['PANELDESK_SECRET', 'x'.repeat(31), /has 31 bytes; at least 32/],
     ['PANELDESK_SECRET', 'ä'.repeat(15), /has 30 bytes; at least 32/],
     ['PANELDESK_SECRET', 'x'.repeat(64), /can be guessed/],

@@ -16,7 +16,7 @@ export interface EmbeddedOptions {
   readonly directory: string;
   /** The database to connect to; made if it is not there. */
   readonly database?: string;
-  /** A free one is found unless said. */
+  /** A free one is found by default. */
   readonly port?: number;
   /** False trades the safety of the data for speed: for tests only. */
   readonly durable?: boolean;

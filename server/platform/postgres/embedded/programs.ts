@@ -78,7 +78,7 @@ export async function makeWhole(native: string): Promise<void> {
   }
 }
 
-/** The programs, ready to be run by `user` (us, unless said); copied below `stage` where they cannot be used in place. */
+/** The programs, ready to be run by `user` (us, by default); copied below `stage` where they cannot be used in place. */
 export async function programs(stage: () => Promise<string>, user?: OtherUser): Promise<string> {
   const { native, version } = installedPrograms();
   const whole = await makeWhole(native).then(

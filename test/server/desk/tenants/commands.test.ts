@@ -66,7 +66,7 @@ describe('addTenant', () => {
   it.each(['', 'Acme', '1acme', 'acme_2', 'a'.repeat(41), 'acme"; drop table tenants; --'])(
     'refuses the id %j',
     async (id) => {
-      await expect(addTenant(database.sql, { id, name: 'Acme' })).rejects.toThrow(/is no tenant id/);
+      await expect(addTenant(database.sql, { id, name: 'Acme' })).rejects.toThrow(/is not a tenant id/);
     },
   );
 
@@ -165,12 +165,12 @@ describe('addTenantKey', () => {
       /RS256 does not go with this key \(ec prime256v1\)/,
     ],
     ['a weak RSA key', { algorithm: 'RS256', publicKey: jwk(weakRsa) }, /1024 bits/],
-    ['no key at all', { algorithm: 'ES256', publicKey: 'hello' }, /no public key/],
+    ['no key at all', { algorithm: 'ES256', publicKey: 'hello' }, /not a public key/],
     ['a PEM as an HMAC secret', { publicKey: pem(p256) }, /HS256 goes with a secret/],
     ['a secret for ES256', { algorithm: 'ES256', secret: shared }, /HS256 goes with a secret/],
     ['two materials', { secret: shared, jwksUrl: 'https://x.example' }, /exactly one/],
     ['none', {}, /exactly one/],
-    ['an algorithm of its own', { algorithm: 'none' as 'HS256', secret: shared }, /no algorithm/],
+    ['an algorithm of its own', { algorithm: 'none' as 'HS256', secret: shared }, /not an accepted algorithm/],
     ['an empty issuer', { issuer: '', secret: shared }, /The issuer/],
     ['a tenant that is not there', { tenantId: 'nobody', secret: shared }, /no tenant "nobody"/],
   ])('refuses %s', async (_, more, says) => {

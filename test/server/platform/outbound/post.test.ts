@@ -112,7 +112,7 @@ describe('an answer', () => {
 
   it.each([
     ['nothing', '', 'without an answer|broken off'],
-    ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'no HTTP'],
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'not HTTP'],
     ['too large a head', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 'too large'],
     ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', '.'],
   ])('that is %s is a failure', async (_, bytes, words) => {

@@ -103,9 +103,9 @@ describe('an address', () => {
 
 describe('refused in one line, without a word of the password', () => {
   it.each<[string, RegExp]>([
-    ['nonsense', /no address of PostgreSQL.*postgres:\/\/user:password@/],
-    ['mysql://me:hunter2@localhost/x', /no address of PostgreSQL/],
-    ['mysql://me:hunter2@localhost/x?a=b', /no address of PostgreSQL/],
+    ['nonsense', /not a PostgreSQL address.*postgres:\/\/user:password@/],
+    ['mysql://me:hunter2@localhost/x', /not a PostgreSQL address/],
+    ['mysql://me:hunter2@localhost/x?a=b', /not a PostgreSQL address/],
     ['postgres://localhost', /names no database/],
     ['postgres://me:hunter2@localhost/', /names no database/],
     ['host=h user=me password=hunter2', /names no database/],
@@ -114,10 +114,10 @@ describe('refused in one line, without a word of the password', () => {
     ['postgres://me:hunter2%ff@h/desk', /not UTF-8/],
     ['postgres://me:hunter2%00@h/desk', /%00/],
     ['postgres://me:hunter2@x@h/desk', /has an @ where none can be.*%40/],
-    ['postgres://me:hun/ter2@h/desk', /has an @ where none can be|port that is no number/],
+    ['postgres://me:hun/ter2@h/desk', /has an @ where none can be|port that is not a number/],
     ['postgres://me:hun/ter2?hunter2=a@h/desk', /no parameter behind its \?.*%2F/],
     ['postgres://me:12/x?hunter2=a@h/desk', /no parameter behind its \?/],
-    ['postgres://me:hunter2@h:x/desk', /port that is no number.*%2F/],
+    ['postgres://me:hunter2@h:x/desk', /port that is not a number.*%2F/],
     ['postgres://me:hunter2@h:0/desk', /port/],
     ['postgres://me:hunter2@h:65536/desk', /port/],
     ['postgres://me:hunter2@::1/desk', /IPv6.*\[::1\]/],
