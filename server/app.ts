@@ -10,10 +10,12 @@ import { liveRoutes } from './delivery/live/routes.ts';
 import { unsubscribeRoutes } from './delivery/mail/rendering/unsubscribe.ts';
 import { mailRoutes } from './delivery/mail/routes.ts';
 import { noticeRoutes } from './delivery/notifications/routes.ts';
+import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
+import { accountRoutes } from './desk/accounts/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
-import { Welcome } from './desk/people/remember.ts';
+import { PersonMemory } from './desk/people/remember.ts';
 import { accessRoutes, peopleRoutes } from './desk/people/routes.ts';
 import { allowedOrigins, loadIssuer } from './desk/tenants/commands.ts';
 import { selectIssuers } from './desk/tenants/queries.ts';
@@ -61,7 +63,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>();
   const sealer = createSealer(config.secret, config.oldSecret);
   const limits = rateLimits(config, clock);
-  const welcome = new Welcome(sql, clock);
+  const people = new PersonMemory(sql, clock);
   const authenticator = new Authenticator({
     findIssuer: (name) => loadIssuer(sql, sealer, name),
     issuerNames: async () => new Set(await selectIssuers(sql)),
@@ -87,7 +89,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       clock,
       ids,
       authenticate: (c) => authenticator.authenticate(c),
-      greet: (actor) => welcome.greet(actor),
+      rememberPerson: (actor) => people.remember(actor),
       countCall: limits.countCall,
       beginCall: limits.beginCall,
       countAnswer: limits.countAnswer,
@@ -95,7 +97,8 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       changed: () => live.ring('events'),
     }),
   );
-  peopleRoutes(route, (statement, actor) => authenticator.contextClaims(statement, actor));
+  accountRoutes(route, (statement, actor) => authenticator.contextClaims(statement, actor));
+  peopleRoutes(route);
   accessRoutes(route, () => {
     access.forget();
     live.ring('access');
@@ -104,6 +107,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   messageRoutes(route);
   liveRoutes(route, live);
   noticeRoutes(route);
+  sessionRoutes(route);
   mailRoutes(route);
   webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });
   assertComplete();

@@ -10,8 +10,8 @@ import { sealPlainAddresses } from './delivery/webhooks/endpoint-address.ts';
 import { Access } from './desk/people/access.ts';
 import { allowedOrigins, checkSecrets } from './desk/tenants/commands.ts';
 import { startHousekeeping } from './housekeeping/service.ts';
+import { writingDirectly } from './http/direct-write.ts';
 import { closeStalled } from './http/stalled.ts';
-import { straight } from './http/streamed.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
@@ -84,7 +84,7 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
       },
       inTurn(
         wellFormed(
-          getRequestListener(straight(app.fetch), {
+          getRequestListener(writingDirectly(app.fetch), {
             // For requests of HTTP/1.0 that name none.
             hostname: 'localhost',
             errorHandler: (error) => unreadable(error instanceof RequestError ? 400 : 500),

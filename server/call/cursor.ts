@@ -1,10 +1,12 @@
-// Where a list goes on, as a cursor: the place of its last row, and which list it was. Opaque outside.
+// Where a list goes on, as a cursor: what puts its last row in its place, and which list it was. Opaque outside.
 import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
 
 import type { Actor } from './actor.ts';
 import { Refusal } from './refusal.ts';
 
-/** Which list a cursor belongs to, for `readPlace` and the like. */
+/** Which list a cursor belongs to. */
 export type ListMark = Buffer;
 
 const LIST_BYTES = 6;
@@ -24,80 +26,94 @@ export function listMark(
   return createHash('sha256').update(shape).digest().subarray(0, LIST_BYTES);
 }
 
-export function writeCursor(place: Buffer, list: ListMark): string {
-  return Buffer.concat([place, list]).toString('base64url');
+/** One value of a cursor as bytes. `read` answers undefined for bytes that stand for no value. */
+export interface CursorField<T> {
+  /** Null: all that is left, so that it must be the only one or the last. */
+  readonly length: number | null;
+  readonly write: (value: T) => Buffer;
+  readonly read: (bytes: Buffer) => T | undefined;
 }
 
-/** The place in it; refuses what this server did not write for this list. */
-export function readCursor(cursor: string, list: ListMark): Buffer {
-  const bytes = Buffer.from(cursor, 'base64url');
-  const place = bytes.subarray(0, -LIST_BYTES);
-  // Written again it must be the same: what is no base64 is skipped when it is read.
-  if (place.length > 0 && writeCursor(place, list) === cursor) return place;
-  throw foreignCursor();
+/** An id, in any case of its letters. */
+export const uuid: CursorField<string> = {
+  length: 16,
+  write: (id) => Buffer.from(id.replaceAll('-', ''), 'hex'),
+  read: (bytes) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+};
+
+/** A whole number that a `number` can hold. */
+export const integer: CursorField<number> = {
+  length: 8,
+  write: (value) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64BE(BigInt(value));
+    return bytes;
+  },
+  read: (bytes) => {
+    const value = Number(bytes.readBigInt64BE(0));
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+};
+
+/** An ISO 8601 instant, of milliseconds. */
+export const instant: CursorField<string> = {
+  length: 8,
+  write: (at) => integer.write(Date.parse(at)),
+  read: (bytes) => {
+    const at = integer.read(bytes) ?? NaN;
+    // Years that PostgreSQL takes and `toISOString` writes with four digits.
+    return at >= 0 && at < 253_402_300_800_000 ? new Date(at).toISOString() : undefined;
+  },
+};
+
+/** 0 to 255: of a list in which rows of one rank stand before those of the next. */
+export const rank: CursorField<number> = {
+  length: 1,
+  write: (value) => Buffer.of(value),
+  read: (bytes) => bytes[0],
+};
+
+/** A text that the schema takes. */
+export const textOf = (schema: v.GenericSchema<string>): CursorField<string> => ({
+  length: null,
+  write: (text) => Buffer.from(text),
+  read: (bytes) => {
+    const text = bytes.toString();
+    return v.is(schema, text) ? text : undefined;
+  },
+});
+
+/** The cursors of one order of rows. */
+export interface Cursors<T extends readonly unknown[]> {
+  /** After the row with these values. */
+  write(list: ListMark, ...values: T): string;
+  /** The values; refuses what this server did not write for this list. Undefined where there is no cursor: from the beginning. */
+  read(list: ListMark, cursor: string | undefined): T | undefined;
 }
 
-export const foreignCursor = (): Refusal =>
+/** For rows that these values, in their order, put in their place. */
+export function cursorsOf<T extends readonly unknown[]>(...fields: { [K in keyof T]: CursorField<T[K]> }): Cursors<T> {
+  const all: readonly CursorField<unknown>[] = fields;
+  const write = (list: ListMark, ...values: readonly unknown[]): string =>
+    Buffer.concat([...all.map((field, at) => field.write(values[at])), list]).toString('base64url');
+  const read = (list: ListMark, cursor: string): T => {
+    const bytes = Buffer.from(cursor, 'base64url');
+    let at = 0;
+    const values = all.map(({ length, read: readField }) => {
+      const end = length === null ? bytes.length - LIST_BYTES : at + length;
+      const value = end <= bytes.length - LIST_BYTES ? readField(bytes.subarray(at, end)) : undefined;
+      if (value === undefined) throw foreignCursor();
+      at = end;
+      return value;
+    });
+    // Written again it must be the same: what is no base64 is skipped when it is read.
+    if (write(list, ...values) !== cursor) throw foreignCursor();
+    return values as unknown as T;
+  };
+  return { write, read: (list, cursor) => (cursor === undefined ? undefined : read(list, cursor)) };
+}
+
+const foreignCursor = (): Refusal =>
   new Refusal('invalid_input', {
     issues: [{ pointer: '/cursor', message: 'Must be the `next` of a page of the same list.' }],
   });
-
-/** The row after which a page begins. */
-export interface RowPlace {
-  readonly at: string;
-  readonly id: string;
-}
-
-const ID_BYTES = 16;
-const PLACE_BYTES = 8 + ID_BYTES;
-
-const idToBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-const bytesToId = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-
-/** Of a row that an id alone puts in its place. */
-export const writeId = (id: string, list: ListMark): string => writeCursor(idToBytes(id), list);
-
-export function readId(cursor: string, list: ListMark): string {
-  const place = readCursor(cursor, list);
-  if (place.length !== ID_BYTES) throw foreignCursor();
-  return bytesToId(place);
-}
-
-const placeBytes = ({ at, id }: RowPlace): Buffer => {
-  const instant = Buffer.alloc(8);
-  instant.writeBigInt64BE(BigInt(Date.parse(at)));
-  return Buffer.concat([instant, idToBytes(id)]);
-};
-
-function placeIn(bytes: Buffer): RowPlace {
-  const instant = bytes.length === PLACE_BYTES ? Number(bytes.readBigInt64BE(0)) : NaN;
-  // Years that PostgreSQL takes and `toISOString` writes with four digits.
-  if (!(instant >= 0 && instant < 253_402_300_800_000)) throw foreignCursor();
-  return { at: new Date(instant).toISOString(), id: bytesToId(bytes.subarray(8)) };
-}
-
-export const writePlace = (place: RowPlace, list: ListMark): string => writeCursor(placeBytes(place), list);
-export const readPlace = (cursor: string, list: ListMark): RowPlace => placeIn(readCursor(cursor, list));
-
-/** Of rows that a number puts in their place. */
-export function writeNumber(number: number, list: ListMark): string {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64BE(BigInt(number));
-  return writeCursor(bytes, list);
-}
-
-export function readNumber(cursor: string, list: ListMark): number {
-  const bytes = readCursor(cursor, list);
-  const number = bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : NaN;
-  if (!Number.isSafeInteger(number)) throw foreignCursor();
-  return number;
-}
-
-/** Of a list in which rows of one rank, 0 to 255, stand before those of the next. */
-export const writeRankedPlace = (place: RowPlace, rank: number, list: ListMark): string =>
-  writeCursor(Buffer.concat([placeBytes(place), Buffer.of(rank)]), list);
-
-export function readRankedPlace(cursor: string, list: ListMark): RowPlace & { readonly rank: number } {
-  const bytes = readCursor(cursor, list);
-  return { ...placeIn(bytes.subarray(0, -1)), rank: bytes.at(-1) ?? 0 };
-}

@@ -5,12 +5,14 @@ import type { Context, Hono } from 'hono';
 
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
 import type { Actor, CustomerActor } from '../call/actor.ts';
+import type { CallContext, RequestKey } from '../call/context.ts';
 import { Refusal } from '../call/refusal.ts';
+import type { Following, Streamed } from '../call/stream.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
+import { STREAM_TYPE, webStream } from './direct-write.ts';
 import { parse, readJson, readQuery } from './input.ts';
-import { STREAM_TYPE, webStream, type Streamed } from './streamed.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Who a handler deals with: customers have an account, calls without a token have nobody. */
@@ -20,29 +22,16 @@ export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
     ? CustomerActor
     : Actor;
 
-/** One call, checked: what a handler gets. */
-export interface Call<E extends Endpoint = Endpoint> {
+/** One call, checked: what a handler gets, and the context of the commands that it calls. */
+export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor'> {
   readonly actor: ActorOf<E>;
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
-  /** The `Idempotency-Key`; null where the endpoint takes none or none was sent. */
-  readonly idempotencyKey: string | null;
-  /** SHA-256 of method, path and validated body: the same key for another request is refused. Empty without a key. */
-  readonly fingerprint: Buffer;
+  /** Of the `Idempotency-Key` and what is asked for; null where the endpoint takes no key or none was sent. */
+  readonly requestKey: RequestKey | null;
   /** Ends with the client's connection. */
   readonly signal: AbortSignal;
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
-
-/** What the handler of a stream gets beside the call. */
-export interface Following {
-  /** The `Last-Event-ID`: where the reader left off, as they say. */
-  readonly lastEventId: string | null;
-  /** Whether the token would still be accepted now; throws where that cannot be known for the moment. */
-  readonly stillHolds: () => Promise<boolean>;
 }
 
 type StreamHandler<E extends Endpoint> = (call: Call<E> & Following) => Promise<Streamed>;
@@ -61,7 +50,7 @@ export interface MountDeps {
   /** Who is asking, by the request's token; throws `unauthorized`. */
   readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
   /** Writes the actor down where they are new. */
-  readonly greet: (actor: Actor) => Promise<void>;
+  readonly rememberPerson: (actor: Actor) => Promise<void>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
   /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
@@ -74,7 +63,6 @@ export interface MountDeps {
   readonly changed: () => void;
 }
 
-const NO_FINGERPRINT = Buffer.alloc(0);
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
@@ -102,20 +90,19 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
 
     async function work(c: Context<DeskEnv>, actor: Actor | null): Promise<Response> {
       if (actor) {
-        await deps.greet(actor);
+        await deps.rememberPerson(actor);
         checkAudience(endpoint, actor);
       }
       const params = endpoint.params && parse(endpoint.params, c.req.param());
       const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
       const body = endpoint.body && parse(endpoint.body, await readJson(c));
-      const idempotencyKey = endpoint.idempotent ? idempotencyKeyOf(c) : null;
+      const key = endpoint.idempotent ? idempotencyKeyOf(c) : null;
       const call = {
         actor,
         params,
         query,
         body,
-        idempotencyKey,
-        fingerprint: idempotencyKey === null ? NO_FINGERPRINT : fingerprintOf(endpoint, params, body),
+        requestKey: key === null ? null : { key, fingerprint: fingerprintOf(endpoint, params, body) },
         // A getter, because a signal nobody asks for costs an AbortController on every request.
         get signal(): AbortSignal {
           return c.req.raw.signal;
@@ -167,14 +154,14 @@ async function answerStream(
   };
   // Not a spread: it would ask for the signal of the connection before anybody needs it.
   const streamed = await handler(Object.assign(call, following));
-  const { leave, outgoing } = c.env ?? {};
-  if (!leave)
+  const { writeDirectly, outgoing } = c.env ?? {};
+  if (!writeDirectly)
     return c.body(
       webStream(streamed, () => outgoing?.destroy()),
       200,
       STREAM_HEADERS,
     );
-  leave(streamed);
+  writeDirectly(streamed);
   return c.body(null, 200, STREAM_HEADERS);
 }
 
@@ -199,7 +186,7 @@ function idempotencyKeyOf(c: Context<DeskEnv>): string | null {
   return key;
 }
 
-/** Over the validated values, whose keys stand in the schema's order: a retry may write its JSON in another one. */
+/** SHA-256 over method, path and the validated values, whose keys stand in the schema's order: a retry may write its JSON in another one. */
 function fingerprintOf(endpoint: Endpoint, params: unknown, body: unknown): Buffer {
   const request = JSON.stringify([endpoint.method, endpoint.path, params ?? null, body ?? null]);
   return createHash('sha256').update(request).digest();

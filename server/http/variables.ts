@@ -1,9 +1,9 @@
 // What one request carries from room to room inside the server.
 import type { Actor } from '../call/actor.ts';
-import type { StraightBindings } from './streamed.ts';
+import type { DirectWriteBindings } from './direct-write.ts';
 
 export interface DeskEnv {
-  Bindings: StraightBindings;
+  Bindings: DirectWriteBindings;
   Variables: {
     requestId: string;
     /** Template of the path, for the log; unset where nothing is mounted. */

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type { NewTicket, TicketQuery } from '../../sdk/contract/index.ts';
 import { signPanelToken } from '../../sdk/sign.ts';
 import type { Actor, CustomerActor } from '../../server/call/actor.ts';
-import { selectTickets } from '../../server/desk/tickets/list.ts';
+import { selectTickets } from '../../server/desk/tickets/list-queries.ts';
 import { insertTicket } from '../../server/desk/tickets/queries.ts';
-import { findThread } from '../../server/desk/tickets/thread.ts';
+import { findThread } from '../../server/desk/tickets/thread-queries.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
 import { sendAgain, takeDown } from './floor.ts';
 import { written, type Line } from './load.ts';
@@ -124,7 +124,7 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
       name: 'read',
       contestants: {
         product: http((n) => written('GET', `/v1/tickets/${threads[n % CUSTOMERS]!.id}`, tokens[n % CUSTOMERS]!)),
-        floor: await direct((actor, thread, once) => findThread(once, actor, thread.id, now), asAnother),
+        floor: await direct((actor, thread, once) => findThread(once, actor, thread.id), asAnother),
       },
     },
     await search('search-rare', RARE_WORD),

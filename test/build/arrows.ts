@@ -14,8 +14,18 @@ const floors = {
   call: [],
   http: [],
   auth: [],
-  desk: ['tenants', 'events', 'tickets', 'people', 'messages'],
-  delivery: ['live', 'outbox', 'notifications', 'mail/rendering', 'mail/batching', 'mail/sending', 'mail', 'webhooks'],
+  desk: ['tenants', 'accounts', 'people', 'events', 'tickets', 'messages'],
+  delivery: [
+    'live',
+    'outbox',
+    'notifications',
+    'session',
+    'mail/rendering',
+    'mail/batching',
+    'mail/sending',
+    'mail',
+    'webhooks',
+  ],
   housekeeping: [],
 } as const;
 

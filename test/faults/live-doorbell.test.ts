@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../server/call/actor.ts';
 import { Doorbell, type Ring } from '../../server/delivery/live/doorbell.ts';
 import { Live } from '../../server/delivery/live/live.ts';
-import { webStream } from '../../server/http/streamed.ts';
+import { webStream } from '../../server/http/direct-write.ts';
 import { silentLog, systemClock } from '../../server/index.ts';
 import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { follow, type Follower } from '../server/delivery/live/follow.ts';

@@ -1,7 +1,7 @@
 // What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
 import type { Actor } from '../../call/actor.ts';
+import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { Asking } from '../../desk/tickets/change.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import { connect } from '../../platform/postgres/connect.ts';
@@ -12,7 +12,7 @@ import { savePresence, settleRestored } from './queries.ts';
 
 /** Says to colleagues that the actor is on a ticket; answers whether that is news to them. */
 export async function setPresence(
-  { actor, sql, clock }: Asking<Actor>,
+  { actor, sql, clock }: CallContext<Actor>,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
 ): Promise<boolean> {
@@ -50,8 +50,8 @@ export interface LiveSettings {
 
 export async function startLive(settings: LiveSettings): Promise<LiveSide> {
   const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten, onAccess } = settings;
-  const straight = directUrl ?? databaseUrl;
-  const patient = connect(straight, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
+  const direct = directUrl ?? databaseUrl;
+  const patient = connect(direct, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
     const settled = await settleRestored(patient);
     if (settled > 0) log.info({ events: settled }, 'events of a restored database put in their place');
@@ -65,7 +65,7 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
     live.wake(ring);
     if (ring === 'events') onWritten?.();
   };
-  const doorbell = new Doorbell({ url: straight, onRing, log });
+  const doorbell = new Doorbell({ url: direct, onRing, log });
   return {
     live,
     ring: (ring) => doorbell.ring(ring),

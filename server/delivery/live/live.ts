@@ -1,7 +1,6 @@
 // Live updates of one process: the log followed while somebody listens, streams opened and resumed, and the goodbye.
 import type { Actor } from '../../call/actor.ts';
-import type { Following } from '../../http/mount.ts';
-import type { Streamed } from '../../http/streamed.ts';
+import type { Following, Streamed } from '../../call/stream.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';

@@ -1,7 +1,7 @@
 // What live updates read: the tail of the log below the oldest running transaction, what one reader missed, who is there.
 import type { Author, PersonRef, TicketState } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility.ts';
+import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { Place } from './position.ts';
 

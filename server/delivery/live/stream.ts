@@ -1,7 +1,6 @@
 // One open stream: what is written to it waits in a bounded buffer, and a reader who never reads is dropped.
 import type { Actor } from '../../call/actor.ts';
-import type { Following } from '../../http/mount.ts';
-import type { Outlet, Streamed } from '../../http/streamed.ts';
+import type { Following, Streamed, StreamWriter } from '../../call/stream.ts';
 import { doorOf, type Place } from './position.ts';
 
 /** Bytes that may wait in here, beside what the sockets of both sides hold: some hundred events. */
@@ -20,7 +19,7 @@ export class LiveStream implements Streamed {
   readonly door: string;
   readonly since: Place | undefined;
   readonly #options: StreamOptions;
-  #outlet: Outlet | undefined;
+  #writer: StreamWriter | undefined;
   /** Blocks that go out together: at the end of the moment, or when the stream is opened. */
   #blocks: Uint8Array[] = [];
   /** What the first blocks took: a long way to catch up is no slowness of the reader. */
@@ -44,33 +43,33 @@ export class LiveStream implements Streamed {
     this.#blocks = [...blocks, ...this.#blocks];
   }
 
-  open(outlet: Outlet): void {
-    if (this.#ended === 'at once') return outlet.cut();
-    this.#outlet = outlet;
+  open(writer: StreamWriter): void {
+    if (this.#ended === 'at once') return writer.cut();
+    this.#writer = writer;
     this.#allowance = this.#blocks.reduce((sum, { length }) => sum + length, 0);
     this.#flush();
-    if (this.#ended) outlet.end();
+    if (this.#ended) writer.end();
   }
 
   /** What is sent in one go goes out as one piece: a burst costs each stream one write, not one an event. */
   send(block: Uint8Array): void {
     if (this.#ended) return;
     this.#blocks.push(block);
-    if (this.#outlet && this.#blocks.length === 1) queueMicrotask(() => this.#flush());
+    if (this.#writer && this.#blocks.length === 1) queueMicrotask(() => this.#flush());
   }
 
   /** Ends in peace: what is written reaches the reader. */
   end(last: Uint8Array): void {
     if (this.#ended) return;
     this.#blocks.push(last);
-    if (this.#outlet) this.#flush();
+    if (this.#writer) this.#flush();
     if (!this.#finish('in peace')) return;
-    this.#outlet?.end();
+    this.#writer?.end();
   }
 
   /** Ends at once, for a reader who takes nothing: an end in peace would wait for them. */
   drop(): void {
-    if (this.#finish('at once')) this.#outlet?.cut();
+    if (this.#finish('at once')) this.#writer?.cut();
   }
 
   /** The reader has left. */
@@ -80,11 +79,11 @@ export class LiveStream implements Streamed {
 
   #flush(): void {
     const [only, ...more] = this.#blocks;
-    if (only === undefined || !this.#outlet) return;
+    if (only === undefined || !this.#writer) return;
     this.#blocks = [];
     // Before it is written: what goes out now has not had a moment to be taken.
-    if (this.#outlet.waiting() > BUFFER + this.#allowance) return this.drop();
-    this.#outlet.write(more.length === 0 ? only : Buffer.concat([only, ...more]));
+    if (this.#writer.waiting() > BUFFER + this.#allowance) return this.drop();
+    this.#writer.write(more.length === 0 ? only : Buffer.concat([only, ...more]));
   }
 
   /** False where it had ended before. */

@@ -1,6 +1,6 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
 import { askersOf, type Actor } from '../../call/actor.ts';
-import { sees } from '../../desk/tickets/visibility.ts';
+import { sees } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
 import { accountDoor, staffDoor, type Place, type PlaceSealer } from './position.ts';

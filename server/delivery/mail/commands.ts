@@ -6,9 +6,10 @@ import {
   type MailState,
   type Page,
 } from '../../../sdk/contract/index.ts';
-import { listMark, readId, writeId } from '../../call/cursor.ts';
+import type { CallContext } from '../../call/context.ts';
+import { cursorsOf, listMark, uuid } from '../../call/cursor.ts';
+import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { Asking } from '../../desk/tickets/change.ts';
 import {
   clearBrake, countMails, findMail, retryMail, selectAttempts, selectBudgets, selectMails, sendNow,
 } from './queries.ts'; // prettier-ignore
@@ -22,17 +23,18 @@ export interface MailQuery {
   readonly limit: number;
 }
 
-export async function listMail({ sql, actor, clock }: Asking, query: MailQuery): Promise<Page<Mail>> {
+/** Newest first: ids sort by age. */
+const cursors = cursorsOf(uuid);
+
+export async function listMail({ sql, actor, clock }: CallContext, query: MailQuery): Promise<Page<Mail>> {
   const { state, text, cursor, limit } = query;
   const mark = listMark(actor, ['mail'], { state, text });
-  const before = cursor === undefined ? undefined : readId(cursor, mark);
+  const [before] = cursors.read(mark, cursor) ?? [];
   const found = await selectMails(sql, actor.tenant.id, { state, text, before, limit: limit + 1 }, clock.now());
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: last && found.length > limit ? writeId(last.id, mark) : null };
+  return pageOf(found, limit, ({ id }) => cursors.write(mark, id));
 }
 
-export async function listAttempts({ sql, actor }: Asking, mailId: string): Promise<{ items: MailAttempt[] }> {
+export async function listAttempts({ sql, actor }: CallContext, mailId: string): Promise<{ items: MailAttempt[] }> {
   const items = await selectAttempts(sql, actor.tenant.id, mailId);
   if (!items) throw new Refusal('not_found');
   return { items };
@@ -40,7 +42,7 @@ export async function listAttempts({ sql, actor }: Asking, mailId: string): Prom
 
 /** The same again on a mail that is there already answers it, not a conflict: the button was pressed twice. */
 export async function changeMail(
-  { sql, actor, clock }: Asking,
+  { sql, actor, clock }: CallContext,
   mailId: string,
   action: 'send-now' | 'retry' | 'discard',
 ): Promise<Mail> {
@@ -57,7 +59,7 @@ export async function changeMail(
   return mail;
 }
 
-export async function readBudget({ sql, actor, clock }: Asking): Promise<MailBudget> {
+export async function readBudget({ sql, actor, clock }: CallContext): Promise<MailBudget> {
   const [transports, counts] = await Promise.all([
     selectBudgets(sql, actor.tenant.id, clock.now()),
     countMails(sql, actor.tenant.id),
@@ -66,8 +68,8 @@ export async function readBudget({ sql, actor, clock }: Asking): Promise<MailBud
 }
 
 /** For admins: they answer for the tenant's name with those who run black lists. */
-export async function releaseBrake(asking: Asking): Promise<MailBudget> {
-  if (asking.actor.role !== 'admin') throw new Refusal('forbidden');
-  await clearBrake(asking.sql, asking.actor.tenant.id, asking.clock.now());
-  return readBudget(asking);
+export async function releaseBrake(call: CallContext): Promise<MailBudget> {
+  if (call.actor.role !== 'admin') throw new Refusal('forbidden');
+  await clearBrake(call.sql, call.actor.tenant.id, call.clock.now());
+  return readBudget(call);
 }

@@ -1,7 +1,7 @@
 // What staff see of mail: the queue and the log, the attempts, the budget; and what they can change of a mail.
 import type { Mail, MailAttempt, MailState, TransportBudget } from '../../../sdk/contract/index.ts';
-import type { Fragment } from '../../desk/tickets/visibility.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { containing } from '../../platform/postgres/like.ts';
 import { reasons } from './sending/reasons.ts';
 
 /** What else than a mail's own row holds it: the brake, or budgets that are used up. Of mail `m` and settings `s`. */
@@ -45,7 +45,7 @@ export interface MailFilter {
 /** Up to `limit` mails, newest first: their ids sort by age. */
 export async function selectMails(sql: AnySql, tenantId: string, filter: MailFilter, now: Date): Promise<Mail[]> {
   const { state, text, before, limit } = filter;
-  const part = text === undefined ? '' : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const part = text === undefined ? '' : containing(text);
   const number = text !== undefined && /^#?\d{1,10}$/.test(text) ? Number(text.replace('#', '')) : null;
   const rows = await sql<Mail[]>`
     select ${mailColumns(sql, now)}

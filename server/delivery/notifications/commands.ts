@@ -1,10 +1,10 @@
 // A person's preferences: reading them with what is waiting, and saying something else.
+import type { CallContext } from '../../call/context.ts';
 import { noticeKinds, panelNotices, type NewPreferences, type NoticeKind, type Preferences } from '../../../sdk/contract/index.ts'; // prettier-ignore
 import { Refusal } from '../../call/refusal.ts';
-import type { Asking } from '../../desk/tickets/change.ts';
 import { findPreferences, savePreferences } from './queries.ts';
 
-export async function getPreferences({ sql, actor, clock }: Asking): Promise<Preferences> {
+export async function getPreferences({ sql, actor, clock }: CallContext): Promise<Preferences> {
   const { mailOff, panelOff, ...row } = await findPreferences(sql, actor, clock.now());
   return { ...row, mail: switches(noticeKinds, mailOff), panel: switches(panelNotices, panelOff) };
 }
@@ -13,8 +13,8 @@ const switches = <K extends NoticeKind>(kinds: readonly K[], off: readonly K[]):
   Object.fromEntries(kinds.map((kind) => [kind, !off.includes(kind)])) as Record<K, boolean>;
 
 /** What a person wants to be told is their own word: staff who are signed in as a customer do not change it. */
-export async function putPreferences(asking: Asking, wanted: NewPreferences): Promise<Preferences> {
-  if (asking.actor.actedBy) throw new Refusal('forbidden');
-  await savePreferences(asking.sql, asking.actor, wanted);
-  return getPreferences(asking);
+export async function putPreferences(call: CallContext, wanted: NewPreferences): Promise<Preferences> {
+  if (call.actor.actedBy) throw new Refusal('forbidden');
+  await savePreferences(call.sql, call.actor, wanted);
+  return getPreferences(call);
 }

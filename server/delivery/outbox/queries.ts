@@ -1,6 +1,5 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
-import type { Fragment } from '../../desk/tickets/visibility.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import type { Change } from './change.ts';
 
 /** A row of the outbox that this transaction has taken: nobody else sees it until it ends. */

@@ -1,10 +1,11 @@
 // What admins do with webhook endpoints and their deliveries.
+import type { CallContext } from '../../call/context.ts';
 import type {
   NewWebhook, Page, QueryOf, Webhook, WebhookChange, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
 } from '../../../sdk/contract/index.ts'; // prettier-ignore
-import { listMark, readPlace, writePlace } from '../../call/cursor.ts';
+import { cursorsOf, instant, listMark, uuid } from '../../call/cursor.ts';
+import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { Asking } from '../../desk/tickets/change.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
 import { withdrawNotices } from '../mail/batching/queries.ts';
@@ -31,32 +32,32 @@ export interface WebhookSettings {
   readonly private: PrivateHosts;
 }
 
-export async function listWebhooks({ sql, actor }: Asking): Promise<{ items: Webhook[] }> {
+export async function listWebhooks({ sql, actor }: CallContext): Promise<{ items: Webhook[] }> {
   return { items: await selectWebhooks(sql, actor.tenant.id) };
 }
 
 export async function createWebhook(
-  asking: Asking,
+  call: CallContext,
   settings: WebhookSettings,
   webhook: NewWebhook,
 ): Promise<WebhookWithSecret> {
   demandReachable(webhook.url, settings);
-  const tenantId = asking.actor.tenant.id;
-  const id = asking.ids.uuid();
+  const tenantId = call.actor.tenant.id;
+  const id = call.ids.uuid();
   const secret = newSecret();
   const address = sealAddress(settings.sealer, tenantId, id, webhook.url);
-  const made = await asking.sql.begin(async (sql) => {
-    if (!(await insertWebhook(sql, tenantId, id, webhook, address, MOST_WEBHOOKS, asking.clock.now()))) {
+  const made = await call.sql.begin(async (sql) => {
+    if (!(await insertWebhook(sql, tenantId, id, webhook, address, MOST_WEBHOOKS, call.clock.now()))) {
       throw new Refusal('invalid_input', { detail: `There are ${MOST_WEBHOOKS} webhook endpoints already.` });
     }
-    await storeSecret(sql, asking, settings, id, secret);
+    await storeSecret(sql, call, settings, id, secret);
     return demandWebhook(await findWebhook(sql, tenantId, id));
   });
   return { ...made, secret };
 }
 
 export async function updateWebhook(
-  { actor, sql, clock }: Asking,
+  { actor, sql, clock }: CallContext,
   settings: WebhookSettings,
   id: string,
   webhook: WebhookChange,
@@ -80,7 +81,7 @@ export async function updateWebhook(
   });
 }
 
-export async function removeWebhook({ sql, actor }: Asking, id: string): Promise<undefined> {
+export async function removeWebhook({ sql, actor }: CallContext, id: string): Promise<undefined> {
   await sql.begin(async (transaction) => {
     if (!(await deleteWebhook(transaction, actor.tenant.id, id))) throw new Refusal('not_found');
     await withdrawNotices(transaction, actor.tenant.id, id);
@@ -88,35 +89,41 @@ export async function removeWebhook({ sql, actor }: Asking, id: string): Promise
   return undefined;
 }
 
-export async function rotateSecret(asking: Asking, settings: WebhookSettings, id: string): Promise<WebhookWithSecret> {
-  const tenantId = asking.actor.tenant.id;
-  const now = asking.clock.now();
+export async function rotateSecret(
+  call: CallContext,
+  settings: WebhookSettings,
+  id: string,
+): Promise<WebhookWithSecret> {
+  const tenantId = call.actor.tenant.id;
+  const now = call.clock.now();
   const secret = newSecret();
-  const webhook = await asking.sql.begin(async (sql) => {
+  const webhook = await call.sql.begin(async (sql) => {
     const locked = demandWebhook(await lockWebhook(sql, tenantId, id));
     await retireSecrets(sql, tenantId, id, new Date(now.getTime() + OVERLAP), now, MOST_OLD_SECRETS);
-    await storeSecret(sql, asking, settings, id, secret);
+    await storeSecret(sql, call, settings, id, secret);
     return locked;
   });
   return { ...webhook, secret };
 }
 
+/** Newest first. */
+const cursors = cursorsOf(instant, uuid);
+
 export async function listDeliveries(
-  { sql, actor }: Asking,
+  { sql, actor }: CallContext,
   webhookId: string,
   { cursor, limit }: QueryOf<typeof ListDeliveries>,
 ): Promise<Page<WebhookDelivery>> {
   demandWebhook(await findWebhook(sql, actor.tenant.id, webhookId));
   const mark = listMark(actor, ['deliveries', webhookId], {});
-  const after = cursor === undefined ? undefined : readPlace(cursor, mark);
+  const [createdAt, id] = cursors.read(mark, cursor) ?? [];
+  const after = createdAt === undefined || id === undefined ? undefined : { createdAt, id };
   const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: last && found.length > limit ? writePlace({ at: last.createdAt, id: last.id }, mark) : null };
+  return pageOf(found, limit, (last) => cursors.write(mark, last.createdAt, last.id));
 }
 
 export async function redeliver(
-  { sql, actor, clock }: Asking,
+  { sql, actor, clock }: CallContext,
   webhookId: string,
   deliveryId: string,
 ): Promise<WebhookDelivery> {
@@ -129,7 +136,7 @@ export async function redeliver(
 
 async function storeSecret(
   sql: Transaction,
-  { actor, ids }: Asking,
+  { actor, ids }: CallContext,
   { sealer }: WebhookSettings,
   webhookId: string,
   secret: string,

@@ -1,8 +1,6 @@
 // Deliveries as admins see them: listed, and sent once more.
 import type { WebhookDelivery } from '../../../sdk/contract/index.ts';
-import type { RowPlace } from '../../call/cursor.ts';
-import type { Fragment } from '../../desk/tickets/visibility.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
 const columns = (sql: AnySql): Fragment => sql`
@@ -20,13 +18,13 @@ export async function selectDeliveries(
   sql: AnySql,
   tenantId: string,
   webhookId: string,
-  last: RowPlace | undefined,
+  last: Pick<WebhookDelivery, 'createdAt' | 'id'> | undefined,
   count: number,
 ): Promise<WebhookDelivery[]> {
   const rows = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
     where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId}
-      ${last ? sql`and (d.created_at, d.id) < (${last.at}, ${last.id})` : sql``}
+      ${last ? sql`and (d.created_at, d.id) < (${last.createdAt}, ${last.id})` : sql``}
     order by d.created_at desc, d.id desc limit ${count}`;
   return [...rows];
 }

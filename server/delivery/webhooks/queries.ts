@@ -1,7 +1,6 @@
 // Webhook endpoints and their secrets in the database.
 import type { NewWebhook, Webhook, WebhookChange } from '../../../sdk/contract/index.ts';
-import type { Fragment } from '../../desk/tickets/visibility.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import type { SealedAddress, StoredAddress } from './endpoint-address.ts';
 import type { WhyDisabled } from './rules.ts';
 

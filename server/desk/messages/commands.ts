@@ -1,29 +1,29 @@
 // What can be done with messages: reply or leave a note, change one's own, read older ones and earlier wordings.
 import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '../../../sdk/contract/index.ts';
 import { authorOf } from '../../call/actor.ts';
+import type { CallContext, RequestKey } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import { numberEvent, type NewEvent } from '../events/queries.ts';
-import { changeTicket, demand, type Asking, type Decision, type Locked } from '../tickets/change.ts';
-import { withRules } from '../tickets/message-rows.ts';
-import { fitting } from '../tickets/newest.ts';
-import { findKey, insertKey, isKeyTaken, type RequestKey } from '../tickets/request-key.ts';
+import { changeTicket, assertMay, type Decision, type Locked } from '../tickets/change.ts';
+import { findKey, isKeyTaken, rememberRequest } from '../tickets/request-key-queries.ts';
 import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
+import { fitting, withRules } from '../tickets/thread.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
 
 /** Adds a reply or a note; the same request again only answers the thread. */
 export async function addMessage(
-  asking: Asking,
+  call: CallContext,
   ticketId: string,
   message: NewMessage,
   request: RequestKey | null,
 ): Promise<TicketThread> {
-  const { actor } = asking;
+  const { actor } = call;
   if (actor.side === 'customer' && (message.kind === 'note' || message.state !== undefined))
     throw new Refusal('forbidden');
   if (message.kind === 'note' && message.state !== undefined) {
     throw new Refusal('invalid_input', { issues: [{ pointer: '/state', message: 'A note changes no state.' }] });
   }
-  const add = () => changeTicket(asking, ticketId, (locked) => decideMessage(asking, locked, message, request));
+  const add = () => changeTicket(call, ticketId, (locked) => decideMessage(call, locked, message, request));
   // The same key at the same time on another ticket: the second time it is found, and refused by name.
   return add().catch((error: unknown) => {
     if (isKeyTaken(error)) return add();
@@ -32,7 +32,7 @@ export async function addMessage(
 }
 
 async function decideMessage(
-  { actor, ids }: Asking,
+  { actor, ids }: CallContext,
   { sql, ticket, now }: Locked,
   message: NewMessage,
   request: RequestKey | null,
@@ -41,7 +41,7 @@ async function decideMessage(
   if (before && !before.same) throw new Refusal('idempotency_key_reused');
   if (before) return { events: [] };
 
-  demand(message.kind, actor, ticket, now);
+  assertMay(message.kind, actor, ticket, now);
   if (message.after !== undefined && !message.anyway) {
     const { items, older } = withRules(actor, ticket, await findMissed(sql, actor, ticket.id, message.after));
     if (items.length > 0) throw new Refusal('stale_thread', { missed: items, earlierMissed: older });
@@ -64,20 +64,20 @@ async function decideMessage(
       text,
       now,
     }),
-    request && insertKey(sql, actor, request, now, sql`select ${ticket.id}::uuid as id`),
+    request && rememberRequest(sql, actor, request, ticket.id, now),
   ]);
   return { change: state === ticket.state ? {} : { state }, events: [added, ...turned] };
 }
 
 /** Changes the wording of one's own message, starting from the revision that the writer saw. */
 export async function editMessage(
-  asking: Asking,
+  call: CallContext,
   ticketId: string,
   messageId: string,
   { text, revision }: MessagePatch,
 ): Promise<TicketThread> {
-  const { actor } = asking;
-  return changeTicket(asking, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
+  const { actor } = call;
+  return changeTicket(call, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
     const message = await findMessage(sql, actor, ticketId, messageId);
     if (!message) throw new Refusal('not_found');
     const refused = refuseEdit(actor, message, ticket);
@@ -92,12 +92,12 @@ export async function editMessage(
 }
 
 export async function listRevisions(
-  asking: Asking,
+  call: CallContext,
   ticketId: string,
   messageId: string,
   before: number,
 ): Promise<{ items: Revision[]; earlierRevisions: number }> {
-  const found = await findRevisions(asking.sql, asking.actor, ticketId, messageId, before);
+  const found = await findRevisions(call.sql, call.actor, ticketId, messageId, before);
   if (!found) throw new Refusal('not_found');
   const { items, older } = fitting(found, ({ text }) => text);
   return { items, earlierRevisions: older };
@@ -105,12 +105,12 @@ export async function listRevisions(
 
 /** Messages older than what a thread holds. */
 export async function listMessages(
-  asking: Asking,
+  call: CallContext,
   ticketId: string,
   before: number,
 ): Promise<{ items: Message[]; earlierMessages: number }> {
-  const found = await findEarlier(asking.sql, asking.actor, ticketId, before);
+  const found = await findEarlier(call.sql, call.actor, ticketId, before);
   if (!found) throw new Refusal('not_found');
-  const { items, older } = withRules(asking.actor, found, found);
+  const { items, older } = withRules(call.actor, found, found);
   return { items, earlierMessages: older };
 }

@@ -2,11 +2,11 @@
 import type { Author, MessageKind, Revision } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
-import { withdrawalColumn } from '../tickets/columns.ts';
-import { messageColumns, newestMessages, type MessageRow } from '../tickets/message-rows.ts';
-import { newest, type Page } from '../tickets/newest.ts';
+import { withdrawalColumn } from '../tickets/column-queries.ts';
+import { newest, type Newest } from '../tickets/newest-queries.ts';
 import type { TicketFacts } from '../tickets/rules.ts';
-import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility.ts';
+import { messageColumns, type MessageRow, newestMessages } from '../tickets/thread-queries.ts';
+import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility-queries.ts';
 
 export interface MessageInsert {
   readonly id: string;
@@ -33,11 +33,11 @@ export async function findMissed(
   actor: Actor,
   ticketId: string,
   after: number,
-): Promise<Page<MessageRow>> {
+): Promise<Newest<MessageRow>> {
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
     and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
       and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)`;
-  const [page] = await sql<[Page<MessageRow>]>`${newestMessages(sql, actor, isMissed)}`;
+  const [page] = await sql<[Newest<MessageRow>]>`${newestMessages(sql, actor, isMissed)}`;
   return page;
 }
 
@@ -106,7 +106,7 @@ export async function findRevisions(
   ticketId: string,
   messageId: string,
   before: number,
-): Promise<Page<Revision> | undefined> {
+): Promise<Newest<Revision> | undefined> {
   const page = newest(sql, {
     from: sql`from message_revisions v
       where v.tenant_id = ${actor.tenant.id} and v.message_id = ${messageId} and v.revision < ${before}`,
@@ -117,7 +117,7 @@ export async function findRevisions(
     item: sql`item`,
     most: MOST_REVISIONS,
   });
-  const [row] = await sql<Page<Revision>[]>`
+  const [row] = await sql<Newest<Revision>[]>`
     select page.items, page.older
     from tickets t
     join messages m on m.ticket_id = t.id and ${visibleMessages(sql, actor)}
@@ -132,9 +132,9 @@ export async function findEarlier(
   actor: Actor,
   ticketId: string,
   before: number,
-): Promise<(Page<MessageRow> & TicketFacts) | undefined> {
+): Promise<(Newest<MessageRow> & TicketFacts) | undefined> {
   const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const [row] = await sql<(Page<MessageRow> & TicketFacts)[]>`
+  const [row] = await sql<(Newest<MessageRow> & TicketFacts)[]>`
     select t.state, ${withdrawalColumn(sql)}, page.items, page.older
     from tickets t cross join lateral (${newestMessages(sql, actor, earlier)}) page
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;

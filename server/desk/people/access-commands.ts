@@ -1,7 +1,8 @@
 // What admins do with people's access: find people, end it, restore it.
 import { MOST_LISTED, type PersonAccess, type Side } from '../../../sdk/contract/index.ts';
+import type { CallContext } from '../../call/context.ts';
+import { firstOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { Asking } from '../tickets/change.ts';
 import {
   deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
 } from './access-queries.ts'; // prettier-ignore
@@ -12,7 +13,7 @@ export interface OnePerson {
 }
 
 export async function listPeople(
-  { sql, actor, clock }: Asking,
+  { sql, actor, clock }: CallContext,
   text: string | undefined,
 ): Promise<{ items: PersonAccess[]; more: boolean }> {
   const [tenantId, now, limit] = [actor.tenant.id, clock.now(), MOST_LISTED + 1];
@@ -20,11 +21,11 @@ export async function listPeople(
     text === undefined
       ? await selectKeptOut(sql, tenantId, now, limit)
       : await selectPeople(sql, tenantId, text, { now, limit });
-  return { items: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED };
+  return firstOf(found, MOST_LISTED);
 }
 
 export async function endAccess(
-  { sql, actor, clock }: Asking,
+  { sql, actor, clock }: CallContext,
   { side, personId }: OnePerson,
   until: string | null,
 ): Promise<PersonAccess> {
@@ -41,7 +42,7 @@ export async function endAccess(
 }
 
 export async function restoreAccess(
-  { sql, actor, clock }: Asking,
+  { sql, actor, clock }: CallContext,
   { side, personId }: OnePerson,
 ): Promise<PersonAccess> {
   const key = { tenantId: actor.tenant.id, side, personId };
@@ -49,7 +50,7 @@ export async function restoreAccess(
   return personAccess(sql, key, clock.now());
 }
 
-async function personAccess(sql: Asking['sql'], key: PersonKey, now: Date): Promise<PersonAccess> {
+async function personAccess(sql: CallContext['sql'], key: PersonKey, now: Date): Promise<PersonAccess> {
   const known = await findPersonAccess(sql, key, now);
   const { side, personId: id } = key;
   return known ?? { side, id, name: null, email: null, role: null, seenAt: null, ended: null };

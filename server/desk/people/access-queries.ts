@@ -1,7 +1,7 @@
 // Ended access in the database: who is kept out, and how people are found whose access is to be ended.
 import type { EndedAccess, PersonAccess, PersonRef, Side } from '../../../sdk/contract/index.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import type { Fragment } from '../tickets/visibility.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { containing } from '../../platform/postgres/like.ts';
 
 /** One person of one side of one tenant. */
 export interface PersonKey {
@@ -58,7 +58,7 @@ export async function selectPeople(
   text: string,
   { now, limit }: { readonly now: Date; readonly limit: number },
 ): Promise<PersonAccess[]> {
-  const part = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const part = containing(text);
   const rows = await sql<PersonAccess[]>`
     select ${columns(sql)} from ${joined(sql, tenantId, now)}
     where p.name ilike ${part} or p.email ilike ${part} or coalesce(p.id, e.person_id) ilike ${part}

@@ -1,4 +1,4 @@
-// Writes a person and an account down at first sight, so that queues can name them; afterwards only when something changed.
+// Remembers a person and their account at first sight, so that lists can name them; afterwards only what has changed.
 import { LRUCache } from 'lru-cache';
 
 import type { Actor } from '../../call/actor.ts';
@@ -9,16 +9,16 @@ import { savePerson } from './queries.ts';
 /** After an hour they are written down again: `seen_at` moves on, and another process's older word is overwritten. */
 const REMEMBERED_FOR = 3_600_000;
 
-export class Welcome {
+export class PersonMemory {
   readonly #sql: Sql;
   readonly #clock: Clock;
   /** What was written, by person and account; the value is what the token said. */
-  readonly #greeted: LRUCache<string, string>;
+  readonly #written: LRUCache<string, string>;
 
   constructor(sql: Sql, clock: Clock) {
     this.#sql = sql;
     this.#clock = clock;
-    this.#greeted = new LRUCache({
+    this.#written = new LRUCache({
       max: 20_000,
       ttl: REMEMBERED_FOR,
       ttlResolution: 0,
@@ -26,12 +26,12 @@ export class Welcome {
     });
   }
 
-  async greet(actor: Actor): Promise<void> {
+  async remember(actor: Actor): Promise<void> {
     const { tenant, side, role, person, account } = actor;
     const who = JSON.stringify([tenant.id, side, person.id, account?.id ?? null]);
     const what = JSON.stringify([role, person.name, person.email, account]);
-    if (this.#greeted.get(who) === what) return;
+    if (this.#written.get(who) === what) return;
     await savePerson(this.#sql, actor, this.#clock.now());
-    this.#greeted.set(who, what);
+    this.#written.set(who, what);
   }
 }

@@ -1,22 +1,13 @@
 // The way of every change of a ticket: lock it, decide by the rules, write it with its events, answer the fresh thread.
 import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor } from '../../call/actor.ts';
+import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { Clock } from '../../platform/ports/clock.ts';
-import type { Ids } from '../../platform/ports/ids.ts';
-import type { Sql, Transaction } from '../../platform/postgres/connect.ts';
+import type { Transaction } from '../../platform/postgres/connect.ts';
 import { appendEvents, numberEvents, type NewEvent } from '../events/queries.ts';
 import { lockTicket, moveOwnMark, writeTicket, type LockedTicket, type TicketChange } from './queries.ts';
 import { refuse, type TicketFacts } from './rules.ts';
-import { findThread } from './thread.ts';
-
-/** What a service needs of a call: any `Call` is one. */
-export interface Asking<A extends Actor = Actor> {
-  readonly actor: A;
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
+import { readThread } from './thread.ts';
 
 /** A ticket under its row lock, inside the transaction that changes it. */
 export interface Locked {
@@ -32,28 +23,22 @@ export interface Decision {
 }
 
 export async function changeTicket(
-  asking: Asking,
+  call: CallContext,
   ticketId: string,
   decide: (locked: Locked) => Decision | Promise<Decision>,
 ): Promise<TicketThread> {
-  const now = asking.clock.now();
-  await asking.sql.begin(async (sql) => {
-    const ticket = await lockTicket(sql, asking.actor, ticketId);
+  const now = call.clock.now();
+  await call.sql.begin(async (sql) => {
+    const ticket = await lockTicket(sql, call.actor, ticketId);
     if (!ticket) throw new Refusal('not_found');
     const decision = await decide({ sql, ticket, now });
-    if (decision.events.length > 0) await record(sql, asking.actor, ticket, decision, now);
+    if (decision.events.length > 0) await record(sql, call.actor, ticket, decision, now);
   });
-  return readThread(asking, ticketId);
-}
-
-export async function readThread(asking: Asking, ticketId: string): Promise<TicketThread> {
-  const thread = await findThread(asking.sql, asking.actor, ticketId, asking.clock.now());
-  if (!thread) throw new Refusal('not_found');
-  return thread;
+  return readThread(call, ticketId);
 }
 
 /** Throws what the rules say against it. */
-export function demand(action: Action, actor: Actor, ticket: TicketFacts, now: Date): void {
+export function assertMay(action: Action, actor: Actor, ticket: TicketFacts, now: Date): void {
   const refused = refuse(action, actor, ticket, now);
   if (refused) throw new Refusal(refused);
 }

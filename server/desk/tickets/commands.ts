@@ -1,27 +1,32 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
+import type { CallContext, RequestKey } from '../../call/context.ts';
+import { readThread } from './thread.ts';
 import type {
   NewTicket, Page, QueueCounts, StateChange, Ticket, TicketPatch, TicketQuery, TicketSummary, TicketThread,
 } from '../../../sdk/contract/index.ts'; // prettier-ignore
 import { authorOf, type CustomerActor } from '../../call/actor.ts';
+import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { NewEvent } from '../events/queries.ts';
-import { changeTicket, demand, readThread, type Asking, type Decision, type Locked } from './change.ts';
+import { changeTicket, assertMay, type Decision, type Locked } from './change.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { countQueue, selectTickets } from './list.ts';
+import { countQueue, selectTickets } from './list-queries.ts';
 import {
-  advanceMark, findAgent, findService, insertTicket, isSubjectKnown, type TicketChange,
+  advanceMark, insertTicket, isSubjectKnown, type TicketChange,
 } from './queries.ts'; // prettier-ignore
-import { findKey, isKeyTaken, type RequestKey } from './request-key.ts';
+import { findService } from '../accounts/queries.ts';
+import { findAgent } from '../people/queries.ts';
+import { findKey, isKeyTaken } from './request-key-queries.ts';
 import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
-  asking: Asking<CustomerActor>,
+  call: CallContext<CustomerActor>,
   ticket: NewTicket,
   request: RequestKey | null,
 ): Promise<Ticket> {
-  const { actor, sql, clock, ids } = asking;
+  const { actor, sql, clock, ids } = call;
   const now = clock.now();
   const birth = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
@@ -31,16 +36,20 @@ export async function createTicket(
   if (made) return { ...made, may: may(actor, made, now) };
   const before = request && (await findKey(sql, actor, request));
   if (!before && ticket.serviceId === null)
-    throw new Error('The account of a token that was greeted is not in the database.');
+    throw new Error('The account of somebody who was remembered is not in the database.');
   if (!before) throw new Refusal('unknown_service', { issues: unknownService });
   if (!before.same) throw new Refusal('idempotency_key_reused');
-  return (await readThread(asking, before.ticketId)).ticket;
+  return (await readThread(call, before.ticketId)).ticket;
 }
 
 const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of the account.' }];
 
-export async function listTickets(asking: Asking, query: TicketQuery): Promise<Page<TicketSummary>> {
-  const { actor, sql } = asking;
+export async function getTicket(call: CallContext, ticketId: string): Promise<TicketThread> {
+  return readThread(call, ticketId);
+}
+
+export async function listTickets(call: CallContext, query: TicketQuery): Promise<Page<TicketSummary>> {
+  const { actor, sql } = call;
   const { text } = query;
   if (text !== undefined) {
     if (query.order !== undefined)
@@ -51,20 +60,18 @@ export async function listTickets(asking: Asking, query: TicketQuery): Promise<P
   }
   const position = readCursor(actor, query);
   const found = await selectTickets(sql, actor, query, position, query.limit + 1);
-  const items = found.slice(0, query.limit);
-  const last = items.at(-1);
-  return { items, next: last && found.length > items.length ? writeCursor(actor, query, last) : null };
+  return pageOf(found, query.limit, (last) => writeCursor(actor, query, last));
 }
 
 /** Changes fields; one event each, none where nothing changed. */
-export async function updateTicket(asking: Asking, ticketId: string, patch: TicketPatch): Promise<TicketThread> {
-  return changeTicket(asking, ticketId, async (locked) => {
-    const { actor } = asking;
+export async function updateTicket(call: CallContext, ticketId: string, patch: TicketPatch): Promise<TicketThread> {
+  return changeTicket(call, ticketId, async (locked) => {
+    const { actor } = call;
     const { ticket, now } = locked;
     const { subject, category, priority, serviceId } = patch;
-    if (subject !== undefined || serviceId !== undefined) demand('edit', actor, ticket, now);
-    if (category !== undefined) demand('categorise', actor, ticket, now);
-    if (priority !== undefined) demand('prioritise', actor, ticket, now);
+    if (subject !== undefined || serviceId !== undefined) assertMay('edit', actor, ticket, now);
+    if (category !== undefined) assertMay('categorise', actor, ticket, now);
+    if (priority !== undefined) assertMay('prioritise', actor, ticket, now);
 
     const change: TicketChange = {};
     const events: NewEvent[] = [];
@@ -83,7 +90,7 @@ export async function updateTicket(asking: Asking, ticketId: string, patch: Tick
       events.push({ kind: 'priority_changed', from: ticket.priority, to: priority });
     }
     if (serviceId !== undefined && serviceId !== (ticket.service?.id ?? null)) {
-      const service = serviceId === null ? null : await demandService(locked, asking, serviceId);
+      const service = serviceId === null ? null : await serviceOf(locked, call, serviceId);
       change.service = service;
       events.push({ kind: 'service_changed', from: ticket.service, to: service });
     }
@@ -91,43 +98,42 @@ export async function updateTicket(asking: Asking, ticketId: string, patch: Tick
   });
 }
 
-async function demandService({ sql, ticket }: Locked, { actor }: Asking, serviceId: string) {
+async function serviceOf({ sql, ticket }: Locked, { actor }: CallContext, serviceId: string) {
   const service = await findService(sql, actor.tenant.id, ticket.accountId, serviceId);
   if (!service) throw new Refusal('unknown_service', { issues: unknownService });
   return service;
 }
 
-export async function withdrawTicket(asking: Asking, ticketId: string, reason: string): Promise<TicketThread> {
-  return changeTicket(asking, ticketId, ({ ticket, now }) => {
-    demand('withdraw', asking.actor, ticket, now);
+export async function withdrawTicket(call: CallContext, ticketId: string, reason: string): Promise<TicketThread> {
+  return changeTicket(call, ticketId, ({ ticket, now }) => {
+    assertMay('withdraw', call.actor, ticket, now);
     return { change: { state: 'withdrawn', withdrawalReason: reason }, events: [{ kind: 'ticket_withdrawn', reason }] };
   });
 }
 
 /** Brings a withdrawn ticket back to support: whose turn it was may be long over. */
-export async function restoreTicket(asking: Asking, ticketId: string): Promise<TicketThread> {
-  return changeTicket(asking, ticketId, ({ ticket, now }) => {
-    demand('restore', asking.actor, ticket, now);
+export async function restoreTicket(call: CallContext, ticketId: string): Promise<TicketThread> {
+  return changeTicket(call, ticketId, ({ ticket, now }) => {
+    assertMay('restore', call.actor, ticket, now);
     return { change: { state: 'waiting_for_support', withdrawalReason: null }, events: [{ kind: 'ticket_restored' }] };
   });
 }
 
-export async function changeState(asking: Asking, ticketId: string, { state }: StateChange): Promise<TicketThread> {
-  return changeTicket(asking, ticketId, ({ ticket, now }): Decision => {
+export async function changeState(call: CallContext, ticketId: string, { state }: StateChange): Promise<TicketThread> {
+  return changeTicket(call, ticketId, ({ ticket, now }): Decision => {
     // Customers may not even ask for what is staff's to say; everybody may ask for what already is.
-    if (ticket.state === state && !(state === 'waiting_for_customer' && asking.actor.side === 'customer'))
+    if (ticket.state === state && !(state === 'waiting_for_customer' && call.actor.side === 'customer'))
       return { events: [] };
-    demand(actionFor[state], asking.actor, ticket, now);
+    assertMay(actionFor[state], call.actor, ticket, now);
     return { change: { state }, events: [{ kind: 'state_changed', from: ticket.state, to: state }] };
   });
 }
 
-export async function assignTicket(asking: Asking, ticketId: string, agentId: string | null): Promise<TicketThread> {
-  return changeTicket(asking, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
-    demand('assign', asking.actor, ticket, now);
+export async function assignTicket(call: CallContext, ticketId: string, agentId: string | null): Promise<TicketThread> {
+  return changeTicket(call, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
+    assertMay('assign', call.actor, ticket, now);
     if (agentId === (ticket.assignee?.id ?? null)) return { events: [] };
-    const assignee =
-      agentId === null ? null : await findAgent(sql, asking.actor.tenant.id, agentId, asking.clock.now());
+    const assignee = agentId === null ? null : await findAgent(sql, call.actor.tenant.id, agentId, call.clock.now());
     if (assignee === undefined) {
       throw new Refusal('unknown_agent', { issues: [{ pointer: '/agentId', message: 'Must be a member of staff.' }] });
     }
@@ -135,12 +141,12 @@ export async function assignTicket(asking: Asking, ticketId: string, agentId: st
   });
 }
 
-export async function markRead(asking: Asking, ticketId: string, event: number): Promise<undefined> {
-  const { sql, actor, clock } = asking;
+export async function markRead(call: CallContext, ticketId: string, event: number): Promise<undefined> {
+  const { sql, actor, clock } = call;
   if (!(await advanceMark(sql, actor, ticketId, event, clock.now()))) throw new Refusal('not_found');
   return undefined;
 }
 
-export async function countTickets(asking: Asking): Promise<QueueCounts> {
-  return countQueue(asking.sql, asking.actor);
+export async function countTickets(call: CallContext): Promise<QueueCounts> {
+  return countQueue(call.sql, call.actor);
 }

@@ -1,14 +1,15 @@
 // What writes tickets: creating in one statement, locking, changing, remembering who has read how far.
+import type { RequestKey } from '../../call/context.ts';
 import type {
   Author, Category, NewTicket, PersonRef, Priority, ServiceRef, Snapshot, TicketState,
 } from '../../../sdk/contract/index.ts'; // prettier-ignore
 import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import { ticketColumns, withdrawalColumn, type TicketRow } from './columns.ts';
-import { insertKey, isKey, type RequestKey } from './request-key.ts';
+import { ticketColumns, withdrawalColumn, type TicketRow } from './column-queries.ts';
+import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
-import { lastEvent, visibleTickets } from './visibility.ts';
+import { lastEvent, visibleTickets } from './visibility-queries.ts';
 
 /** The ids and the instant that a new ticket gets. */
 export interface Birth {
@@ -201,32 +202,4 @@ export async function isSubjectKnown(
     where e.tenant_id = ${tenantId} and e.ticket_id = ${ticketId} and e.kind in ('ticket_created', 'subject_changed')
     order by e.number desc limit 1`;
   return rows[0]?.known ?? true;
-}
-
-/** A service of the account as the panel last stated it. */
-export async function findService(
-  sql: AnySql,
-  tenantId: string,
-  accountId: string,
-  serviceId: string,
-): Promise<ServiceRef | undefined> {
-  const rows = await sql<ServiceRef[]>`
-    select s ->> 'id' as id, s ->> 'name' as name, s ->> 'kind' as kind
-    from accounts a cross join jsonb_array_elements(a.services) as s
-    where a.tenant_id = ${tenantId} and a.id = ${accountId} and s ->> 'id' = ${serviceId} limit 1`;
-  return rows[0];
-}
-
-/** A member of staff that this tenant has seen. */
-export async function findAgent(
-  sql: AnySql,
-  tenantId: string,
-  agentId: string,
-  now: Date,
-): Promise<PersonRef | undefined> {
-  const rows = await sql<PersonRef[]>`
-    select id, name from people
-    where tenant_id = ${tenantId} and side = 'staff' and id = ${agentId}
-      and not access_is_ended(tenant_id, side, id, ${now})`;
-  return rows[0];
 }

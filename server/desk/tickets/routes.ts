@@ -1,17 +1,15 @@
-// The doors of tickets: each endpoint of the contract tied to what it does.
+// The routes of tickets: each endpoint of the contract tied to its command.
 import {
   assignTicket, changeState, createTicket, getQueueCounts, getTicket, listTickets, markRead, restoreTicket, updateTicket,
   withdrawTicket,
 } from '../../../sdk/contract/index.ts'; // prettier-ignore
 import type { Route } from '../../http/mount.ts';
-import { readThread } from './change.ts';
 import * as tickets from './commands.ts';
-import { requestKey } from './request-key.ts';
 
 export function ticketRoutes(route: Route): void {
   route(listTickets, (call) => tickets.listTickets(call, call.query));
-  route(createTicket, (call) => tickets.createTicket(call, call.body, requestKey(call)));
-  route(getTicket, (call) => readThread(call, call.params.ticketId));
+  route(createTicket, (call) => tickets.createTicket(call, call.body, call.requestKey));
+  route(getTicket, (call) => tickets.getTicket(call, call.params.ticketId));
   route(updateTicket, (call) => tickets.updateTicket(call, call.params.ticketId, call.body));
   route(withdrawTicket, (call) => tickets.withdrawTicket(call, call.params.ticketId, call.body.reason));
   route(restoreTicket, (call) => tickets.restoreTicket(call, call.params.ticketId));

@@ -1,35 +1,20 @@
-// Reads a ticket with its thread and timeline: one query, through the visibility predicate.
-import type { Event, TicketThread } from '../../../sdk/contract/index.ts';
+// A ticket with its thread as a reader gets it: what the rules add to the rows, and as much as one answer may hold.
+import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import { ticketColumns, type TicketRow } from './columns.ts';
-import { newestMessages, withRules, type MessageRow } from './message-rows.ts';
-import { fitting, newest, type Page } from './newest.ts';
-import { may } from './rules.ts';
-import { eventNumber, visibleEvents, visibleTickets, type Fragment } from './visibility.ts';
+import type { CallContext } from '../../call/context.ts';
+import { Refusal } from '../../call/refusal.ts';
+import { MOST_BYTES, type Newest } from './newest-queries.ts';
+import { may, refuseEdit, type TicketFacts } from './rules.ts';
+import { findThread, type MessageRow } from './thread-queries.ts';
 
-/** Events in one answer; fewer where they are long. */
-const MOST_EVENTS = 500;
-
-type ThreadRow = TicketRow & Page<MessageRow> & { events: Event[] };
-
-export async function findThread(
-  sql: AnySql,
-  actor: Actor,
-  ticketId: string,
-  now: Date,
-): Promise<TicketThread | undefined> {
-  const [row] = await sql<ThreadRow[]>`
-    select ${ticketColumns(sql, actor)}, thread.items, thread.older, timeline.items as events
-    from tickets t
-    cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`)}) thread
-    cross join lateral (${newestEvents(sql, actor)}) timeline
-    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  if (!row) return undefined;
+/** Throws the refusal `not_found` where the actor sees no such ticket. */
+export async function readThread({ sql, actor, clock }: CallContext, ticketId: string): Promise<TicketThread> {
+  const row = await findThread(sql, actor, ticketId);
+  if (!row) throw new Refusal('not_found');
   const { items, older, events, ...ticket } = row;
   const page = withRules(actor, ticket, { items, older });
   return {
-    ticket: { ...ticket, may: may(actor, ticket, now) },
+    ticket: { ...ticket, may: may(actor, ticket, clock.now()) },
     messages: page.items,
     earlierMessages: page.older,
     // Of the few texts in here, reasons of at most 500 characters, the longest are counted as they are in JSON, too.
@@ -37,16 +22,22 @@ export async function findThread(
   };
 }
 
-function newestEvents(sql: AnySql, actor: Actor): Fragment {
-  return newest(sql, {
-    from: sql`from events e where ${visibleEvents(sql, actor)} and e.ticket_id = t.id`,
-    alias: sql`e`,
-    number: sql`e.number`,
-    bytes: sql`pg_column_size(e.data) + pg_column_size(e.author)`,
-    columns: sql`e.data || jsonb_build_object(
-      'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', e.author, 'at', iso(e.created_at)
-    ) as event`,
-    item: sql`item.event`,
-    most: MOST_EVENTS,
-  });
+/** Adds what the rules say to each message: to the rows themselves, copies of them took as long as writing them out. */
+export function withRules(actor: Actor, ticket: TicketFacts, found: Newest<MessageRow>): Newest<Message> {
+  const { items, older } = fitting(found, ({ text }) => text);
+  return { items: items.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null })), older };
+}
+
+/** JSON writes a control character, which is one byte, in six. */
+const MOST_GROWTH = 6;
+
+/** What fits once it is written as JSON, where texts may grow. */
+export function fitting<T>(found: Newest<T>, textOf: (item: T) => string): Newest<T> {
+  const { items, older } = found;
+  if (MOST_GROWTH * items.reduce((sum, item) => sum + textOf(item).length, 0) < MOST_BYTES) return found;
+  let first = items.length;
+  for (let bytes = 0; first > 0 && bytes < MOST_BYTES; first -= 1) {
+    bytes += Buffer.byteLength(JSON.stringify(items[first - 1]));
+  }
+  return { items: items.slice(first), older: older + first };
 }

@@ -12,7 +12,7 @@ import { tag } from './statement.ts';
 import { transact } from './transaction.ts';
 import { Json } from './values.ts';
 
-export type { AnySql, Sql, Transaction } from './sql.ts';
+export type { AnySql, Fragment, Sql, Transaction } from './sql.ts';
 
 export interface ConnectOptions {
   /** The largest number of connections; 10 by default. */

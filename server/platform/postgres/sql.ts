@@ -5,5 +5,7 @@ import type postgres from 'postgres';
 export type Sql = postgres.Sql<{}> & Readonly<Record<'reserve' | 'subscribe' | 'largeObject', never>>;
 /** What `sql.begin` hands in. */
 export type Transaction = postgres.TransactionSql<{}>;
+/** A piece of a statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 /** A pool or a transaction: what a query takes. */
 export type AnySql = postgres.ISql<{}>;

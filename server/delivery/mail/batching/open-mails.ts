@@ -1,6 +1,5 @@
 // Statements about mails that are open, which is to say not tried yet: finding, counting, making, and letting go what is held.
-import type { Fragment } from '../../../desk/tickets/visibility.ts';
-import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
 
 /**
  * Gives what is held for people who are locked another chance where there is an address by now. Written only then: a mail

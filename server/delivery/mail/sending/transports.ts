@@ -1,7 +1,6 @@
 // Mail servers of a tenant: adding, listing, opening, changing, removing. Their secrets are sealed for the one row they lie in.
-import type { Fragment } from '../../../desk/tickets/visibility.ts';
 import type { SmtpTransport } from '../../../platform/ports/mailer.ts';
-import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
 import type { Sealer } from '../../../platform/sealing/seal.ts';
 import type { SealedColumn } from '../../../platform/sealing/sealed-columns.ts';
 

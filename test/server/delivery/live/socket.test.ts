@@ -1,4 +1,4 @@
-// Streams over real sockets, straight and behind somebody else's listener: heads, who leaves, who never reads.
+// Streams over real sockets, written directly and behind somebody else's listener: heads, who leaves, who never reads.
 import { once } from 'node:events';
 import { connect as dial, type Socket } from 'node:net';
 
@@ -9,11 +9,11 @@ import type { Server } from 'node:http';
 
 import { createApp } from '../../../../server/app.ts';
 import { Live } from '../../../../server/delivery/live/live.ts';
-import { straight } from '../../../../server/http/streamed.ts';
+import { writingDirectly } from '../../../../server/http/direct-write.ts';
 import { silentLog, systemIds } from '../../../../server/index.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
 
-type Fetch = Parameters<typeof straight>[0];
+type Fetch = Parameters<typeof writingDirectly>[0];
 
 let desk: Desk;
 let live: Live;
@@ -21,7 +21,7 @@ let server: Server;
 let port: number;
 
 describe.each([
-  ['straight', straight],
+  ['directly', writingDirectly],
   ['through a web stream', (fetch: Fetch): Fetch => fetch],
 ])('%s', (_, listener) => {
   beforeAll(async () => {

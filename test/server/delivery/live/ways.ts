@@ -1,16 +1,16 @@
-// The two ways from a stream to its reader: straight to a connection of a real server, and through a web stream.
+// The two ways from a stream to its reader: directly to a connection of a real server, and through a web stream.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
 
+import type { Streamed } from '../../../../server/call/stream.ts';
 import {
   STREAM_TYPE,
-  straight,
+  writingDirectly,
   webStream,
-  type StraightBindings,
-  type Streamed,
-} from '../../../../server/http/streamed.ts';
+  type DirectWriteBindings,
+} from '../../../../server/http/direct-write.ts';
 
 export interface Way {
   /** Answers as a client of `make`'s stream would get it. */
@@ -28,8 +28,8 @@ export function throughWebStream(onCut?: () => void): Way {
 
 export async function overConnection(): Promise<Way> {
   const makers: (() => Promise<Streamed>)[] = [];
-  const answer = straight(async (request, { leave }: StraightBindings) => {
-    leave!(await makers[Number(new URL(request.url).pathname.slice(1))]!());
+  const answer = writingDirectly(async (request, { writeDirectly }: DirectWriteBindings) => {
+    writeDirectly!(await makers[Number(new URL(request.url).pathname.slice(1))]!());
     return new Response(null, { headers: { 'content-type': STREAM_TYPE } });
   });
   const server = createServer(getRequestListener(answer, { overrideGlobalObjects: false }));

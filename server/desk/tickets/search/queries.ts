@@ -1,8 +1,8 @@
 // The statements of a search: what the newest tickets have, walking on from there, and looking up what is rare in the index.
 import type { Actor } from '../../../call/actor.ts';
-import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
 import type { Movement } from '../cursor.ts';
-import { movedAt, visibleTexts, visibleTickets, type Fragment } from '../visibility.ts';
+import { movedAt, visibleTexts, visibleTickets } from '../visibility-queries.ts';
 import type { Part } from './wanted.ts';
 
 /** Where the words of a find stand: all of them in the subject, or anywhere. */

@@ -1,31 +1,15 @@
-// Answers that go on: their bytes go straight to the connection where there is one, else through a web stream.
+// Writes answers that go on directly to the connection where there is one, else through a web stream.
 import type { ServerResponse } from 'node:http';
 
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
-/** The way to one reader. Nothing may be written after `end` and `cut`. */
-export interface Outlet {
-  write(bytes: Uint8Array): void;
-  /** Bytes that the reader has not taken, beside what the sockets of both sides hold. */
-  waiting(): number;
-  /** In peace: what is written reaches the reader. */
-  end(): void;
-  /** At once, also where nobody takes anything. */
-  cut(): void;
-}
-
-/** What a handler of a stream answers: it is opened when the head of the answer is out. */
-export interface Streamed {
-  open(outlet: Outlet): void;
-  /** The reader has left, or was never reached. May be called at any time, and more than once. */
-  gone(): void;
-}
+import type { StreamWriter, Streamed } from '../call/stream.ts';
 
 export const STREAM_TYPE = 'text/event-stream; charset=utf-8';
 
-/** Set by `straight`: whoever has an answer that goes on leaves it there, and answers the head alone. */
-export interface StraightBindings {
-  readonly leave?: (streamed: Streamed) => void;
+/** Set by `writingDirectly`: whoever has an answer that goes on hands it over there, and answers the head alone. */
+export interface DirectWriteBindings {
+  readonly writeDirectly?: (streamed: Streamed) => void;
   /** The answer on its way: `close` when it is out, or its connection gone, if it had one. */
   readonly outgoing?: {
     readonly socket: unknown;
@@ -41,11 +25,11 @@ type Fetch = (request: Request, env: object) => Response | Promise<Response>;
  * Between an app and the listener of a server of Node's. A web stream and the pump from it to the socket cost each reader
  * as much memory as the socket itself, and every event twice the time.
  */
-export function straight(fetch: Fetch): (request: Request, env: { outgoing: unknown }) => Promise<Response> {
+export function writingDirectly(fetch: Fetch): (request: Request, env: { outgoing: unknown }) => Promise<Response> {
   return async (request, env) => {
     let streamed: Streamed | undefined;
-    const leave = (one: Streamed): void => void (streamed = one);
-    const answer = await fetch(request, { ...env, leave });
+    const writeDirectly = (one: Streamed): void => void (streamed = one);
+    const answer = await fetch(request, { ...env, writeDirectly });
     if (streamed === undefined) return answer;
     // What failed later, on the way out, is answered instead.
     if (answer.headers.get('content-type') !== STREAM_TYPE) {
@@ -77,7 +61,7 @@ function openOn(response: ServerResponse, streamed: Streamed): void {
 const ignore = (): void => {};
 
 /** A class, because there are thousands. */
-class Connection implements Outlet {
+class Connection implements StreamWriter {
   readonly #response: ServerResponse;
 
   constructor(response: ServerResponse) {

@@ -1,17 +1,14 @@
 // What of a long list one answer holds: the newest rows that fit, by number and by bytes. For all that reads texts.
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import type { Fragment } from './visibility.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /**
  * Rows are taken, newest first, until they are so many bytes. The one that goes beyond is still taken, so that a single
  * message always fits: 20,000 characters, which JSON writes in 120 kB if all of them are control characters.
  */
-const MOST_BYTES = 512 * 1024;
-/** JSON writes a control character, which is one byte, in six. */
-const MOST_GROWTH = 6;
+export const MOST_BYTES = 512 * 1024;
 
 /** Rows of one answer, oldest first, and how many are older than those. */
-export interface Page<T> {
+export interface Newest<T> {
   items: T[];
   older: number;
 }
@@ -33,7 +30,7 @@ export interface Rows {
   readonly most: number;
 }
 
-/** A query for one `Page`; to be passed through `fitting`. */
+/** A query for one `Newest`; to be passed through `fitting`. */
 export function newest(sql: AnySql, { from, alias, number, bytes, columns, item, most }: Rows): Fragment {
   return sql`
     select coalesce(json_agg(page.item order by page.number), '[]') as items,
@@ -49,15 +46,4 @@ export function newest(sql: AnySql, { from, alias, number, bytes, columns, item,
       cross join lateral (select ${columns}) item
       where ${alias}.newer is null or ${alias}.newer < ${MOST_BYTES}
     ) page`;
-}
-
-/** What of a page fits once it is written as JSON, where texts may grow. */
-export function fitting<T>(page: Page<T>, textOf: (item: T) => string): Page<T> {
-  const { items, older } = page;
-  if (MOST_GROWTH * items.reduce((sum, item) => sum + textOf(item).length, 0) < MOST_BYTES) return page;
-  let first = items.length;
-  for (let bytes = 0; first > 0 && bytes < MOST_BYTES; first -= 1) {
-    bytes += Buffer.byteLength(JSON.stringify(items[first - 1]));
-  }
-  return { items: items.slice(first), older: older + first };
 }

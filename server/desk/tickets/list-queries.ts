@@ -7,11 +7,11 @@ import {
   type TicketSummary,
 } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import { summaryColumns } from './columns.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { summaryColumns } from './column-queries.ts';
 import type { Position } from './cursor.ts';
-import { ticketsWithNews } from './news.ts';
-import { movedAt, visibleMessages, visibleTickets, type Fragment } from './visibility.ts';
+import { ticketsWithNews } from './news-queries.ts';
+import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
 /** Up to `count` tickets after `position`. */
 export async function selectTickets(
@@ -67,6 +67,12 @@ export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment
     ${number === undefined ? sql`` : sql`and t.number = ${number}`}
     ${changedSince === undefined ? sql`` : sql`and ${movedAt(sql, actor)} >= ${changedSince}`}
     ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
+}
+
+/** The same for all tickets but the one of a number, where there is one. */
+export function filtersBut(sql: AnySql, actor: Actor, query: TicketQuery, number: number | null): Fragment {
+  const all = filters(sql, actor, query);
+  return number === null ? all : sql`${all} and t.number <> ${number}`;
 }
 
 /** The conditions of the partial indexes stand here in letters: with a parameter they could not be used. */

@@ -1,6 +1,6 @@
 // Where nothing has the words as they were typed: what comes near to them among the newest tickets, the nearest first.
-import { movedAt, visibleTexts, visibleTickets } from '../visibility.ts';
-import type { Find, SearchedList } from './finds.ts';
+import { movedAt, visibleTexts, visibleTickets } from '../visibility-queries.ts';
+import type { Find, SearchedList } from './queries.ts';
 
 /** Comparing is slow, so it ends somewhere; and what is older is hardly what somebody misspells. */
 const COMPARED = 1_000;

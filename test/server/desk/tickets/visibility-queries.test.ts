@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Actor } from '../../../../server/call/actor.ts';
-import { sees, visibleEvents, visibleTickets, type EventFacts } from '../../../../server/desk/tickets/visibility.ts';
+import {
+  sees,
+  visibleEvents,
+  visibleTickets,
+  type EventFacts,
+} from '../../../../server/desk/tickets/visibility-queries.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 const tenants = ['north', 'south'];

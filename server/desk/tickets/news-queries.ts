@@ -1,7 +1,7 @@
 // Tickets with news for somebody: what the badge counts and where the first view leads to. One rule for both.
 import type { Actor } from '../../call/actor.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import { movedAt, unread, visibleTickets, type Fragment } from './visibility.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { movedAt, unread, visibleTickets } from './visibility-queries.ts';
 
 /**
  * Tickets that the actor has not seen everything of, among the 1,000 that moved last, so that it costs the same at any

@@ -1,25 +1,25 @@
 // Requests that must not be done twice: the record of an idempotency key, written with what the request made.
 import { senderOf, type Actor } from '../../call/actor.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-import type { Fragment } from './visibility.ts';
-
-/** A request that must not be done twice. */
-export interface RequestKey {
-  readonly key: string;
-  readonly fingerprint: Buffer;
-}
-
-/** The key of a call; null where the sender gave none. */
-export function requestKey(call: { idempotencyKey: string | null; fingerprint: Buffer }): RequestKey | null {
-  return call.idempotencyKey === null ? null : { key: call.idempotencyKey, fingerprint: call.fingerprint };
-}
+import type { RequestKey } from '../../call/context.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /** Of key `k`. A key is its sender's alone. */
 export function isKey(sql: AnySql, actor: Actor, { key }: RequestKey): Fragment {
   return sql`k.tenant_id = ${actor.tenant.id} and k.sender = ${senderOf(actor)} and k.key = ${key}`;
 }
 
-/** Remembers that the request made or changed the ticket that `tickets` selects. A second one fails: see `isKeyTaken`. */
+/** Remembers that the request changed a ticket. A second one fails: see `isKeyTaken`. */
+export async function rememberRequest(
+  sql: AnySql,
+  actor: Actor,
+  request: RequestKey,
+  ticketId: string,
+  now: Date,
+): Promise<void> {
+  await insertKey(sql, actor, request, now, sql`select ${ticketId}::uuid as id`);
+}
+
+/** The same as a piece of the statement that makes the ticket; `tickets` selects it. */
 export function insertKey(
   sql: AnySql,
   actor: Actor,

@@ -1,11 +1,6 @@
 // THE visibility predicate: which tickets, messages and events an actor may see, and in whose numbering. Every reader uses it.
-import type postgres from 'postgres';
-
 import { isCustomer, type Actor } from '../../call/actor.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
-
-/** A piece of a statement. */
-export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /** Tickets `t` of the actor's tenant, for customers those of their account. */
 export function visibleTickets(sql: AnySql, actor: Actor): Fragment {

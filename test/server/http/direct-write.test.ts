@@ -1,4 +1,4 @@
-// An answer that goes on, straight to its connection: what becomes of it when nobody is there any more, or something else is said.
+// An answer that goes on, written directly to its connection: what becomes of it when nobody is there any more, or something else is said.
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect as dial, type AddressInfo } from 'node:net';
@@ -6,15 +6,10 @@ import { connect as dial, type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { expect, it } from 'vitest';
 
-import {
-  STREAM_TYPE,
-  straight,
-  type Outlet,
-  type StraightBindings,
-  type Streamed,
-} from '../../../server/http/streamed.ts';
+import type { Streamed, StreamWriter } from '../../../server/call/stream.ts';
+import { STREAM_TYPE, writingDirectly, type DirectWriteBindings } from '../../../server/http/direct-write.ts';
 
-type Env = StraightBindings & { readonly outgoing: ServerResponse };
+type Env = DirectWriteBindings & { readonly outgoing: ServerResponse };
 
 function recorded(): { streamed: Streamed; calls: string[]; isOver: Promise<void> } {
   const calls: string[] = [];
@@ -33,11 +28,11 @@ function recorded(): { streamed: Streamed; calls: string[]; isOver: Promise<void
 it('is never opened for who left while it was made ready', async () => {
   const { streamed, calls, isOver } = recorded();
   const left = new AbortController();
-  const fetchCallback = straight(async (_, env) => {
-    const { leave, outgoing } = env as Env;
+  const fetchCallback = writingDirectly(async (_, env) => {
+    const { writeDirectly, outgoing } = env as Env;
     left.abort();
     await once(outgoing, 'close');
-    leave!(streamed);
+    writeDirectly!(streamed);
     return new Response(null, { headers: { 'content-type': STREAM_TYPE } });
   });
   const server = createServer(getRequestListener(fetchCallback, { overrideGlobalObjects: false }));
@@ -51,11 +46,11 @@ it('is never opened for who left while it was made ready', async () => {
 
 it('is not opened behind another one on the same connection: nobody would say when that ends', async () => {
   const [first, second] = [recorded(), recorded()];
-  let outlet: Outlet | undefined;
-  const open = (one: Outlet): void => void (outlet = one);
+  let writer: StreamWriter | undefined;
+  const open = (one: StreamWriter): void => void (writer = one);
   const opened = [{ ...first.streamed, open }, second.streamed];
-  const fetchCallback = straight((_, { leave }: StraightBindings) => {
-    leave!(opened.shift()!);
+  const fetchCallback = writingDirectly((_, { writeDirectly }: DirectWriteBindings) => {
+    writeDirectly!(opened.shift()!);
     return new Response(null, { headers: { 'content-type': STREAM_TYPE } });
   });
   const server = createServer(getRequestListener(fetchCallback, { overrideGlobalObjects: false }));
@@ -66,8 +61,8 @@ it('is not opened behind another one on the same connection: nobody would say wh
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2));
   await second.isOver;
   expect([first.calls, second.calls]).toEqual([[], ['gone']]);
-  outlet!.write(new TextEncoder().encode('told'));
-  outlet!.end();
+  writer!.write(new TextEncoder().encode('told'));
+  writer!.end();
   await once(socket, 'close');
   expect(got).toContain('told');
   await new Promise((closed) => server.close(closed));
@@ -76,8 +71,8 @@ it('is not opened behind another one on the same connection: nobody would say wh
 it('is let go where the answer became another one on its way out', async () => {
   const { streamed, calls } = recorded();
   const failed = new Response('{}', { status: 500, headers: { 'content-type': 'application/problem+json' } });
-  const answer = await straight((_, { leave }: StraightBindings) => {
-    leave!(streamed);
+  const answer = await writingDirectly((_, { writeDirectly }: DirectWriteBindings) => {
+    writeDirectly!(streamed);
     return failed;
   })(new Request('http://desk.example'), { outgoing: null });
   expect([answer === failed, calls]).toEqual([true, ['gone']]);
@@ -85,5 +80,5 @@ it('is let go where the answer became another one on its way out', async () => {
 
 it('leaves every other answer as it is', async () => {
   const answer = Response.json({ state: 'solved' });
-  expect(await straight(() => answer)(new Request('http://desk.example'), { outgoing: null })).toBe(answer);
+  expect(await writingDirectly(() => answer)(new Request('http://desk.example'), { outgoing: null })).toBe(answer);
 });

@@ -1,0 +1,22 @@
+// What the desk wants to know of somebody who comes, beside what their token says: one query.
+import type { PanelNotice } from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import { ticketsWithNews } from '../../desk/tickets/news-queries.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
+
+export interface Standing {
+  /** How many tickets have something new for them, up to 99. */
+  readonly unread: number;
+  /** What they do not want to be told in the panel. */
+  readonly panelOff: readonly PanelNotice[];
+}
+
+export async function findStanding(sql: AnySql, actor: Actor): Promise<Standing> {
+  const [row] = await sql<[Standing]>`
+    select count(*)::int as unread, coalesce((
+      select panel_off from preferences
+      where tenant_id = ${actor.tenant.id} and side = ${actor.side} and person_id = ${actor.person.id}
+    ), '{}') as "panelOff"
+    from (${ticketsWithNews(sql, actor)} limit 99) news`;
+  return row;
+}

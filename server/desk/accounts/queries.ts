@@ -1,0 +1,72 @@
+// Accounts and what their panel has stated of them, one statement a function.
+import type { AccountRef, Context, ServiceRef, Services } from '../../../sdk/contract/index.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
+import { containing } from '../../platform/postgres/like.ts';
+
+export interface AccountSearch {
+  /** A part of the name or id. */
+  readonly text: string | undefined;
+  /** The id of the last account of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Up to `limit` accounts, by name. */
+export function findAccounts(
+  sql: AnySql,
+  tenantId: string,
+  { text, after, limit }: AccountSearch,
+): Promise<AccountRef[]> {
+  const part = text === undefined ? undefined : containing(text);
+  return sql<AccountRef[]>`
+    select id, name from accounts
+    where tenant_id = ${tenantId}
+      ${part === undefined ? sql`` : sql`and (name ilike ${part} or id ilike ${part})`}
+      ${
+        after === undefined
+          ? sql``
+          : sql`and (lower(name), id) > (select lower(name), id from accounts where tenant_id = ${tenantId} and id = ${after})`
+      }
+    order by lower(name), id
+    limit ${limit}`;
+}
+
+/** What is known of an account; undefined where the tenant has none of that id. */
+export async function findContext(sql: AnySql, tenantId: string, accountId: string): Promise<Context | undefined> {
+  const [context] = await sql<Context[]>`
+    select
+      jsonb_build_object('id', id, 'name', name, 'plan', plan, 'address', address) as account,
+      services,
+      services_signed_at as "signedAt"
+    from accounts
+    where tenant_id = ${tenantId} and id = ${accountId}`;
+  return context;
+}
+
+/** Keeps the panel's statement, unless a newer one is known already. */
+export async function saveServices(
+  sql: AnySql,
+  tenantId: string,
+  accountId: string,
+  services: Services,
+  signedAt: Date,
+): Promise<void> {
+  await sql`
+    update accounts set services = ${sql.json(services)}, services_signed_at = ${signedAt}
+    where tenant_id = ${tenantId} and id = ${accountId}
+      and (services_signed_at is null or services_signed_at <= ${signedAt})`;
+}
+
+/** A service of the account as the panel last stated it. */
+export async function findService(
+  sql: AnySql,
+  tenantId: string,
+  accountId: string,
+  serviceId: string,
+): Promise<ServiceRef | undefined> {
+  const rows = await sql<ServiceRef[]>`
+    select s ->> 'id' as id, s ->> 'name' as name, s ->> 'kind' as kind
+    from accounts a cross join jsonb_array_elements(a.services) as s
+    where a.tenant_id = ${tenantId} and a.id = ${accountId} and s ->> 'id' = ${serviceId} limit 1`;
+  return rows[0];
+}

@@ -1,0 +1,64 @@
+// Reads a ticket with the newest of its thread and timeline: one query, through the visibility predicate.
+import type { Event, Message } from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { ticketColumns, type TicketRow } from './column-queries.ts';
+import { newest, type Newest } from './newest-queries.ts';
+import { eventNumber, messageNumber, visibleEvents, visibleMessages, visibleTickets } from './visibility-queries.ts';
+
+/** Messages in one answer; fewer where they are long. */
+const MOST_MESSAGES = 200;
+/** Events in one answer; fewer where they are long. */
+const MOST_EVENTS = 500;
+
+/** A message but for `mayEdit`, which the rules add. */
+export type MessageRow = Omit<Message, 'mayEdit'>;
+/** A ticket with its newest messages and events. */
+export type ThreadRow = TicketRow & Newest<MessageRow> & { readonly events: Event[] };
+
+export async function findThread(sql: AnySql, actor: Actor, ticketId: string): Promise<ThreadRow | undefined> {
+  const [row] = await sql<ThreadRow[]>`
+    select ${ticketColumns(sql, actor)}, thread.items, thread.older, timeline.items as events
+    from tickets t
+    cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`)}) thread
+    cross join lateral (${newestEvents(sql, actor)}) timeline
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
+  return row;
+}
+
+/** The columns of message `m`, its instants as JSON has them. */
+export function messageColumns(sql: AnySql, actor: Actor): Fragment {
+  return sql`
+    m.id, ${messageNumber(sql, actor)} as number, case when m.internal then 'note' else 'reply' end as kind, m.author, m.text,
+    iso(m.created_at) as at, m.revision, iso(m.edited_at) as "editedAt",
+    m.revision > 1 and exists (
+      select from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
+    ) as "hasHistory"`;
+}
+
+/** The newest messages `m` that the actor may see and that meet the condition: a query for one page of them. */
+export function newestMessages(sql: AnySql, actor: Actor, condition: Fragment): Fragment {
+  return newest(sql, {
+    from: sql`from messages m where ${visibleMessages(sql, actor)} and ${condition}`,
+    alias: sql`m`,
+    number: sql`m.number`,
+    bytes: sql`octet_length(m.text)`,
+    columns: messageColumns(sql, actor),
+    item: sql`item`,
+    most: MOST_MESSAGES,
+  });
+}
+
+function newestEvents(sql: AnySql, actor: Actor): Fragment {
+  return newest(sql, {
+    from: sql`from events e where ${visibleEvents(sql, actor)} and e.ticket_id = t.id`,
+    alias: sql`e`,
+    number: sql`e.number`,
+    bytes: sql`pg_column_size(e.data) + pg_column_size(e.author)`,
+    columns: sql`e.data || jsonb_build_object(
+      'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', e.author, 'at', iso(e.created_at)
+    ) as event`,
+    item: sql`item.event`,
+    most: MOST_EVENTS,
+  });
+}
