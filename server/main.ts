@@ -9,7 +9,7 @@ import { startLive, type LiveSide } from './delivery/live/commands.ts';
 import { sealPlainAddresses } from './delivery/webhooks/endpoint-address.ts';
 import { Access } from './desk/people/access.ts';
 import { allowedOrigins, checkSecrets } from './desk/tenants/commands.ts';
-import { startHousekeeping } from './housekeeping/service.ts';
+import { startHousekeeping } from './housekeeping/housekeeping.ts';
 import { writingDirectly } from './http/direct-write.ts';
 import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
@@ -25,6 +25,7 @@ import { missingSettings, refuseUnfit } from './platform/postgres/fitness.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { createSealer, type Sealer } from './platform/sealing/seal.ts';
 import { lookAtSealed } from './resealing.ts';
+import { retentionOf } from './retention.ts';
 import { closeGently } from './shutdown.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
@@ -96,7 +97,14 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     closeStalled(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
-    const stopHousekeeping = startHousekeeping({ sql, clock, log, sealer, keepMailDays: config.keepMailDays });
+    const stopHousekeeping = startHousekeeping({
+      sql,
+      clock,
+      log,
+      retention: retentionOf(config),
+      // A server of an earlier version, which may still run beside this one, writes addresses as they are.
+      lookAfter: () => sealPlainAddresses(sql, sealer),
+    });
     log.debug({ address: url }, 'listening');
 
     let closing: Promise<void> | undefined;

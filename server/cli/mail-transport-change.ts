@@ -1,6 +1,6 @@
 // `paneldesk mail transport on|off|set`: what can be changed of a transport while mail flows through it.
 import { readDatabaseUrl } from '../config.ts';
-import { limitTransport, switchTransport, type TransportLimits } from '../delivery/mail/sending/transports.ts';
+import { limitTransport, switchTransport, type TransportLimits } from '../delivery/mail/sending/transport-queries.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
 import { required, readArguments } from './arguments.ts';
 import { limitFlags, whole } from './mail-transport.ts';

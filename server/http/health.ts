@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { Refusal } from '../call/refusal.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
+import { ping } from '../platform/postgres/ping.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Longer than this, a load balancer had better ask another process. */
@@ -25,7 +26,7 @@ export function mountHealth(app: Hono<DeskEnv>, { sql, clock, ending }: HealthDe
   const ready = (): Promise<void> => {
     if (asked && clock.now().getTime() < until) return asked;
     until = Infinity;
-    return (asked = ask(sql).finally(() => (until = clock.now().getTime() + REMEMBERED_FOR)));
+    return (asked = ping(sql, READY_WITHIN).finally(() => (until = clock.now().getTime() + REMEMBERED_FOR)));
   };
   app.get('/healthz', (c) => {
     c.set('route', '/healthz');
@@ -39,19 +40,4 @@ export function mountHealth(app: Hono<DeskEnv>, { sql, clock, ending }: HealthDe
     });
     return c.json({ status: 'ready' });
   });
-}
-
-/** Rejects where the database does not answer in time. */
-async function ask(sql: Sql): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${READY_WITHIN} ms`)), READY_WITHIN);
-  });
-  const query = sql`select 1`;
-  query.catch(() => undefined);
-  try {
-    await Promise.race([query, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

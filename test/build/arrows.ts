@@ -21,6 +21,7 @@ const floors = {
     'notifications',
     'session',
     'mail/rendering',
+    'mail/unsubscribe',
     'mail/batching',
     'mail/sending',
     'mail',

@@ -5,7 +5,11 @@ import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.t
 import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
 import { renderer } from '../../server/delivery/mail/rendering/render.ts';
 import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
-import { switchTransport, limitTransport, removeTransport } from '../../server/delivery/mail/sending/transports.ts';
+import {
+  limitTransport,
+  removeTransport,
+  switchTransport,
+} from '../../server/delivery/mail/sending/transport-queries.ts';
 import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';

@@ -4,11 +4,11 @@ import { createClient } from 'paneldesk/sdk';
 import { createAgentClient } from 'paneldesk/sdk/agent';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
+import { findMailSettings } from '../../server/delivery/mail/settings-queries.ts';
+import { listTransports } from '../../server/delivery/mail/sending/transport-queries.ts';
 import { startMailSink } from '../../examples/demo-panel/mailbox/sink.ts';
 import { type Demo, startDemo } from '../../examples/demo-panel/start.ts';
 import { smtpMailer } from '../../server/delivery/mail/sending/smtp.ts';
-import { listTransports } from '../../server/delivery/mail/sending/transports.ts';
-import { findMailSettings } from '../../server/delivery/mail/settings.ts';
 import { never, plainMail, transportTo } from '../server/delivery/mail/smtp-sink.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

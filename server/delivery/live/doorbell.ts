@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Log } from '../../platform/ports/log.ts';
 import { connect, type Sql } from '../../platform/postgres/connect.ts';
+import { notify } from '../../platform/postgres/listen.ts';
 
 /** What there may be to look at. */
 export type Ring = 'events' | 'presence' | 'access';
@@ -23,7 +24,7 @@ export interface DoorbellOptions {
 
 /** Rings once, for who is no server: a command. */
 export async function ringFrom(sql: Sql, ring: Ring): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${`${randomUUID()} ${ring}`})`;
+  await notify(sql, CHANNEL, `${randomUUID()} ${ring}`);
 }
 
 /**
@@ -87,7 +88,7 @@ export class Doorbell {
 
   async #notify(what: string): Promise<void> {
     try {
-      await this.#bell`select pg_notify(${CHANNEL}, ${`${this.#id} ${what}`})`;
+      await notify(this.#bell, CHANNEL, `${this.#id} ${what}`);
     } catch (err) {
       // The others look by themselves a second later.
       if (!this.#closed) this.#options.log.debug({ err }, 'doorbell not rung');

@@ -3,6 +3,7 @@ import type { Author, PersonRef, TicketState } from '../../../sdk/contract/index
 import type { Actor } from '../../call/actor.ts';
 import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
+import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { Place } from './position.ts';
 
 /** A ticket changed. */
@@ -159,4 +160,16 @@ export async function selectPresence(sql: AnySql, since: Date): Promise<OnTicket
     from presence where seen_at > ${since}
     group by tenant_id, ticket_id`;
   return [...rows];
+}
+
+/** What was read before an instant. */
+export function deleteReads(sql: AnySql, old: Date, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) => sql`select ctid from reads where created_at < ${old} limit ${limit}`;
+  return deleteInBatches(sql, 'reads', rows, signal);
+}
+
+/** Who was there before an instant. */
+export function deletePresence(sql: AnySql, old: Date, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) => sql`select ctid from presence where seen_at < ${old} limit ${limit}`;
+  return deleteInBatches(sql, 'presence', rows, signal);
 }

@@ -1,42 +1,19 @@
-// Statements that delete what mail has kept long enough. They wait for nobody, and nobody who sends waits for them.
-import type { AnySql } from '../../platform/postgres/connect.ts';
+// What of mail expires: mails that are settled, with their attempts and notices, and reservations that no limit looks back to.
+import { before, type Retention } from '../../call/retention.ts';
+import { deleteOldReservations, deleteSettledMails } from './retention-queries.ts';
 
-/**
- * At most `limit` of the mails that were settled before an instant, held ones included, with their attempts and notices;
- * answers how many there were. What was added to a held one since then keeps it. A claim never looks at them, and one that
- * staff are just trying again is passed by.
- */
-export async function deleteSettledMails(sql: AnySql, before: Date, limit: number): Promise<number> {
-  const { count } = await sql`
-    delete from mails where ctid = any (array(
-      select ctid from mails m
-      where settled_at < ${before} and not exists (
-        select from notices n where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.created_at >= ${before}
-      )
-      order by settled_at limit ${limit}
-      for update skip locked
-    ))`;
-  return count;
-}
+/** More than the longest limit looks back: a week between two mails about a ticket. */
+const KEEP_RESERVATIONS_DAYS = 15;
 
-/**
- * At most `limit` reservations that no limit looks back to; answers how many there were. Their age is counted from the
- * last reservation of the same transport: no later one is given an earlier time, so whatever a clock says, all that a
- * window of at most a day (a ticket's pause: a week) can hold is still there. A transport that rests keeps its last days.
- */
-export async function deleteOldReservations(sql: AnySql, days: number, limit: number): Promise<number> {
-  const { count } = await sql`
-    delete from mail_reservations where ctid = any (array(
-      select r.ctid from mail_transports t
-      cross join (values (false), (true)) as u (urgent)
-      cross join lateral (
-        select r.ctid from mail_reservations r
-        where r.tenant_id = t.tenant_id and r.transport_id = t.id and r.urgent = u.urgent
-          -- Done is what counts, and never earlier than taken, which is in the index.
-          and r.at < t.reserved_at - make_interval(days => ${days}) and r.done_at < t.reserved_at - make_interval(days => ${days})
-        order by r.at limit ${limit}
-      ) r
-      limit ${limit}
-    ))`;
-  return count;
+/** `keep`: milliseconds that staff see what was mailed. */
+export function mailRetention(keep: number): Retention {
+  return {
+    expires: [
+      { what: 'mails', deleteExpired: (sql, now, signal) => deleteSettledMails(sql, before(now, keep), signal) },
+      {
+        what: 'reservations',
+        deleteExpired: (sql, _, signal) => deleteOldReservations(sql, KEEP_RESERVATIONS_DAYS, signal),
+      },
+    ],
+  };
 }

@@ -1,6 +1,7 @@
 // How a tenant mails: sender, language, links, and the limits that protect its readers and its name.
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { Language, MailLook } from './rendering/mail-to-render.ts';
+import { findMailSettings, writeMailSettings } from './settings-queries.ts';
 
 export interface MailSettings extends MailLook {
   /** Of who never chose one. */
@@ -13,17 +14,6 @@ export interface MailSettings extends MailLook {
   readonly urgentPersonDay: number;
   /** So many bounces within an hour stop all mail. */
   readonly brakeAt: number;
-}
-
-export async function findMailSettings(sql: AnySql, tenantId: string): Promise<MailSettings | undefined> {
-  const [row] = await sql<MailSettings[]>`
-    select language, time_zone as "timeZone", from_name as "fromName", from_address as "fromAddress", reply_to as "replyTo",
-      bounce_address as "bounceAddress", colour, customer_url as "customerUrl", staff_url as "staffUrl",
-      public_url as "publicUrl", without_content as "withoutContent", read_wait_seconds as "readWaitSeconds",
-      ticket_minutes as "ticketMinutes", person_day as "personDay", urgent_person_day as "urgentPersonDay",
-      brake_at as "brakeAt"
-    from mail_settings where tenant_id = ${tenantId}`;
-  return row;
 }
 
 const defaults: Omit<MailSettings, 'fromAddress'> = {
@@ -54,20 +44,6 @@ export async function saveMailSettings(sql: AnySql, tenantId: string, patch: Par
   const before = await findMailSettings(sql, tenantId);
   const { fromAddress } = { ...before, ...patch };
   if (fromAddress === undefined) throw new MailSettingsRefused('Give the address that mails come from.');
-  const s: MailSettings = { ...defaults, ...before, ...patch, fromAddress };
-  await sql`
-    insert into mail_settings (
-      tenant_id, language, time_zone, from_name, from_address, reply_to, bounce_address, colour, customer_url, staff_url, public_url,
-      without_content, read_wait_seconds, ticket_minutes, person_day, urgent_person_day, brake_at
-    ) values (
-      ${tenantId}, ${s.language}, ${s.timeZone}, ${s.fromName}, ${s.fromAddress}, ${s.replyTo}, ${s.bounceAddress}, ${s.colour}, ${s.customerUrl},
-      ${s.staffUrl}, ${s.publicUrl}, ${s.withoutContent}, ${s.readWaitSeconds}, ${s.ticketMinutes}, ${s.personDay},
-      ${s.urgentPersonDay}, ${s.brakeAt}
-    )
-    on conflict (tenant_id) do update set language = excluded.language, time_zone = excluded.time_zone, from_name = excluded.from_name,
-      from_address = excluded.from_address, reply_to = excluded.reply_to, bounce_address = excluded.bounce_address,
-      colour = excluded.colour, customer_url = excluded.customer_url, staff_url = excluded.staff_url,
-      public_url = excluded.public_url, without_content = excluded.without_content,
-      read_wait_seconds = excluded.read_wait_seconds, ticket_minutes = excluded.ticket_minutes,
-      person_day = excluded.person_day, urgent_person_day = excluded.urgent_person_day, brake_at = excluded.brake_at`;
+  const settings: MailSettings = { ...defaults, ...before, ...patch, fromAddress };
+  await writeMailSettings(sql, tenantId, settings);
 }

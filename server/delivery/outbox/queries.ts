@@ -1,5 +1,6 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { Change } from './change.ts';
 
 /** A row of the outbox that this transaction has taken: nobody else sees it until it ends. */
@@ -60,15 +61,13 @@ export async function postpone(
     where tenant_id = ${row.tenantId} and ticket_id = ${row.ticketId} and first_event = ${row.firstEvent} and tries = ${row.tries}`;
 }
 
-/** At most `limit` of the changes that were parked, last tried before an instant; answers how many there were. */
-export async function deleteParked(sql: AnySql, before: Date, mostTries: number, limit: number): Promise<number> {
-  const { count } = await sql`
-    delete from outbox where ctid = any (array(
-      select ctid from outbox where due_at < ${before} and tries >= ${mostTries}
-      order by due_at limit ${limit}
-      for update skip locked
-    ))`;
-  return count;
+/** Deletes the changes that were parked and last tried before an instant. */
+export function deleteParked(sql: AnySql, tried: Date, mostTries: number, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) => sql`
+    select ctid from outbox where due_at < ${tried} and tries >= ${mostTries}
+    order by due_at limit ${limit}
+    for update skip locked`;
+  return deleteInBatches(sql, 'outbox', rows, signal);
 }
 
 /** Since when the row of an alias is told of changes: a `Beginning`, or null. */

@@ -9,7 +9,7 @@ import { Refusal } from '../../call/refusal.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
 import { withdrawNotices } from '../mail/batching/queries.ts';
-import { findDelivery, requeueDelivery, selectDeliveries } from './deliveries.ts';
+import { findDelivery, requeueDelivery, selectDeliveries } from './delivery-queries.ts';
 import { openAddress, sealAddress } from './endpoint-address.ts';
 import {
   deleteWebhook, disableWebhook, enableWebhook, findAddress, findWebhook, insertSecret, insertWebhook, lockWebhook,

@@ -12,7 +12,7 @@ import { addressOwner, openAddress } from './endpoint-address.ts';
 import { standardBody } from './payload.ts';
 import {
   giveBack, leaseDeliveries, lockHealth, settle, writeFailing, writeWell, type Leased, type Room,
-} from './job-queue.ts'; // prettier-ignore
+} from './job-queue-queries.ts'; // prettier-ignore
 import type { PrivateHosts } from '../../platform/outbound/reach.ts';
 import { afterFailure, nextTry, restOf, succeeded } from './rules.ts';
 import { secretOwner, signedHeaders, messageIdOf } from './signature.ts';

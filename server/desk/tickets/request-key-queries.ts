@@ -2,6 +2,7 @@
 import { senderOf, type Actor } from '../../call/actor.ts';
 import type { RequestKey } from '../../call/context.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 
 /** Of key `k`. A key is its sender's alone. */
 export function isKey(sql: AnySql, actor: Actor, { key }: RequestKey): Fragment {
@@ -42,6 +43,13 @@ export async function findKey(
     select k.ticket_id as "ticketId", k.fingerprint = ${request.fingerprint} as same
     from idempotency_keys k where ${isKey(sql, actor, request)}`;
   return rows[0];
+}
+
+/** Forgets the keys made before an instant. */
+export function deleteKeys(sql: AnySql, made: Date, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) =>
+    sql`select ctid from idempotency_keys where created_at < ${made} order by created_at limit ${limit}`;
+  return deleteInBatches(sql, 'idempotency_keys', rows, signal);
 }
 
 /** Whether a statement failed because the same key came in twice at the same time. */

@@ -1,6 +1,12 @@
-// Hears what is rung on a channel, over a connection of its own that is made anew whenever it closes.
+// Rings on a channel, and hears what is rung there, over a connection of its own that is made anew whenever it closes.
 import { connectionError } from './errors.ts';
 import type { Session } from './session.ts';
+import type { AnySql } from './sql.ts';
+
+/** Rings: whoever listens at the moment is told. */
+export async function notify(sql: AnySql, channel: string, payload: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${payload})`;
+}
 
 /** How soon a lost line is made anew, in milliseconds; twice as long after each failure, up to the longest. */
 const SOON = 50;

@@ -8,10 +8,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { readConfig, type Config } from '../../../server/config.ts';
 import { addTenant, addTenantKey } from '../../../server/desk/tenants/commands.ts';
 import { TenantRefused } from '../../../server/desk/tenants/tenant.ts';
-import { KEEP_IDEMPOTENCY_KEYS, tidy } from '../../../server/housekeeping/service.ts';
+import { KEEP_IDEMPOTENCY_KEYS } from '../../../server/desk/tickets/retention.ts';
+import { tidy } from '../../../server/housekeeping/housekeeping.ts';
 import { silentLog, systemClock } from '../../../server/index.ts';
 import { serve, type Running } from '../../../server/main.ts';
 import { SealBroken } from '../../../server/platform/sealing/seal.ts';
+import { retentionOf } from '../../../server/retention.ts';
 import { closeGently } from '../../../server/shutdown.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -223,7 +225,7 @@ describe('tidy', () => {
       insert into idempotency_keys (tenant_id, sender, key, fingerprint, ticket_id, created_at)
       values ('acme', 's', 'young', ''::bytea, (select id from tickets), ${young})
     `;
-    expect(await tidy({ sql, clock: systemClock, log: silentLog })).toMatchObject({ keys: 5001 });
+    expect(await tidy({ sql, clock: systemClock, retention: retentionOf() })).toMatchObject({ keys: 5001 });
     expect(await sql`select key from idempotency_keys`).toEqual([{ key: 'young' }]);
     const running = await start();
     await running.close();

@@ -2,7 +2,7 @@
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Transaction } from '../../../platform/postgres/connect.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
-import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mails.ts';
+import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mail-queries.ts';
 import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type Recipient } from './queries.ts';
 
 /**

@@ -1,16 +1,9 @@
-// Mail servers of a tenant: adding, listing, opening, changing, removing. Their secrets are sealed for the one row they lie in.
+// Mail servers of a tenant and their secrets, which are sealed for the one row they lie in: adding and opening.
 import type { SmtpTransport } from '../../../platform/ports/mailer.ts';
-import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
+import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { Sealer } from '../../../platform/sealing/seal.ts';
 import type { SealedColumn } from '../../../platform/sealing/sealed-columns.ts';
-
-/** At most so many in a minute, an hour, 24 hours; urgent ones are a budget apart. Null: no limit. */
-export interface TransportLimits {
-  readonly perMinute: number | null;
-  readonly perHour: number | null;
-  readonly perDay: number | null;
-  readonly urgentPerDay: number | null;
-}
+import { findStored, insertTransport, type TransportLimits } from './transport-queries.ts';
 
 export interface NewTransport extends Partial<TransportLimits> {
   readonly id: string;
@@ -21,19 +14,6 @@ export interface NewTransport extends Partial<TransportLimits> {
   readonly user?: string | null;
   readonly password?: string | null;
   readonly dkim?: SmtpTransport['dkim'];
-}
-
-/** A transport as it may be shown. */
-export interface ShownTransport extends TransportLimits {
-  readonly id: string;
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly security: SmtpTransport['security'];
-  readonly user: string | null;
-  readonly hasPassword: boolean;
-  readonly dkimDomain: string | null;
-  readonly enabled: boolean;
 }
 
 const ownerOf = (tenantId: string, id: string): string => `${tenantId} mail ${id}`;
@@ -57,76 +37,22 @@ export async function addTransport(
   const { id, name, host, port, security, user = null, password = null, dkim = null } = transport;
   const { perMinute = null, perHour = null, perDay = null, urgentPerDay = null } = transport;
   const seal = (plain: string | null) => (plain === null ? null : sealer.seal(ownerOf(tenantId, id), plain));
-  await sql`
-    with begun as (
-      update mail_settings s set since_snapshot = pg_current_snapshot(), since_position = nextval('events_position_seq')
-      where s.tenant_id = ${tenantId} and not exists (select from mail_transports t where t.tenant_id = s.tenant_id)
-    )
-    insert into mail_transports (
-      tenant_id, id, position, name, host, port, security, username, sealed_password, dkim_domain, dkim_selector, sealed_dkim_key,
-      per_minute, per_hour, per_day, urgent_per_day
-    )
-    select ${tenantId}, ${id}, coalesce(max(position), 0) + 1, ${name}, ${host}, ${port}, ${security}, ${user}, ${seal(password)},
-      ${dkim?.domain ?? null}, ${dkim?.selector ?? null}, ${seal(dkim?.privateKey ?? null)},
-      ${perMinute}, ${perHour}, ${perDay}, ${urgentPerDay}
-    from mail_transports where tenant_id = ${tenantId}`;
-  // What no other took for the letters of its address, this one may; and what waited for another need not wait for it.
-  await sql`
-    update mails set state = 'ready', due_at = now(), settled_at = null, reason = null
-    where tenant_id = ${tenantId} and state = 'held' and reason ->> 'code' = 'utf8_address'`;
-  await sql`update mail_settings set blocked_until = null, urgent_blocked_until = null where tenant_id = ${tenantId}`;
-}
-
-export async function listTransports(sql: AnySql, tenantId: string): Promise<ShownTransport[]> {
-  return sql<ShownTransport[]>`
-    select id, name, host, port, security, username as user, sealed_password is not null as "hasPassword",
-      dkim_domain as "dkimDomain", per_minute as "perMinute", per_hour as "perHour", per_day as "perDay",
-      urgent_per_day as "urgentPerDay", enabled
-    from mail_transports where tenant_id = ${tenantId} order by position, id`;
-}
-
-/**
- * Switches it off, or on with a clean record: whoever does that has mended it. What waited for a transport looks again.
- * False where there is none of that name.
- */
-export async function switchTransport(sql: AnySql, tenantId: string, name: string, enabled: boolean): Promise<boolean> {
-  const { count } = await sql`
-    with switched as (
-      update mail_transports set enabled = ${enabled}, failures = 0, resting_until = null, last_answer = null,
-        rests = 0, rest_cause = null, rests_since = null, pace = null, refused_alike = null, refused_people = '{}'
-      where tenant_id = ${tenantId} and name = ${name}
-      returning tenant_id
-    )
-    update mail_settings s set blocked_until = null, urgent_blocked_until = null
-    from switched w where s.tenant_id = w.tenant_id`;
-  return count === 1;
-}
-
-/** Changes the limits that are given; what was sent before counts under them. False where there is none of that name. */
-export async function limitTransport(
-  sql: AnySql,
-  tenantId: string,
-  name: string,
-  limits: Partial<TransportLimits>,
-): Promise<boolean> {
-  const kept = (limit: number | null | undefined, column: Fragment): Fragment =>
-    limit === undefined ? column : sql`${limit}::int`;
-  const { count } = await sql`
-    with limited as (
-      update mail_transports set per_minute = ${kept(limits.perMinute, sql`per_minute`)}, per_hour = ${kept(limits.perHour, sql`per_hour`)},
-        per_day = ${kept(limits.perDay, sql`per_day`)}, urgent_per_day = ${kept(limits.urgentPerDay, sql`urgent_per_day`)}
-      where tenant_id = ${tenantId} and name = ${name}
-      returning tenant_id
-    )
-    update mail_settings s set blocked_until = null, urgent_blocked_until = null
-    from limited l where s.tenant_id = l.tenant_id`;
-  return count === 1;
-}
-
-/** True when there was one of that name. */
-export async function removeTransport(sql: AnySql, tenantId: string, name: string): Promise<boolean> {
-  const { count } = await sql`delete from mail_transports where tenant_id = ${tenantId} and name = ${name}`;
-  return count > 0;
+  await insertTransport(sql, tenantId, {
+    id,
+    name,
+    host,
+    port,
+    security,
+    user,
+    sealedPassword: seal(password),
+    dkimDomain: dkim?.domain ?? null,
+    dkimSelector: dkim?.selector ?? null,
+    sealedDkimKey: seal(dkim?.privateKey ?? null),
+    perMinute,
+    perHour,
+    perDay,
+    urgentPerDay,
+  });
 }
 
 /** By name or by id, with its secrets opened. Throws `SealBroken`. */
@@ -134,13 +60,9 @@ export async function openTransport(
   sql: AnySql,
   sealer: Sealer,
   tenantId: string,
-  { name, id }: { name: string; id?: undefined } | { id: string; name?: undefined },
+  which: { readonly name: string } | { readonly id: string },
 ): Promise<SmtpTransport | undefined> {
-  const [row] = await sql<Stored[]>`
-    select id, tenant_id as "tenantId", host, port, security, username as user, sealed_password as "sealedPassword",
-      dkim_domain as "dkimDomain", dkim_selector as "dkimSelector", sealed_dkim_key as "sealedDkimKey"
-    from mail_transports
-    where tenant_id = ${tenantId} and ${name === undefined ? sql`id = ${id}` : sql`name = ${name}`}`;
+  const row = await findStored(sql, tenantId, which);
   if (!row) return undefined;
   const { sealedPassword, sealedDkimKey, dkimDomain, dkimSelector, ...plain } = row;
   const open = (sealed: Buffer): string => sealer.open(ownerOf(tenantId, row.id), sealed);
@@ -152,11 +74,4 @@ export async function openTransport(
         ? { domain: dkimDomain, selector: dkimSelector, privateKey: open(sealedDkimKey) }
         : null,
   };
-}
-
-interface Stored extends Omit<SmtpTransport, 'password' | 'dkim'> {
-  readonly sealedPassword: Buffer | null;
-  readonly dkimDomain: string | null;
-  readonly dkimSelector: string | null;
-  readonly sealedDkimKey: Buffer | null;
 }

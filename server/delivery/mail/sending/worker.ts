@@ -8,8 +8,8 @@ import type { Sealer } from '../../../platform/sealing/seal.ts';
 import {
   countFailure, countRefused, isThere, recover, restTransport, takeBackBlame, waitTogether, type RestCause,
 } from './breaker-queries.ts'; // prettier-ignore
-import { findMailToRender, keepThread } from '../rendering/mail-query.ts';
 import type { MailToRender } from '../rendering/mail-to-render.ts';
+import { findMailToRender, keepThread } from '../rendering/queries.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { claimMails } from './claim.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';

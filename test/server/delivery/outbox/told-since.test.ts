@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
-import { removeTransport } from '../../../../server/delivery/mail/sending/transports.ts';
+import { removeTransport } from '../../../../server/delivery/mail/sending/transport-queries.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../../../server/delivery/webhooks/expand.ts';
 import { systemIds } from '../../../../server/platform/ports/ids.ts';

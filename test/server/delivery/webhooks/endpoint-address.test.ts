@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sealPlainAddresses } from '../../../../server/delivery/webhooks/endpoint-address.ts';
-import { tidy } from '../../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../../server/index.ts';
+import { tidy } from '../../../../server/housekeeping/housekeeping.ts';
 import { withoutAddress } from '../../../../server/platform/outbound/without-address.ts';
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
+import { retentionOf } from '../../../../server/retention.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
 import { until, webhookWorld } from './world.ts';
 
@@ -75,7 +75,8 @@ describe('of an endpoint', () => {
     expect(await sealPlainAddresses(desk.sql, sealer)).toBe(0);
     expect(await known()).toMatchObject({ host: 'hooks.slack.example', addressEnd: 'Tz1A' });
     await plainly();
-    await tidy({ sql: desk.sql, clock: desk.clock, log: silentLog, sealer });
+    const lookAfter = () => sealPlainAddresses(desk.sql, sealer);
+    await tidy({ sql: desk.sql, clock: desk.clock, retention: retentionOf(), lookAfter });
     expect(await rows()).not.toContain('Xw9hYc2V');
   });
 });

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { NewTicketInput, ServiceInput } from '../../../../sdk/contract/index.ts';
-import { tidy } from '../../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../../server/platform/ports/log.ts';
+import { tidy } from '../../../../server/housekeeping/housekeeping.ts';
+import { retentionOf } from '../../../../server/retention.ts';
 import { proveAnswers } from '../../../contract/proved.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
 
@@ -149,7 +149,7 @@ describe('the same key', () => {
     const first = await create();
     const tidiedAfter = (days: number) => {
       const clock = { now: () => new Date(desk.clock.now().getTime() + days * 86_400_000) };
-      return tidy({ sql: desk.sql, clock, log: silentLog });
+      return tidy({ sql: desk.sql, clock, retention: retentionOf() });
     };
     await tidiedAfter(34.9);
     expect(await create()).toEqual(first);

@@ -1,7 +1,7 @@
 // Drafts: kept for one person, read back only in the right shape, gone after a sign-out, and never in the way.
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { KEEP_IDEMPOTENCY_KEYS } from '../../../../server/housekeeping/service.ts';
+import { KEEP_IDEMPOTENCY_KEYS } from '../../../../server/desk/tickets/retention.ts';
 import { type DraftOwner, draftPrefix, keysOf, removeAll, serverPrefix } from '../../../../widget/kit/state/device.ts';
 import { DraftStore, isReplyDraft } from '../../../../widget/kit/state/drafts.ts';
 

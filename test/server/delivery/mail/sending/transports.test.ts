@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { reasons } from '../../../../../server/delivery/mail/sending/reasons.ts';
-import { limitTransport, switchTransport } from '../../../../../server/delivery/mail/sending/transports.ts';
+import { limitTransport, switchTransport } from '../../../../../server/delivery/mail/sending/transport-queries.ts';
 import { MailRefused } from '../../../../../server/platform/ports/mailer.ts';
 import { proveAnswers } from '../../../../contract/proved.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';

@@ -1,7 +1,7 @@
 // Who is served next: each endpoint's oldest, tenants with the least under way first, and a long queue costs the others nothing.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { leaseDeliveries, type Leased } from '../../../../server/delivery/webhooks/job-queue.ts';
+import { leaseDeliveries, type Leased } from '../../../../server/delivery/webhooks/job-queue-queries.ts';
 import { connect } from '../../../../server/platform/postgres/connect.ts';
 import { startDesk, type Desk, type TenantId } from '../../../support/desk.ts';
 

@@ -1,6 +1,7 @@
 // The queue of deliveries: leased to one worker at a time, settled only by whoever still holds the lease.
 import type { WebhookFormat, WebhookPayload } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
+import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { StoredAddress } from './endpoint-address.ts';
 import { whyDisabled, type DisabledReason, type Health } from './rules.ts';
 
@@ -151,22 +152,18 @@ export async function writeFailing(
     where tenant_id = ${tenantId} and id = ${webhookId}`;
 }
 
-/** At most `limit` deliveries that were settled before an instant; answers how many there were. */
-export async function deleteSettledDeliveries(sql: AnySql, before: Date, limit: number): Promise<number> {
-  const { count } = await sql`
-    delete from webhook_deliveries where ctid = any (array(
-      select ctid from webhook_deliveries where settled_at < ${before} order by settled_at limit ${limit}
-    ))`;
-  return count;
+/** Deletes the deliveries that were settled before an instant. */
+export function deleteSettledDeliveries(sql: AnySql, settled: Date, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) =>
+    sql`select ctid from webhook_deliveries where settled_at < ${settled} order by settled_at limit ${limit}`;
+  return deleteInBatches(sql, 'webhook_deliveries', rows, signal);
 }
 
 /** The same of those that wait for an endpoint that has been disabled since before that instant. */
-export async function deleteAbandonedDeliveries(sql: AnySql, before: Date, limit: number): Promise<number> {
-  const { count } = await sql`
-    delete from webhook_deliveries where ctid = any (array(
-      select d.ctid from webhooks w
-      join webhook_deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.state = 'waiting'
-      where w.disabled_at < ${before} limit ${limit}
-    ))`;
-  return count;
+export function deleteAbandonedDeliveries(sql: AnySql, disabled: Date, signal?: AbortSignal): Promise<number> {
+  const rows = (limit: number) => sql`
+    select d.ctid from webhooks w
+    join webhook_deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.state = 'waiting'
+    where w.disabled_at < ${disabled} limit ${limit}`;
+  return deleteInBatches(sql, 'webhook_deliveries', rows, signal);
 }

@@ -1,10 +1,10 @@
 // A mail that is held: nobody may ever look at it, and it goes all the same.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { tidy } from '../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../server/platform/ports/log.ts';
-import { MailRefused } from '../../../server/platform/ports/mailer.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../delivery/mail/mail-desk.ts';
+import { tidy } from '../../../../server/housekeeping/housekeeping.ts';
+import { MailRefused } from '../../../../server/platform/ports/mailer.ts';
+import { retentionOf } from '../../../../server/retention.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from './mail-desk.ts';
 
 let mail: MailDesk;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => mail.desk.close());
 
 /** How many mails went. */
-const tidyNow = async (): Promise<number> => (await tidy({ ...mail.desk, log: silentLog })).mails;
+const tidyNow = async (): Promise<number> => (await tidy({ ...mail.desk, retention: retentionOf() })).mails as number;
 const count = async (table: string): Promise<number> =>
   (await mail.desk.sql`select count(*)::int as n from ${mail.desk.sql(table)}`)[0]?.['n'] as number;
 

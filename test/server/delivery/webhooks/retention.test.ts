@@ -1,8 +1,8 @@
 // Deliveries are kept for 30 days, then housekeeping takes them, and those that wait for an endpoint long disabled.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { tidy } from '../../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../../server/index.ts';
+import { tidy } from '../../../../server/housekeeping/housekeeping.ts';
+import { retentionOf } from '../../../../server/retention.ts';
 import type { Desk } from '../../../support/desk.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { drained, startDelivering, startExpanding, startWebhookDesk, ticketBy, until } from './world.ts';
@@ -35,10 +35,10 @@ it('forgets what is old, and keeps what is not', async () => {
   await ticketBy(desk);
   await drained(desk);
   await until('it is delivered', async () => (await states(used.id))[0] === 'delivered');
-  await tidy({ ...desk, log: silentLog });
+  await tidy({ ...desk, retention: retentionOf() });
   expect([await states(used.id), await states(off.id)]).toEqual([['delivered', 'delivered'], ['waiting']]);
 
   desk.clock.move({ days: 2 });
-  await tidy({ ...desk, log: silentLog });
+  await tidy({ ...desk, retention: retentionOf() });
   expect([await states(used.id), await states(off.id)]).toEqual([['delivered'], []]);
 });

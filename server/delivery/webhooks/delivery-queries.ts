@@ -1,6 +1,45 @@
-// Deliveries as admins see them: listed, and sent once more.
-import type { WebhookDelivery } from '../../../sdk/contract/index.ts';
-import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+// Deliveries of webhooks: made for every endpoint that is told of a change, listed for admins, and sent once more.
+import type { WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import type { AnySql, Fragment, Transaction } from '../../platform/postgres/connect.ts';
+import type { Beginning } from '../outbox/beginning.ts';
+import { beginningOf } from '../outbox/queries.ts';
+
+/** Who could be told, as far as the queue needs to know. */
+export interface Target {
+  readonly tenantId: string;
+  readonly webhookId: string;
+  readonly kinds: readonly WebhookKind[];
+  readonly since: Beginning | null;
+}
+
+/** Endpoints that are not disabled; locked against being removed before the deliveries are written. */
+export async function selectTargets(sql: Transaction, tenantIds: readonly string[]): Promise<Target[]> {
+  return sql<Target[]>`
+    select w.tenant_id as "tenantId", w.id as "webhookId", w.kinds, ${beginningOf(sql, 'w')} as since from webhooks w
+    where w.tenant_id = any (${sql.array([...tenantIds], 1009)}) and w.disabled_at is null
+    for key share of w`;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly webhook_id: string;
+  readonly ticket_id: string;
+  readonly event_number: number;
+  readonly kind: string;
+  readonly payload: WebhookPayload;
+}
+
+export async function insertDeliveries(sql: Transaction, rows: readonly DeliveryRow[], now: Date): Promise<void> {
+  await sql`
+    insert into webhook_deliveries
+      (tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, created_at, due_at)
+    select tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, ${now}, ${now}
+    from jsonb_to_recordset(${sql.json(rows as unknown as Record<string, string>[])}) as r (
+      tenant_id text, id uuid, webhook_id uuid, ticket_id uuid, event_number int, kind text, payload jsonb
+    )
+    on conflict (tenant_id, webhook_id, ticket_id, event_number) do nothing`;
+}
 
 /** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
 const columns = (sql: AnySql): Fragment => sql`

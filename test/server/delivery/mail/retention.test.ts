@@ -1,19 +1,20 @@
 // What mail has kept long enough goes, and nothing follows from it: no limit gives way, nothing is told twice, threads hold.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { NEWS_FOR } from '../../../server/delivery/mail/batching/expand.ts';
-import { renderer } from '../../../server/delivery/mail/rendering/render.ts';
-import { de } from '../../../server/delivery/mail/rendering/texts/de.ts';
-import { en } from '../../../server/delivery/mail/rendering/texts/en.ts';
-import { deleteOldReservations, deleteSettledMails } from '../../../server/delivery/mail/retention.ts';
-import type { NewTransport } from '../../../server/delivery/mail/sending/transports.ts';
-import { sendMails } from '../../../server/delivery/mail/sending/worker.ts';
-import { KEEP_DELIVERIES, tidy, type Tidied } from '../../../server/housekeeping/service.ts';
-import { silentLog } from '../../../server/platform/ports/log.ts';
-import { connect } from '../../../server/platform/postgres/connect.ts';
-import { steadyClock } from '../../../server/platform/postgres/monotonic-clock.ts';
-import { queueMails } from '../delivery/mail/crowd.ts';
-import { anna, bert, draft, startMailDesk, type MailDesk } from '../delivery/mail/mail-desk.ts';
+import { NEWS_FOR } from '../../../../server/delivery/mail/batching/expand.ts';
+import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
+import { de } from '../../../../server/delivery/mail/rendering/texts/de.ts';
+import { en } from '../../../../server/delivery/mail/rendering/texts/en.ts';
+import { deleteOldReservations, deleteSettledMails } from '../../../../server/delivery/mail/retention-queries.ts';
+import type { NewTransport } from '../../../../server/delivery/mail/sending/transports.ts';
+import { sendMails } from '../../../../server/delivery/mail/sending/worker.ts';
+import { KEEP_DELIVERIES } from '../../../../server/delivery/webhooks/retention.ts';
+import { tidy, type Tidied } from '../../../../server/housekeeping/housekeeping.ts';
+import { connect } from '../../../../server/platform/postgres/connect.ts';
+import { steadyClock } from '../../../../server/platform/postgres/monotonic-clock.ts';
+import { retentionOf } from '../../../../server/retention.ts';
+import { queueMails } from './crowd.ts';
+import { anna, bert, draft, startMailDesk, type MailDesk } from './mail-desk.ts';
 
 let mail: MailDesk;
 const start = async (...transports: Partial<NewTransport>[]): Promise<void> => {
@@ -21,7 +22,8 @@ const start = async (...transports: Partial<NewTransport>[]): Promise<void> => {
 };
 afterEach(() => mail.desk.close());
 
-const tidyNow = (keepMailDays?: number): Promise<Tidied> => tidy({ ...mail.desk, log: silentLog, keepMailDays });
+const tidyNow = (keepMailDays?: number): Promise<Tidied> =>
+  tidy({ ...mail.desk, retention: retentionOf({ keepMailDays }) });
 const count = async (table: string): Promise<number> =>
   (await mail.desk.sql`select count(*)::int as n from ${mail.desk.sql(table)}`)[0]?.['n'] as number;
 /** How many arrive of what is due. */
@@ -131,8 +133,8 @@ describe('mails', () => {
     await queueMails(sql, 5, { urgent: true });
     const other = connect(databaseUrl, { max: 1 });
     await other.begin(async (transaction) => {
-      expect(await deleteSettledMails(transaction, new Date(clock.now().getTime() - 90 * 86_400_000), 100)).toBe(20);
-      expect(await deleteOldReservations(transaction, 15, 100)).toBe(20);
+      expect(await deleteSettledMails(transaction, new Date(clock.now().getTime() - 90 * 86_400_000))).toBe(20);
+      expect(await deleteOldReservations(transaction, 15)).toBe(20);
       // Not committed yet: all that is deleted is locked.
       expect(await sent()).toBe(5);
     });
