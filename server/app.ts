@@ -9,7 +9,7 @@ import { Live } from './delivery/live/live.ts';
 import { liveRoutes } from './delivery/live/routes.ts';
 import { mailRoutes } from './delivery/mail/routes.ts';
 import { unsubscribeRoutes } from './delivery/mail/unsubscribe/routes.ts';
-import { noticeRoutes } from './delivery/notifications/routes.ts';
+import { preferenceRoutes } from './delivery/preferences/routes.ts';
 import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
 import { accountRoutes } from './desk/accounts/routes.ts';
@@ -17,8 +17,7 @@ import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
 import { PersonMemory } from './desk/people/remember.ts';
 import { accessRoutes, peopleRoutes } from './desk/people/routes.ts';
-import { allowedOrigins, loadIssuer } from './desk/tenants/commands.ts';
-import { selectIssuers } from './desk/tenants/queries.ts';
+import { allowedOrigins, loadIssuer, loadIssuerNames } from './desk/tenants/commands.ts';
 import { ticketRoutes } from './desk/tickets/routes.ts';
 import { accessLog, securityHeaders } from './http/access-log.ts';
 import { cors, rememberOrigins } from './http/cors.ts';
@@ -65,13 +64,15 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   const limits = rateLimits(config, clock);
   const people = new PersonMemory(sql, clock);
   const authenticator = new Authenticator({
-    findIssuer: (name) => loadIssuer(sql, sealer, name),
-    issuerNames: async () => new Set(await selectIssuers(sql)),
+    tenantKeys: {
+      findIssuer: (name) => loadIssuer(sql, sealer, name),
+      issuerNames: () => loadIssuerNames(sql),
+    },
     audience: config.audience,
     clock,
     log,
     countFailure: limits.countFailure,
-    demandAccess: (actor) => access.demand(actor),
+    assertAccess: (actor) => access.assertNotEnded(actor),
   });
 
   // Not from `ids`: these need no order, and a version 7 costs ten times as much.
@@ -106,7 +107,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);
-  noticeRoutes(route);
+  preferenceRoutes(route);
   sessionRoutes(route);
   mailRoutes(route);
   webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });

@@ -1,9 +1,10 @@
 // Changes the secret of the server: all that lies sealed in the database, sealed anew with the one in force.
 import { transportSecrets } from './delivery/mail/sending/transports.ts';
 import { sealPlainAddresses, webhookSecrets } from './delivery/webhooks/endpoint-address.ts';
+import { tenantSecrets } from './desk/tenants/key-material.ts';
 import type { Sql } from './platform/postgres/connect.ts';
 import type { Sealer } from './platform/sealing/seal.ts';
-import { resealColumn, tenantSecrets, type Resealed, type SealedColumn } from './platform/sealing/sealed-columns.ts';
+import { resealColumn, type Resealed, type SealedColumn } from './platform/sealing/sealed-columns.ts';
 
 /** All there are: `test/server/resealing.test.ts` holds it to the columns of the database. */
 export const sealedColumns: readonly SealedColumn[] = [tenantSecrets, ...transportSecrets, ...webhookSecrets];

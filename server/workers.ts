@@ -13,7 +13,7 @@ import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
 import type { Mailer } from './platform/ports/mailer.ts';
 import { connect, type Sql } from './platform/postgres/connect.ts';
-import { databaseTime, steadyClock } from './platform/postgres/monotonic-clock.ts';
+import { databaseTime, monotonicClock } from './platform/postgres/monotonic-clock.ts';
 import { createSealer } from './platform/sealing/seal.ts';
 
 export interface Workers {
@@ -45,9 +45,9 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
   });
   const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
-  const steady = deps.clock ?? steadyClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
+  const monotonic = deps.clock ?? monotonicClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
   const mail = startMail(
-    { sql, clock, steady, log, sealer, mailer, render: renderer({ secret: config.secret, clock }) },
+    { sql, clock, monotonic, log, sealer, mailer, render: renderer({ secret: config.secret, clock }) },
     pause,
   );
   const webhooks = startWebhooks({

@@ -10,28 +10,19 @@ import { Refusal } from '../call/refusal.ts';
 import type { DeskEnv } from '../http/variables.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Log } from '../platform/ports/log.ts';
-import { IssuerNames, type LoadIssuerNames } from './issuer-names.ts';
-import { contextStatement, inspect, panelToken, TokenError, verify, type SigningKey } from './token.ts';
-
-/** A tenant with the keys of one of its issuers. */
-export interface Issuer {
-  readonly tenant: Actor['tenant'];
-  readonly keys: readonly SigningKey[];
-}
-
-/** Finds who signs under a name; undefined where nobody does. */
-export type FindIssuer = (issuer: string) => Promise<Issuer | undefined>;
+import { IssuerNames } from './issuer-names.ts';
+import type { Issuer, TenantKeys } from './tenant-keys.ts';
+import { contextStatement, inspect, panelToken, TokenError, verify } from './token.ts';
 
 export interface AuthDeps {
-  readonly findIssuer: FindIssuer;
-  readonly issuerNames: LoadIssuerNames;
+  readonly tenantKeys: TenantKeys;
   readonly audience: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Counts a failed sign-in of this client; throws `rate_limited` when there were too many. */
   readonly countFailure: (c: Context<DeskEnv>) => void;
   /** Throws `access_ended` for whom the desk keeps out although their token is good. */
-  readonly demandAccess: (actor: Actor) => Promise<void>;
+  readonly assertAccess: (actor: Actor) => Promise<void>;
 }
 
 /** How long a removed key may still act: what is remembered is asked for again after so many milliseconds. */
@@ -55,14 +46,14 @@ export class Authenticator {
 
   constructor(deps: AuthDeps) {
     this.#deps = deps;
-    this.#names = new IssuerNames(deps.issuerNames, deps.clock);
+    this.#names = new IssuerNames(deps.tenantKeys, deps.clock);
     this.#issuers = new LRUCache({
       max: 1_000,
       ttl: REMEMBERED_FOR,
       ttlResolution: 0,
       // +1, because lru-cache takes a start of 0 for "never".
       perf: { now: () => deps.clock.now().getTime() + 1 },
-      fetchMethod: async (name) => ({ issuer: await deps.findIssuer(name) }),
+      fetchMethod: async (name) => ({ issuer: await deps.tenantKeys.findIssuer(name) }),
     });
   }
 
@@ -74,7 +65,7 @@ export class Authenticator {
     try {
       const actor = await this.#actorOf(bearerOf(c.req.header('authorization')));
       c.set('actor', actor);
-      await this.#deps.demandAccess(actor);
+      await this.#deps.assertAccess(actor);
       return actor;
     } catch (cause) {
       if (!(cause instanceof TokenError)) throw cause;
@@ -86,7 +77,7 @@ export class Authenticator {
   /** Whether the token in an Authorization header is good at this moment: not ended, its key still there, its person not kept out. */
   async holds(header: string | undefined): Promise<boolean> {
     try {
-      await this.#deps.demandAccess(await this.#actorOf(bearerOf(header)));
+      await this.#deps.assertAccess(await this.#actorOf(bearerOf(header)));
       return true;
     } catch (cause) {
       if (cause instanceof TokenError || (cause instanceof Refusal && cause.code === 'access_ended')) return false;

@@ -1,21 +1,20 @@
 // Under which names anybody signs at all: known without asking, so that invented names cost no query each.
 import type { Clock } from '../platform/ports/clock.ts';
-
-export type LoadIssuerNames = () => Promise<ReadonlySet<string>>;
+import type { TenantKeys } from './tenant-keys.ts';
 
 /** A name that is new acts after so many milliseconds at the latest, and those that are none cost one query in that time. */
 const REST = 1_000;
 
 /** All names; read again when one is asked for that is not among them. */
 export class IssuerNames {
-  readonly #load: LoadIssuerNames;
+  readonly #keys: Pick<TenantKeys, 'issuerNames'>;
   readonly #clock: Clock;
   #names: ReadonlySet<string> = new Set();
   #readAt = -Infinity;
   #reading: Promise<void> | undefined;
 
-  constructor(load: LoadIssuerNames, clock: Clock) {
-    this.#load = load;
+  constructor(keys: Pick<TenantKeys, 'issuerNames'>, clock: Clock) {
+    this.#keys = keys;
     this.#clock = clock;
   }
 
@@ -28,7 +27,7 @@ export class IssuerNames {
 
   async #read(): Promise<void> {
     const at = this.#clock.now().getTime();
-    this.#names = await this.#load();
+    this.#names = await this.#keys.issuerNames();
     this.#readAt = at;
   }
 }

@@ -3,8 +3,14 @@ import { errors, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 
 import {
-  CONTEXT_TYPE, ContextClaims, MAX_CONTEXT_BYTES, MAX_TOKEN_BYTES, MAX_TOKEN_SECONDS, PanelClaims, type Schema,
-} from '../../sdk/contract/index.ts'; // prettier-ignore
+  CONTEXT_TYPE,
+  ContextClaims,
+  MAX_CONTEXT_BYTES,
+  MAX_TOKEN_BYTES,
+  MAX_TOKEN_SECONDS,
+  PanelClaims,
+  type Schema,
+} from '../../sdk/contract/index.ts';
 import { Refusal } from '../call/refusal.ts';
 import { hasDuplicateNames } from './duplicate-names.ts';
 import { keySetOf } from './key-sets.ts';

@@ -2,11 +2,16 @@
 import type { PersonAccess, Side } from '../../sdk/contract/index.ts';
 import { readDatabaseUrl } from '../config.ts';
 import { ringFrom } from '../delivery/live/doorbell.ts';
-import type { Sql } from '../platform/postgres/connect.ts';
 import {
-  deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
-} from '../desk/people/access-queries.ts'; // prettier-ignore
+  deleteEnded,
+  findPersonAccess,
+  insertEnded,
+  selectKeptOut,
+  selectPeople,
+  type PersonKey,
+} from '../desk/people/access-queries.ts';
 import { systemClock } from '../platform/ports/clock.ts';
+import type { Sql } from '../platform/postgres/connect.ts';
 import { required, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';

@@ -17,8 +17,13 @@ import { addTransportCommand, listTransportsCommand, removeTransportCommand, tes
 import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
 import { resealCommand } from './reseal.ts';
 import {
-  addKeyCommand, addTenantCommand, listKeysCommand, listTenantsCommand, removeKeyCommand, setTenantCommand,
-} from './tenant.ts'; // prettier-ignore
+  addKeyCommand,
+  addTenantCommand,
+  listKeysCommand,
+  listTenantsCommand,
+  removeKeyCommand,
+  setTenantCommand,
+} from './tenant.ts';
 import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 

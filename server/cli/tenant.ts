@@ -2,11 +2,16 @@
 import { randomBytes } from 'node:crypto';
 
 import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
-import { connect, type Sql } from '../platform/postgres/connect.ts';
 import {
-  addTenant, addTenantKey, changeTenant, listTenantKeys, listTenants, removeTenantKey,
-} from '../desk/tenants/commands.ts'; // prettier-ignore
+  addTenant,
+  addTenantKey,
+  changeTenant,
+  listTenantKeys,
+  listTenants,
+  removeTenantKey,
+} from '../desk/tenants/commands.ts';
 import { algorithms, type Algorithm, type NewTenantKey } from '../desk/tenants/tenant.ts';
+import { connect, type Sql } from '../platform/postgres/connect.ts';
 import { required, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';

@@ -44,7 +44,7 @@ export async function benchMails(sql: Sql, secret: string, rounds: number, rows:
   const deps: MailDeps = {
     sql,
     clock,
-    steady: clock,
+    monotonic: clock,
     log: silentLog,
     sealer: createSealer(secret),
     mailer: takesAll,
@@ -57,7 +57,7 @@ export async function benchMails(sql: Sql, secret: string, rounds: number, rows:
     return drain(workers, portion);
   };
   const claimed = async (): Promise<number> =>
-    (await claimMails({ sql, now: clock.now(), steady: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails.length;
+    (await claimMails({ sql, now: clock.now(), monotonic: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails.length;
   const waiting = `${rows.toLocaleString('en')} waiting`;
   await compare(`Mails claimed a second, ${AT_ONCE} at once, ${waiting}`, rounds, {
     product: run(claimed),

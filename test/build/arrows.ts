@@ -25,6 +25,7 @@ const floors = {
     'mail/batching',
     'mail/sending',
     'mail',
+    'preferences',
     'webhooks',
   ],
   housekeeping: [],

@@ -61,7 +61,7 @@ async function watch(options: Partial<{ reader: LogReader; slowly: number; patie
   const tail = await Tail.start({
     reader,
     slowly: 20,
-    tell: (news, resumeAt) => {
+    publish: (news, resumeAt) => {
       told.push({ news, resumeAt });
       for (const look of waiting) look();
     },
@@ -222,7 +222,7 @@ it('goes on after the database was away for a moment', async () => {
   const tail = await Tail.start({
     reader: { ...reader, after: (at, limit) => (away ? Promise.reject(new Error('away')) : reader.after(at, limit)) },
     slowly: 10,
-    tell: (news) => told.push(news.ticketId),
+    publish: (news) => told.push(news.ticketId),
     onError: () => (errors += 1),
   });
   away = true;

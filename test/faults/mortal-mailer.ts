@@ -24,7 +24,7 @@ const render = ({ messageId }: MailToRender): OutgoingMail =>
   ({ messageId: `<${messageId}>` }) as unknown as OutgoingMail;
 
 await sendMails(
-  { sql, clock, steady: clock, log: silentLog, sealer: createSealer(secret), mailer, render, parallel: 1 },
+  { sql, clock, monotonic: clock, log: silentLog, sealer: createSealer(secret), mailer, render, parallel: 1 },
   'north',
 );
 await sql.end({ timeout: 1 });

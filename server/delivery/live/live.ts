@@ -58,7 +58,7 @@ export class Live {
     this.#board = new PresenceBoard({
       clock,
       select: (since) => selectPresence(sql, since),
-      tell: (on) => this.#streams.tellPresence(on),
+      publish: (on) => this.#streams.publishPresence(on),
       onError: (err) => log.warn({ err }, 'presence not read'),
     });
   }
@@ -130,7 +130,7 @@ export class Live {
     const { sql, log, reader, slowly } = this.#options;
     this.#tail ??= Tail.start({
       reader: reader ?? { now: () => selectNow(sql), after: (at, limit) => selectTail(sql, at, limit) },
-      tell: (news, resumeAt) => this.#streams.tell(news, resumeAt),
+      publish: (news, resumeAt) => this.#streams.publish(news, resumeAt),
       onError: (err) => log.warn({ err }, 'log not read'),
       ...(slowly !== undefined && { slowly }),
     });

@@ -8,7 +8,7 @@ export const BELIEVED = 45_000;
 export interface PresenceOptions {
   readonly clock: Clock;
   readonly select: (since: Date) => Promise<OnTicket[]>;
-  readonly tell: (on: OnTicket) => void;
+  readonly publish: (on: OnTicket) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -59,8 +59,8 @@ export class PresenceBoard {
       const key = JSON.stringify([on.tenantId, on.ticketId]);
       const told = JSON.stringify(on.people);
       this.#known.set(key, { on, told });
-      if (before.get(key)?.told !== told) this.#options.tell(on);
+      if (before.get(key)?.told !== told) this.#options.publish(on);
     }
-    for (const [key, { on }] of before) if (!this.#known.has(key)) this.#options.tell({ ...on, people: [] });
+    for (const [key, { on }] of before) if (!this.#known.has(key)) this.#options.publish({ ...on, people: [] });
   }
 }

@@ -1,4 +1,4 @@
-// The doors of live updates: the stream, and who is on a ticket.
+// The routes of live updates: the stream, and who is on a ticket.
 import { live as followLive, setPresence } from '../../../sdk/contract/index.ts';
 import type { Route } from '../../http/mount.ts';
 import type { LiveSide } from './commands.ts';

@@ -77,10 +77,10 @@ export class Streams {
   }
 
   /** Passes on what happened to those who may know. */
-  tell(news: News, resumeAt: Place): void {
+  publish(news: News, resumeAt: Place): void {
     if (news.kind === 'ticket') {
-      this.#tellDoor(staffDoor(news.tenantId), news, resumeAt);
-      this.#tellDoor(accountDoor(news.tenantId, news.accountId), news, resumeAt);
+      this.#publishTo(staffDoor(news.tenantId), news, resumeAt);
+      this.#publishTo(accountDoor(news.tenantId, news.accountId), news, resumeAt);
       return;
     }
     for (const stream of this.#byPerson.get(personKey(news.tenantId, news.side, news.personId)) ?? []) {
@@ -88,7 +88,7 @@ export class Streams {
     }
   }
 
-  tellPresence(on: OnTicket): void {
+  publishPresence(on: OnTicket): void {
     const block = eventBlock(presence(on));
     for (const stream of this.#byDoor.get(staffDoor(on.tenantId)) ?? []) {
       if (stream.actor.side === 'staff') stream.send(block);
@@ -104,7 +104,7 @@ export class Streams {
   }
 
   /** The same bytes for all behind a door, but for whose change it is. */
-  #tellDoor(door: string, news: ChangedNews, resumeAt: Place): void {
+  #publishTo(door: string, news: ChangedNews, resumeAt: Place): void {
     let id: string | undefined;
     const blocks: { own?: Uint8Array; other?: Uint8Array } = {};
     for (const stream of this.#byDoor.get(door) ?? []) {

@@ -12,7 +12,7 @@ export interface LogReader {
 export interface TailOptions {
   readonly reader: LogReader;
   /** `resumeAt` is where a client that has got this goes on: everything up to there was told. */
-  readonly tell: (news: News, resumeAt: Place) => void;
+  readonly publish: (news: News, resumeAt: Place) => void;
   readonly onError: (error: unknown) => void;
   /** Milliseconds between two looks when nobody rings: the net under the doorbell. */
   readonly slowly?: number;
@@ -85,7 +85,7 @@ export class Tail {
       this.#again = false;
       const found = await this.#options.reader.after(this.#at, LIMIT);
       if (this.#stopped) return;
-      const waiting = await this.#tell(found);
+      const waiting = await this.#publish(found);
       // Most wait for a transaction of some milliseconds; one that hangs is not asked after ever faster.
       this.#waits = waiting ? this.#waits + 1 : 0;
       if (waiting) next = Math.min(250, BREATH * 2 ** Math.min(this.#waits, 6));
@@ -103,7 +103,7 @@ export class Tail {
   }
 
   /** Tells what can be told; answers whether something has to wait. */
-  async #tell(found: readonly TailedNews[]): Promise<boolean> {
+  async #publish(found: readonly TailedNews[]): Promise<boolean> {
     const early = found.findIndex((news) => news.early);
     for (const news of early < 0 ? found : found.slice(0, early)) {
       this.#at = { transaction: news.transaction, position: news.position };
@@ -126,7 +126,7 @@ export class Tail {
 
   /** Answers whether it is time for the others to have a moment. */
   #pass(news: News): boolean {
-    this.#options.tell(news, this.#at);
+    this.#options.publish(news, this.#at);
     this.#passed += 1;
     return this.#passed % PORTION === 0;
   }

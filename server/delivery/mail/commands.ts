@@ -1,4 +1,4 @@
-// What staff can do with mail: see the queue, the log and the budget; send now, retry, discard; release the brake.
+// What staff can do with mail: see the queue, the log and the budget; send now, retry, discard; resume sending that bounces had suspended.
 import {
   type Mail,
   type MailAttempt,
@@ -11,8 +11,15 @@ import { cursorsOf, listMark, uuid } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
 import {
-  clearBrake, countMails, findMail, retryMail, selectAttempts, selectBudgets, selectMails, sendNow,
-} from './queries.ts'; // prettier-ignore
+  endSuspension,
+  countMails,
+  findMail,
+  retryMail,
+  selectAttempts,
+  selectBudgets,
+  selectMails,
+  sendNow,
+} from './queries.ts';
 import { reasons } from './sending/reasons.ts';
 import { discardMail } from './sending/state-queries.ts';
 
@@ -68,8 +75,8 @@ export async function readBudget({ sql, actor, clock }: CallContext): Promise<Ma
 }
 
 /** For admins: they answer for the tenant's name with those who run black lists. */
-export async function releaseBrake(call: CallContext): Promise<MailBudget> {
+export async function resumeSending(call: CallContext): Promise<MailBudget> {
   if (call.actor.role !== 'admin') throw new Refusal('forbidden');
-  await clearBrake(call.sql, call.actor.tenant.id, call.clock.now());
+  await endSuspension(call.sql, call.actor.tenant.id, call.clock.now());
   return readBudget(call);
 }

@@ -4,7 +4,7 @@ import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { containing } from '../../platform/postgres/like.ts';
 import { reasons } from './sending/reasons.ts';
 
-/** What else than a mail's own row holds it: the brake, or budgets that are used up. Of mail `m` and settings `s`. */
+/** What else than a mail's own row holds it: sending is suspended, or budgets that are used up. Of mail `m` and settings `s`. */
 const blockedUntil = (sql: AnySql): Fragment =>
   sql`(case when m.urgent then s.urgent_blocked_until else s.blocked_until end)`;
 const isOpen = (sql: AnySql): Fragment => sql`m.state in ('waiting', 'ready')`;
@@ -163,7 +163,7 @@ export async function countMails(sql: AnySql, tenantId: string): Promise<MailCou
 }
 
 /** Lets mail go again; bounces until now are forgotten. */
-export async function clearBrake(sql: AnySql, tenantId: string, now: Date): Promise<void> {
+export async function endSuspension(sql: AnySql, tenantId: string, now: Date): Promise<void> {
   await sql`
     update mail_settings set braked_at = null, braked_bounces = null, released_at = ${now}
     where tenant_id = ${tenantId} and braked_at is not null`;

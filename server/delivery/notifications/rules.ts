@@ -3,7 +3,7 @@ import type { Author, EventKind, NoticeKind } from '../../../sdk/contract/index.
 import type { Change, ChangeEvent } from '../outbox/change.ts';
 
 /** One person who is told of one event. */
-export interface Told {
+export interface EventRecipient {
   readonly side: 'customer' | 'staff';
   readonly personId: string;
   readonly kind: NoticeKind;
@@ -23,9 +23,9 @@ const CHANGES_BY_COLLEAGUES: ReadonlySet<EventKind> = new Set<EventKind>([
 ]); // prettier-ignore
 
 /** Everybody who is told, by event. `staff` are the ids of those who answer tickets at present. */
-export function toldOf(change: Change, staff: readonly string[]): Told[] {
+export function recipientsOf(change: Change, staff: readonly string[]): EventRecipient[] {
   const news = change.events.filter((event) => !isTurnOfReply(change, event));
-  return news.flatMap((event) => [...toldCustomer(change, event), ...toldStaff(change, event, staff)]);
+  return news.flatMap((event) => [...customerRecipients(change, event), ...staffRecipients(change, event, staff)]);
 }
 
 /** Mail that waits for nothing, from a budget of its own. */
@@ -34,7 +34,7 @@ export function isUrgent({ ticket }: Change): boolean {
 }
 
 /** Whether `person` did it, with their own hands: staff who were signed in as a customer are themselves. */
-function did(author: Author, side: Told['side'], personId: string): boolean {
+function did(author: Author, side: EventRecipient['side'], personId: string): boolean {
   return author.actedBy === null
     ? author.side === side && author.id === personId
     : side === 'staff' && author.actedBy.id === personId;
@@ -50,7 +50,7 @@ function isTurnOfReply(change: Change, { kind, data }: ChangeEvent): boolean {
   );
 }
 
-function toldCustomer({ ticket }: Change, event: ChangeEvent): Told[] {
+function customerRecipients({ ticket }: Change, event: ChangeEvent): EventRecipient[] {
   const kind = customerNotice(event.kind);
   if (kind === undefined || event.publicNumber === null) return [];
   if (kind !== 'received' && did(event.author, 'customer', ticket.requester.id)) return [];
@@ -80,20 +80,20 @@ function customerNotice(kind: EventKind): NoticeKind | undefined {
   }
 }
 
-function toldStaff({ ticket }: Change, event: ChangeEvent, staff: readonly string[]): Told[] {
-  const told = (personId: string, kind: NoticeKind): Told[] =>
+function staffRecipients({ ticket }: Change, event: ChangeEvent, staff: readonly string[]): EventRecipient[] {
+  const recipient = (personId: string, kind: NoticeKind): EventRecipient[] =>
     staff.includes(personId) && !did(event.author, 'staff', personId)
       ? [{ side: 'staff', personId, kind, event: event.number, publicEvent: event.publicNumber }]
       : [];
   const assignee = ticket.assignee?.id;
-  if (event.kind === 'ticket_created') return staff.flatMap((id) => told(id, 'new_ticket'));
+  if (event.kind === 'ticket_created') return staff.flatMap((id) => recipient(id, 'new_ticket'));
   if (event.kind === 'assignee_changed') {
     const to = event.data['to'] as { id: string } | null;
-    return to ? told(to.id, 'assigned') : [];
+    return to ? recipient(to.id, 'assigned') : [];
   }
   if (event.author.side === 'customer') {
     if (!CHANGES_BY_CUSTOMERS.has(event.kind)) return [];
-    return staff.flatMap((id) => told(id, id === assignee ? 'assigned' : 'customer_changed'));
+    return staff.flatMap((id) => recipient(id, id === assignee ? 'assigned' : 'customer_changed'));
   }
-  return assignee !== undefined && CHANGES_BY_COLLEAGUES.has(event.kind) ? told(assignee, 'assigned') : [];
+  return assignee !== undefined && CHANGES_BY_COLLEAGUES.has(event.kind) ? recipient(assignee, 'assigned') : [];
 }

@@ -1,21 +1,38 @@
 // What admins do with webhook endpoints and their deliveries.
-import type { CallContext } from '../../call/context.ts';
 import type {
-  NewWebhook, Page, QueryOf, Webhook, WebhookChange, WebhookDelivery, WebhookWithSecret, listDeliveries as ListDeliveries,
-} from '../../../sdk/contract/index.ts'; // prettier-ignore
+  NewWebhook,
+  Page,
+  QueryOf,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookWithSecret,
+  listDeliveries as ListDeliveries,
+} from '../../../sdk/contract/index.ts';
+import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, instant, listMark, uuid } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
+import { refuseAddress, type PrivateHosts } from '../../platform/outbound/reach.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
 import { withdrawNotices } from '../mail/batching/queries.ts';
 import { findDelivery, requeueDelivery, selectDeliveries } from './delivery-queries.ts';
 import { openAddress, sealAddress } from './endpoint-address.ts';
 import {
-  deleteWebhook, disableWebhook, enableWebhook, findAddress, findWebhook, insertSecret, insertWebhook, lockWebhook,
-  retireSecrets, selectWebhooks, writeAddress, writeWebhook,
-} from './queries.ts'; // prettier-ignore
-import { refuseAddress, type PrivateHosts } from '../../platform/outbound/reach.ts';
+  deleteWebhook,
+  disableWebhook,
+  enableWebhook,
+  findAddress,
+  findWebhook,
+  insertSecret,
+  insertWebhook,
+  lockWebhook,
+  retireSecrets,
+  selectWebhooks,
+  writeAddress,
+  writeWebhook,
+} from './queries.ts';
 import { whyDisabled } from './rules.ts';
 import { newSecret, secretOwner } from './signature.ts';
 
@@ -41,7 +58,7 @@ export async function createWebhook(
   settings: WebhookSettings,
   webhook: NewWebhook,
 ): Promise<WebhookWithSecret> {
-  demandReachable(webhook.url, settings);
+  assertReachable(webhook.url, settings);
   const tenantId = call.actor.tenant.id;
   const id = call.ids.uuid();
   const secret = newSecret();
@@ -51,7 +68,7 @@ export async function createWebhook(
       throw new Refusal('invalid_input', { detail: `There are ${MOST_WEBHOOKS} webhook endpoints already.` });
     }
     await storeSecret(sql, call, settings, id, secret);
-    return demandWebhook(await findWebhook(sql, tenantId, id));
+    return existing(await findWebhook(sql, tenantId, id));
   });
   return { ...made, secret };
 }
@@ -65,10 +82,10 @@ export async function updateWebhook(
   const tenantId = actor.tenant.id;
   const now = clock.now();
   return sql.begin(async (transaction) => {
-    const before = demandWebhook(await lockWebhook(transaction, tenantId, id));
+    const before = existing(await lockWebhook(transaction, tenantId, id));
     const { url } = webhook;
     if (url !== undefined && url !== (await knownAddress(transaction, settings, tenantId, id))) {
-      demandReachable(url, settings);
+      assertReachable(url, settings);
       await writeAddress(transaction, tenantId, id, sealAddress(settings.sealer, tenantId, id, url));
     }
     await writeWebhook(transaction, tenantId, id, webhook);
@@ -77,7 +94,7 @@ export async function updateWebhook(
       await enableWebhook(transaction, tenantId, id, now);
       await withdrawNotices(transaction, tenantId, id);
     }
-    return demandWebhook(await findWebhook(transaction, tenantId, id));
+    return existing(await findWebhook(transaction, tenantId, id));
   });
 }
 
@@ -98,7 +115,7 @@ export async function rotateSecret(
   const now = call.clock.now();
   const secret = newSecret();
   const webhook = await call.sql.begin(async (sql) => {
-    const locked = demandWebhook(await lockWebhook(sql, tenantId, id));
+    const locked = existing(await lockWebhook(sql, tenantId, id));
     await retireSecrets(sql, tenantId, id, new Date(now.getTime() + OVERLAP), now, MOST_OLD_SECRETS);
     await storeSecret(sql, call, settings, id, secret);
     return locked;
@@ -114,7 +131,7 @@ export async function listDeliveries(
   webhookId: string,
   { cursor, limit }: QueryOf<typeof ListDeliveries>,
 ): Promise<Page<WebhookDelivery>> {
-  demandWebhook(await findWebhook(sql, actor.tenant.id, webhookId));
+  existing(await findWebhook(sql, actor.tenant.id, webhookId));
   const mark = listMark(actor, ['deliveries', webhookId], {});
   const [createdAt, id] = cursors.read(mark, cursor) ?? [];
   const after = createdAt === undefined || id === undefined ? undefined : { createdAt, id };
@@ -163,12 +180,12 @@ async function knownAddress(
 }
 
 /** Says early what the worker would say at every try. What a name resolves to is only known then. */
-function demandReachable(address: string, settings: WebhookSettings): void {
+function assertReachable(address: string, settings: WebhookSettings): void {
   const message = refuseAddress(new URL(address), settings.private);
   if (message !== null) throw new Refusal('invalid_input', { issues: [{ pointer: '/url', message }] });
 }
 
-function demandWebhook(webhook: Webhook | undefined): Webhook {
+function existing(webhook: Webhook | undefined): Webhook {
   if (!webhook) throw new Refusal('not_found');
   return webhook;
 }

@@ -1,7 +1,13 @@
-// The doors of webhooks: for admins only.
+// The routes of webhooks, for admins: each endpoint of the contract tied to its command.
 import {
-  createWebhook, listDeliveries, listWebhooks, redeliver, removeWebhook, rotateWebhookSecret, updateWebhook,
-} from '../../../sdk/contract/index.ts'; // prettier-ignore
+  createWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliver,
+  removeWebhook,
+  rotateWebhookSecret,
+  updateWebhook,
+} from '../../../sdk/contract/index.ts';
 import type { Route } from '../../http/mount.ts';
 import * as webhooks from './commands.ts';
 

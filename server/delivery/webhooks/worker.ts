@@ -1,19 +1,26 @@
 // Delivers what is due: many endpoints at once, few requests to each, and no later than the lease allows.
 import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
 import { NoLongerWanted, post, type Answer, type Outgoing, type PostOptions } from '../../platform/outbound/post.ts';
+import type { PrivateHosts } from '../../platform/outbound/reach.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
-import { tellWebhookDisabled } from '../mail/batching/webhook-notice.ts';
+import { notifyWebhookDisabled } from '../mail/batching/webhook-notice.ts';
 import { chatBody, type ChatMessage } from './chat.ts';
 import { addressOwner, openAddress } from './endpoint-address.ts';
-import { standardBody } from './payload.ts';
 import {
-  giveBack, leaseDeliveries, lockHealth, settle, writeFailing, writeWell, type Leased, type Room,
-} from './job-queue-queries.ts'; // prettier-ignore
-import type { PrivateHosts } from '../../platform/outbound/reach.ts';
+  giveBack,
+  leaseDeliveries,
+  lockHealth,
+  settle,
+  writeFailing,
+  writeWell,
+  type Leased,
+  type Room,
+} from './job-queue-queries.ts';
+import { standardBody } from './payload.ts';
 import { afterFailure, nextTry, restOf, succeeded } from './rules.ts';
 import { secretOwner, signedHeaders, messageIdOf } from './signature.ts';
 
@@ -150,7 +157,7 @@ async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, an
     if (disable === null || locked.disabled) return state;
     const { host, description } = locked;
     const endpoint = { id: webhookId, description, host, reason: disable, since: since.toISOString() };
-    await tellWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
+    await notifyWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
     return 'disabled';
   });
   const line = { webhook: webhookId, delivery: id, status, tries: leased.tries, outcome };

@@ -4,8 +4,13 @@ import type { CallContext } from '../../call/context.ts';
 import { firstOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
 import {
-  deleteEnded, findPersonAccess, insertEnded, selectKeptOut, selectPeople, type PersonKey,
-} from './access-queries.ts'; // prettier-ignore
+  deleteEnded,
+  findPersonAccess,
+  insertEnded,
+  selectKeptOut,
+  selectPeople,
+  type PersonKey,
+} from './access-queries.ts';
 
 export interface OnePerson {
   readonly side: Side;

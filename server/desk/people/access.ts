@@ -38,7 +38,7 @@ export class Access {
   }
 
   /** Throws the refusal `access_ended` for whom is kept out, and for staff who are and act for somebody. */
-  async demand(actor: Actor): Promise<void> {
+  async assertNotEnded(actor: Actor): Promise<void> {
     if (await this.isEnded(actor)) {
       throw new Refusal('access_ended', { cause: `${actor.side} ${actor.person.id} of ${actor.tenant.id}` });
     }
@@ -73,7 +73,7 @@ export class Access {
         // Forgotten meanwhile: good for who asked before, but not to be remembered.
         if (this.#reading !== reading) return kept;
         this.#reading = undefined;
-        this.#tell(kept);
+        this.#report(kept);
         this.#kept = kept;
         this.#readAt = askedAt;
         return kept;
@@ -88,7 +88,7 @@ export class Access {
   }
 
   /** In the log of every process, whoever did it and wherever. What was so when the process started is no news. */
-  #tell(kept: Kept): void {
+  #report(kept: Kept): void {
     if (!this.#kept) return;
     for (const [key, { tenantId, side, personId, until, by }] of kept) {
       const before = this.#kept.get(key);

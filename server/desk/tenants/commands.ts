@@ -1,16 +1,35 @@
 // Adds tenants and the keys of their panels, and finds both again when a token comes in.
 import { systemIds } from '../../platform/ports/ids.ts';
 import type { AnySql, Sql } from '../../platform/postgres/connect.ts';
+import { createSealer, type Sealer } from '../../platform/sealing/seal.ts';
 import { checkJwksUrl, checkSecret, importPublic, importSecret, publicJwk } from './key-material.ts';
 import { exactOrigin } from './origin.ts';
 import {
-  createNumberSequence, deleteTenantKey, findTenant, findTenantKeys, insertTenant, insertTenantKey, issuerIsTaken,
-  selectOrigins, selectSealedSecrets, selectTenantKeys, selectTenants, updateTenant, type StoredKey,
-} from './queries.ts'; // prettier-ignore
-import { createSealer, type Sealer } from '../../platform/sealing/seal.ts';
+  createNumberSequence,
+  deleteTenantKey,
+  findTenant,
+  findTenantKeys,
+  insertTenant,
+  insertTenantKey,
+  issuerIsTaken,
+  selectIssuers,
+  selectOrigins,
+  selectSealedSecrets,
+  selectTenantKeys,
+  selectTenants,
+  updateTenant,
+  type StoredKey,
+} from './queries.ts';
 import {
-  algorithms, TenantRefused, type Issuer, type NewTenant, type NewTenantKey, type Tenant, type TenantChange, type TenantKey,
-} from './tenant.ts'; // prettier-ignore
+  algorithms,
+  TenantRefused,
+  type Issuer,
+  type NewTenant,
+  type NewTenantKey,
+  type Tenant,
+  type TenantChange,
+  type TenantKey,
+} from './tenant.ts';
 
 /** The part of the configuration that opens what is sealed. */
 export interface Sealing {
@@ -56,7 +75,7 @@ export async function listTenants(sql: AnySql): Promise<Tenant[]> {
 }
 
 export async function listTenantKeys(sql: AnySql, tenantId: string): Promise<TenantKey[]> {
-  await demandTenant(sql, tenantId);
+  await assertTenant(sql, tenantId);
   return selectTenantKeys(sql, tenantId);
 }
 
@@ -68,7 +87,7 @@ export async function addTenantKey(sql: AnySql, { secret }: Sealing, key: NewTen
   }
   checkLine('The issuer', issuer);
   if (kid !== '') checkLine('The key id', kid);
-  await demandTenant(sql, tenantId);
+  await assertTenant(sql, tenantId);
   if (await issuerIsTaken(sql, issuer, tenantId)) {
     throw new TenantRefused(`Issuer "${issuer}" belongs to another tenant. Every panel needs an issuer of its own.`);
   }
@@ -109,6 +128,11 @@ export async function loadIssuer(sql: AnySql, sealer: Sealer, issuer: string): P
       })),
     ),
   };
+}
+
+/** All names under which anybody signs, of all tenants. */
+export async function loadIssuerNames(sql: AnySql): Promise<ReadonlySet<string>> {
+  return new Set(await selectIssuers(sql));
 }
 
 /**
@@ -153,7 +177,7 @@ function storedMaterial(
   return { ...none, jwksUrl: checkJwksUrl(jwksUrl ?? '').href };
 }
 
-async function demandTenant(sql: AnySql, id: string): Promise<void> {
+async function assertTenant(sql: AnySql, id: string): Promise<void> {
   if (!(await findTenant(sql, id))) refuseTenant(id);
 }
 

@@ -3,8 +3,18 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { importJWK, type CryptoKey, type JWK } from 'jose';
 
+import type { SealedColumn } from '../../platform/sealing/sealed-columns.ts';
 import { isLoopback } from './origin.ts';
 import { TenantRefused, type Algorithm } from './tenant.ts';
+
+/** Secrets that tenants share with their panels. */
+export const tenantSecrets: SealedColumn = {
+  what: 'shared secrets of tenants',
+  table: 'tenant_keys',
+  column: 'sealed_secret',
+  idColumn: 'id',
+  ownerOf: (tenantId) => tenantId,
+};
 
 /** HS256 wants a key at least as long as its hash (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;

@@ -1,24 +1,30 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
-import type { CallContext, RequestKey } from '../../call/context.ts';
-import { readThread } from './thread.ts';
 import type {
-  NewTicket, Page, QueueCounts, StateChange, Ticket, TicketPatch, TicketQuery, TicketSummary, TicketThread,
-} from '../../../sdk/contract/index.ts'; // prettier-ignore
+  NewTicket,
+  Page,
+  QueueCounts,
+  StateChange,
+  Ticket,
+  TicketPatch,
+  TicketQuery,
+  TicketSummary,
+  TicketThread,
+} from '../../../sdk/contract/index.ts';
 import { authorOf, type CustomerActor } from '../../call/actor.ts';
+import type { CallContext, RequestKey } from '../../call/context.ts';
 import { pageOf } from '../../call/page.ts';
 import { Refusal } from '../../call/refusal.ts';
+import { findService } from '../accounts/queries.ts';
 import type { NewEvent } from '../events/queries.ts';
+import { findAgent } from '../people/queries.ts';
 import { changeTicket, assertMay, type Decision, type Locked } from './change.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { countQueue, selectTickets } from './list-queries.ts';
-import {
-  advanceMark, insertTicket, isSubjectKnown, type TicketChange,
-} from './queries.ts'; // prettier-ignore
-import { findService } from '../accounts/queries.ts';
-import { findAgent } from '../people/queries.ts';
+import { advanceMark, insertTicket, isSubjectKnown, type TicketChange } from './queries.ts';
 import { findKey, isKeyTaken } from './request-key-queries.ts';
 import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
+import { readThread } from './thread.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
@@ -28,9 +34,9 @@ export async function createTicket(
 ): Promise<Ticket> {
   const { actor, sql, clock, ids } = call;
   const now = clock.now();
-  const birth = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
+  const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
-  const made = await insertTicket(sql, actor, ticket, birth, request).catch((error: unknown) => {
+  const made = await insertTicket(sql, actor, ticket, creation, request).catch((error: unknown) => {
     if (!isKeyTaken(error)) throw error;
   });
   if (made) return { ...made, may: may(actor, made, now) };

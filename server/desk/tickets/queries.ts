@@ -1,9 +1,16 @@
 // What writes tickets: creating in one statement, locking, changing, remembering who has read how far.
-import type { RequestKey } from '../../call/context.ts';
 import type {
-  Author, Category, NewTicket, PersonRef, Priority, ServiceRef, Snapshot, TicketState,
-} from '../../../sdk/contract/index.ts'; // prettier-ignore
+  Author,
+  Category,
+  NewTicket,
+  PersonRef,
+  Priority,
+  ServiceRef,
+  Snapshot,
+  TicketState,
+} from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
+import type { RequestKey } from '../../call/context.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
 import { ticketColumns, withdrawalColumn, type TicketRow } from './column-queries.ts';
@@ -11,8 +18,8 @@ import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
 import { lastEvent, visibleTickets } from './visibility-queries.ts';
 
-/** The ids and the instant that a new ticket gets. */
-export interface Birth {
+/** The ids and the instant of a new ticket. */
+export interface Creation {
   readonly ticketId: string;
   readonly messageId: string;
   readonly now: Date;
@@ -26,7 +33,7 @@ export async function insertTicket(
   sql: AnySql,
   actor: CustomerActor,
   ticket: NewTicket,
-  { ticketId, messageId, now }: Birth,
+  { ticketId, messageId, now }: Creation,
   request: RequestKey | null,
 ): Promise<TicketRow | undefined> {
   const tenant = actor.tenant.id;

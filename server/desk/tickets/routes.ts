@@ -1,8 +1,16 @@
 // The routes of tickets: each endpoint of the contract tied to its command.
 import {
-  assignTicket, changeState, createTicket, getQueueCounts, getTicket, listTickets, markRead, restoreTicket, updateTicket,
+  assignTicket,
+  changeState,
+  createTicket,
+  getQueueCounts,
+  getTicket,
+  listTickets,
+  markRead,
+  restoreTicket,
+  updateTicket,
   withdrawTicket,
-} from '../../../sdk/contract/index.ts'; // prettier-ignore
+} from '../../../sdk/contract/index.ts';
 import type { Route } from '../../http/mount.ts';
 import * as tickets from './commands.ts';
 

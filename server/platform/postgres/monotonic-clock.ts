@@ -6,7 +6,7 @@ import type { Sql } from './connect.ts';
  * A clock that starts at `start` and goes on by the machine's ticks. A wall clock that jumps an hour ahead would free an
  * hour's budget at once, and with it the provider's name would be on a black list.
  */
-export function steadyClock(start: Date, ticks: () => number = () => performance.now()): Clock {
+export function monotonicClock(start: Date, ticks: () => number = () => performance.now()): Clock {
   const offset = start.getTime() - ticks();
   return { now: () => new Date(offset + ticks()) };
 }

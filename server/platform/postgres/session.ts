@@ -7,7 +7,7 @@ import type { Place } from './address.ts';
 import type { DriverOptions } from './driver.ts';
 import { asOutdated, connectionError, isAnswer, isFatal } from './errors.ts';
 import { dial } from './socket.ts';
-import { demandWritable, UnreadableValue } from './values.ts';
+import { assertWritable, UnreadableValue } from './values.ts';
 
 /** Rows, and what PostgreSQL says that it did: `SELECT`, `COMMIT`, `ROLLBACK`, … */
 export type Answer = unknown[] & { readonly command?: string };
@@ -124,7 +124,7 @@ export class Session {
   send(text: string, values: readonly unknown[], { prepare, simple, raw }: How): Promise<Answer> {
     if (this.#closed) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
-      values.forEach(demandWritable);
+      values.forEach(assertWritable);
       this.#waiting.add(reject);
       const go = (): void => this.#go(text, values, { prepare, simple, raw }, resolve, reject);
       if (this.#connected || this.#waiting.size === 1) go();

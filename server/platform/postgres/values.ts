@@ -34,16 +34,16 @@ export class Json {
  * Throws where a value cannot be written. The driver would throw in the middle of a pipeline, blame the statement that is
  * answered next, and hand all later answers to the wrong ones.
  */
-export function demandWritable(value: unknown): void {
+export function assertWritable(value: unknown): void {
   if (value === null || typeof value === 'string' || typeof value === 'number') return;
   if (value === undefined) throw new TypeError('A value of a statement is undefined.');
   if (typeof value === 'symbol' || typeof value === 'function')
     throw new TypeError(`A ${typeof value} cannot be a value of a statement.`);
   if (typeof value !== 'object' || value instanceof Json || value instanceof Uint8Array) return;
   if (value instanceof Date) return void value.toISOString();
-  if (Array.isArray(value)) return value.forEach(demandWritable);
+  if (Array.isArray(value)) return value.forEach(assertWritable);
   // A value with its type, as the driver wraps it.
-  if ('value' in value && 'type' in value) return demandWritable(value.value);
+  if ('value' in value && 'type' in value) return assertWritable(value.value);
   JSON.stringify(value);
 }
 

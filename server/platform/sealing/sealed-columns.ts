@@ -12,15 +12,6 @@ export interface SealedColumn {
   readonly ownerOf: (tenantId: string, id: string) => string;
 }
 
-/** Secrets that tenants share with their panels. */
-export const tenantSecrets: SealedColumn = {
-  what: 'shared secrets of tenants',
-  table: 'tenant_keys',
-  column: 'sealed_secret',
-  idColumn: 'id',
-  ownerOf: (tenantId) => tenantId,
-};
-
 interface SealedRow {
   readonly tenantId: string;
   readonly id: string;

@@ -1,4 +1,4 @@
-// Folds notices into the mails that are open for their readers, or into new ones.
+// Puts notices into the mails that are open for their readers, or into new ones.
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Transaction } from '../../../platform/postgres/connect.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
@@ -11,7 +11,7 @@ import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type
  */
 const MOST_OWED = 1_000;
 
-export interface Telling {
+export interface Notifying {
   /** Those that mail; a notice of any other must not come here. */
   readonly tenants: readonly MailingTenant[];
   readonly ids: Ids;
@@ -19,15 +19,15 @@ export interface Telling {
 }
 
 /** Writes the notices whose readers want them by mail. Locks the readers until the transaction ends. */
-export async function tell(
+export async function notify(
   sql: Transaction,
-  told: readonly NewNotice[],
-  { tenants, ids, now }: Telling,
+  notices: readonly NewNotice[],
+  { tenants, ids, now }: Notifying,
 ): Promise<void> {
-  if (told.length === 0) return;
-  const recipients = new Map((await lockRecipients(sql, told, now)).map((one) => [personOf(one), one]));
-  const wanted = told.filter((one) => wants(recipients.get(personOf(one)), one));
-  if (wanted.length > 0) await fold(sql, { wanted, recipients, tenants, ids, now });
+  if (notices.length === 0) return;
+  const recipients = new Map((await lockRecipients(sql, notices, now)).map((one) => [personOf(one), one]));
+  const wanted = notices.filter((one) => wants(recipients.get(personOf(one)), one));
+  if (wanted.length > 0) await batch(sql, { wanted, recipients, tenants, ids, now });
 }
 
 /** What they turned off they do not want, and what they turned on since then neither, as far as it happened before. */
@@ -36,13 +36,13 @@ function wants(recipient: Recipient | undefined, { kind, place }: NewNotice): bo
   return place === null || !happenedBefore(place, recipient.mailOn[kind] ?? null);
 }
 
-interface Folding extends Telling {
+interface Batch extends Notifying {
   readonly wanted: readonly NewNotice[];
   readonly recipients: ReadonlyMap<string, Recipient>;
 }
 
 /** Reads and writes as much as there is to tell, however much its readers are owed already. */
-async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }: Folding): Promise<void> {
+async function batch(sql: Transaction, { wanted, recipients, tenants, ids, now }: Batch): Promise<void> {
   await releaseHeld(sql, distinct(wanted, personOf), now);
   const open = new Map(
     (await openMails(sql, distinct(wanted.flatMap((one) => [threadOf(one), digestOf(one)]), keyOf))).map(
@@ -51,7 +51,7 @@ async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }:
   ); // prettier-ignore
   // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
   const find = (notice: NewNotice) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(notice));
-  const tenantOf = ({ tenantId }: NewNotice) => demand(tenants.find((tenant) => tenant.tenantId === tenantId));
+  const tenantOf = ({ tenantId }: NewNotice) => required(tenants.find((tenant) => tenant.tenantId === tenantId));
   const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
 
   const lonely = wanted.filter((notice) => find(notice) === undefined);
@@ -66,7 +66,7 @@ async function fold(sql: Transaction, { wanted, recipients, tenants, ids, now }:
     const count = owed.get(reader) ?? 0;
     owed.set(reader, count + 1);
     const thread = count < mostOf(notice) ? threadOf(notice) : digestOf(notice);
-    const mail = newMail(thread, demand(recipients.get(personOf(notice))), tenantOf(notice), {
+    const mail = newMail(thread, required(recipients.get(personOf(notice))), tenantOf(notice), {
       id: ids.uuid(),
       dueAt: new Date(now.getTime() + waitOf(notice, tenantOf(notice))),
     });
@@ -112,7 +112,7 @@ function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
-function demand<T>(found: T | undefined): T {
+function required<T>(found: T | undefined): T {
   if (found === undefined) throw new Error('A notice was wanted for nobody, or of a tenant that does not mail.');
   return found;
 }

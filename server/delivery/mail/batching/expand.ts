@@ -1,10 +1,10 @@
 // Makes notices of changes: whom they concern, as far as their tenant mails at all.
 import { STAFF_SEEN_WITHIN } from '../../../desk/people/rules.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
-import { isUrgent, toldOf } from '../../notifications/rules.ts';
+import { isUrgent, recipientsOf } from '../../notifications/rules.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
 import type { Change, Expander } from '../../outbox/change.ts';
-import { tell } from './batch.ts';
+import { notify } from './batch.ts';
 import { mailingTenants, type MailingTenant, type NewNotice } from './queries.ts';
 
 const DAY = 86_400_000;
@@ -19,8 +19,8 @@ export function mailExpander(ids: Ids): Expander {
     const news = changes.filter(({ events }) => events.some(({ at }) => Date.parse(at) > now.getTime() - NEWS_FOR));
     const tenantIds = [...new Set(news.map(({ tenantId }) => tenantId))];
     const tenants = await mailingTenants(sql, tenantIds, new Date(now.getTime() - STAFF_SEEN_WITHIN));
-    const told = news.flatMap((change) => noticesOf(change, tenants));
-    await tell(sql, told, { tenants, ids, now });
+    const notices = news.flatMap((change) => noticesOf(change, tenants));
+    await notify(sql, notices, { tenants, ids, now });
   };
 }
 
@@ -33,5 +33,5 @@ function noticesOf(change: Change, tenants: readonly MailingTenant[]): NewNotice
     urgent: isUrgent(change),
     place: change.place,
   };
-  return toldOf(change, tenant.staff).map((one) => ({ ...where, ...one, webhookId: null, about: null }));
+  return recipientsOf(change, tenant.staff).map((one) => ({ ...where, ...one, webhookId: null, about: null }));
 }

@@ -65,7 +65,7 @@ export interface Recipient {
 }
 
 /**
- * The people behind these notices, each locked: whoever counts their mails or folds for them waits. In one order for all.
+ * The people behind these notices, each locked: whoever counts their mails or batches for them waits. In one order for all.
  * Not those whose access is ended: they are told nothing.
  */
 export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[], now: Date): Promise<Recipient[]> {

@@ -2,7 +2,7 @@
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Transaction } from '../../../platform/postgres/connect.ts';
 import type { DisabledEndpoint } from '../rendering/mail-to-render.ts';
-import { tell } from './batch.ts';
+import { notify } from './batch.ts';
 import { mailingTenants, reachableAdmins, type NewNotice } from './queries.ts';
 
 export interface WebhookDisabled {
@@ -11,7 +11,7 @@ export interface WebhookDisabled {
 }
 
 /** To be called in the transaction that disables the endpoint, and only where that is what it does: so it is told once. */
-export async function tellWebhookDisabled(
+export async function notifyWebhookDisabled(
   sql: Transaction,
   { tenantId, endpoint }: WebhookDisabled,
   { ids, now }: { readonly ids: Ids; readonly now: Date },
@@ -25,5 +25,5 @@ export async function tellWebhookDisabled(
       ticketId: null, event: null, publicEvent: null, webhookId, about, place: null,
     }), // prettier-ignore
   );
-  await tell(sql, notices, { tenants, ids, now });
+  await notify(sql, notices, { tenants, ids, now });
 }

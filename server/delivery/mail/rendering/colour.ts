@@ -1,7 +1,7 @@
 // The tenant's colour in a mail: what can be read on it, and how it looks on a dark ground (WCAG 2.2, relative luminance).
 
 export const DEFAULT_COLOUR = '#2f5bd3';
-/** The ground of the letter in dark mode, on which links must be read. */
+/** The ground of the mail in dark mode, on which links must be read. */
 export const DARK_GROUND = '#1d2024';
 
 export interface Palette {

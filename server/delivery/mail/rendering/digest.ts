@@ -1,7 +1,7 @@
 // Several updates in one mail: by what they are about, each with what happened, when, and the beginning of what was written.
 import { clockTime } from './clock.ts';
+import type { Block } from './content.ts';
 import { endpointBlocks, endpointName } from './endpoint.ts';
-import type { Block } from './letter.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
 import { isolated, oneLine } from './plain.ts';

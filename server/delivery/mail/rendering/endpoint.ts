@@ -1,6 +1,6 @@
 // What is said of a webhook endpoint that was disabled: why, since when, what becomes of what waits.
 import { clockTime } from './clock.ts';
-import type { Block } from './letter.ts';
+import type { Block } from './content.ts';
 import type { DisabledEndpoint, MailToRender } from './mail-to-render.ts';
 import { isolated, oneLine } from './plain.ts';
 import type { MailTexts } from './texts.ts';

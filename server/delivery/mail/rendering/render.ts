@@ -1,15 +1,15 @@
 // Puts a mail into words: from what happened to a message with subject, text, HTML and headers. Pure, but for secret and day.
 import { systemClock, type Clock } from '../../../platform/ports/clock.ts';
 import type { OutgoingMail } from '../../../platform/ports/mailer.ts';
+import type { Block, MailContent } from './content.ts';
 import { digestBlocks, digestTitle } from './digest.ts';
 import { endpointBlocks, endpointName } from './endpoint.ts';
 import { headersOf, headerName, headerSubject } from './headers.ts';
-import { letterHtml } from './letter-html.ts';
-import { letterText } from './letter-text.ts';
-import type { Block, Letter } from './letter.ts';
+import { renderHtml } from './html.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
 import { isolated, oneLine } from './plain.ts';
+import { renderText } from './text.ts';
 import { textsIn, type MailTexts } from './texts.ts';
 import { topicsOf, type Topics } from './topics.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
@@ -25,27 +25,27 @@ export interface RendererOptions {
 /** Makes the function that words mails. */
 export function renderer({ secret, clock = systemClock }: RendererOptions): (mail: MailToRender) => OutgoingMail {
   return (mail) => {
-    const letter = letterOf(mail, unsubscribeUrl(mail, secret, clock.now()));
+    const content = contentOf(mail, unsubscribeUrl(mail, secret, clock.now()));
     const { fromAddress, bounceAddress, replyTo } = mail.settings;
     return {
       envelope: { from: bounceAddress ?? fromAddress, to: mail.to.address },
-      from: { name: headerName(letter.sender), address: fromAddress },
+      from: { name: headerName(content.sender), address: fromAddress },
       to: { name: headerName(mail.to.name), address: mail.to.address },
       replyTo,
-      subject: letter.subject,
-      text: letterText(letter),
-      html: letterHtml(letter),
+      subject: content.subject,
+      text: renderText(content),
+      html: renderHtml(content),
       ...headersOf({
         tenantId: mail.tenant.id,
         messageId: mail.messageId,
         ticketId: topicsOf(mail.updates).ticket?.id ?? null,
-        unsubscribeUrl: letter.unsubscribeUrl,
+        unsubscribeUrl: content.unsubscribeUrl,
       }),
     };
   };
 }
 
-function letterOf(mail: MailToRender, unsubscribe: string | null): Letter {
+function contentOf(mail: MailToRender, unsubscribe: string | null): MailContent {
   const texts = textsIn(mail.language);
   const { tenant, settings, to, updates } = mail;
   const [first] = updates;

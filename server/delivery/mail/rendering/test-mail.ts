@@ -1,10 +1,10 @@
 // The mail that `paneldesk mail test` sends: about nothing, but made and headed like every other.
 import type { OutgoingMail } from '../../../platform/ports/mailer.ts';
 import { headersOf, headerName, headerSubject } from './headers.ts';
-import { letterHtml } from './letter-html.ts';
-import { letterText } from './letter-text.ts';
+import { renderHtml } from './html.ts';
 import type { Language, MailLook } from './mail-to-render.ts';
 import { isolated, oneLine } from './plain.ts';
+import { renderText } from './text.ts';
 import { textsIn } from './texts.ts';
 
 export interface TestMail {
@@ -19,7 +19,7 @@ export interface TestMail {
 export function testMail({ id, tenant, settings, transport, to }: TestMail): OutgoingMail {
   const texts = textsIn(settings.language);
   const sender = oneLine(settings.fromName ?? tenant.name, 100);
-  const letter = {
+  const content = {
     texts,
     language: settings.language,
     subject: headerSubject(texts.test.subject(sender)),
@@ -37,9 +37,9 @@ export function testMail({ id, tenant, settings, transport, to }: TestMail): Out
     from: { name: headerName(sender), address: settings.fromAddress },
     to: { name: '', address: to },
     replyTo: settings.replyTo,
-    subject: letter.subject,
-    text: letterText(letter),
-    html: letterHtml(letter),
+    subject: content.subject,
+    text: renderText(content),
+    html: renderHtml(content),
     ...headersOf({ tenantId: tenant.id, messageId: `${id}@${domain}`, ticketId: null, unsubscribeUrl: null }),
   };
 }

@@ -1,5 +1,5 @@
 // Which words tell of one update: its title, what we say before and after, and what was written.
-import type { Block } from './letter.ts';
+import type { Block } from './content.ts';
 import type { MailToRender, TicketUpdate, UpdateToRender } from './mail-to-render.ts';
 import { cutText, isolated, oneLine, paragraphs } from './plain.ts';
 import type { MailTexts } from './texts.ts';

@@ -35,16 +35,16 @@ export async function restTransport(
   sql: AnySql,
   tenantId: string,
   transportId: string,
-  { cause, answer, steady }: { cause: RestCause; answer: string; steady: Date },
+  { cause, answer, monotonic }: { cause: RestCause; answer: string; monotonic: Date },
 ): Promise<Rest | undefined> {
   const table = RESTS[cause];
   const [rest] = await sql<Rest[]>`
     update mail_transports t set rests = case when rest_cause = ${cause} then rests + 1 else 1 end, rest_cause = ${cause},
-      rests_since = case when rests = 0 then ${steady}::timestamptz else rests_since end, pace = 1, failures = greatest(failures, 1),
-      last_answer = ${answer}, resting_until = ${steady}::timestamptz + make_interval(secs => (${sql.array([...table], 1007)}::int[])[
+      rests_since = case when rests = 0 then ${monotonic}::timestamptz else rests_since end, pace = 1, failures = greatest(failures, 1),
+      last_answer = ${answer}, resting_until = ${monotonic}::timestamptz + make_interval(secs => (${sql.array([...table], 1007)}::int[])[
         least(case when rest_cause = ${cause} then rests + 1 else 1 end, ${table.length}::int)
       ])
-    where tenant_id = ${tenantId} and id = ${transportId} and coalesce(resting_until, '-infinity') <= ${steady}
+    where tenant_id = ${tenantId} and id = ${transportId} and coalesce(resting_until, '-infinity') <= ${monotonic}
     returning name as transport, resting_until as until`;
   return rest;
 }
@@ -54,11 +54,11 @@ export async function countFailure(
   sql: AnySql,
   tenantId: string,
   transportId: string,
-  failure: { answer: string; steady: Date },
+  failure: { answer: string; monotonic: Date },
 ): Promise<Rest | undefined> {
   const rows = await sql<{ breaks: boolean }[]>`
     update mail_transports set failures = failures + 1, last_answer = ${failure.answer}
-    where tenant_id = ${tenantId} and id = ${transportId} and coalesce(resting_until, '-infinity') <= ${failure.steady}
+    where tenant_id = ${tenantId} and id = ${transportId} and coalesce(resting_until, '-infinity') <= ${failure.monotonic}
     returning failures >= ${BREAKS_AFTER} or rests > 0 as breaks`;
   if (!rows[0]?.breaks) return undefined;
   return restTransport(sql, tenantId, transportId, { cause: 'down', ...failure });
@@ -127,7 +127,7 @@ export async function recover(
   sql: AnySql,
   tenantId: string,
   transportId: string,
-  { now, steady }: { now: Date; steady: Date },
+  { now, monotonic }: { now: Date; monotonic: Date },
 ): Promise<Recovered | undefined> {
   const [back] = await sql<Recovered[]>`
     with taken as (
@@ -139,7 +139,7 @@ export async function recover(
         where tenant_id = ${tenantId} and id = ${transportId}
           and (failures > 0 or rests > 0 or pace is not null or refused_alike is not null)
           -- What was taken while it rests was under way before: the last ones that the limit had room for.
-          and not coalesce(rest_cause = 'limit' and resting_until > ${steady}, false)
+          and not coalesce(rest_cause = 'limit' and resting_until > ${monotonic}, false)
         for update
       ) before
       where t.tenant_id = ${tenantId} and t.id = ${transportId}

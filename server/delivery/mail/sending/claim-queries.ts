@@ -3,16 +3,16 @@ import type { QuietHours } from '../../../../sdk/contract/index.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { reasons } from './reasons.ts';
 
-/** Tenants with a mail that may be looked at: due, and neither the brake nor used-up budgets in its way; or left behind by a worker. */
-export async function tenantsWithWork(sql: AnySql, now: Date, steady: Date): Promise<string[]> {
+/** Tenants with a mail that may be looked at: due, and neither suspended sending nor used-up budgets in its way; or left behind by a worker. */
+export async function tenantsWithWork(sql: AnySql, now: Date, monotonic: Date): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select s.tenant_id as id from mail_settings s
     where s.braked_at is null and (
       exists (
         select from mails m where m.tenant_id = s.tenant_id and m.state in ('waiting', 'ready') and m.due_at <= ${now}
-          and coalesce(case when m.urgent then s.urgent_blocked_until else s.blocked_until end, ${steady}) <= ${steady}
+          and coalesce(case when m.urgent then s.urgent_blocked_until else s.blocked_until end, ${monotonic}) <= ${monotonic}
       ) or exists (
-        select from mails m where m.tenant_id = s.tenant_id and m.state = 'sending' and m.lease_until < ${steady}
+        select from mails m where m.tenant_id = s.tenant_id and m.state = 'sending' and m.lease_until < ${monotonic}
       )
     )`;
   return rows.map(({ id }) => id);
@@ -26,7 +26,7 @@ export interface Settings {
   readonly urgentBlockedUntil: string | null;
 }
 
-/** Undefined where the tenant does not mail, or is braked. */
+/** Undefined where the tenant does not mail, or its sending is suspended. */
 export async function findPacing(sql: AnySql, tenantId: string): Promise<Settings | undefined> {
   const [row] = await sql<Settings[]>`
     select ticket_minutes as "ticketMinutes", person_day as "personDay", urgent_person_day as "urgentPersonDay",
@@ -42,7 +42,7 @@ export async function findPacing(sql: AnySql, tenantId: string): Promise<Setting
 export async function takeOver(
   sql: AnySql,
   tenantId: string,
-  { now, steady, mostTries }: { now: Date; steady: Date; mostTries: number },
+  { now, monotonic, mostTries }: { now: Date; monotonic: Date; mostTries: number },
 ): Promise<void> {
   const lost = reasons.worker_lost();
   await sql`
@@ -52,7 +52,7 @@ export async function takeOver(
         due_at = case when m.tries + 1 < ${mostTries} then ${now}::timestamptz end,
         settled_at = case when m.tries + 1 < ${mostTries} then null else ${now}::timestamptz end
       from (
-        select id from mails where tenant_id = ${tenantId} and state = 'sending' and lease_until < ${steady}
+        select id from mails where tenant_id = ${tenantId} and state = 'sending' and lease_until < ${monotonic}
         for update skip locked
       ) lost
       where m.tenant_id = ${tenantId} and m.id = lost.id

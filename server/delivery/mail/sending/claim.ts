@@ -3,18 +3,30 @@ import type { MailReason } from '../../../../sdk/contract/index.ts';
 import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
 import { quietUntil } from '../../notifications/quiet-hours.ts';
 import { recipientAddress } from '../rendering/recipient.ts';
-import { reasons } from './reasons.ts';
 import {
-  countUnderWay, insertReservations, lockTransports, reservationsByNumber, saveBlock, saveBudgets,
-} from './budget-queries.ts'; // prettier-ignore
+  countUnderWay,
+  insertReservations,
+  lockTransports,
+  reservationsByNumber,
+  saveBlock,
+  saveBudgets,
+} from './budget-queries.ts';
 import {
-  dropRead, findPacing, lockCandidates, sentTo, takeOver, type Candidate, type SentRow, type Settings,
-} from './claim-queries.ts'; // prettier-ignore
+  dropRead,
+  findPacing,
+  lockCandidates,
+  sentTo,
+  takeOver,
+  type Candidate,
+  type SentRow,
+  type Settings,
+} from './claim-queries.ts';
 import { DAY, receiverWait, type SentToPerson, type Wait } from './pace.ts';
+import { reasons } from './reasons.ts';
 import {
   discardEmpty,
   discardMail,
-  foldDigest,
+  batchIntoDigest,
   giveUp,
   lease,
   postponeMails,
@@ -28,8 +40,8 @@ export interface ClaimDeps {
   readonly sql: Sql;
   /** For what is due: the clock on the wall. */
   readonly now: Date;
-  /** For what is counted, for leases and for transports that rest: see `steady.ts`. */
-  readonly steady: Date;
+  /** For what is counted, for leases and for transports that rest: see `monotonic-clock.ts`. */
+  readonly monotonic: Date;
 }
 
 export interface Claim {
@@ -42,16 +54,16 @@ export interface Claim {
 const NOTHING: Claim = { mails: [], looked: 0 };
 
 export async function claimMails(deps: ClaimDeps, tenantId: string, limit: number, mostTries: number): Promise<Claim> {
-  const { now, steady } = deps;
+  const { now, monotonic } = deps;
   return deps.sql.begin(async (sql) => {
-    await takeOver(sql, tenantId, { now, steady, mostTries });
+    await takeOver(sql, tenantId, { now, monotonic, mostTries });
     const settings = await findPacing(sql, tenantId);
     if (!settings) return NOTHING;
-    const open = (until: string | null) => until === null || Date.parse(until) <= steady.getTime();
+    const open = (until: string | null) => until === null || Date.parse(until) <= monotonic.getTime();
     const [ordinary, urgent] = [open(settings.blockedUntil), open(settings.urgentBlockedUntil)];
     const candidates = await lockCandidates(sql, tenantId, { now, limit, ordinary, urgent });
     if (candidates.length === 0) return NOTHING;
-    const { mails, passed } = await sort(sql, deps, tenantId, { settings, candidates });
+    const { mails, passed } = await plan(sql, deps, tenantId, { settings, candidates });
     return { mails, looked: candidates.length - passed };
   }) as Promise<Claim>;
 }
@@ -61,13 +73,13 @@ interface Due {
   readonly candidates: readonly Candidate[];
 }
 
-interface Sorted {
+interface Plan {
   readonly mails: Leased[];
   /** How many were left as they are: their server is busy for a moment. */
   readonly passed: number;
 }
 
-async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: string, due: Due): Promise<Sorted> {
+async function plan(sql: Transaction, { now, monotonic }: ClaimDeps, tenantId: string, due: Due): Promise<Plan> {
   const { settings, candidates } = due;
   const left = new Map(
     (await dropRead(sql, tenantId, candidates.map(({ id }) => id))).map((one) => [one.mailId, one.ticketIds]),
@@ -80,12 +92,12 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
   // One after the other: a transaction has one connection, and the locks are taken in one order.
   const transports = await lockTransports(sql, tenantId);
   const window = Math.max(DAY, settings.ticketMinutes * 60_000);
-  const sent = await sentTo(sql, tenantId, full, new Date(steady.getTime() - window));
+  const sent = await sentTo(sql, tenantId, full, new Date(monotonic.getTime() - window));
   const known = await reservationsByNumber(sql, tenantId, [
     ...numbersNeeded(transports, false, full.length),
     ...numbersNeeded(transports, true, full.length),
   ]);
-  const budgets = new Budgets(transports, known, await countUnderWay(sql, tenantId), steady.getTime());
+  const budgets = new Budgets(transports, known, await countUnderWay(sql, tenantId), monotonic.getTime());
   const readers = new Readers(sent);
   const waiting: Postponed[] = [];
   const blocks = new Map<boolean, Refusal>();
@@ -106,35 +118,41 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
       await giveUp(sql, tenantId, mail.id, { state: 'held', reason: whyUnreachable(mail) }, now);
       continue;
     }
-    const wait = waitOf(mail, ticketIds, readers, settings, { now, steady });
+    const wait = waitOf(mail, ticketIds, readers, settings, { now, monotonic });
     if (wait) {
       waiting.push({ id: mail.id, state: 'waiting', dueAt: new Date(wait.until).toISOString(), reason: wait.reason });
       // A mail that was tried keeps what it was tried with: it may have arrived.
-      if (wait.fold && mail.tries === 0 && !digests.has(keyOf(mail))) digests.set(keyOf(mail), mail);
+      if (wait.batch && mail.tries === 0 && !digests.has(keyOf(mail))) digests.set(keyOf(mail), mail);
       continue;
     }
     const { id: mailId, side, personId, urgent } = mail;
-    const place = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
-    if (place === BUSY) {
+    const reserved = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
+    if (reserved === BUSY) {
       passed += 1;
-    } else if (place === null) {
+    } else if (reserved === null) {
       const refused: Parameters<typeof giveUp>[3] = to.needsUtf8
         ? { state: 'held', reason: reasons.utf8_address() }
         : { state: 'failed', reason: reasons.all_refused() };
       // oxlint-disable-next-line no-await-in-loop -- rare
       if (transports.length > 0) await giveUp(sql, tenantId, mail.id, refused, now);
-      else blocks.set(urgent, { until: steady.getTime() + 3_600_000, reason: reasons.all_off() });
-    } else if ('until' in place) {
+      else blocks.set(urgent, { until: monotonic.getTime() + 3_600_000, reason: reasons.all_off() });
+    } else if ('until' in reserved) {
       // A mail that some transports refused waits for the others alone; what holds any other holds all.
       const alone = mail.refusedBy.length > 0;
-      const until = new Date(now.getTime() + Math.max(1_000, place.until - steady.getTime()));
-      waiting.push({ id: mail.id, state: 'ready', dueAt: alone ? until.toISOString() : null, reason: place.reason });
-      if (!alone) blocks.set(urgent, place);
+      const until = new Date(now.getTime() + Math.max(1_000, reserved.until - monotonic.getTime()));
+      waiting.push({ id: mail.id, state: 'ready', dueAt: alone ? until.toISOString() : null, reason: reserved.reason });
+      if (!alone) blocks.set(urgent, reserved);
     } else {
-      readers.add(mail, { at: Date.parse(place.at), doneAt: Date.parse(place.doneAt), mailId, urgent, ticketIds });
+      readers.add(mail, {
+        at: Date.parse(reserved.at),
+        doneAt: Date.parse(reserved.doneAt),
+        mailId,
+        urgent,
+        ticketIds,
+      });
       claimed.set(mail.id, {
-        transportId: place.transportId,
-        place: place.number,
+        transportId: reserved.transportId,
+        reservation: reserved.number,
         name: mail.name,
         address: mail.email,
       });
@@ -150,10 +168,10 @@ async function sort(sql: Transaction, { now, steady }: ClaimDeps, tenantId: stri
     // oxlint-disable-next-line no-await-in-loop -- at most two
     await saveBlock(sql, tenantId, urgent, { until: new Date(until), reason });
   }
-  const leased = claimed.size === 0 ? [] : await lease(sql, tenantId, claimed, new Date(steady.getTime() + LEASE));
+  const leased = claimed.size === 0 ? [] : await lease(sql, tenantId, claimed, new Date(monotonic.getTime() + LEASE));
   // Last, so that none of those under way is taken for one that waits.
   // oxlint-disable-next-line no-await-in-loop -- rare: a person has reached the most of a day
-  for (const mail of digests.values()) await foldDigest(sql, tenantId, mail);
+  for (const mail of digests.values()) await batchIntoDigest(sql, tenantId, mail);
   return { mails: leased, passed };
 }
 
@@ -169,19 +187,19 @@ function waitOf(
   ticketIds: readonly string[],
   readers: Readers,
   settings: Settings,
-  { now, steady }: Pick<ClaimDeps, 'now' | 'steady'>,
+  { now, monotonic }: Pick<ClaimDeps, 'now' | 'monotonic'>,
 ): Wait | null {
   if (mail.atOnce) return null;
   const quiet = mail.urgent || mail.quietHours === null ? null : quietUntil(mail.quietHours, now.getTime());
-  if (quiet !== null) return { until: quiet, reason: reasons.quiet_hours(), fold: false };
+  if (quiet !== null) return { until: quiet, reason: reasons.quiet_hours(), batch: false };
   const wait = receiverWait(
     { id: mail.id, urgent: mail.urgent, ticketIds },
     readers.of(mail),
     settings,
-    steady.getTime(),
+    monotonic.getTime(),
   );
-  // Due is what the wall clock says; what was counted is of the steady one.
-  return wait && { ...wait, until: wait.until - steady.getTime() + now.getTime() };
+  // Due is what the wall clock says; what was counted is of the monotonic one.
+  return wait && { ...wait, until: wait.until - monotonic.getTime() + now.getTime() };
 }
 
 type Reader = Pick<Candidate, 'side' | 'personId'>;

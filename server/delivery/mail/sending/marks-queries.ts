@@ -1,4 +1,4 @@
-// Statements of marks on addresses: reading them, taking them off, folding what their readers are owed.
+// Statements of marks on addresses: reading them, taking them off, batching what their readers are owed.
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 
 /** An address that a server refused for good, in lower case. */
@@ -37,9 +37,9 @@ export async function takeOffMarks(sql: AnySql, marks: readonly Address[]): Prom
 
 /**
  * What is held for these addresses goes out: for each reader in one mail, urgent ones apart, into which those that were
- * never tried are folded. One that was tried keeps what it was tried with.
+ * never tried are batched. One that was tried keeps what it was tried with.
  */
-export async function foldOwed(sql: AnySql, addresses: readonly Address[], now: Date): Promise<void> {
+export async function batchOwed(sql: AnySql, addresses: readonly Address[], now: Date): Promise<void> {
   if (addresses.length === 0) return;
   const keys = sql.json(addresses.map(({ tenantId, address }) => ({ tenantId, address })));
   const owed = await sql<{ tenantId: string; id: string; into: string; tries: number }[]>`
@@ -52,12 +52,12 @@ export async function foldOwed(sql: AnySql, addresses: readonly Address[], now: 
       and m.state = 'held' and m.reason ->> 'code' in ('bounced', 'other')`;
   if (owed.length === 0) return;
   const rows = sql.json(owed as never);
-  const folded = sql.json(owed.filter(({ id, into, tries }) => id !== into && tries === 0) as never);
+  const batched = sql.json(owed.filter(({ id, into, tries }) => id !== into && tries === 0) as never);
   await sql`
-    update notices n set mail_id = g.into from jsonb_to_recordset(${folded}) as g ("tenantId" text, id uuid, "into" uuid)
+    update notices n set mail_id = g.into from jsonb_to_recordset(${batched}) as g ("tenantId" text, id uuid, "into" uuid)
     where n.tenant_id = g."tenantId" and n.mail_id = g.id`;
   await sql`
-    delete from mails m using jsonb_to_recordset(${folded}) as g ("tenantId" text, id uuid)
+    delete from mails m using jsonb_to_recordset(${batched}) as g ("tenantId" text, id uuid)
     where m.tenant_id = g."tenantId" and m.id = g.id`;
   await sql`
     update mails m set state = 'ready', due_at = ${now}, settled_at = null, reason = null, refused_by = '{}', tries = least(m.tries, 1),
@@ -77,7 +77,7 @@ export interface Bounce {
   readonly answer: string | null;
 }
 
-export async function bouncesOfBraked(sql: AnySql): Promise<Bounce[]> {
+export async function bouncesOfSuspended(sql: AnySql): Promise<Bounce[]> {
   return sql<Bounce[]>`
     select a.tenant_id as "tenantId", a.mail_id as "mailId", a.number, a.answer
     from mail_settings s join mail_attempts a on a.tenant_id = s.tenant_id and a.bounced
@@ -92,7 +92,7 @@ export async function unbounce(sql: AnySql, bounces: readonly Bounce[]): Promise
 }
 
 /** Lets mail go where fewer addresses bounced than stop it. */
-export async function liftBrake(sql: AnySql, now: Date): Promise<void> {
+export async function endWrongSuspensions(sql: AnySql, now: Date): Promise<void> {
   await sql`
     update mail_settings s set braked_at = null, braked_bounces = null, released_at = ${now}
     where s.braked_at is not null and s.brake_at > (

@@ -1,9 +1,16 @@
-// Marks on addresses: looked at again by a better judge, taken off for many; what their readers were owed goes out folded.
+// Marks on addresses: looked at again by a better judge, taken off for many; what their readers were owed goes out batched.
 import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
 import { judge, JUDGE } from './judge.ts';
 import {
-  addressesMarkedBefore, bouncesOfBraked, foldOwed, keepMarks, liftBrake, takeOffMarks, unbounce, type Mark,
-} from './marks-queries.ts'; // prettier-ignore
+  addressesMarkedBefore,
+  bouncesOfSuspended,
+  batchOwed,
+  keepMarks,
+  endWrongSuspensions,
+  takeOffMarks,
+  unbounce,
+  type Mark,
+} from './marks-queries.ts';
 
 /** What a server had said to `RCPT TO`, as it was kept. */
 function isDead(answer: string): boolean {
@@ -24,9 +31,9 @@ export async function reviewMarks(sql: Sql, now: Date): Promise<number> {
     const wrong = marks.filter(({ answer }) => !isDead(answer));
     await release(transaction, wrong, now);
     await keepMarks(transaction, JUDGE);
-    const bounces = (await bouncesOfBraked(transaction)).filter(({ answer }) => !isDead(answer ?? ''));
+    const bounces = (await bouncesOfSuspended(transaction)).filter(({ answer }) => !isDead(answer ?? ''));
     await unbounce(transaction, bounces);
-    await liftBrake(transaction, now);
+    await endWrongSuspensions(transaction, now);
     return wrong.length;
   }) as Promise<number>;
 }
@@ -47,6 +54,6 @@ async function release(
 ): Promise<number> {
   if (marks.length === 0) return 0;
   const released = await takeOffMarks(sql, marks);
-  await foldOwed(sql, released, now);
+  await batchOwed(sql, released, now);
   return released.length;
 }

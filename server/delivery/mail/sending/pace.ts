@@ -69,11 +69,11 @@ export interface ReceiverLimits {
   readonly urgentPersonDay: number;
 }
 
-/** Until when a mail must wait for its reader's sake, and why. `fold`: what comes meanwhile goes into one digest. */
+/** Until when a mail must wait for its reader's sake, and why. `batch`: what comes meanwhile goes into one digest. */
 export interface Wait {
   readonly until: number;
   readonly reason: MailReason;
-  readonly fold: boolean;
+  readonly batch: boolean;
 }
 
 /**
@@ -91,7 +91,7 @@ export function receiverWait(
   const blocking = alike[alike.length - most];
   if (blocking !== undefined) {
     const reason = reasons.person_limit(alike.length, mail.urgent);
-    return { until: blocking.doneAt + DAY, reason, fold: !mail.urgent };
+    return { until: blocking.doneAt + DAY, reason, batch: !mail.urgent };
   }
   if (mail.urgent) return null;
   const window = limits.ticketMinutes * MINUTE;
@@ -99,5 +99,5 @@ export function receiverWait(
   const about = new Set(mail.ticketIds);
   const last = alike.findLast((one) => one.mailId !== mail.id && one.ticketIds.some((id) => about.has(id)));
   if (last === undefined || last.doneAt + window <= now) return null;
-  return { until: last.doneAt + window, reason: reasons.same_ticket(limits.ticketMinutes), fold: false };
+  return { until: last.doneAt + window, reason: reasons.same_ticket(limits.ticketMinutes), batch: false };
 }

@@ -12,7 +12,7 @@ export interface Leased {
   readonly fence: number;
   readonly transportId: string;
   /** The number of its reservation there. */
-  readonly place: number;
+  readonly reservation: number;
   readonly urgent: boolean;
   readonly tries: number;
   /** In lower case, as marks have it. */
@@ -22,7 +22,7 @@ export interface Leased {
 /** What a mail is leased with: a place in a transport's budget, and where it goes. */
 export interface Lease {
   readonly transportId: string;
-  readonly place: number;
+  readonly reservation: number;
   readonly name: string;
   readonly address: string;
 }
@@ -37,9 +37,9 @@ export async function lease(
   return sql<Leased[]>`
     update mails m set state = 'sending', fence = m.fence + 1, lease_until = ${until}, transport_id = c."transportId",
       name = c.name, address = c.address, reason = null
-    from jsonb_to_recordset(${sql.json(rows)}) as c (id uuid, "transportId" uuid, place bigint, name text, address text)
+    from jsonb_to_recordset(${sql.json(rows)}) as c (id uuid, "transportId" uuid, reservation bigint, name text, address text)
     where m.tenant_id = ${tenantId} and m.id = c.id
-    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.place, m.urgent, m.tries,
+    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.reservation, m.urgent, m.tries,
       lower(m.address) as address`;
 }
 
@@ -69,9 +69,9 @@ export async function settle(
   sql: AnySql,
   leased: Leased,
   what: Outcome,
-  { now, steady }: { now: Date; steady: Date },
+  { now, monotonic }: { now: Date; monotonic: Date },
 ): Promise<boolean> {
-  const { tenantId, id, fence, transportId, place, urgent } = leased;
+  const { tenantId, id, fence, transportId, reservation, urgent } = leased;
   const { state, outcome, answer, reason, dueAt, counts, bounced, refusedHere } = what;
   const settled = state !== 'waiting' && state !== 'ready';
   const rows = await sql`
@@ -87,10 +87,10 @@ export async function settle(
           select count(*)::int + 1 from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id
         ), coalesce(t.name, ''), ${transportId}, ${now}, ${outcome}, ${answer}, ${bounced}
       from marked m left join mail_transports t on t.tenant_id = m.tenant_id and t.id = ${transportId}
-    ), place as (
-      update mail_reservations r set done_at = greatest(r.at, ${steady}::timestamptz),
+    ), reserved as (
+      update mail_reservations r set done_at = greatest(r.at, ${monotonic}::timestamptz),
         reached = ${outcome === 'sent' || outcome === 'unknown'} from marked m
-      where r.tenant_id = m.tenant_id and r.transport_id = ${transportId} and r.urgent = ${urgent} and r.number = ${place}
+      where r.tenant_id = m.tenant_id and r.transport_id = ${transportId} and r.urgent = ${urgent} and r.number = ${reservation}
     ), told as (
       update notices n set state = 'mailed' from marked m
       where ${state === 'sent'} and n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
@@ -104,7 +104,7 @@ export async function settle(
 }
 
 /** Stops all mail of the tenant when so many addresses bounced in the last hour, not counting those before the last release. */
-export async function brakeOnBounces(sql: AnySql, tenantId: string, now: Date): Promise<boolean> {
+export async function suspendOnBounces(sql: AnySql, tenantId: string, now: Date): Promise<boolean> {
   const { count } = await sql`
     update mail_settings s set braked_at = ${now}, braked_bounces = b.bounces
     from (
@@ -171,10 +171,10 @@ export async function discardMail(
 }
 
 /**
- * Folds all ordinary mails of a person that nobody has tried yet into `mail`, which becomes a digest. Whoever calls it has
+ * Batches all ordinary mails of a person that nobody has tried yet into `mail`, which becomes a digest. Whoever calls it has
  * locked the person. The notices of the others are in the digest then, and the others are gone.
  */
-export async function foldDigest(
+export async function batchIntoDigest(
   sql: AnySql,
   tenantId: string,
   mail: Pick<Candidate, 'id' | 'side' | 'personId'>,

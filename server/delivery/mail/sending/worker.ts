@@ -5,25 +5,32 @@ import type { Log } from '../../../platform/ports/log.ts';
 import type { MailRefused, Mailer, OutgoingMail } from '../../../platform/ports/mailer.ts';
 import type { Sql } from '../../../platform/postgres/connect.ts';
 import type { Sealer } from '../../../platform/sealing/seal.ts';
-import {
-  countFailure, countRefused, isThere, recover, restTransport, takeBackBlame, waitTogether, type RestCause,
-} from './breaker-queries.ts'; // prettier-ignore
 import type { MailToRender } from '../rendering/mail-to-render.ts';
 import { findMailToRender, keepThread } from '../rendering/queries.ts';
+import {
+  countFailure,
+  countRefused,
+  isThere,
+  recover,
+  restTransport,
+  takeBackBlame,
+  waitTogether,
+  type RestCause,
+} from './breaker-queries.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { claimMails } from './claim.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';
 import { reviewMarks } from './marks.ts';
 import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
-import { brakeOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
+import { suspendOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
 import { LEASE } from './transport-choice.ts';
 import { openTransport } from './transports.ts';
 
 export interface MailDeps {
   readonly sql: Sql;
   readonly clock: Clock;
-  /** See `steady.ts`; tests give the clock that they move. */
-  readonly steady: Clock;
+  /** See `monotonic-clock.ts`; tests give the clock that they move. */
+  readonly monotonic: Clock;
   readonly log: Log;
   readonly sealer: Sealer;
   readonly mailer: Mailer;
@@ -54,7 +61,7 @@ export function startMail(deps: MailDeps, pause = 1_000): Worker {
         if (released > 0)
           deps.log.info({ released }, 'marks on addresses were taken off: their servers had refused us, not them');
       }
-      for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.steady.now())) {
+      for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.monotonic.now())) {
         if (lanes.has(tenantId) || lanes.size >= LANES) continue;
         const lane = sendMails(deps, tenantId, signal, ending.signal)
           .then(
@@ -95,7 +102,7 @@ export async function sendMails(
   let looked = 0;
   while (!stop?.aborted) {
     const claimedAt = performance.now();
-    const times = { now: deps.clock.now(), steady: deps.steady.now() };
+    const times = { now: deps.clock.now(), monotonic: deps.monotonic.now() };
     // oxlint-disable-next-line no-await-in-loop -- claim, send, claim again
     const claim = await claimMails({ sql: deps.sql, ...times }, tenantId, deps.parallel ?? 5, MOST_TRIES);
     if (claim.looked === 0) break;
@@ -107,7 +114,7 @@ export async function sendMails(
 }
 
 async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?: AbortSignal): Promise<void> {
-  const { sql, clock, steady, log } = deps;
+  const { sql, clock, monotonic, log } = deps;
   const { tenantId, id: mailId } = leased;
   const answered = await attempt(deps, leased, claimedAt, abort).catch((error: unknown) => failed(deps, leased, error));
   if (answered === 'lost') {
@@ -120,14 +127,14 @@ async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?
       : sentOutcome(answered.answer);
   // Before its place is free: whoever takes that must know that the server rests, or one more would be refused.
   if ('verdict' in answered) await holdAgainst(deps, leased, answered);
-  if (!(await settle(sql, leased, outcome, { now: clock.now(), steady: steady.now() }))) {
+  if (!(await settle(sql, leased, outcome, { now: clock.now(), monotonic: monotonic.now() }))) {
     log.warn({ tenantId, mailId }, 'a mail was given to another worker while it was sent');
     return;
   }
   if (!('verdict' in answered)) await takenBy(deps, leased);
   if ('isKnown' in answered && outcome.dueAt !== null)
     await waitTogether(sql, tenantId, leased.transportId, outcome.dueAt);
-  if (outcome.bounced && (await brakeOnBounces(sql, tenantId, clock.now()))) {
+  if (outcome.bounced && (await suspendOnBounces(sql, tenantId, clock.now()))) {
     log.warn({ tenantId }, 'bounces piled up: the mail of the tenant is stopped');
   }
 }
@@ -158,13 +165,13 @@ const causes: Partial<Record<Verdict, RestCause>> = { rests: 'refuses', limit: '
 async function holdAgainst(deps: MailDeps, leased: Leased, { refused, verdict }: Failed): Promise<void> {
   const { sql, clock, log } = deps;
   const { tenantId, transportId } = leased;
-  const steady = deps.steady.now();
+  const monotonic = deps.monotonic.now();
   const { answer, code } = refused;
   const cause = causes[verdict];
   const rest = cause
-    ? await restTransport(sql, tenantId, transportId, { cause, answer, steady })
+    ? await restTransport(sql, tenantId, transportId, { cause, answer, monotonic })
     : verdict === 'down'
-      ? await countFailure(sql, tenantId, transportId, { answer, steady })
+      ? await countFailure(sql, tenantId, transportId, { answer, monotonic })
       : undefined;
   if (verdict === 'rests') await takeBackBlame(sql, tenantId, transportId, clock.now());
   if (rest) {
@@ -177,8 +184,8 @@ async function holdAgainst(deps: MailDeps, leased: Leased, { refused, verdict }:
 }
 
 async function takenBy(deps: MailDeps, { tenantId, transportId }: Leased): Promise<void> {
-  const { sql, clock, steady, log } = deps;
-  const back = await recover(sql, tenantId, transportId, { now: clock.now(), steady: steady.now() });
+  const { sql, clock, monotonic, log } = deps;
+  const back = await recover(sql, tenantId, transportId, { now: clock.now(), monotonic: monotonic.now() });
   if (back) log.info({ tenantId, ...back }, 'a mail server takes mail again');
 }
 

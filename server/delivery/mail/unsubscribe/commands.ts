@@ -3,10 +3,12 @@ import { findTenant } from '../../../desk/tenants/queries.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Sql } from '../../../platform/postgres/connect.ts';
 import type { ServerSecrets } from '../../../platform/sealing/derived-keys.ts';
-import { turnOffMail } from '../../notifications/queries.ts';
 import type { MailLanguage } from '../rendering/texts.ts';
 import { readUnsubscribeToken, type Unsubscribe } from '../rendering/unsubscribe-token.ts';
-import { undatedLinksHoldUntil } from './queries.ts';
+import { brokenPage, donePage, endedPage, questionPage } from './page.ts';
+import { turnOffMail, undatedLinksHoldUntil } from './queries.ts';
+
+export { unsubscribeStyle } from './style.ts';
 
 /** Nobody is signed in: the link alone says whose mails it is about. */
 export interface LinkContext {
@@ -15,35 +17,39 @@ export interface LinkContext {
   readonly secrets: ServerSecrets;
 }
 
-/** What a link asks for, or why it does nothing any more. */
-export type Link =
-  | { readonly state: 'good'; readonly asked: Unsubscribe; readonly tenantName: string }
-  | { readonly state: 'broken' }
-  | { readonly state: 'ended'; readonly language: MailLanguage };
+/** What whoever followed a link is shown: a page of HTML. */
+export interface Shown {
+  /** `broken`: it was not made here. `ended`: it does nothing any more. */
+  readonly link: 'good' | 'broken' | 'ended';
+  readonly page: string;
+}
 
-export async function readLink(context: LinkContext, token: string): Promise<Link> {
-  const read = await unsubscribeOf(context, token);
-  return read.state === 'good' ? { ...read, tenantName: await nameOf(context, read.asked) } : read;
+/** Asks whether to stop the mails. `language`: for who follows a link that says none. */
+export async function openLink(context: LinkContext, token: string, language: MailLanguage): Promise<Shown> {
+  const asked = await read(context, token, language);
+  if ('page' in asked) return asked;
+  return { link: 'good', page: questionPage(asked, await nameOf(context, asked)) };
 }
 
 /** Stops the mails. Who is gone or has stopped them already is told the same: the link tells nothing of anybody. */
-export async function followLink(context: LinkContext, token: string): Promise<Link> {
-  const read = await unsubscribeOf(context, token);
-  if (read.state !== 'good') return read;
-  const { tenantId, side, personId, kinds } = read.asked;
-  await turnOffMail(context.sql, tenantId, side, personId, kinds);
-  return { ...read, tenantName: await nameOf(context, read.asked) };
+export async function followLink(context: LinkContext, token: string, language: MailLanguage): Promise<Shown> {
+  const asked = await read(context, token, language);
+  if ('page' in asked) return asked;
+  await turnOffMail(context.sql, asked, asked.kinds);
+  return { link: 'good', page: donePage(asked, await nameOf(context, asked)) };
 }
 
-async function unsubscribeOf(
+/** What a link asks for, or the page that says why it does nothing. */
+async function read(
   { sql, clock, secrets }: LinkContext,
   token: string,
-): Promise<Exclude<Link, { state: 'good' }> | { readonly state: 'good'; readonly asked: Unsubscribe }> {
+  language: MailLanguage,
+): Promise<Unsubscribe | Shown> {
   const asked = readUnsubscribeToken(secrets, token);
-  if (!asked) return { state: 'broken' };
+  if (!asked) return { link: 'broken', page: brokenPage(language) };
   const endsAt = asked.endsAt ?? (await undatedLinksHoldUntil(sql));
-  if (endsAt.getTime() <= clock.now().getTime()) return { state: 'ended', language: asked.language };
-  return { state: 'good', asked };
+  if (endsAt.getTime() <= clock.now().getTime()) return { link: 'ended', page: endedPage(asked.language) };
+  return asked;
 }
 
 async function nameOf({ sql }: LinkContext, { tenantId }: Unsubscribe): Promise<string> {

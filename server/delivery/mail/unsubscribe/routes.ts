@@ -3,11 +3,10 @@
 import type { Context, Hono } from 'hono';
 
 import type { DeskEnv } from '../../../http/variables.ts';
-import { followLink, readLink, type Link, type LinkContext } from './commands.ts';
-import { brokenPage, donePage, endedPage, questionPage } from './page.ts';
-import { unsubscribeStyle } from './style.ts';
+import { followLink, openLink, unsubscribeStyle, type LinkContext, type Shown } from './commands.ts';
 
 const CSP = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const STATUS = { good: 200, broken: 404, ended: 410 } as const;
 
 export function unsubscribeRoutes(app: Hono<DeskEnv>, context: LinkContext): void {
   app.get('/unsubscribe.css', (c) => {
@@ -19,27 +18,19 @@ export function unsubscribeRoutes(app: Hono<DeskEnv>, context: LinkContext): voi
   });
   app.get('/unsubscribe/:token', async (c) => {
     c.set('route', '/unsubscribe/{token}');
-    return answer(c, await readLink(context, c.req.param('token')), questionPage);
+    return answer(c, await openLink(context, c.req.param('token'), languageOf(c)));
   });
   app.post('/unsubscribe/:token', async (c) => {
     c.set('route', '/unsubscribe/{token}');
-    return answer(c, await followLink(context, c.req.param('token')), donePage);
+    return answer(c, await followLink(context, c.req.param('token'), languageOf(c)));
   });
 }
 
-function answer(c: Context<DeskEnv>, link: Link, goodPage: typeof questionPage): Response {
-  switch (link.state) {
-    case 'good':
-      return show(c, goodPage(link.asked, link.tenantName), 200);
-    case 'ended':
-      return show(c, endedPage(link.language), 410);
-    default:
-      return show(c, brokenPage(c.req.header('accept-language')?.startsWith('de') === true ? 'de' : 'en'), 404);
-  }
-}
+const languageOf = (c: Context<DeskEnv>) =>
+  c.req.header('accept-language')?.startsWith('de') === true ? 'de' : 'en';
 
-function show(c: Context<DeskEnv>, page: string, status: 200 | 404 | 410): Response {
-  return c.body(page, status, {
+function answer(c: Context<DeskEnv>, { link, page }: Shown): Response {
+  return c.body(page, STATUS[link], {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': CSP,
     'X-Robots-Tag': 'noindex',

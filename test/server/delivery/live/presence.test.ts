@@ -95,7 +95,7 @@ describe('the board', () => {
     const board = new PresenceBoard({
       clock: new MovableClock(),
       select: () => Promise.resolve(rows.shift() ?? Promise.reject(new Error('away'))),
-      tell: (on) => seen.push(on.ticketId),
+      publish: (on) => seen.push(on.ticketId),
       onError: () => (failures += 1),
     });
     await Promise.all([board.refresh(), board.refresh()]);

@@ -82,7 +82,7 @@ export async function startMailDesk(
   const { sql, clock, config } = desk;
   const sealer = createSealer(config.secret);
   const mailer = new ScriptedMailer(() => clock.now());
-  const deps: MailDeps = { sql, clock, steady: clock, log: silentLog, sealer, mailer, render: plainRender };
+  const deps: MailDeps = { sql, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
   const settings = (patch: Partial<MailSettings>, tenant: TenantId = 'north') => saveMailSettings(sql, tenant, patch);
   let count = 0;
   const add = async (transport: Partial<NewTransport> = {}, tenant: TenantId = 'north'): Promise<string> => {

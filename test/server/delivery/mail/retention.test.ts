@@ -11,7 +11,7 @@ import { sendMails } from '../../../../server/delivery/mail/sending/worker.ts';
 import { KEEP_DELIVERIES } from '../../../../server/delivery/webhooks/retention.ts';
 import { tidy, type Tidied } from '../../../../server/housekeeping/housekeeping.ts';
 import { connect } from '../../../../server/platform/postgres/connect.ts';
-import { steadyClock } from '../../../../server/platform/postgres/monotonic-clock.ts';
+import { monotonicClock } from '../../../../server/platform/postgres/monotonic-clock.ts';
 import { retentionOf } from '../../../../server/retention.ts';
 import { queueMails } from './crowd.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from './mail-desk.ts';
@@ -199,8 +199,8 @@ describe('reservations', () => {
     await start({ perDay: 5 });
     await queueMails(mail.desk.sql, 20);
     let ticks = 0;
-    const steady = steadyClock(mail.desk.clock.now(), () => ticks);
-    const send = () => sendMails({ ...mail.deps, steady }, 'north');
+    const monotonic = monotonicClock(mail.desk.clock.now(), () => ticks);
+    const send = () => sendMails({ ...mail.deps, monotonic }, 'north');
     await send();
     for (const days of [400, -399]) {
       mail.desk.clock.move({ days });

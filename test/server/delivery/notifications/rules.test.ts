@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { noticeKinds, type Author, type EventKind } from '../../../../sdk/contract/index.ts';
-import { isUrgent, toldOf } from '../../../../server/delivery/notifications/rules.ts';
+import { isUrgent, recipientsOf } from '../../../../server/delivery/notifications/rules.ts';
 import type { Change, ChangeEvent } from '../../../../server/delivery/outbox/change.ts';
 
 const owner: Author = { side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
@@ -33,7 +33,7 @@ function change(
   }; // prettier-ignore
 }
 const told = (...given: Parameters<typeof change>): string[] =>
-  toldOf(change(...given), staff).map(({ side, personId, kind }) => `${side} ${personId} ${kind}`);
+  recipientsOf(change(...given), staff).map(({ side, personId, kind }) => `${side} ${personId} ${kind}`);
 
 describe('a new ticket', () => {
   it('is confirmed to who filed it and told to all staff', () => {
@@ -90,7 +90,7 @@ describe('never', () => {
   describe.each(Object.entries(authors))('by %s', (_, author) => {
     it.each(kinds)('%s', (kind) => {
       for (const assignee of [null, 'bert', 'cora']) {
-        for (const one of toldOf(change(author, [kind], data, assignee), staff)) {
+        for (const one of recipientsOf(change(author, [kind], data, assignee), staff)) {
           expect(noticeKinds).toContain(one.kind);
           // A note to a customer.
           if (notes.has(kind)) expect(one.side).toBe('staff');

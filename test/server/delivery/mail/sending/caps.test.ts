@@ -6,7 +6,7 @@ import { MOST_TRIES } from '../../../../../server/delivery/mail/sending/outcome.
 import type { NewTransport } from '../../../../../server/delivery/mail/sending/transports.ts';
 import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
 import { connect, type Sql } from '../../../../../server/platform/postgres/connect.ts';
-import { steadyClock } from '../../../../../server/platform/postgres/monotonic-clock.ts';
+import { monotonicClock } from '../../../../../server/platform/postgres/monotonic-clock.ts';
 import { queueMails } from '../crowd.ts';
 import { startMailDesk, type MailDesk } from '../mail-desk.ts';
 
@@ -87,7 +87,7 @@ it('counts a place as used where nobody knows whether the mail was sent', async 
   const { clock, sql } = mail.desk;
   const now = clock.now();
   // A worker claims two and is never seen again.
-  expect((await claimMails({ sql, now, steady: now }, 'north', 5, MOST_TRIES)).mails).toHaveLength(2);
+  expect((await claimMails({ sql, now, monotonic: now }, 'north', 5, MOST_TRIES)).mails).toHaveLength(2);
   clock.move({ seconds: 46 });
   await mail.send();
   expect(mail.mailer.arrived).toHaveLength(0);
@@ -102,8 +102,8 @@ it('gives nothing free when the wall clock jumps, forward or back', async () => 
   await crowd([{ perDay: 5 }]);
   await queueMails(mail.desk.sql, 20);
   let ticks = 0;
-  const steady = steadyClock(mail.desk.clock.now(), () => ticks);
-  const send = () => sendMails({ ...mail.deps, steady }, 'north');
+  const monotonic = monotonicClock(mail.desk.clock.now(), () => ticks);
+  const send = () => sendMails({ ...mail.deps, monotonic }, 'north');
   await send();
   expect(mail.mailer.arrived).toHaveLength(5);
   for (const days of [2, -3, 400, -399]) {
@@ -122,11 +122,11 @@ it('holds where another process has a clock that is ahead or behind', async () =
   await queueMails(mail.desk.sql, 30);
   const now = mail.desk.clock.now().getTime();
   const at = (minutes: number) => ({ now: () => new Date(now + minutes * 60_000) });
-  for (const minutes of [0, 10, -10, 59, 0]) await sendMails({ ...mail.deps, steady: at(minutes) }, 'north');
+  for (const minutes of [0, 10, -10, 59, 0]) await sendMails({ ...mail.deps, monotonic: at(minutes) }, 'north');
   expect(mail.mailer.arrived).toHaveLength(5);
   // Ahead by an hour: it gives the five of that hour, and who is behind none until they catch up.
-  await sendMails({ ...mail.deps, steady: at(61) }, 'north');
-  await sendMails({ ...mail.deps, steady: at(2) }, 'north');
+  await sendMails({ ...mail.deps, monotonic: at(61) }, 'north');
+  await sendMails({ ...mail.deps, monotonic: at(2) }, 'north');
   expect(mail.mailer.arrived).toHaveLength(10);
 });
 
@@ -143,9 +143,9 @@ it(
     for (let step = 0; step < 60; step += 1) {
       // Now and then a worker claims and dies, or one comes whose clock is behind.
       const now = clock.now();
-      if (chance() < 0.2) await claimMails({ sql, now, steady: now }, 'north', 5, MOST_TRIES);
+      if (chance() < 0.2) await claimMails({ sql, now, monotonic: now }, 'north', 5, MOST_TRIES);
       const behind = { now: () => new Date(clock.now().getTime() - chance() * 7_200_000) };
-      await Promise.all([mail.send(), sendMails({ ...mail.deps, steady: behind }, 'north')]);
+      await Promise.all([mail.send(), sendMails({ ...mail.deps, monotonic: behind }, 'north')]);
       clock.move({ minutes: chance() < 0.5 ? 2 * chance() : 120 * chance() });
     }
     const rows = await sql<

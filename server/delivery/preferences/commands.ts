@@ -1,8 +1,15 @@
 // A person's preferences: reading them with what is waiting, and saying something else.
+import {
+  noticeKinds,
+  panelNotices,
+  type NewPreferences,
+  type NoticeKind,
+  type Preferences,
+} from '../../../sdk/contract/index.ts';
 import type { CallContext } from '../../call/context.ts';
-import { noticeKinds, panelNotices, type NewPreferences, type NoticeKind, type Preferences } from '../../../sdk/contract/index.ts'; // prettier-ignore
 import { Refusal } from '../../call/refusal.ts';
-import { findPreferences, savePreferences } from './queries.ts';
+import { savePreferences } from '../notifications/queries.ts';
+import { findPreferences } from './queries.ts';
 
 export async function getPreferences({ sql, actor, clock }: CallContext): Promise<Preferences> {
   const { mailOff, panelOff, ...row } = await findPreferences(sql, actor, clock.now());

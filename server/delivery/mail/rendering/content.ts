@@ -13,7 +13,7 @@ export type Block =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'button'; readonly label: string; readonly url: string };
 
-export interface Letter {
+export interface MailContent {
   readonly texts: MailTexts;
   readonly language: string;
   readonly subject: string;

@@ -1,15 +1,15 @@
-// Prints a letter as HTML for mail clients: tables, styles in the tags, no image, and colours that survive dark mode.
+// Renders the content of a mail as HTML for mail clients: tables, styles in the tags, no image, and colours that survive dark mode.
 import { lines, markup, type Markup } from '../../../platform/html/markup.ts';
 import { DARK_GROUND, paletteOf, type Palette } from './colour.ts';
-import type { Block, Letter } from './letter.ts';
+import type { Block, MailContent } from './content.ts';
 
 const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const BREAK = 'word-break:break-word;overflow-wrap:anywhere';
 
 /** The whole document. Outlook draws it with Word, hence the tables and the ghost table that sets its width. */
-export function letterHtml(letter: Letter): string {
-  const palette = paletteOf(letter.colour);
-  const { texts, title, about, sender, footer, unsubscribeUrl } = letter;
+export function renderHtml(content: MailContent): string {
+  const palette = paletteOf(content.colour);
+  const { texts, title, about, sender, footer, unsubscribeUrl } = content;
   const head = markup`<tr><td class="bar" style="padding:0 0 18px;border-bottom:3px solid ${palette.accent};${FONT};font-size:15px;line-height:20px;font-weight:700;color:#3d434c;${BREAK}"><span class="quiet" dir="auto">${sender}</span></td></tr>`;
   const top = markup`<tr><td style="padding:26px 0 0;${FONT};${BREAK}"><h1 class="ink" dir="auto" style="margin:0;font-size:22px;line-height:29px;font-weight:700;color:#16181c;letter-spacing:-0.01em">${title}</h1>${
     about === null
@@ -24,20 +24,20 @@ export function letterHtml(letter: Letter): string {
       : markup`<p style="margin:0 0 6px">${link(palette, unsubscribeUrl, texts.footer.unsubscribe)}</p>`
   }</td></tr></table></td></tr>`;
   const html = markup`<!doctype html>
-<html lang="${letter.language}" dir="${texts.direction}">
+<html lang="${content.language}" dir="${texts.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
-<title>${letter.subject}</title>
+<title>${content.subject}</title>
 ${styleOf(palette)}
 </head>
 <body class="ground" style="margin:0;padding:0;background-color:#eef0f3;-webkit-text-size-adjust:100%">
 <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef0f3" style="background-color:#eef0f3"><tr><td class="around" align="center" style="padding:28px 16px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:600px;background-color:#ffffff;border-radius:12px;text-align:start"><tr><td class="inner" style="padding:26px 32px 24px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">${head}${top}${letter.blocks.map((one) => block(one, palette))}${foot}</table></td></tr></table>
+<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:600px;background-color:#ffffff;border-radius:12px;text-align:start"><tr><td class="inner" style="padding:26px 32px 24px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">${head}${top}${content.blocks.map((one) => block(one, palette))}${foot}</table></td></tr></table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
 </body>

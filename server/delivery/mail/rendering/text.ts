@@ -1,9 +1,9 @@
-// Prints a letter as plain text. What people wrote stands behind `> `, so that it cannot pass for ours.
-import type { Block, Letter } from './letter.ts';
+// Renders the content of a mail as plain text. What people wrote stands behind `> `, so that it cannot pass for ours.
+import type { Block, MailContent } from './content.ts';
 import { isolated } from './plain.ts';
 
-export function letterText(letter: Letter): string {
-  const { sender, title, about, blocks, footer, texts, unsubscribeUrl } = letter;
+export function renderText(content: MailContent): string {
+  const { sender, title, about, blocks, footer, texts, unsubscribeUrl } = content;
   return [
     sender,
     [title, about].filter((line) => line !== null).join('\n'),
