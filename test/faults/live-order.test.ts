@@ -1,7 +1,7 @@
 // Commits that finish out of order, and transactions that hang: nothing is skipped, nothing waits for ever.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import type { Place } from '../../server/delivery/live/position.ts';
+import type { LogPosition } from '../../server/delivery/live/position.ts';
 import type { News, TailedNews } from '../../server/delivery/live/queries.ts';
 import { selectNow, selectTail, settleRestored } from '../../server/delivery/live/queries.ts';
 import { Tail, type LogReader } from '../../server/delivery/live/tail.ts';
@@ -49,7 +49,7 @@ const byNumber: LogReader = {
 };
 
 interface Watched {
-  readonly told: { readonly news: News; readonly resumeAt: Place }[];
+  readonly told: { readonly news: News; readonly resumeAt: LogPosition }[];
   readonly keys: () => string[];
   readonly tail: Tail;
   readonly until: (condition: () => boolean) => Promise<void>;

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/ports/log.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';
 import type { Ring } from './doorbell.ts';
 import { changed, eventBlock, goodbye, isOwn, openingBlock, presence, read } from './frames.ts';
-import { compare, createPlaceSealer, doorOf, type Place, type PlaceSealer } from './position.ts';
+import { compare, createPositionSealer, audienceOf, type LogPosition, type PositionSealer } from './position.ts';
 import { PresenceBoard } from './presence.ts';
 import { hasBeen, selectMissed, selectNow, selectPresence, selectTail, type News } from './queries.ts';
 import { LiveStream } from './stream.ts';
@@ -40,7 +40,7 @@ export interface Opening extends Following {
 
 export class Live {
   readonly #options: LiveOptions;
-  readonly #sealer: PlaceSealer;
+  readonly #sealer: PositionSealer;
   readonly #streams: Streams;
   readonly #board: PresenceBoard;
   /** Runs while a stream is open or being opened. */
@@ -53,7 +53,7 @@ export class Live {
   constructor(options: LiveOptions) {
     const { sql, clock, log, secret, oldSecret, heartbeat = 15_000 } = options;
     this.#options = options;
-    this.#sealer = createPlaceSealer(secret, oldSecret);
+    this.#sealer = createPositionSealer(secret, oldSecret);
     this.#streams = new Streams({ clock, sealer: this.#sealer, heartbeat, at: () => this.#running?.at });
     this.#board = new PresenceBoard({
       clock,
@@ -84,7 +84,7 @@ export class Live {
     try {
       const tail = await this.#follow();
       if (actor.side === 'staff') await this.#board.refresh();
-      const since = lastEventId === null ? undefined : await this.#placeOf(actor, lastEventId, tail.at, sql, now);
+      const since = lastEventId === null ? undefined : await this.#positionOf(actor, lastEventId, tail.at, sql, now);
       // Open first, then read what was missed: what comes meanwhile waits in the stream.
       stream = new LiveStream({ actor, stillHolds, since, onEnd: this.#onEnd });
       if (this.#closed) {
@@ -154,11 +154,17 @@ export class Live {
     this.#presenceTimer = undefined;
   }
 
-  async #placeOf(actor: Actor, sealed: string, at: Place, sql: Sql, now: Date): Promise<Place | undefined> {
-    const place = this.#sealer.open(doorOf(actor), sealed, now);
+  async #positionOf(
+    actor: Actor,
+    sealed: string,
+    at: LogPosition,
+    sql: Sql,
+    now: Date,
+  ): Promise<LogPosition | undefined> {
+    const position = this.#sealer.open(audienceOf(actor), sealed, now);
     // Ahead of this process: another one was quicker, or the database is not the one of then.
-    if (place && compare(place, at) > 0 && !(await hasBeen(sql, place))) return undefined;
-    return place;
+    if (position && compare(position, at) > 0 && !(await hasBeen(sql, position))) return undefined;
+    return position;
   }
 
   #missedBlock(stream: LiveStream, news: News): Uint8Array {
@@ -167,7 +173,7 @@ export class Live {
     return eventBlock(event, this.#seal(stream, news));
   }
 
-  #seal(stream: LiveStream, place: Place): string {
-    return this.#sealer.seal(stream.door, place, this.#options.clock.now());
+  #seal(stream: LiveStream, position: LogPosition): string {
+    return this.#sealer.seal(stream.audience, position, this.#options.clock.now());
   }
 }

@@ -4,10 +4,10 @@ import type { Actor } from '../../call/actor.ts';
 import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
-import type { Place } from './position.ts';
+import type { LogPosition } from './position.ts';
 
 /** A ticket changed. */
-export interface ChangedNews extends Place {
+export interface ChangedNews extends LogPosition {
   readonly kind: 'ticket';
   readonly tenantId: string;
   readonly accountId: string;
@@ -20,7 +20,7 @@ export interface ChangedNews extends Place {
   readonly author: Author;
 }
 /** Somebody read. */
-export interface ReadNews extends Place {
+export interface ReadNews extends LogPosition {
   readonly kind: 'read';
   readonly tenantId: string;
   readonly ticketId: string;
@@ -33,16 +33,16 @@ export type News = ChangedNews | ReadNews;
 export type TailedNews = News & { readonly early: boolean };
 
 // As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
-const place = (sql: AnySql, table: 'e' | 'r') =>
+const positionColumns = (sql: AnySql, table: 'e' | 'r') =>
   sql`${sql(table)}.transaction::text::float8 as transaction, ${sql(table)}.position`;
 
 /** Everything after `after` in order, up to `limit`, the early ones included and marked. One snapshot for all of it. */
-export async function selectTail(sql: AnySql, after: Place, limit: number): Promise<TailedNews[]> {
+export async function selectTail(sql: AnySql, after: LogPosition, limit: number): Promise<TailedNews[]> {
   const from = sql`(${String(after.transaction)}::xid8, ${after.position}::bigint)`;
   const rows = await sql<TailedNews[]>`
     select news.*, news.at >= pg_snapshot_xmin(pg_current_snapshot()) as early from (
       (
-        select 'ticket' as kind, e.transaction as at, ${place(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
+        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
           t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
           e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
           null as side, null as "personId"
@@ -50,7 +50,7 @@ export async function selectTail(sql: AnySql, after: Place, limit: number): Prom
         where (e.transaction, e.position) > ${from}
         order by e.transaction, e.position limit ${limit}
       ) union all (
-        select 'read', r.transaction, ${place(sql, 'r')}, r.tenant_id, r.ticket_id,
+        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
           null, null, r.number, null, null, null, null, r.side, r.person_id
         from reads r
         where (r.transaction, r.position) > ${from}
@@ -61,15 +61,15 @@ export async function selectTail(sql: AnySql, after: Place, limit: number): Prom
   return [...rows];
 }
 
-/** The place before everything that is not committed yet: whoever reads from here on misses nothing of it. */
-export async function selectNow(sql: AnySql): Promise<Place> {
+/** The position before everything that is not committed yet: whoever reads from here on misses nothing of it. */
+export async function selectNow(sql: AnySql): Promise<LogPosition> {
   const [now] = await sql<[{ transaction: number }]>`
     select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as transaction`;
   return { transaction: now.transaction, position: 0 };
 }
 
 /** Whether a transaction of this number has been: a position of another database may come from its future. */
-export async function hasBeen(sql: AnySql, { transaction }: Place): Promise<boolean> {
+export async function hasBeen(sql: AnySql, { transaction }: LogPosition): Promise<boolean> {
   const [row] = await sql<[{ been: boolean }]>`
     select ${String(transaction)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as been`;
   return row.been;
@@ -79,15 +79,15 @@ export async function hasBeen(sql: AnySql, { transaction }: Place): Promise<bool
 export async function selectMissed(
   sql: AnySql,
   actor: Actor,
-  after: Place,
-  until: Place,
+  after: LogPosition,
+  until: LogPosition,
   limit: number,
 ): Promise<News[]> {
-  const point = ({ transaction, position }: Place) => sql`(${String(transaction)}::xid8, ${position}::bigint)`;
+  const point = ({ transaction, position }: LogPosition) => sql`(${String(transaction)}::xid8, ${position}::bigint)`;
   const rows = await sql<News[]>`
     select news.* from (
       (
-        select 'ticket' as kind, e.transaction as at, ${place(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
+        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
           t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
           e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
           null as side, null as "personId"
@@ -96,7 +96,7 @@ export async function selectMissed(
           and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
         order by e.transaction, e.position limit ${limit}
       ) union all (
-        select 'read', r.transaction, ${place(sql, 'r')}, r.tenant_id, r.ticket_id,
+        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
           null, null, r.number, null, null, null, null, r.side, r.person_id
         from reads r
         where (r.transaction, r.position) > ${point(after)} and (r.transaction, r.position) <= ${point(until)}

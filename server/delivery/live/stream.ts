@@ -1,7 +1,7 @@
 // One open stream: what is written to it waits in a bounded buffer, and a reader who never reads is dropped.
 import type { Actor } from '../../call/actor.ts';
 import type { Following, Streamed, StreamWriter } from '../../call/stream.ts';
-import { doorOf, type Place } from './position.ts';
+import { audienceOf, type LogPosition } from './position.ts';
 
 /** Bytes that may wait in here, beside what the sockets of both sides hold: some hundred events. */
 export const BUFFER = 64 * 1024;
@@ -9,15 +9,15 @@ export const BUFFER = 64 * 1024;
 export interface StreamOptions extends Pick<Following, 'stillHolds'> {
   readonly actor: Actor;
   /** Where the reader left off; what comes before is known to them. */
-  readonly since: Place | undefined;
+  readonly since: LogPosition | undefined;
   /** Called once, however it ended. */
   readonly onEnd: (stream: LiveStream) => void;
 }
 
 export class LiveStream implements Streamed {
   readonly actor: Actor;
-  readonly door: string;
-  readonly since: Place | undefined;
+  readonly audience: string;
+  readonly since: LogPosition | undefined;
   readonly #options: StreamOptions;
   #writer: StreamWriter | undefined;
   /** Blocks that go out together: at the end of the moment, or when the stream is opened. */
@@ -29,7 +29,7 @@ export class LiveStream implements Streamed {
   constructor(options: StreamOptions) {
     this.#options = options;
     this.actor = options.actor;
-    this.door = doorOf(options.actor);
+    this.audience = audienceOf(options.actor);
     this.since = options.since;
   }
 

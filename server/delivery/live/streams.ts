@@ -3,7 +3,7 @@ import { askersOf, type Actor } from '../../call/actor.ts';
 import { sees } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
-import { accountDoor, staffDoor, type Place, type PlaceSealer } from './position.ts';
+import { accountAudience, staffAudience, type LogPosition, type PositionSealer } from './position.ts';
 import type { ChangedNews, News, OnTicket } from './queries.ts';
 import type { LiveStream } from './stream.ts';
 import { isKnown } from './tail.ts';
@@ -13,11 +13,11 @@ export const MOST_OF_A_PERSON = 8;
 
 export interface StreamsOptions {
   readonly clock: Clock;
-  readonly sealer: PlaceSealer;
+  readonly sealer: PositionSealer;
   /** Milliseconds between two signs of life; also how often the reader's rights are looked at. */
   readonly heartbeat: number;
-  /** The place up to which everything was told. */
-  readonly at: () => Place | undefined;
+  /** The position up to which everything was told. */
+  readonly at: () => LogPosition | undefined;
 }
 
 /** Streams beat in so many groups, one after the other, so that 5,000 of them do not beat at once. */
@@ -25,7 +25,7 @@ const GROUPS = 15;
 
 export class Streams {
   readonly #options: StreamsOptions;
-  readonly #byDoor = new Map<string, Set<LiveStream>>();
+  readonly #byAudience = new Map<string, Set<LiveStream>>();
   readonly #byPerson = new Map<string, Set<LiveStream>>();
   readonly #byAsker = new Map<string, Set<LiveStream>>();
   readonly #groups = Array.from({ length: GROUPS }, () => new Set<LiveStream>());
@@ -52,7 +52,7 @@ export class Streams {
       }
     }
     for (const asker of askers) put(this.#byAsker, asker, stream);
-    put(this.#byDoor, stream.door, stream);
+    put(this.#byAudience, stream.audience, stream);
     put(this.#byPerson, personOf(stream.actor), stream);
     this.#groups[Math.floor(Math.random() * GROUPS)]?.add(stream);
     this.#size += 1;
@@ -60,7 +60,7 @@ export class Streams {
   }
 
   remove(stream: LiveStream): void {
-    if (!take(this.#byDoor, stream.door, stream)) return;
+    if (!take(this.#byAudience, stream.audience, stream)) return;
     take(this.#byPerson, personOf(stream.actor), stream);
     for (const asker of askersOf(stream.actor)) take(this.#byAsker, asker, stream);
     for (const group of this.#groups) group.delete(stream);
@@ -71,26 +71,26 @@ export class Streams {
   }
 
   hasStaff(): boolean {
-    for (const streams of this.#byDoor.values())
+    for (const streams of this.#byAudience.values())
       for (const { actor } of streams) if (actor.side === 'staff') return true;
     return false;
   }
 
   /** Passes on what happened to those who may know. */
-  publish(news: News, resumeAt: Place): void {
+  publish(news: News, resumeAt: LogPosition): void {
     if (news.kind === 'ticket') {
-      this.#publishTo(staffDoor(news.tenantId), news, resumeAt);
-      this.#publishTo(accountDoor(news.tenantId, news.accountId), news, resumeAt);
+      this.#publishTo(staffAudience(news.tenantId), news, resumeAt);
+      this.#publishTo(accountAudience(news.tenantId, news.accountId), news, resumeAt);
       return;
     }
     for (const stream of this.#byPerson.get(personKey(news.tenantId, news.side, news.personId)) ?? []) {
-      if (!isKnown(news, stream.since)) stream.send(eventBlock(read(news), this.#seal(stream.door, resumeAt)));
+      if (!isKnown(news, stream.since)) stream.send(eventBlock(read(news), this.#seal(stream.audience, resumeAt)));
     }
   }
 
   publishPresence(on: OnTicket): void {
     const block = eventBlock(presence(on));
-    for (const stream of this.#byDoor.get(staffDoor(on.tenantId)) ?? []) {
+    for (const stream of this.#byAudience.get(staffAudience(on.tenantId)) ?? []) {
       if (stream.actor.side === 'staff') stream.send(block);
     }
   }
@@ -98,27 +98,27 @@ export class Streams {
   /** Ends all of them, and spreads their return: a thousand a second, nobody later than needed. */
   endAll(): void {
     const spread = Math.max(2_000, this.#size);
-    for (const stream of [...this.#byDoor.values()].flatMap((streams) => [...streams])) {
+    for (const stream of [...this.#byAudience.values()].flatMap((streams) => [...streams])) {
       stream.end(goodbye(jittered(200, spread)));
     }
   }
 
-  /** The same bytes for all behind a door, but for whose change it is. */
-  #publishTo(door: string, news: ChangedNews, resumeAt: Place): void {
+  /** The same bytes for the whole audience, but for whose change it is. */
+  #publishTo(audience: string, news: ChangedNews, resumeAt: LogPosition): void {
     let id: string | undefined;
     const blocks: { own?: Uint8Array; other?: Uint8Array } = {};
-    for (const stream of this.#byDoor.get(door) ?? []) {
+    for (const stream of this.#byAudience.get(audience) ?? []) {
       const { actor } = stream;
       if (!sees(actor, news) || isKnown(news, stream.since)) continue;
       const own = isOwn(actor, news);
-      id ??= this.#seal(door, resumeAt);
+      id ??= this.#seal(audience, resumeAt);
       stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
     }
   }
 
   /** Ends those whose readers are kept out since a moment ago: nobody waits for their next sign of life. */
   lookAtRights(): void {
-    for (const streams of this.#byDoor.values()) for (const stream of streams) this.lookAtRightsOf(stream);
+    for (const streams of this.#byAudience.values()) for (const stream of streams) this.lookAtRightsOf(stream);
   }
 
   lookAtRightsOf(stream: LiveStream): void {
@@ -140,18 +140,18 @@ export class Streams {
         continue;
       }
       const at = this.#options.at();
-      if (at) stream.send(heartbeat(this.#seal(stream.door, later(at, stream.since))));
+      if (at) stream.send(heartbeat(this.#seal(stream.audience, later(at, stream.since))));
       this.lookAtRightsOf(stream);
     }
   }
 
-  #seal(door: string, place: Place): string {
-    return this.#options.sealer.seal(door, place, this.#options.clock.now());
+  #seal(audience: string, position: LogPosition): string {
+    return this.#options.sealer.seal(audience, position, this.#options.clock.now());
   }
 }
 
 /** Another process may have been ahead of this one: nobody is sent back behind what they have. */
-export function later(a: Place, b: Place | undefined): Place {
+export function later(a: LogPosition, b: LogPosition | undefined): LogPosition {
   return b && isKnown(a, b) ? b : a;
 }
 

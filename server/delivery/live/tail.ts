@@ -1,18 +1,18 @@
 // Follows the log: everything that is committed, in order, each once, however late a transaction ends.
-import { compare, type Place } from './position.ts';
+import { compare, type LogPosition } from './position.ts';
 import type { News, TailedNews } from './queries.ts';
 
 /** How the log is read; a fault to be tried out is planted here. */
 export interface LogReader {
-  /** The place from which nothing that comes is missed. */
-  now(): Promise<Place>;
-  after(place: Place, limit: number): Promise<TailedNews[]>;
+  /** The position from which nothing that comes is missed. */
+  now(): Promise<LogPosition>;
+  after(position: LogPosition, limit: number): Promise<TailedNews[]>;
 }
 
 export interface TailOptions {
   readonly reader: LogReader;
   /** `resumeAt` is where a client that has got this goes on: everything up to there was told. */
-  readonly publish: (news: News, resumeAt: Place) => void;
+  readonly publish: (news: News, resumeAt: LogPosition) => void;
   readonly onError: (error: unknown) => void;
   /** Milliseconds between two looks when nobody rings: the net under the doorbell. */
   readonly slowly?: number;
@@ -31,12 +31,12 @@ const PORTION = 50;
 /**
  * News stands below the oldest transaction that still runs, or it waits: an older one may yet bring something that
  * comes before it. Such a transaction need not be ours (a forgotten `begin` in somebody's console, another database of
- * the same server), so the wait is bounded: after `patience` what is there is told all the same, the place to resume at
+ * the same server), so the wait is bounded: after `patience` what is there is told all the same, the position to resume at
  * stays behind, and what the older transaction brings is told when it ends. Then only a resume may repeat something.
  */
 export class Tail {
   readonly #options: Required<TailOptions>;
-  #at: Place;
+  #at: LogPosition;
   /** Positions told ahead of an older transaction, so that they are not told again. */
   readonly #early = new Set<number>();
   #heldSince: number | undefined;
@@ -47,7 +47,7 @@ export class Tail {
   #waits = 0;
   #passed = 0;
 
-  private constructor(options: TailOptions, at: Place) {
+  private constructor(options: TailOptions, at: LogPosition) {
     this.#options = { slowly: 1_000, patience: 2_000, ...options };
     this.#at = at;
   }
@@ -60,7 +60,7 @@ export class Tail {
   }
 
   /** Everything up to here was told. */
-  get at(): Place {
+  get at(): LogPosition {
     return this.#at;
   }
 
@@ -133,6 +133,6 @@ export class Tail {
 }
 
 /** Whether a reader who resumed at `since` has this already. */
-export function isKnown(news: Place, since: Place | undefined): boolean {
+export function isKnown(news: LogPosition, since: LogPosition | undefined): boolean {
   return since !== undefined && compare(news, since) <= 0;
 }

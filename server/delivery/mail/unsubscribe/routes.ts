@@ -26,8 +26,7 @@ export function unsubscribeRoutes(app: Hono<DeskEnv>, context: LinkContext): voi
   });
 }
 
-const languageOf = (c: Context<DeskEnv>) =>
-  c.req.header('accept-language')?.startsWith('de') === true ? 'de' : 'en';
+const languageOf = (c: Context<DeskEnv>) => (c.req.header('accept-language')?.startsWith('de') === true ? 'de' : 'en');
 
 function answer(c: Context<DeskEnv>, { link, page }: Shown): Response {
   return c.body(page, STATUS[link], {
