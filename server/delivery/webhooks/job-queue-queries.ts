@@ -3,7 +3,7 @@ import type { WebhookFormat, WebhookPayload } from '../../../sdk/contract/index.
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { StoredAddress } from './endpoint-address.ts';
-import { whyDisabled, type DisabledReason, type Health } from './rules.ts';
+import type { Health, WhyDisabled } from './rules.ts';
 
 /** How much may be under way at once, counted over all processes. */
 export interface Room {
@@ -139,11 +139,11 @@ export async function writeWell(sql: AnySql, { tenantId, webhookId }: Lease): Pr
 export async function writeFailing(
   sql: AnySql,
   { tenantId, webhookId }: Lease,
-  failing: { readonly since: Date; readonly restUntil: Date | null; readonly disable: DisabledReason | null },
+  failing: { readonly since: Date; readonly restUntil: Date | null; readonly disable: WhyDisabled | null },
   now: Date,
 ): Promise<void> {
   const { since, restUntil, disable } = failing;
-  const reason = disable && sql.json(whyDisabled[disable]());
+  const reason = disable && sql.json(disable);
   await sql`
     update webhooks set
       failing_since = ${since}, failed_at = ${now}, resting_until = coalesce(greatest(resting_until, ${restUntil}), resting_until),

@@ -21,7 +21,7 @@ import {
   type Room,
 } from './job-queue-queries.ts';
 import { standardBody } from './payload.ts';
-import { afterFailure, nextTry, restOf, succeeded } from './rules.ts';
+import { afterFailure, nextTry, restOf, succeeded, whyDisabled } from './rules.ts';
 import { secretOwner, signedHeaders, messageIdOf } from './signature.ts';
 
 /** Three times as long as a request may take: a worker that lives is always done before. */
@@ -152,7 +152,7 @@ async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, an
     const { failingSince: since, disable } = afterFailure(locked, answer, now);
     const rest = restOf(answer, now);
     const restUntil = rest > 0 ? new Date(now.getTime() + rest) : null;
-    await writeFailing(transaction, leased, { since, restUntil, disable }, now);
+    await writeFailing(transaction, leased, { since, restUntil, disable: disable && whyDisabled[disable]() }, now);
     // Not where somebody disabled it by hand while this was under way: that is told already, and they know.
     if (disable === null || locked.disabled) return state;
     const { host, description } = locked;
