@@ -54,11 +54,6 @@ describe('arrows', () => {
       'server/desk/messages/queries.ts',
     ],
     [
-      'server/desk/messages/a.ts',
-      "import { create } from '../tickets/commands.ts';",
-      'server/desk/tickets/commands.ts',
-    ],
-    [
       'server/delivery/mail/rendering/a.ts',
       "import { smtpMailer } from '../sending/smtp.ts';",
       'server/delivery/mail/sending/smtp.ts',
@@ -90,6 +85,19 @@ describe('arrows', () => {
     ['widget/element.ts', "import { start } from './launcher/live/index.ts';", 'widget/launcher/live/index.ts'],
     ['examples/a.ts', "import { createApp } from '../server/index.ts';", 'server/index.ts'],
     ['shared/a.ts', 'export const a = 1;', ''],
+    // A folder without a row.
+    ['server/reports/a.ts', "import { createApp } from '../app.ts';", 'in no room'],
+    ['server/desk/reports/a.ts', "import { sendMails } from '../../delivery/mail/sending/worker.ts';", 'in no room'],
+    ['server/desk/tickets/reports/a.ts', 'export const a = 1;', 'in no room'],
+    ['widget/admin/reports/a.ts', 'export const a = 1;', 'in no room'],
+    ['widget/admin/mail/reports/a.ts', 'export const a = 1;', 'in no room'],
+    // However it is written.
+    ['widget/kit/views/a.ts', 'const a = () => import(`../../admin/shell/index.ts`);', 'widget/admin/shell/index.ts'],
+    ['widget/kit/views/a.ts', 'const a = (name) => import(`../../admin/${name}.ts`);', 'something computed'],
+    ['widget/kit/views/a.ts', 'const a = require("../../admin/shell/index.ts");', 'widget/admin/shell/index.ts'],
+    ['sdk/client/a.ts', "const b = 1; import { c } from '../resources/tickets.ts';", 'sdk/resources/tickets.ts'],
+    ['sdk/client/a.ts', 'export { c } from "../resources/tickets.ts"; export const b = 1;', 'sdk/resources/tickets.ts'],
+    ['sdk/client/a.ts', "let a: import('../../server/app.ts').App;", 'server/app.ts'],
   ])('a planted import in %s is found', (path, text, target) => {
     const [finding, ...more] = forbiddenImports(new Map([[path, text]]));
     expect(more).toEqual([]);

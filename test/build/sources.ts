@@ -1,7 +1,9 @@
-// The project's own sources and what each of them imports, read from the text.
+// The project's own sources, what each of them imports, and the statements that it sends to the database.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { parseSync, Visitor } from 'oxc-parser';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,36 +29,76 @@ export function readSources(...folders: string[]): Map<string, string> {
   return sources;
 }
 
-// `import x from`, `import type {…} from`, `export * from`, `import '…'`; a statement starts its line.
-const STATEMENT = /^(?:import|export)\s+(?<type>type\s+)?(?:(?<names>[^'";]*?)\s*from\s*)?'(?<specifier>[^']+)'/gm;
-// `import('…')` as a value; `typeof import('…')` is a type.
-const CALL = /(?<type>typeof\s+)?\bimport\(\s*'(?<specifier>[^']+)'\s*\)(?<member>\.[A-Z])?/g;
+/** What stands for an `import(…)` or `require(…)` of something that is only known when it runs. */
+export const COMPUTED = 'something computed';
 
-/** Whether every name between the braces is a type: `{ type A, type B }`. */
-const allTypes = (names: string | undefined): boolean =>
-  names !== undefined &&
-  /^\{.*\}$/s.test(names.trim()) &&
-  names
-    .replace(/[{}]/g, '')
-    .split(',')
-    .filter((name) => name.trim() !== '')
-    .every((name) => name.trim().startsWith('type '));
+interface Read {
+  imports: Import[];
+  /** Texts of tagged templates and of `….unsafe('…')`, a `?` for each value in them. */
+  statements: string[];
+}
 
-/** What a file imports; comments are not read. */
-export function importsOf(path: string, text: string): Import[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const found: Import[] = [];
+const read = new Map<string, Read>();
+
+/** Parsed once: several tests ask, and some of them of every file. */
+function readSource(path: string, text: string): Read {
+  const key = `${path}\n${text}`;
+  let known = read.get(key);
+  if (known === undefined) read.set(key, (known = parse(path, text)));
+  return known;
+}
+
+function parse(path: string, text: string): Read {
+  const { module, program, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`);
+  const found: Read = { imports: [], statements: [] };
   const add = (specifier: string, typeOnly: boolean, dynamic: boolean): void => {
     const relative = specifier.startsWith('.');
     const target = relative ? normalize(join(dirname(path), specifier)).replaceAll('\\', '/') : specifier;
-    found.push({ target, relative, typeOnly, dynamic });
+    found.imports.push({ target, relative, typeOnly, dynamic });
   };
-  for (const { groups } of code.matchAll(STATEMENT)) {
-    add(groups?.['specifier'] ?? '', groups?.['type'] !== undefined || allTypes(groups?.['names']), false);
+  const areTypes = (entries: readonly { isType: boolean }[]): boolean =>
+    entries.length > 0 && entries.every(({ isType }) => isType);
+  for (const { moduleRequest, entries } of module.staticImports) add(moduleRequest.value, areTypes(entries), false);
+  for (const { entries } of module.staticExports) {
+    const from = entries.find(({ moduleRequest }) => moduleRequest !== null)?.moduleRequest;
+    if (from) add(from.value, areTypes(entries), false);
   }
-  for (const { groups } of code.matchAll(CALL)) {
-    const typeOnly = groups?.['type'] !== undefined || groups?.['member'] !== undefined;
-    add(groups?.['specifier'] ?? '', typeOnly, !typeOnly);
-  }
+  for (const { moduleRequest } of module.dynamicImports)
+    add(written(text.slice(moduleRequest.start, moduleRequest.end)), false, true);
+  new Visitor({
+    TSImportType: ({ source }) => add(source.value, true, false),
+    CallExpression: ({ callee, arguments: [first] }) => {
+      if (callee.type === 'Identifier' && callee.name === 'require' && first)
+        add(written(text.slice(first.start, first.end)), false, false);
+      const isUnsafe = callee.type === 'MemberExpression' && !callee.computed && callee.property.name === 'unsafe';
+      if (isUnsafe && first) found.statements.push(text.slice(first.start, first.end));
+    },
+    TaggedTemplateExpression: ({ tag, quasi }) => {
+      const name =
+        tag.type === 'Identifier'
+          ? tag.name
+          : tag.type === 'MemberExpression' && !tag.computed
+            ? tag.property.name
+            : '';
+      if (!OTHER_TAGS.has(name)) found.statements.push(quasi.quasis.map(({ value }) => value.raw).join('?'));
+    },
+  }).visit(program);
   return found;
 }
+
+/** Tags whose templates are no statements: markup, and `String.raw`. */
+const OTHER_TAGS = new Set(['html', 'css', 'svg', 'markup', 'raw']);
+
+/** The specifier that stands there, in whatever quotes. */
+function written(literal: string): string {
+  const [, specifier] =
+    /^(?:'([^']*)'|"([^"]*)"|`([^`$]*)`)$/.exec(literal)?.filter((part) => part !== undefined) ?? [];
+  return specifier ?? COMPUTED;
+}
+
+/** What a file imports, types included. */
+export const importsOf = (path: string, text: string): readonly Import[] => readSource(path, text).imports;
+
+/** The texts of the statements in a file; what is put into them is a `?`. */
+export const statementsOf = (path: string, text: string): readonly string[] => readSource(path, text).statements;

@@ -1,0 +1,90 @@
+// Arrows made of SQL: statements stand in queries, each table has one owner, and a statement names no later feature's table.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { roomOf, serverRooms } from './arrows.ts';
+import { root, statementsOf } from './sources.ts';
+
+/** Table -> the feature that writes it and knows what its columns mean. */
+export const owners: Readonly<Record<string, string>> = {
+  tenants: 'server/desk/tenants',
+  tenant_keys: 'server/desk/tenants',
+  accounts: 'server/desk/accounts',
+  people: 'server/desk/people',
+  ended_access: 'server/desk/people',
+  events: 'server/desk/events',
+  outbox: 'server/desk/events',
+  tickets: 'server/desk/tickets',
+  idempotency_keys: 'server/desk/tickets',
+  read_marks: 'server/desk/tickets',
+  search_texts: 'server/desk/tickets',
+  messages: 'server/desk/messages',
+  message_revisions: 'server/desk/messages',
+  presence: 'server/delivery/live',
+  reads: 'server/delivery/live',
+  preferences: 'server/delivery/notifications',
+  notices: 'server/delivery/notifications',
+  mails: 'server/delivery/mail',
+  mail_addresses: 'server/delivery/mail',
+  mail_attempts: 'server/delivery/mail',
+  mail_recipients: 'server/delivery/mail',
+  mail_reservations: 'server/delivery/mail',
+  mail_settings: 'server/delivery/mail',
+  mail_threads: 'server/delivery/mail',
+  mail_transports: 'server/delivery/mail',
+  undated_links: 'server/delivery/mail',
+  webhooks: 'server/delivery/webhooks',
+  webhook_secrets: 'server/delivery/webhooks',
+  webhook_deliveries: 'server/delivery/webhooks',
+};
+
+/** File -> tables of later features that its statements name all the same, and why. */
+export const exceptions: Readonly<Record<string, readonly string[]>> = {};
+
+/** Tables that the migrations make. */
+export function madeTables(): string[] {
+  const folder = join(root, 'server/platform/postgres/migrations');
+  const made = readdirSync(folder).flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/^create (?:unlogged )?table (?:if not exists )?(\w+)/gim),
+    ].map(([, name]) => name!),
+  );
+  return [...new Set(made)].sort();
+}
+
+const NAMED = /\b(?:from|join|into|update|table|only|using)\s+"?([a-z_]+)"?/g;
+
+/** Tables that a statement reads or writes. */
+const tablesOf = (statement: string): string[] =>
+  [...statement.replaceAll(/--.*$/gm, '').matchAll(NAMED)].map(([, name]) => name!).filter((name) => name in owners);
+
+/** Whether a file may hold statements: queries of a feature, and the ground that knows no table of one. */
+const mayHold = (path: string): boolean =>
+  /^server\/(?:desk|delivery|housekeeping)\/(?:.*[/-])?queries\.ts$/.test(path) || path.startsWith('server/platform/');
+
+/** Every file with a statement where none may stand. */
+export function strayStatements(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources]
+    .filter(([path, text]) => path.startsWith('server/') && !mayHold(path) && statementsOf(path, text).length > 0)
+    .map(([path]) => path);
+}
+
+/** Features in their order; of one with several rooms the first of them. */
+function placeOf(room: string): number {
+  const feature = room.split('/').slice(0, 3).join('/');
+  return serverRooms.findIndex((other) => other === feature || other.startsWith(`${feature}/`));
+}
+
+/** Every statement that names a table of a later feature, as `file -> table`. */
+export function forbiddenTables(sources: ReadonlyMap<string, string>): string[] {
+  const found = new Set<string>();
+  for (const [path, text] of sources) {
+    if (!path.startsWith('server/')) continue;
+    const at = placeOf(roomOf(path));
+    for (const table of statementsOf(path, text).flatMap(tablesOf)) {
+      const isLater = at >= 0 && placeOf(owners[table]!) > at;
+      if (isLater && !exceptions[path]?.includes(table)) found.add(`${path} -> ${table}`);
+    }
+  }
+  return [...found];
+}
