@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { PersonRef, Role } from './people.ts';
 import { ForeignId, line, Timestamp } from './values.ts';
 
@@ -69,3 +70,5 @@ export const restoreAccess = endpoint({
   params: onePerson,
   result: PersonAccess,
 });
+
+export default { listPeople, endAccess, restoreAccess } as const satisfies Record<string, Endpoint>;

@@ -1,8 +1,9 @@
 // What the panel knows about an account: an allow-list, because panels' records carry passwords and keys.
 import * as v from 'valibot';
 
+import { Account } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
-import { Account } from './people.ts';
+import type { Endpoint } from './endpoint.ts';
 import { ForeignId, line, Timestamp } from './values.ts';
 
 export const serviceKinds = ['web', 'server', 'domain', 'mail', 'database', 'certificate', 'backup', 'other'] as const;
@@ -89,3 +90,5 @@ export const getAccountContext = endpoint({
   result: Context,
   refusals: ['not_found'],
 });
+
+export default { putContext, getContext, getAccountContext } as const satisfies Record<string, Endpoint>;

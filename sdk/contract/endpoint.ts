@@ -36,7 +36,10 @@ export interface Endpoint {
   readonly refusals?: readonly ErrorCode[];
 }
 
-/** Declares a call. The identity function: it only pins the literal types. */
+/**
+ * Declares a call. The identity function: it only pins the literal types. A feature's calls are its file's default export:
+ * `endpoints` is put together from those, and `export *` does not pass them on as names of the package.
+ */
 export function endpoint<const E extends Endpoint>(call: E): E {
   return call;
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { PersonRef } from './people.ts';
 import { TicketState } from './ticket-values.ts';
 import { Nothing, Uuid } from './values.ts';
@@ -66,3 +67,5 @@ export const setPresence = endpoint({
   result: Nothing,
   refusals: ['not_found'],
 });
+
+export default { live, setPresence } as const satisfies Record<string, Endpoint>;

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
-import { NoticeKind } from './notices.ts';
+import type { Endpoint } from './endpoint.ts';
+import { NoticeKind } from './notifications.ts';
 import { line, listOf, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /**
@@ -90,6 +91,8 @@ export const listMail = endpoint({
   result: page(Mail),
 });
 
+const oneMail = v.strictObject({ mailId: Uuid });
+
 /** One attempt to send a mail, and what the server said. */
 export const MailAttempt = v.strictObject({
   at: Timestamp,
@@ -98,8 +101,6 @@ export const MailAttempt = v.strictObject({
   answer: v.nullable(v.string()),
 });
 export type MailAttempt = v.InferOutput<typeof MailAttempt>;
-
-const oneMail = v.strictObject({ mailId: Uuid });
 
 export const listAttempts = endpoint({
   method: 'GET',
@@ -181,3 +182,8 @@ export const releaseBrake = endpoint({
   summary: 'Let mail go again after bounces had piled up.',
   result: MailBudget,
 });
+
+export default { listMail, listAttempts, getMailBudget, releaseBrake, changeMail } as const satisfies Record<
+  string,
+  Endpoint
+>;

@@ -1,4 +1,5 @@
-// What people write on a ticket: replies that both sides see, internal notes that only staff see.
+// The shape of a reply, which both sides see, and of an internal note, which only staff see. The calls are in `messages.ts`: a
+// thread holds messages and their calls answer a thread, so the shape stands below both.
 import * as v from 'valibot';
 
 import { Author } from './people.ts';

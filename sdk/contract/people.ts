@@ -1,9 +1,11 @@
-// Who is asking and who wrote: people, accounts, and the session that a panel token opens.
+// Who is asking and who wrote: people, and the session that a panel token opens.
 import * as v from 'valibot';
 
+import { Account } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
-import { PanelNotice } from './notices.ts';
-import { ForeignId, line, page, pageQuery, text, Timestamp } from './values.ts';
+import type { Endpoint } from './endpoint.ts';
+import { PanelNotice } from './notifications.ts';
+import { ForeignId, line, Timestamp } from './values.ts';
 
 /** A customer acts for an account; an agent answers; an admin may also configure. */
 export const roles = ['customer', 'agent', 'admin'] as const;
@@ -14,10 +16,6 @@ export type Role = v.InferOutput<typeof Role>;
 export const PersonRef = v.strictObject({ id: ForeignId, name: line(200) });
 export type PersonRef = v.InferOutput<typeof PersonRef>;
 
-/** An account as others see it. */
-export const AccountRef = v.strictObject({ id: ForeignId, name: line(200) });
-export type AccountRef = v.InferOutput<typeof AccountRef>;
-
 /** Who did something. `actedBy` is the member of staff who was signed in as the customer: then it was *they*. */
 export const Author = v.strictObject({
   side: v.picklist(['customer', 'staff']),
@@ -26,15 +24,6 @@ export const Author = v.strictObject({
   actedBy: v.nullable(PersonRef),
 });
 export type Author = v.InferOutput<typeof Author>;
-
-/** What the panel token says of the account. */
-export const Account = v.strictObject({
-  id: ForeignId,
-  name: line(200),
-  plan: v.nullable(line(200)),
-  address: v.nullable(text(500)),
-});
-export type Account = v.InferOutput<typeof Account>;
 
 /** Who is signed in, as the server understood the token. */
 export const Session = v.strictObject({
@@ -74,15 +63,4 @@ export const listAgents = endpoint({
   result: v.strictObject({ items: v.array(PersonRef) }),
 });
 
-export const AccountQuery = v.strictObject({ ...pageQuery, text: v.optional(line(100)) });
-export type AccountQuery = v.InferOutput<typeof AccountQuery>;
-
-export const listAccounts = endpoint({
-  method: 'GET',
-  path: '/v1/accounts',
-  audience: 'staff',
-  limit: 'read',
-  summary: 'Find accounts by a part of their name or id.',
-  query: AccountQuery,
-  result: page(AccountRef),
-});
+export default { getSession, listAgents } as const satisfies Record<string, Endpoint>;

@@ -1,26 +1,119 @@
-// The calls on tickets. Customers and staff use the same doors; the one visibility predicate decides what is behind them.
+// A ticket: one concern of one account. Its shapes, and the calls on it: customers and staff make the same ones, and the
+// one visibility predicate decides what is behind them.
 import * as v from 'valibot';
 
+import { AccountRef } from './accounts.ts';
+import { ServiceRef, Snapshot } from './context.ts';
 import { endpoint } from './endpoint.ts';
-import { Message, Revision } from './message.ts';
-import {
-  Assignment, MessagePatch, NewMessage, NewTicket, QueueCounts, ReadMark, StateChange, Ticket, TicketPatch, TicketQuery,
-  TicketSummary, TicketThread, Withdrawal,
-} from './ticket.ts'; // prettier-ignore
-import { MAX_EVENT_NUMBER, Nothing, page, Uuid, wholeNumber } from './values.ts';
+import type { Endpoint } from './endpoint.ts';
+import { Event } from './event.ts';
+import { Found } from './found.ts';
+import { Message, MessageText } from './message.ts';
+import { Author, PersonRef } from './people.ts';
+import { Category, Priority, TicketState } from './ticket-values.ts';
+import { EventNumber, ForeignId, line, Nothing, text, Timestamp, Uuid } from './values.ts';
+
+export const Subject = line(200);
+
+/** What the reader may do with a ticket now: computed by the server's rules, shown by the widget as buttons. */
+export const actions = [
+  'reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'solve', 'reopen', 'await_customer', 'withdraw', 'restore',
+] as const; // prettier-ignore
+export const Action = v.picklist(actions);
+export type Action = v.InferOutput<typeof Action>;
+
+const summary = {
+  id: Uuid,
+  /** What people say on the phone: counts up within the tenant, with gaps. */
+  number: v.number(),
+  subject: v.string(),
+  state: TicketState,
+  stateSince: Timestamp,
+  priority: Priority,
+  category: Category,
+  account: AccountRef,
+  requester: PersonRef,
+  assignee: v.nullable(PersonRef),
+  service: v.nullable(ServiceRef),
+  createdAt: Timestamp,
+  /** The last movement that the reader may see; lists are ordered by it. */
+  movedAt: Timestamp,
+  /** The number of the newest event that the reader may see, in the reader's own numbering. */
+  lastEvent: v.number(),
+  /** True when there is an event that the reader has neither seen nor made. */
+  unread: v.boolean(),
+};
+
+/** A ticket as a row of a list. `lastReply` is the newest reply, cut to 160 characters; `found` is there after a search. */
+export const TicketSummary = v.strictObject({
+  ...summary,
+  lastReply: v.nullable(v.strictObject({ author: Author, text: v.string(), at: Timestamp })),
+  found: v.optional(Found),
+});
+export type TicketSummary = v.InferOutput<typeof TicketSummary>;
+
+/** A ticket whole, without its thread. */
+export const Ticket = v.strictObject({
+  ...summary,
+  snapshot: Snapshot,
+  /** Set while withdrawn: why, and until when it can be brought back. */
+  withdrawal: v.nullable(v.strictObject({ reason: v.string(), at: Timestamp, restorableUntil: Timestamp })),
+  may: v.array(Action),
+});
+export type Ticket = v.InferOutput<typeof Ticket>;
+
+/** A ticket with what was said and what was changed, both oldest first. */
+export const TicketThread = v.strictObject({
+  ticket: Ticket,
+  /** The newest messages: at most 200, and no more than about 512 kB. */
+  messages: v.array(Message),
+  /** How many messages are older than those: read them by `before`. */
+  earlierMessages: v.number(),
+  /** The newest events: at most 500, and no more than about 512 kB. */
+  events: v.array(Event),
+});
+export type TicketThread = v.InferOutput<typeof TicketThread>;
+
+/** What a customer files. Everything else comes from the signed token and context. */
+export const NewTicket = v.strictObject({
+  subject: Subject,
+  text: MessageText,
+  category: Category,
+  priority: v.optional(Priority, 'normal'),
+  serviceId: v.optional(v.nullable(ForeignId), null),
+});
+export type NewTicket = v.InferOutput<typeof NewTicket>;
+export type NewTicketInput = v.InferInput<typeof NewTicket>;
+
+/** What can be changed of a ticket; at least one field. */
+export const TicketPatch = v.pipe(
+  v.strictObject({
+    subject: v.optional(Subject),
+    category: v.optional(Category),
+    priority: v.optional(Priority),
+    serviceId: v.optional(v.nullable(ForeignId)),
+  }),
+  v.check((patch) => Object.values(patch).some((value) => value !== undefined), 'Name at least one field to change.'),
+);
+export type TicketPatch = v.InferOutput<typeof TicketPatch>;
+
+export const Withdrawal = v.strictObject({ reason: text(500) });
+export type Withdrawal = v.InferOutput<typeof Withdrawal>;
+
+/** Customers may set `solved` and `waiting_for_support` (open again); staff may set all three. */
+export const StateChange = v.strictObject({
+  state: v.picklist(['waiting_for_support', 'waiting_for_customer', 'solved']),
+});
+export type StateChange = v.InferOutput<typeof StateChange>;
+
+export const Assignment = v.strictObject({ agentId: v.nullable(ForeignId) });
+export type Assignment = v.InferOutput<typeof Assignment>;
+
+/** "I have seen everything up to this event." Never moves back. */
+export const ReadMark = v.strictObject({ event: EventNumber });
+export type ReadMark = v.InferOutput<typeof ReadMark>;
 
 const oneTicket = v.strictObject({ ticketId: Uuid });
-const oneMessage = v.strictObject({ ticketId: Uuid, messageId: Uuid });
-
-export const listTickets = endpoint({
-  method: 'GET',
-  path: '/v1/tickets',
-  audience: 'signed-in',
-  limit: 'read',
-  summary: 'List tickets, newest movement first; with `text`, what is found in the subject comes before the rest.',
-  query: TicketQuery,
-  result: page(TicketSummary),
-});
 
 export const createTicket = endpoint({
   method: 'POST',
@@ -56,56 +149,6 @@ export const updateTicket = endpoint({
   body: TicketPatch,
   result: TicketThread,
   refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn', 'unknown_service'],
-});
-
-export const addMessage = endpoint({
-  method: 'POST',
-  path: '/v1/tickets/{ticketId}/messages',
-  audience: 'signed-in',
-  limit: 'write',
-  summary: 'Reply to a ticket, or (staff) leave an internal note.',
-  status: 201,
-  idempotent: true,
-  params: oneTicket,
-  body: NewMessage,
-  result: TicketThread,
-  refusals: ['not_found', 'forbidden', 'stale_thread', 'ticket_withdrawn', 'idempotency_key_reused'],
-});
-
-export const listMessages = endpoint({
-  method: 'GET',
-  path: '/v1/tickets/{ticketId}/messages',
-  audience: 'signed-in',
-  limit: 'read',
-  summary: 'Read messages older than a given one, oldest first: the next 200 above it, fewer where they are long.',
-  params: oneTicket,
-  query: v.strictObject({ before: wholeNumber(1, MAX_EVENT_NUMBER) }),
-  result: v.strictObject({ items: v.array(Message), earlierMessages: v.number() }),
-  refusals: ['not_found'],
-});
-
-export const editMessage = endpoint({
-  method: 'PATCH',
-  path: '/v1/tickets/{ticketId}/messages/{messageId}',
-  audience: 'signed-in',
-  limit: 'write',
-  summary: 'Change the wording of your own message.',
-  params: oneMessage,
-  body: MessagePatch,
-  result: TicketThread,
-  refusals: ['not_found', 'forbidden', 'stale_message', 'ticket_withdrawn'],
-});
-
-export const listRevisions = endpoint({
-  method: 'GET',
-  path: '/v1/tickets/{ticketId}/messages/{messageId}/revisions',
-  audience: 'signed-in',
-  limit: 'read',
-  summary: 'Read the earlier wordings of a message, oldest first; those older than `before` where there are many.',
-  params: oneMessage,
-  query: v.strictObject({ before: v.optional(wholeNumber(1, MAX_EVENT_NUMBER), String(MAX_EVENT_NUMBER)) }),
-  result: v.strictObject({ items: v.array(Revision), earlierRevisions: v.number() }),
-  refusals: ['not_found'],
 });
 
 export const withdrawTicket = endpoint({
@@ -168,11 +211,13 @@ export const markRead = endpoint({
   refusals: ['not_found'],
 });
 
-export const getQueueCounts = endpoint({
-  method: 'GET',
-  path: '/v1/queue',
-  audience: 'staff',
-  limit: 'read',
-  summary: 'Count the open tickets of the queue.',
-  result: QueueCounts,
-});
+export default {
+  createTicket,
+  getTicket,
+  updateTicket,
+  withdrawTicket,
+  restoreTicket,
+  changeState,
+  assignTicket,
+  markRead,
+} as const satisfies Record<string, Endpoint>;

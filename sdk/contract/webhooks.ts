@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { line, Nothing, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
@@ -199,3 +200,13 @@ export const redeliver = endpoint({
   result: WebhookDelivery,
   refusals: ['not_found'],
 });
+
+export default {
+  listWebhooks,
+  createWebhook,
+  updateWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  listDeliveries,
+  redeliver,
+} as const satisfies Record<string, Endpoint>;

@@ -1,6 +1,6 @@
 // The accounts of the provider, for staff.
 import type { Context, getAccountContext } from '../contract/context.ts';
-import type { AccountRef, listAccounts } from '../contract/people.ts';
+import type { AccountRef, listAccounts } from '../contract/accounts.ts';
 import type { ForeignId } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

@@ -1,7 +1,14 @@
 // The calls on messages that both sides make: reply, reword, read what is older.
 import type { Message, Revision } from '../contract/message.ts';
-import type { MessagePatch, NewMessageInput, TicketThread } from '../contract/ticket.ts';
-import type { addMessage, editMessage, listMessages, listRevisions } from '../contract/tickets.ts';
+import type {
+  addMessage,
+  editMessage,
+  listMessages,
+  listRevisions,
+  MessagePatch,
+  NewMessageInput,
+} from '../contract/messages.ts';
+import type { TicketThread } from '../contract/tickets.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

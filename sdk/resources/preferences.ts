@@ -1,5 +1,5 @@
 // What the person who is signed in is told, and how; and what of it is waiting to be mailed.
-import type { getPreferences, NewPreferences, Preferences, putPreferences } from '../contract/notices.ts';
+import type { getPreferences, NewPreferences, Preferences, putPreferences } from '../contract/notifications.ts';
 
 import type { Http } from '../client/http.ts';
 import type { CallOptions } from '../client/options.ts';

@@ -1,7 +1,8 @@
 // The staff's side of tickets and messages: the queue, notes, assignment and every state.
 import type { setPresence } from '../contract/live.ts';
-import type { NewMessageInput, QueueCounts, StateChange, TicketSummary, TicketThread } from '../contract/ticket.ts';
-import type { assignTicket, getQueueCounts } from '../contract/tickets.ts';
+import type { NewMessageInput } from '../contract/messages.ts';
+import type { getQueueCounts, QueueCounts } from '../contract/ticket-lists.ts';
+import type { assignTicket, StateChange, TicketSummary, TicketThread } from '../contract/tickets.ts';
 import type { ForeignId, Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

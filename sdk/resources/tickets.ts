@@ -1,15 +1,20 @@
 // The calls on tickets that customers make: list, file, read, change, withdraw, bring back, solve.
+import type { listTickets } from '../contract/ticket-lists.ts';
 import type {
+  changeState,
+  createTicket,
+  getTicket,
+  markRead,
   NewTicketInput,
+  restoreTicket,
   StateChange,
   Ticket,
   TicketPatch,
   TicketSummary,
   TicketThread,
-} from '../contract/ticket.ts';
-import type {
-  changeState, createTicket, getTicket, listTickets, markRead, restoreTicket, updateTicket, withdrawTicket,
-} from '../contract/tickets.ts'; // prettier-ignore
+  updateTicket,
+  withdrawTicket,
+} from '../contract/tickets.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

@@ -4,7 +4,8 @@ import { expectTypeOf } from 'vitest';
 import type { createAgentClient, Mail, MailAttempt, MailBudget } from '../../sdk/agent.ts';
 import type { Http } from '../../sdk/client/http.ts';
 import { send } from '../../sdk/client/send.ts';
-import type { createTicket, getTicket, listMessages } from '../../sdk/contract/tickets.ts';
+import type { listMessages } from '../../sdk/contract/messages.ts';
+import type { createTicket, getTicket } from '../../sdk/contract/tickets.ts';
 import type {
   createClient,
   Page,

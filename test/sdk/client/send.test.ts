@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../../sdk/client/http.ts';
 import { send } from '../../../sdk/client/send.ts';
 import type { getAccountContext } from '../../../sdk/contract/context.ts';
-import type { listTickets } from '../../../sdk/contract/tickets.ts';
+import type { listTickets } from '../../../sdk/contract/ticket-lists.ts';
 import { json, scriptedFetch } from './scripted-fetch.ts';
 
 function way() {

@@ -1,7 +1,7 @@
 // The account's services go to the desk when they changed, and never stand in a ticket's way.
 import { describe, expect, it, vi } from 'vitest';
 
-import type { NewTicketInput } from '../../../sdk/contract/ticket.ts';
+import type { NewTicketInput } from '../../../sdk/contract/tickets.ts';
 import { createClient } from '../../../sdk/resources/client.ts';
 import { json, jwt, problem, scriptedFetch } from '../client/scripted-fetch.ts';
 import type { Step } from '../client/scripted-fetch.ts';

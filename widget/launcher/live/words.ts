@@ -1,5 +1,5 @@
 // Which words in the corner changes are worth to their reader: what the other side did, of the kinds they want to be told.
-import type { PanelNotice } from '../../../sdk/contract/notices.ts';
+import type { PanelNotice } from '../../../sdk/contract/notifications.ts';
 import type { Changed } from '../../kit/state/live.ts';
 import type { Saying } from './toasts.ts';
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
 import { MessageText } from '../../../../sdk/contract/message.ts';
-import { Subject, Withdrawal } from '../../../../sdk/contract/ticket.ts';
+import { Subject, Withdrawal } from '../../../../sdk/contract/tickets.ts';
 import { checkReason, checkSubject, checkText } from '../../../../widget/kit/state/check-ticket.ts';
 
 describe('the checks of the form', () => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { line, Timestamp } from './values.ts';
 
 /** Kinds of notices, for customers: that a ticket was received, answered, changed state. */
@@ -87,3 +88,5 @@ export const putPreferences = endpoint({
   // Staff signed in as the customer change nothing of theirs.
   refusals: ['forbidden'],
 });
+
+export default { getPreferences, putPreferences } as const satisfies Record<string, Endpoint>;
