@@ -14,7 +14,7 @@ export type LimitClass = 'read' | 'write' | 'create';
 
 /** One HTTP call: its address, who may make it, and the schemas of everything that goes in and comes out. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path template in OpenAPI's form, e.g. `/v1/tickets/{ticketId}`. */
   readonly path: `/${string}`;
   readonly audience: Audience;

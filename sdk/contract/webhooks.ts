@@ -141,8 +141,8 @@ export const updateWebhook = endpoint({
 });
 
 export const removeWebhook = endpoint({
-  method: 'POST',
-  path: '/v1/webhooks/{webhookId}/remove',
+  method: 'DELETE',
+  path: '/v1/webhooks/{webhookId}',
   audience: 'admin',
   limit: 'write',
   summary: 'Remove an endpoint with its deliveries.',

@@ -54,7 +54,7 @@ export class Webhooks {
   remove(webhookId: Uuid, options?: CallOptions): Promise<undefined> {
     return send<typeof removeWebhook>(
       this.#http,
-      'POST /v1/webhooks/{webhookId}/remove',
+      'DELETE /v1/webhooks/{webhookId}',
       { params: { webhookId } },
       options,
     );

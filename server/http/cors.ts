@@ -24,7 +24,7 @@ export function rememberOrigins(
   return async (origin) => (await remembered.fetch('all'))?.get(origin) ?? [];
 }
 
-const METHODS = 'GET, POST, PUT, PATCH';
+const METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const REQUEST_HEADERS = 'authorization, content-type, idempotency-key, last-event-id, x-request-id';
 const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
 

@@ -70,7 +70,7 @@ const webhookRows: Record<WebhookRows, Row> = {
   listWebhooks: { on: 'nothing', first: makeWebhook },
   createWebhook: { on: 'nothing', body: { url: 'https://hooks.example/desk' } },
   updateWebhook: webhook('', { url: 'https://hooks.example/desk', enabled: true }),
-  removeWebhook: webhook('/remove'),
+  removeWebhook: webhook(''),
   rotateWebhookSecret: webhook('/rotate'),
   listDeliveries: webhook('/deliveries'),
   redeliver: {

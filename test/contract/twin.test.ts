@@ -215,7 +215,7 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
   ['limits its server', (tenant) => limitTransport(mail.desk.sql, tenant, 'smtp-1', { perDay: 3 })],
   ['removes its webhook', async (tenant) => {
     const ida = mail.desk.admin(people(tenant).ida);
-    expect((await ida.request(`/v1/webhooks/${ids['webhookId']}/remove`, { method: 'POST' })).status).toBe(204);
+    expect((await ida.request(`/v1/webhooks/${ids['webhookId']}`, { method: 'DELETE' })).status).toBe(204);
   }],
   ['removes its server', (tenant) => removeTransport(mail.desk.sql, tenant, 'smtp-1')],
   ['sets how it mails', (tenant) => mail.settings({ fromName: mark(tenant) }, tenant)],

@@ -39,6 +39,7 @@ pre { margin: 12px 0; padding: 12px; border-radius: 8px; background: var(--raise
 .address b { padding: 1px 8px; border: 1px solid currentcolor; border-radius: 6px; font-size: 12px; color: var(--quiet); }
 .address b.post { color: light-dark(#12703d, #7ad6a3); }
 .address b.put, .address b.patch { color: light-dark(#8a4b00, #f0b46a); }
+.address b.delete { color: light-dark(#a32020, #ff9d94); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 td { padding: 6px 12px 6px 0; vertical-align: top; border-top: 1px solid var(--line); }

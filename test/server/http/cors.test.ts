@@ -27,7 +27,7 @@ describe('a preflight', () => {
     const answer = await preflight(listed);
     expect(answer.status).toBe(204);
     expect(answer.headers.get('access-control-allow-origin')).toBe(listed);
-    expect(answer.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, PATCH');
+    expect(answer.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, PATCH, DELETE');
     expect(answer.headers.get('access-control-allow-headers')).toContain('idempotency-key');
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     expect(answer.headers.get('vary')).toContain('Origin');
