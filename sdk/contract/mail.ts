@@ -93,6 +93,17 @@ export const listMail = endpoint({
 
 const oneMail = v.strictObject({ mailId: Uuid });
 
+export const getMail = endpoint({
+  method: 'GET',
+  path: '/v1/mail/{mailId}',
+  audience: 'staff',
+  limit: 'read',
+  summary: 'Read one mail, whatever its state.',
+  params: oneMail,
+  result: Mail,
+  refusals: ['not_found'],
+});
+
 /** One attempt to send a mail, and what the server said. */
 export const MailAttempt = v.strictObject({
   at: Timestamp,
@@ -183,7 +194,7 @@ export const releaseBrake = endpoint({
   result: MailBudget,
 });
 
-export default { listMail, listAttempts, getMailBudget, releaseBrake, changeMail } as const satisfies Record<
+export default { listMail, getMail, listAttempts, getMailBudget, releaseBrake, changeMail } as const satisfies Record<
   string,
   Endpoint
 >;

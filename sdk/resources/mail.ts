@@ -1,6 +1,6 @@
 // Mail under control, for staff: the queue and the log, why a mail waits, the budget of each transport, and what to do.
 import type {
-  changeMail, getMailBudget, listAttempts, listMail, Mail, MailAttempt, MailBudget, releaseBrake,
+  changeMail, getMail, getMailBudget, listAttempts, listMail, Mail, MailAttempt, MailBudget, releaseBrake,
 } from '../contract/mail.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
@@ -33,6 +33,15 @@ export class Mails {
     return new Pages((cursor) =>
       send<typeof listMail>(this.#http, 'GET /v1/mail', { query: cursor ? { ...query, cursor } : query }, options),
     );
+  }
+
+  /**
+   * Reads one mail as it stands now, whatever its state, without its text.
+   *
+   * @throws SupportError `not_found` for one that went into another (a digest), or is not there any more.
+   */
+  get(mailId: Uuid, options?: CallOptions): Promise<Mail> {
+    return send<typeof getMail>(this.#http, 'GET /v1/mail/{mailId}', { params: { mailId } }, options);
   }
 
   /** Reads every attempt to send a mail, oldest first, with what the server answered. */

@@ -40,9 +40,10 @@ const failedMail = async ({ sql }: Desk, { ticketId }: Target): Promise<void> =>
     insert into mails (tenant_id, id, side, person_id, ticket_id, urgent, state, name, address, message_id, created_at)
     values ('north', ${ticketId}, 'customer', 'owner', ${ticketId}, false, 'failed', 'Owner', 'owner@mine.example', ${ticketId}, now())`;
 };
-type MailRows = 'listMail' | 'listAttempts' | 'getMailBudget' | 'releaseBrake' | 'changeMail';
+type MailRows = 'listMail' | 'getMail' | 'listAttempts' | 'getMailBudget' | 'releaseBrake' | 'changeMail';
 const mailRows: Record<MailRows, Row> = {
   listMail: { on: 'nothing' },
+  getMail: { on: 'ticket', path: ({ ticketId }) => `/v1/mail/${ticketId}`, first: failedMail },
   getMailBudget: { on: 'nothing' },
   releaseBrake: { on: 'nothing', but: { agent: 403, foreignAgent: 403 } },
   listAttempts: { on: 'ticket', path: ({ ticketId }) => `/v1/mail/${ticketId}/attempts`, first: failedMail },

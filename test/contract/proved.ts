@@ -7,11 +7,15 @@ import type { Desk } from '../support/desk.ts';
 
 export type EndpointName = keyof typeof endpoints;
 
-const matchers = Object.entries(endpoints).map(([name, endpoint]: [string, Endpoint]) => ({
-  name: name as EndpointName,
-  endpoint,
-  path: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-}));
+const places = ({ path }: Endpoint): number => path.split('{').length;
+/** Those with the fewest places to fill in first: `/v1/mail/budget` is no mail. */
+const matchers = Object.entries(endpoints)
+  .map(([name, endpoint]: [string, Endpoint]) => ({
+    name: name as EndpointName,
+    endpoint,
+    path: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  }))
+  .sort((a, b) => places(a.endpoint) - places(b.endpoint));
 
 /** What every call may be refused with, without saying so. */
 const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

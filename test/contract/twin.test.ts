@@ -137,6 +137,7 @@ const reading: readonly Call[] = [
   { who: 'bert', name: 'getAccountContext' },
   { who: 'bert', name: 'listMail' },
   { who: 'bert', name: 'listMail', query: '?text=anna' },
+  { who: 'bert', name: 'getMail' },
   { who: 'bert', name: 'getMailBudget' },
   { who: 'bert', name: 'listAttempts' },
   { who: 'ida', name: 'listPeople' },

@@ -41,6 +41,12 @@ export async function listMail({ sql, actor, clock }: CallContext, query: MailQu
   return pageOf(found, limit, ({ id }) => cursors.write(mark, id));
 }
 
+export async function readMail({ sql, actor, clock }: CallContext, mailId: string): Promise<Mail> {
+  const mail = await findMail(sql, actor.tenant.id, mailId, clock.now());
+  if (!mail) throw new Refusal('not_found');
+  return mail;
+}
+
 export async function listAttempts({ sql, actor }: CallContext, mailId: string): Promise<{ items: MailAttempt[] }> {
   const items = await selectAttempts(sql, actor.tenant.id, mailId);
   if (!items) throw new Refusal('not_found');

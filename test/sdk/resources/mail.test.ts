@@ -47,6 +47,20 @@ describe('desk.mail', () => {
     expect(read).toEqual(['carl Berg', 'bella Berg', 'anna Berg']);
   });
 
+  it('reads one mail whatever its state, and says where there is none', async () => {
+    await file();
+    const [waiting] = await all();
+    expect(await staff().get(waiting!.id)).toEqual(waiting);
+    await mail.send();
+    expect(await staff().get(waiting!.id)).toMatchObject({ id: waiting!.id, state: 'sent', tries: 1, dueAt: null });
+    expect(await staff().get(waiting!.id)).toEqual((await all())[0]);
+    await expect(staff().get('0190a000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not_found' });
+    const south = mail.desk.agent({ ...bert, tenant: 'south' }).desk.mail;
+    await expect(south.get(waiting!.id)).rejects.toMatchObject({ code: 'not_found' });
+    // An address beside it is no id.
+    expect(await staff().budget()).toMatchObject({ waiting: 0 });
+  });
+
   it('tells every attempt with the answer of the server', async () => {
     await file();
     mail.mailer.answer = gone;

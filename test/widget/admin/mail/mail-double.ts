@@ -1,6 +1,6 @@
 // Mail in memory, in the contract's shapes: what the mail screen talks to in its own tests.
 import type { AgentClient, MailSearch } from '../../../../sdk/agent.ts';
-import type { SupportError } from '../../../../sdk/client/errors.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { Mail, MailAttempt, MailBudget, MailState, TransportBudget } from '../../../../sdk/contract/index.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 
@@ -91,6 +91,11 @@ export class MailDouble {
         const size = Math.min(query.limit ?? this.pageSize, this.pageSize);
         const items = structuredClone(all.slice(0, size));
         return { items, next: all.length > size ? (items.at(-1)?.id ?? null) : null };
+      },
+      get: async (id: string) => {
+        const found = this.mails.find((mail) => mail.id === id);
+        if (!found) throw new SupportError('not_found', { status: 404 });
+        return structuredClone(found);
       },
       attempts: async () => {
         this.#allow('attempts');

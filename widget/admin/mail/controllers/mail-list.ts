@@ -2,6 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { Mail, Page } from '../../../../sdk/contract/index.ts';
+import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { toTrouble } from '../../../kit/state/error.ts';
@@ -131,13 +132,14 @@ export class MailListController extends Controller {
     this.host.requestUpdate();
   }
 
-  /** One mail, whatever its state: there is no call for one, so those of its reader are asked for. */
-  async #find(mail: Mail, signal: AbortSignal): Promise<Mail | undefined> {
-    const text = mail.to.address || mail.to.name;
-    const { items, next } = await this.#client().mail.list({ text, limit: largestPage }, { signal });
-    const found = items.find(({ id }) => id === mail.id);
-    // Not among so many newer ones: then as it was known.
-    return found ?? (next === null ? undefined : mail);
+  /** One mail, whatever its state; undefined where it is not there any more, because it went into a digest. */
+  async #find({ id }: Mail, signal: AbortSignal): Promise<Mail | undefined> {
+    try {
+      return await this.#client().mail.get(id, { signal });
+    } catch (error) {
+      if (error instanceof SupportError && error.code === 'not_found') return undefined;
+      throw error;
+    }
   }
 
   async #read(limit: number, signal: AbortSignal, cursor?: string): Promise<Page<Mail>> {
