@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { packedFiles } from './packed.ts';
 import { root } from './sources.ts';
 
 const run = promisify(execFile);
@@ -65,8 +66,7 @@ const options = {
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'paneldesk-consumer-'));
-  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
-  packed = (JSON.parse(stdout) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path) ?? [];
+  packed = await packedFiles();
   const installed = join(project, 'node_modules/paneldesk');
   for (const path of packed) {
     await mkdir(dirname(join(installed, path)), { recursive: true });
