@@ -1,11 +1,11 @@
 // One endpoint with its deliveries: its secret, the questions, what was told and once more, and where the focus goes.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/client/errors.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
-import { deliveryOf, idOf, webhookOf } from './webhooks-double.ts';
+import { deliveryOf, idOf, messageIdOf, putDeliveries, putWebhooks, webhookOf } from './samples.ts';
 import {
-  desk,
+  answeredSecret,
+  behind,
   find,
   focused,
   found,
@@ -22,9 +22,7 @@ import {
 useScreen();
 
 describe('an endpoint', () => {
-  beforeEach(() => {
-    desk.webhooks = [webhookOf(1, { description: 'Accounting' })];
-  });
+  beforeEach(() => putWebhooks(behind.desk, webhookOf(1, { description: 'Accounting' })));
 
   test('is opened and left with the focus on its row, by Esc too', async () => {
     await openFirst();
@@ -40,19 +38,19 @@ describe('an endpoint', () => {
     await shows('dialog', 'For 24 hours messages are signed with both');
     find<HTMLDialogElement>('dialog')?.close();
     await vi.waitFor(() => expect(find('dialog')).toBeNull());
-    expect(desk.changes).toEqual([]);
+    expect(behind.changes).toEqual([]);
     await press('New secret');
     await press('Make new secret', 'dialog');
     await focused('#secret');
     await shows('.secret', 'this one and the one before for 24 hours');
-    expect(desk.changes).toEqual([['rotate', idOf(1)]]);
+    expect(behind.changes).toEqual([[`POST /v1/webhooks/${idOf(1)}/rotate`]]);
   });
 
   test('is removed only after a question, which says what went wrong', async () => {
     await openFirst();
     await press('Remove');
     await shows('dialog', 'Remove Accounting?');
-    desk.refuse = new SupportError('internal', { status: 500 });
+    behind.failOnce('DELETE /v1/webhooks', { status: 500, code: 'internal' });
     await press('Remove endpoint', 'dialog');
     await shows('dialog [role=alert]', 'Something went wrong on our side');
     await press('Remove endpoint', 'dialog');
@@ -63,7 +61,7 @@ describe('an endpoint', () => {
 
   test('that somebody else has removed says so', async () => {
     await openFirst();
-    desk.webhooks = [];
+    await behind.desk.sql`delete from webhooks`;
     later();
     await shows('.dock', 'The endpoint was removed by somebody else.');
     await shows('.plain-state', 'No endpoints yet');
@@ -81,35 +79,49 @@ describe('an endpoint', () => {
     await press('Make new secret', 'dialog');
     await press('Copy secret');
     await shows('.dock', words);
-    expect(written).toHaveBeenCalledWith('whsec_1');
+    const secret = answeredSecret();
+    expect(written).toHaveBeenCalledWith(secret);
     const field = find<HTMLInputElement>('#secret');
-    if (words === 'Selected') expect([field?.selectionStart, field?.selectionEnd]).toEqual([0, 'whsec_1'.length]);
+    if (words === 'Selected') expect([field?.selectionStart, field?.selectionEnd]).toEqual([0, secret.length]);
   });
 });
 
 describe('deliveries', () => {
-  beforeEach(() => {
-    desk.webhooks = [webhookOf(1)];
-  });
+  beforeEach(() => putWebhooks(behind.desk, webhookOf(1)));
 
   test('say what became of them', async () => {
-    desk.deliveries = [
-      deliveryOf(3, { state: 'waiting', tries: 2, lastStatus: 500, lastError: 'HTTP 500: out of order', nextTryAt: '2999-01-01T08:00:00.000Z' }),
-      deliveryOf(2, { state: 'failed', tries: 10, lastStatus: null, lastError: 'The connection was refused.', kind: 'ticket.state_changed' }),
+    await putDeliveries(
+      behind.desk,
+      deliveryOf(3, {
+        state: 'waiting',
+        tries: 2,
+        lastStatus: 500,
+        lastError: 'HTTP 500: out of order',
+        nextTryAt: '2999-01-01T08:00:00.000Z',
+      }),
+      deliveryOf(2, {
+        state: 'failed',
+        tries: 10,
+        lastStatus: null,
+        lastError: 'The connection was refused.',
+        kind: 'ticket.state_changed',
+      }),
       deliveryOf(1, { kind: 'ticket.from_the_future' }),
-    ]; // prettier-ignore
+    );
     await openFirst();
     await found('.delivery');
     const rows = [...screen.renderRoot.querySelectorAll('.delivery')].map((row) =>
       row.textContent.replace(/\s+/gu, ' ').trim(),
     );
     expect(rows[0]).toMatch(
-      /^Waiting .* New ticket Ticket 1003 Deliver again HTTP 500: out of order ?2 tries ?next try Jan 1, 2999 msg_3$/,
+      /^Waiting .* New ticket Ticket 1003 Deliver again HTTP 500: out of order ?2 tries ?next try Jan 1, 2999 msg_\w+1003$/,
     );
     expect(rows[1]).toMatch(
-      /^Failed .* State changed Ticket 1002 Deliver again The connection was refused. ?10 tries msg_2$/,
+      /^Failed .* State changed Ticket 1002 Deliver again The connection was refused. ?10 tries msg_\w+1002$/,
     );
-    expect(rows[2]).toMatch(/^Delivered .* ticket.from_the_future Ticket 1001 Deliver again HTTP 204 ?1 try msg_1$/);
+    expect(rows[2]).toMatch(
+      /^Delivered .* ticket.from_the_future Ticket 1001 Deliver again HTTP 204 ?1 try msg_\w+1001$/,
+    );
   });
 
   test('none yet: says what will stand here', async () => {
@@ -118,7 +130,7 @@ describe('deliveries', () => {
   });
 
   test('lead to their ticket', async () => {
-    desk.deliveries = [deliveryOf(1)];
+    await putDeliveries(behind.desk, deliveryOf(1));
     await openFirst();
     const opened = vi.fn();
     screen.addEventListener('desk-open-ticket', (event) => opened((event as CustomEvent<number>).detail));
@@ -127,37 +139,39 @@ describe('deliveries', () => {
   });
 
   test('come in pages, and stay where they are when they are read again', async () => {
-    desk.pageSize = 25;
-    desk.deliveries = Array.from({ length: 30 }, (_, n) => deliveryOf(30 - n));
+    await putDeliveries(behind.desk, ...Array.from({ length: 30 }, (_, n) => deliveryOf(30 - n)));
     await openFirst();
     const numbers = () => [...screen.renderRoot.querySelectorAll('.delivery code')].map((code) => code.textContent);
     await vi.waitFor(() => expect(numbers()).toHaveLength(25));
     await press('Show older deliveries');
     await vi.waitFor(() => expect(numbers()).toHaveLength(30));
-    desk.deliveries.unshift(deliveryOf(31));
+    await putDeliveries(behind.desk, deliveryOf(31));
     const row = screen.renderRoot.querySelectorAll('.delivery')[29];
     later();
-    await vi.waitFor(() => expect(numbers()[0]).toBe('msg_31'));
+    await vi.waitFor(() => expect(numbers()[0]).toBe(messageIdOf(31)));
     expect(numbers()).toHaveLength(31);
     expect(screen.renderRoot.querySelectorAll('.delivery')[30]).toBe(row);
   });
 
   test('are delivered again, and it is said what came of it', async () => {
-    desk.deliveries = [deliveryOf(1, { state: 'failed', tries: 10, lastStatus: 500, lastError: 'HTTP 500' })];
+    const failed = { state: 'failed', tries: 10, lastStatus: 500, lastError: 'HTTP 500' } as const;
+    await putDeliveries(behind.desk, deliveryOf(1, failed));
     await openFirst();
     await press('Deliver again: New ticket, Ticket 1001');
     await shows('.delivery', 'Waiting');
     await shows('.dock', 'It is delivered again now.');
-    expect(desk.changes).toEqual([['redeliver', idOf(1), idOf(1001)]]);
-    desk.deliveries = [deliveryOf(1)];
+    expect(behind.changes).toEqual([[`POST /v1/webhooks/${idOf(1)}/deliveries/${idOf(1001)}/redeliver`]]);
+    await putDeliveries(behind.desk, deliveryOf(1));
     later();
     await shows('.delivery', 'Delivered');
     expect(wordsOf('.dock')).toBe('Delivered');
   });
 
   test('of a disabled endpoint wait, and cannot be sent', async () => {
-    desk.webhooks = [webhookOf(1, { disabled: { at: '2026-11-20T08:00:00.000Z', ...whyDisabled.gone() } })]; // prettier-ignore
-    desk.deliveries = [deliveryOf(1, { state: 'waiting', lastStatus: 410, lastError: 'HTTP 410' })];
+    const disabled = { at: '2026-11-20T08:00:00.000Z', ...whyDisabled.gone() };
+    await behind.desk.sql`delete from webhooks`;
+    await putWebhooks(behind.desk, webhookOf(1, { disabled }));
+    await putDeliveries(behind.desk, deliveryOf(1, { state: 'waiting', lastStatus: 410, lastError: 'HTTP 410' }));
     await openFirst();
     await shows('.delivery', 'waits until the endpoint is enabled');
     expect(find('[aria-label^="Deliver again"]')).toBeNull();
@@ -170,10 +184,12 @@ describe('deliveries', () => {
   test('that cannot be read say so beside what is known of the endpoint', async () => {
     await show();
     (await found('.row')).focus();
-    desk.refuse = new SupportError('timeout');
+    behind.failOnce(`GET /v1/webhooks/${idOf(1)}/deliveries`, 'silence');
+    behind.timeout = 300;
     find('.row')?.click();
     await shows('[aria-labelledby=deliveries-title] [role=alert]', 'took too long');
     expect(find('.page')).not.toBeNull();
+    behind.timeout = undefined;
     await press('Try again', '[aria-labelledby=deliveries-title]');
     await shows('[aria-labelledby=deliveries-title]', 'Nothing delivered yet');
   });

@@ -1,12 +1,12 @@
 // The webhooks' list and form: every state of an endpoint in words, what is refused at its field, and where the focus goes.
 import { describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/client/errors.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
-import { idOf, webhookOf } from './webhooks-double.ts';
+import { idOf, putWebhooks, webhookOf } from './samples.ts';
 import {
+  answeredSecret,
+  behind,
   choose,
-  desk,
   find,
   focused,
   found,
@@ -25,11 +25,12 @@ useScreen();
 
 describe('the endpoints', () => {
   test('say what they are, what they are told and how they are doing', async () => {
-    desk.webhooks = [
+    await putWebhooks(
+      behind.desk,
       webhookOf(1, { description: 'Accounting', kinds: ['ticket.created', 'ticket.state_changed'] }),
       webhookOf(2, { failingSince: '2026-11-20T08:00:00.000Z' }),
       webhookOf(3, { format: 'slack', disabled: { at: '2026-11-20T08:00:00.000Z', ...whyDisabled.failing() } }),
-    ]; // prettier-ignore
+    );
     await show();
     await found('.row');
     const rows = [...screen.renderRoot.querySelectorAll('.rows > li')].map((row) =>
@@ -54,14 +55,14 @@ describe('the endpoints', () => {
   });
 
   test('are enabled again in one click, and the focus stays on the row', async () => {
-    desk.webhooks = [webhookOf(1, { kinds: ['ticket.created'], description: 'A', disabled: { at: '2026-11-20T08:00:00.000Z', code: 'other', reason: 'x' } })]; // prettier-ignore
+    const disabled = { at: '2026-11-20T08:00:00.000Z', code: 'other', reason: 'x' } as const;
+    await putWebhooks(behind.desk, webhookOf(1, { kinds: ['ticket.created'], description: 'A', disabled }));
     await show();
     await press('Enable');
     await shows('.dock', 'What waited is delivered now');
-    expect(desk.changes).toEqual([
+    expect(behind.changes).toEqual([
       [
-        'update',
-        idOf(1),
+        `PUT /v1/webhooks/${idOf(1)}`,
         {
           format: 'standard',
           kinds: ['ticket.created'],
@@ -75,15 +76,14 @@ describe('the endpoints', () => {
   });
 
   test('an agent is told who can', async () => {
-    desk.refuse = new SupportError('forbidden', { status: 403 });
-    await show();
+    await show(['en'], 'agent');
     await shows('.plain-state', 'Webhooks are for admins');
     await shows('.plain-state', 'Admins of Nordhost can see and change them.');
   });
 
   test('that cannot be read say so, and are read once more', async () => {
-    desk.webhooks = [webhookOf(1)];
-    desk.refuse = new SupportError('internal', { status: 500, requestId: 'req-9' });
+    await putWebhooks(behind.desk, webhookOf(1));
+    behind.failOnce('GET /v1/webhooks', { status: 500, code: 'internal', requestId: 'req-9' });
     await show();
     await shows('[role=alert]', 'req-9');
     await press('Try again');
@@ -91,10 +91,10 @@ describe('the endpoints', () => {
   });
 
   test('that could not be read again are shown as they were', async () => {
-    desk.webhooks = [webhookOf(1)];
+    await putWebhooks(behind.desk, webhookOf(1));
     await show();
     await found('.row');
-    desk.refuse = new SupportError('unavailable', { status: 503 });
+    behind.failOnce('GET /v1/webhooks', { status: 503, code: 'unavailable' });
     later();
     await shows('.strip', 'What you see may be old');
     expect(find('.row')).not.toBeNull();
@@ -113,7 +113,7 @@ describe('the form', () => {
     await shows('#kinds-problem', 'Choose at least one kind.');
     await focused('#url');
     expect(find('#url')?.getAttribute('aria-invalid')).toBe('true');
-    expect(desk.changes).toEqual([]);
+    expect(behind.changes).toEqual([]);
   });
 
   test('shows what the server refuses at its field, and keeps what was typed', async () => {
@@ -121,10 +121,6 @@ describe('the form', () => {
     await press('Add endpoint');
     await type('#url', 'http://10.0.0.5/in');
     await type('#description', 'Inside');
-    desk.refuse = new SupportError('invalid_input', {
-      status: 422,
-      issues: [{ pointer: '/url', message: 'The address is not public.' }],
-    });
     const heard = vi.fn();
     document.body.addEventListener('panel-desk-error', heard, { once: true });
     await press('Add endpoint', 'form');
@@ -141,10 +137,10 @@ describe('the form', () => {
     await show();
     await press('Add endpoint');
     await type('#url', 'https://hooks.example/in');
-    desk.refuse = new SupportError('invalid_input', { status: 422, detail: 'There are 50 webhook endpoints already.' });
+    await putWebhooks(behind.desk, ...Array.from({ length: 50 }, (_, n) => webhookOf(n)));
     await press('Add endpoint', 'form');
     await shows('form [role=alert]', '50 endpoints at most');
-    desk.refuse = new SupportError('network');
+    behind.failOnce('POST /v1/webhooks', 'network');
     await press('Add endpoint', 'form');
     await shows('form [role=alert]', 'Check your connection');
     expect(find<HTMLInputElement>('#url')?.value).toBe('https://hooks.example/in');
@@ -165,10 +161,11 @@ describe('the form', () => {
     boxes[0]?.dispatchEvent(new Event('change'));
     await press('Add endpoint', 'form');
     await focused('#secret');
-    expect(desk.changes).toEqual([
-      ['create', { url: 'https://hooks.example/in', format: 'standard', kinds: ['ticket.state_changed'], description: null }],
+    expect(behind.changes).toEqual([
+      ['POST /v1/webhooks', { url: 'https://hooks.example/in', format: 'standard', kinds: ['ticket.state_changed'], description: null }],
     ]); // prettier-ignore
-    expect(find<HTMLInputElement>('#secret')?.value).toBe('whsec_1');
+    expect(answeredSecret()).toMatch(/^whsec_/);
+    expect(find<HTMLInputElement>('#secret')?.value).toBe(answeredSecret());
     await shows('.secret', 'This is the only time you see it.');
     await shows('.secret', 'paneldesk/sdk/webhooks');
     expect(wordsOf('.secret')).not.toContain('24 hours');
@@ -190,13 +187,13 @@ describe('the form', () => {
   });
 
   test('changes an endpoint, and hands the focus back to where it came from', async () => {
-    desk.webhooks = [webhookOf(1, { kinds: ['ticket.created'] })];
+    await putWebhooks(behind.desk, webhookOf(1, { kinds: ['ticket.created'] }));
     await openFirst();
     await press('Edit');
     await focused('#url');
     await press('Cancel');
     await focused('#edit');
-    expect(desk.changes).toEqual([]);
+    expect(behind.changes).toEqual([]);
     await press('Edit');
     await focused('#url');
     expect(find<HTMLInputElement>('#url')?.value).toBe('');
@@ -208,7 +205,7 @@ describe('the form', () => {
     await choose('all');
     await press('Save');
     await focused('#edit');
-    expect(desk.changes).toMatchObject([['update', idOf(1), { kinds: [], enabled: false }]]);
+    expect(behind.changes).toMatchObject([[`PUT /v1/webhooks/${idOf(1)}`, { kinds: [], enabled: false }]]);
     await shows('.page', 'Mira Lindqvist disabled it.');
   });
 

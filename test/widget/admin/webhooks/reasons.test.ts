@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
-import { webhookOf } from './webhooks-double.ts';
-import { desk, found, screen, show, useScreen } from './webhooks-screen.ts';
+import { putWebhooks, webhookOf } from './samples.ts';
+import { behind, found, screen, show, useScreen } from './webhooks-screen.ts';
 
 useScreen();
 
@@ -14,7 +14,8 @@ test('an endpoint that is disabled says why in German; what was written before t
     whyDisabled.by_hand('Magda'),
     { code: 'other', reason: 'Disabled by hand.' } as const,
   ];
-  desk.webhooks = all.map((why, n) => webhookOf(n + 1, { disabled: { at: '2026-11-20T08:00:00.000Z', ...why } }));
+  const at = '2026-11-20T08:00:00.000Z';
+  await putWebhooks(behind.desk, ...all.map((why, n) => webhookOf(n + 1, { disabled: { at, ...why } })));
   await show(['de']);
   await found('.row');
   const lines = [...screen.renderRoot.querySelectorAll('.rows .line')];

@@ -1,11 +1,14 @@
-// The webhooks' screen on the page, with a desk in memory behind it: what one sees, presses and types there.
+// The webhooks' screen on the page, over the real app and database: what one sees, presses and types there.
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
+import { createAgentClient } from '../../../../sdk/agent.ts';
+import type { Role } from '../../../../sdk/contract/index.ts';
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
 import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
-import { session, WebhooksDouble } from './webhooks-double.ts';
+import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
+import { clearWebhooks } from './samples.ts';
 
-export let desk: WebhooksDouble;
+export let behind: DeskBehind;
 export let screen: PanelDeskWebhooks;
 
 export const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
@@ -44,12 +47,13 @@ export async function type(selector: string, text: string): Promise<void> {
 export const choose = async (value: string): Promise<unknown> =>
   (await found<HTMLInputElement>(`input[value=${value}]`)).dispatchEvent(new Event('change'));
 
-export async function show(languages = ['en']): Promise<void> {
+export async function show(languages = ['en'], role: Role = 'admin'): Promise<void> {
+  const client = createAgentClient(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskWebhooks();
   screen.language = await loadLanguage(languages);
   screen.languages = languages;
-  screen.session = session;
-  screen.client = desk.client;
+  screen.session = await client.session();
+  screen.client = client;
   document.body.append(screen);
   await found('h1');
 }
@@ -60,14 +64,18 @@ export async function openFirst(): Promise<void> {
   await found('.page');
 }
 
+/** The secret that the desk answered with. */
+export const answeredSecret = (): string =>
+  behind.answers.map((answer) => (answer as { secret?: string }).secret).find((secret) => secret !== undefined) ??
+  expect.fail('no secret was answered');
+
 /** As if some seconds had gone by. */
 export const later = (): boolean => globalThis.dispatchEvent(new Event('online'));
 
 /** For the top of a test file: a desk without endpoints for each test. */
 export function useScreen(): void {
-  beforeEach(() => {
-    desk = new WebhooksDouble();
-  });
+  behind = useDeskBehind();
+  beforeEach(() => clearWebhooks(behind.desk));
   afterEach(() => {
     document.body.replaceChildren();
     vi.unstubAllGlobals();

@@ -13,7 +13,7 @@ import {
   problemsOf,
 } from '../../../../../widget/admin/webhooks/state/endpoint.ts';
 import { refreshed } from '../../../../../widget/admin/webhooks/state/refreshed.ts';
-import { deliveryOf, webhookOf } from '../webhooks-double.ts';
+import { deliveryOf, webhookOf } from '../samples.ts';
 
 test('the form of an endpoint gives it back as it was', () => {
   for (const webhook of [

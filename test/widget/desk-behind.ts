@@ -1,0 +1,107 @@
+// The real app and database behind the fetch of a screen; a test says what goes wrong on the way there and back.
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+
+import type { Problem } from '../../sdk/contract/index.ts';
+import type { ClientOptions } from '../../sdk/index.ts';
+import { startDesk, type Desk, type Who } from '../support/desk.ts';
+
+/** What a call ends with instead of the desk's answer: a refusal, a network that is down, or nothing at all. */
+export type Fault = (Partial<Problem> & Pick<Problem, 'status' | 'code'>) | 'network' | 'silence';
+
+/** One call as it was made: `PUT /v1/webhooks/…`, and what stood in its body. */
+export type Asked = readonly [call: string, body?: unknown];
+
+const whenAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+
+export class DeskBehind {
+  /** Of the whole test file. */
+  desk!: Desk;
+  /** Of this test, in order. Without what was in the address behind a `?`, which is in `queries`. */
+  readonly asked: Asked[] = [];
+  readonly queries: URLSearchParams[] = [];
+  /** Answers of this test that were no refusals, in order. */
+  readonly answers: unknown[] = [];
+  /** Milliseconds that the SDK waits; its own unless said. */
+  timeout: number | undefined;
+  #faults: { begins: string; fault: Fault; once: boolean }[] = [];
+  #gates: { begins: string; gate: Promise<void> }[] = [];
+
+  /** All that was asked but the reading. */
+  get changes(): readonly Asked[] {
+    return this.asked.filter(([call]) => !call.startsWith('GET '));
+  }
+
+  /** The next call that begins like this (`GET /v1/mail`) does not reach the desk. */
+  failOnce(begins: string, fault: Fault): void {
+    this.#faults.push({ begins, fault, once: true });
+  }
+
+  /** Every call that begins like this fails until what this answers is called. */
+  fail(begins: string, fault: Fault): () => void {
+    const one = { begins, fault, once: false };
+    this.#faults.push(one);
+    return () => void (this.#faults = this.#faults.filter((each) => each !== one));
+  }
+
+  /** Calls that begin like this wait until what this answers is called. */
+  hold(begins: string): () => void {
+    let open = (): void => {};
+    this.#gates.push({ begins, gate: new Promise((resolve) => (open = resolve)) });
+    return open;
+  }
+
+  /** For a client of somebody, or the way to the desk that a screen is given. */
+  optionsOf(who: Who): ClientOptions {
+    const timeout = (): number => this.timeout ?? 30_000;
+    return {
+      server: 'http://desk.example',
+      getToken: () => this.desk.token(who),
+      retries: 0,
+      fetch: (request) => this.#fetch(request),
+      get timeout() {
+        return timeout();
+      },
+    };
+  }
+
+  /** As at the beginning of a test. */
+  forget(): void {
+    this.asked.length = this.queries.length = this.answers.length = 0;
+    this.#faults = [];
+    this.#gates = [];
+    this.timeout = undefined;
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const call = `${request.method} ${pathname}`;
+    const text = request.method === 'GET' ? '' : await request.clone().text();
+    this.asked.push(text === '' ? [call] : [call, JSON.parse(text) as unknown]);
+    this.queries.push(searchParams);
+    await this.#gates.find(({ begins }) => call.startsWith(begins))?.gate;
+    const found = this.#faults.find(({ begins }) => call.startsWith(begins));
+    if (found?.once) this.#faults = this.#faults.filter((one) => one !== found);
+    if (found?.fault === 'network') throw new TypeError('the network is down');
+    if (found?.fault === 'silence') return whenAborted(request.signal);
+    if (found) {
+      const problem = { type: 'about:blank', title: '', requestId: 'req-1', ...(found.fault as object) };
+      return new Response(JSON.stringify(problem), { status: (found.fault as Problem).status });
+    }
+    const answer = await this.desk.app.fetch(request);
+    if (answer.ok && answer.status !== 204) this.answers.push(await answer.clone().json());
+    return answer;
+  }
+}
+
+/** For the top of a test file: a desk for all of its tests, whose tenant `north` is the provider Nordhost. */
+export function useDeskBehind(start: () => Promise<Desk> = startDesk): DeskBehind {
+  const behind = new DeskBehind();
+  beforeAll(async () => {
+    behind.desk = await start();
+    await behind.desk.sql`update tenants set name = 'Nordhost' where id = 'north'`;
+  });
+  beforeEach(() => behind.forget());
+  afterAll(() => behind.desk.close());
+  return behind;
+}
