@@ -11,43 +11,52 @@ export type Fault = (Partial<Problem> & Pick<Problem, 'status' | 'code'>) | 'net
 /** One call as it was made: `PUT /v1/webhooks/…`, and what stood in its body. */
 export type Asked = readonly [call: string, body?: unknown];
 
+/** Whether a call is the one that is meant; `GET /v1/mail/*` means all that begin so. */
+const isMeant = (meant: string, call: string): boolean =>
+  meant.endsWith('*') ? call.startsWith(meant.slice(0, -1)) : call === meant;
+
 const whenAborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
 export class DeskBehind {
   /** Of the whole test file. */
   desk!: Desk;
-  /** Of this test, in order. Without what was in the address behind a `?`, which is in `queries`. */
+  /** Of this test, in order. What stood in the address behind a `?` is in `lastQuery`. */
   readonly asked: Asked[] = [];
-  readonly queries: URLSearchParams[] = [];
+  readonly #queries = new Map<string, URLSearchParams>();
   /** Answers of this test that were no refusals, in order. */
   readonly answers: unknown[] = [];
   /** Milliseconds that the SDK waits; its own unless said. */
   timeout: number | undefined;
-  #faults: { begins: string; fault: Fault; once: boolean }[] = [];
-  #gates: { begins: string; gate: Promise<void> }[] = [];
+  #faults: { meant: string; fault: Fault; once: boolean }[] = [];
+  #gates: { meant: string; gate: Promise<void> }[] = [];
 
   /** All that was asked but the reading. */
   get changes(): readonly Asked[] {
     return this.asked.filter(([call]) => !call.startsWith('GET '));
   }
 
-  /** The next call that begins like this (`GET /v1/mail`) does not reach the desk. */
-  failOnce(begins: string, fault: Fault): void {
-    this.#faults.push({ begins, fault, once: true });
+  /** What was asked for last by a call, such as `GET /v1/mail`. */
+  lastQuery(call: string): Record<string, string> {
+    return Object.fromEntries(this.#queries.get(call) ?? []);
   }
 
-  /** Every call that begins like this fails until what this answers is called. */
-  fail(begins: string, fault: Fault): () => void {
-    const one = { begins, fault, once: false };
+  /** The next such call (`GET /v1/mail`, `POST /v1/mail/*`) does not reach the desk. */
+  failOnce(meant: string, fault: Fault): void {
+    this.#faults.push({ meant, fault, once: true });
+  }
+
+  /** No such call reaches the desk until what this answers is called. */
+  fail(meant: string, fault: Fault): () => void {
+    const one = { meant, fault, once: false };
     this.#faults.push(one);
     return () => void (this.#faults = this.#faults.filter((each) => each !== one));
   }
 
-  /** Calls that begin like this wait until what this answers is called. */
-  hold(begins: string): () => void {
+  /** Such calls wait until what this answers is called. */
+  hold(meant: string): () => void {
     let open = (): void => {};
-    this.#gates.push({ begins, gate: new Promise((resolve) => (open = resolve)) });
+    this.#gates.push({ meant, gate: new Promise((resolve) => (open = resolve)) });
     return open;
   }
 
@@ -67,7 +76,8 @@ export class DeskBehind {
 
   /** As at the beginning of a test. */
   forget(): void {
-    this.asked.length = this.queries.length = this.answers.length = 0;
+    this.asked.length = this.answers.length = 0;
+    this.#queries.clear();
     this.#faults = [];
     this.#gates = [];
     this.timeout = undefined;
@@ -78,9 +88,9 @@ export class DeskBehind {
     const call = `${request.method} ${pathname}`;
     const text = request.method === 'GET' ? '' : await request.clone().text();
     this.asked.push(text === '' ? [call] : [call, JSON.parse(text) as unknown]);
-    this.queries.push(searchParams);
-    await this.#gates.find(({ begins }) => call.startsWith(begins))?.gate;
-    const found = this.#faults.find(({ begins }) => call.startsWith(begins));
+    this.#queries.set(call, searchParams);
+    await this.#gates.find(({ meant }) => isMeant(meant, call))?.gate;
+    const found = this.#faults.find(({ meant }) => isMeant(meant, call));
     if (found?.once) this.#faults = this.#faults.filter((one) => one !== found);
     if (found?.fault === 'network') throw new TypeError('the network is down');
     if (found?.fault === 'silence') return whenAborted(request.signal);

@@ -1,18 +1,18 @@
 // Steering mail: what staff do with a mail and with the brake, what they are asked first, and what they are told.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/client/errors.ts';
-import { idOf, settledAs } from './mail-double.ts';
+import { idOf, putAttempts, settledAs } from './samples.ts';
 import {
   all,
+  behind,
   button,
-  desk,
   find,
   focused,
   later,
   names,
   open,
   press,
+  put,
   said,
   screen,
   shows,
@@ -22,10 +22,12 @@ import {
 
 describe('one mail', () => {
   test('opens to every try with the answer of the server', async () => {
-    desk.attempts = [
+    await putAttempts(
+      behind.desk,
+      idOf(4),
       { at: '2026-11-21T09:00:00.000Z', transport: 'smtp-1', outcome: 'retry', answer: '4.7.1 Greylisted' },
       { at: '2026-11-21T09:06:00.000Z', transport: 'smtp-2', outcome: 'unknown', answer: null },
-    ];
+    );
     await start();
     await open(4);
     await shows('.attempts', '4.7.1 Greylisted');
@@ -40,8 +42,7 @@ describe('one mail', () => {
   test('is sent now: shown at once, told when it is agreed, and followed after it has left the list', async () => {
     await start();
     await open(4);
-    let letThrough = (): void => {};
-    desk.gate = new Promise((resolve) => (letThrough = resolve));
+    const letThrough = behind.hold('POST /v1/mail/*');
     (await button('Send now')).focus();
     await press('Send now');
     await shows('.row', 'Ready');
@@ -49,9 +50,14 @@ describe('one mail', () => {
     await press('Send now');
     letThrough();
     await said('The mail to Person 4 goes as soon as a server takes it.');
-    expect(desk.done).toEqual(['sendNow']);
-    desk.put(4, settledAs('sent'));
-    desk.attempts = [{ at: '2026-11-21T10:00:00.000Z', transport: 'smtp-1', outcome: 'sent', answer: '2.0.0 Ok' }];
+    expect(behind.changes).toEqual([[`POST /v1/mail/${idOf(4)}/send-now`]]);
+    await put(4, { ...settledAs('sent'), tries: 0 });
+    await putAttempts(behind.desk, idOf(4), {
+      at: '2026-11-21T10:00:00.000Z',
+      transport: 'smtp-1',
+      outcome: 'sent',
+      answer: '2.0.0 Ok',
+    });
     later();
     await shows('.details', 'Not in this list any more: Sent.');
     await shows('.attempts', 'Taken smtp-1');
@@ -65,7 +71,7 @@ describe('one mail', () => {
     await open(3);
     await press('Try again');
     await said('The mail to Henrik is tried again.');
-    expect(desk.done).toEqual(['retry']);
+    expect(behind.changes).toEqual([[`POST /v1/mail/${idOf(3)}/retry`]]);
   });
 
   test('is discarded after a plain question, and not by Escape', async () => {
@@ -81,7 +87,7 @@ describe('one mail', () => {
     await vi.waitFor(() => expect(focused()).toBe('Discard …'));
     expect(find('.question')).toBeNull();
     expect(isHeard).toBe(false);
-    expect(desk.done).toEqual([]);
+    expect(behind.changes).toEqual([]);
     await press('Discard …');
     await press('Discard', '.question');
     await said('The mail to Person 4 is discarded.');
@@ -94,8 +100,7 @@ describe('one mail', () => {
     await open(4);
     const told = vi.fn();
     document.body.addEventListener('panel-desk-error', told, { once: true });
-    desk.put(4, settledAs('sent'));
-    desk.refuse.change = new SupportError('not_in_this_state', { status: 409 });
+    await put(4, settledAs('sent'));
     await press('Send now');
     await shows('.details [role=alert]', 'It had moved on meanwhile.');
     await shows('.row', 'Sent');
@@ -105,15 +110,14 @@ describe('one mail', () => {
   test('that went into a digest is not there any more, and that is said', async () => {
     await start();
     await open(4);
-    desk.mails = desk.mails.filter(({ id }) => id !== idOf(4));
-    desk.refuse.change = new SupportError('not_found', { status: 404 });
+    await behind.desk.sql`delete from mails where id = ${idOf(4)}`;
     await press('Send now');
     await said('This mail is not there any more');
     await vi.waitFor(() => expect(names()).toEqual([]));
   });
 
   test('that is being sent is left alone', async () => {
-    desk.put(4, { state: 'sending' });
+    await put(4, { state: 'sending' });
     await start();
     await open(4);
     await shows('.details', 'there is nothing to do until the server has answered');
@@ -122,8 +126,8 @@ describe('one mail', () => {
 });
 
 describe('the brake', () => {
-  beforeEach(() => {
-    desk.brake = { since: new Date().toISOString(), bounces: 23 };
+  beforeEach(async () => {
+    await behind.desk.sql`update mail_settings set braked_at = now(), braked_bounces = 23`;
   });
 
   test('is told to agents, with who can let mail go', async () => {
@@ -145,7 +149,7 @@ describe('the brake', () => {
   });
 
   test('stays on when the server refuses', async () => {
-    desk.refuse.change = new SupportError('forbidden', { status: 403 });
+    behind.failOnce('POST /v1/mail/brake/release', { status: 403, code: 'forbidden' });
     await start({ role: 'admin' });
     await press('Let mail go again …');
     await press('Let mail go again', '.question');

@@ -1,36 +1,47 @@
-// The mail screen on the page, over mail in memory: how a test finds things, presses buttons, and waits.
+// The mail screen on the page, over the real app and database: how a test finds things, presses buttons, and waits.
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-import type { Session } from '../../../../sdk/contract/index.ts';
+import { createAgentClient } from '../../../../sdk/agent.ts';
+import type { Mail, Role } from '../../../../sdk/contract/index.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
 import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
-import { session } from '../desk-double.ts';
-import { idOf, MailDouble, mailOf, settledAs } from './mail-double.ts';
+import { useDeskBehind } from '../../desk-behind.ts';
+import { clearMail, idOf, mailOf, putMails, putServers, serverOf, settledAs } from './samples.ts';
 
-/** One that waits, a failed, a held and a sent one: 4, 3, 2, 1. */
-export let desk: MailDouble;
+export const behind = useDeskBehind();
 export let screen: PanelDeskMail;
 
-beforeEach(() => {
-  desk = new MailDouble(
-    mailOf(4, { updates: 3, kinds: ['answered', 'state_changed'] }),
-    mailOf(3, {
-      ...settledAs('failed', reasons.try_failed('4.7.1 Greylisted')),
-      to: { name: 'Henrik', address: 'henrik@x.example' },
-    }),
-    mailOf(2, { ...settledAs('held', reasons.no_address()), to: { name: 'Salma', address: '' }, tries: 0 }),
-    mailOf(1, settledAs('sent')),
-  );
+/** One that waits, a failed, a held and a sent one. */
+const mails: readonly Mail[] = [
+  mailOf(4, { updates: 3, kinds: ['answered', 'state_changed'] }),
+  mailOf(3, {
+    ...settledAs('failed', reasons.try_failed('4.7.1 Greylisted')),
+    to: { name: 'Henrik', address: 'henrik@x.example' },
+  }),
+  mailOf(2, { ...settledAs('held', reasons.no_address()), to: { name: 'Salma', address: '' }, tries: 0 }),
+  mailOf(1, settledAs('sent')),
+];
+
+beforeEach(async () => {
+  await clearMail(behind.desk);
+  await putServers(behind.desk, serverOf({ days: [] }));
+  await putMails(behind.desk, ...mails);
 });
 afterEach(() => {
   document.body.replaceChildren();
 });
 
-export async function start(change: Partial<Session> = {}, languages = ['en']): Promise<void> {
+/** A mail that stands otherwise by now. */
+export async function put(n: number, change: Partial<Mail>): Promise<void> {
+  await putMails(behind.desk, { ...(mails.find(({ id }) => id === idOf(n)) ?? mailOf(n)), ...change });
+}
+
+export async function start({ role = 'agent' }: { role?: Role } = {}, languages = ['en']): Promise<void> {
+  const client = createAgentClient(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskMail();
-  screen.client = desk.client;
-  screen.session = { ...session, ...change };
+  screen.client = client;
+  screen.session = await client.session();
   screen.language = await loadLanguage(languages);
   screen.languages = languages;
   document.body.append(screen);

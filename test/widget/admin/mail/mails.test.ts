@@ -10,7 +10,7 @@ import {
   segments,
   withMail,
 } from '../../../../widget/admin/mail/state/mails.ts';
-import { mailOf } from './mail-double.ts';
+import { mailOf } from './samples.ts';
 
 const ids = ({ items }: { items: readonly { id: string }[] }): number[] => items.map(({ id }) => Number(id.slice(-6)));
 const listOf = (next: string | null, ...numbers: number[]) => ({ items: numbers.map((n) => mailOf(n)), next });

@@ -1,12 +1,11 @@
 // The mail screen: what staff see of mails and servers, and how they find their way in it.
 import { describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../sdk/client/errors.ts';
-import { idOf, mailOf, serverOf } from './mail-double.ts';
+import { clearMail, idOf, mailOf, putMails, putServers, serverOf } from './samples.ts';
 import {
   all,
+  behind,
   button,
-  desk,
   find,
   focused,
   found,
@@ -27,7 +26,7 @@ describe('the list', () => {
     const row = textOf(find('.row'));
     for (const part of ['Waiting', 'p4@x.example', 'Answer, Change of state · 3 updates', '#1004', 'Quiet hours'])
       expect(row).toContain(part);
-    expect(textOf(find('.counts'))).toBe('1 waiting 1 failed 1 held');
+    await vi.waitFor(() => expect(textOf(find('.counts'))).toBe('1 waiting 1 failed 1 held'));
   });
 
   test('shows what needs attention, what was sent, and all', async () => {
@@ -50,24 +49,30 @@ describe('the list', () => {
     await shows('.pane', 'No mail found for “henrik”');
     await press('Look in all mails');
     await vi.waitFor(() => expect(names()).toEqual(['Henrik']));
-    expect(desk.asked.at(-1)).toMatchObject({ text: 'henrik', state: undefined });
+    expect(behind.lastQuery('GET /v1/mail')).toMatchObject({ text: 'henrik' });
+    expect(behind.lastQuery('GET /v1/mail')).not.toHaveProperty('state');
   });
 
   test('goes on below, keeps what was read, and says when it cannot', async () => {
-    desk.mails = Array.from({ length: 5 }, (_, n) => mailOf(n + 1));
-    desk.pageSize = 2;
+    const plain = { ticketNumber: null, kinds: [], updates: 0 };
+    const people = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, n) => `Person ${from - n}`);
+    await clearMail(behind.desk);
+    await putMails(behind.desk, ...Array.from({ length: 150 }, (_, n) => mailOf(n + 1, plain)));
     await start();
-    await vi.waitFor(() => expect(names()).toEqual(['Person 5', 'Person 4']));
-    desk.refuse.list = new SupportError('unavailable', { status: 503, requestId: 'req-9' });
+    await vi.waitFor(() => expect(names()).toEqual(people(150, 101)));
+    const again = behind.fail('GET /v1/mail', { status: 503, code: 'unavailable', requestId: 'req-9' });
     await press('Show more');
     await shows('.pane [role=alert]', 'The next mails could not be read.');
     expect(textOf(find('.pane'))).toContain('req-9');
-    delete desk.refuse.list;
+    again();
     await press('Try again');
-    await vi.waitFor(() => expect(names()).toHaveLength(4));
-    desk.mails.push(mailOf(6));
+    await vi.waitFor(() => expect(names()).toHaveLength(100));
+    await press('Show more');
+    await vi.waitFor(() => expect(names()).toHaveLength(150));
+    await putMails(behind.desk, mailOf(151, plain));
     later();
-    await vi.waitFor(() => expect(names()).toEqual(['Person 6', 'Person 5', 'Person 4', 'Person 3', 'Person 2']));
+    // One call reads a hundred anew: what stands below stays.
+    await vi.waitFor(() => expect(names()).toEqual(people(151, 1)));
   });
 
   test('is walked by arrows, and opens a ticket', async () => {
@@ -91,11 +96,10 @@ describe('the list', () => {
   });
 
   test('says that it failed, what to quote, and tries again', async () => {
-    desk.refuse.list = desk.refuse.budget = new SupportError('unavailable', { status: 503, requestId: 'req-1' });
+    const again = behind.fail('GET /v1/mail*', { status: 503, code: 'unavailable', requestId: 'req-1' });
     await start();
     await shows('.pane [role=alert]', 'req-1');
-    delete desk.refuse.list;
-    delete desk.refuse.budget;
+    again();
     await press('Try again');
     await vi.waitFor(() => expect(names()).toEqual(['Person 4']));
   });
@@ -103,11 +107,11 @@ describe('the list', () => {
   test('stays on the screen when it cannot be read again, and says so', async () => {
     await start();
     await vi.waitFor(() => expect(names()).toHaveLength(1));
-    desk.refuse.budget = new SupportError('unavailable', { status: 503 });
+    const again = behind.fail('GET /v1/mail/budget', { status: 503, code: 'unavailable' });
     later();
     await shows('.head', 'What you see may be old');
     expect(names()).toEqual(['Person 4']);
-    delete desk.refuse.budget;
+    again();
     later();
     await vi.waitFor(() => expect(find('.head .notice')).toBeNull());
   });
@@ -115,11 +119,20 @@ describe('the list', () => {
 
 describe('the servers', () => {
   test('say in words and figures what is left, how they are, and what they sent', async () => {
-    desk.servers = [
+    await putServers(
+      behind.desk,
       serverOf(),
-      serverOf({ id: idOf(9_001), name: 'smtp-2', state: 'resting', cause: 'down', since: '2099-01-01T09:00:00.000Z', detail: '421 Slow down', triedAgainAt: '2099-01-01T10:00:00.000Z' }),
+      serverOf({
+        id: idOf(9_001),
+        name: 'smtp-2',
+        state: 'resting',
+        cause: 'down',
+        since: '2099-01-01T09:00:00.000Z',
+        detail: '421 Slow down',
+        triedAgainAt: '2099-01-01T10:00:00.000Z',
+      }),
       serverOf({ id: idOf(9_002), name: 'old', state: 'off' }),
-    ]; // prettier-ignore
+    );
     await start();
     await vi.waitFor(() => expect(all('.server h3').map((one) => textOf(one))).toEqual(['smtp-1', 'smtp-2', 'old']));
     const meters = [...(all('.server')[0]?.querySelectorAll('[role=meter]') ?? [])];
@@ -133,19 +146,22 @@ describe('the servers', () => {
     expect(textOf(find('.because'))).toMatch(/^Since .*: It cannot be reached or fails\. 421 Slow down$/);
     const days = [...(find('.fortnight')?.querySelectorAll('li') ?? [])].map((day) => textOf(day));
     expect(days).toHaveLength(14);
-    expect([days[0], days[12], days[13]]).toEqual(['Nov 8: 0', 'Nov 20: 120', 'Today (UTC): 130']);
+    const dayBefore = (ago: number): string =>
+      new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+        behind.desk.clock.now().getTime() - ago * 86_400_000,
+      );
+    expect([days[0], days[12], days[13]]).toEqual([`${dayBefore(13)}: 0`, `${dayBefore(1)}: 120`, 'Today (UTC): 130']);
     expect(textOf(find('.fortnight p'))).toBe('910 sent in 14 days');
   });
 
   test('that are not there yet: how to add one, in the words of the command line', async () => {
-    desk.mails = [];
-    desk.servers = [];
+    await clearMail(behind.desk);
     await start();
     await shows('.servers', 'Nothing is mailed yet');
     expect(all('code').map((one) => textOf(one))).toEqual([
-      'paneldesk mail settings --tenant nordhost \\ --from <address>',
-      'paneldesk mail transport add <name> \\ --tenant nordhost --host <host> \\ --per-minute <n> --per-hour <n> --per-day <n>',
-      'paneldesk mail test --tenant nordhost \\ --to <address>',
+      'paneldesk mail settings --tenant north \\ --from <address>',
+      'paneldesk mail transport add <name> \\ --tenant north --host <host> \\ --per-minute <n> --per-hour <n> --per-day <n>',
+      'paneldesk mail test --tenant north \\ --to <address>',
     ]);
     await vi.waitFor(() => expect(find('.pane')).toBeNull());
   });

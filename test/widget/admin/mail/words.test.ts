@@ -5,7 +5,7 @@ import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { loadMailLanguage } from '../../../../widget/admin/mail/i18n/load.ts';
 import { whyOf } from '../../../../widget/admin/mail/views/words.ts';
 import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
-import { mailOf } from './mail-double.ts';
+import { mailOf } from './samples.ts';
 
 async function wordsIn(languages: string[]) {
   const [{ t: m }, base] = await Promise.all([loadMailLanguage(languages), loadLanguage(languages)]);

@@ -50,7 +50,7 @@ describe('an endpoint', () => {
     await openFirst();
     await press('Remove');
     await shows('dialog', 'Remove Accounting?');
-    behind.failOnce('DELETE /v1/webhooks', { status: 500, code: 'internal' });
+    behind.failOnce('DELETE /v1/webhooks/*', { status: 500, code: 'internal' });
     await press('Remove endpoint', 'dialog');
     await shows('dialog [role=alert]', 'Something went wrong on our side');
     await press('Remove endpoint', 'dialog');
