@@ -11,9 +11,11 @@ export type Fault = (Partial<Problem> & Pick<Problem, 'status' | 'code'>) | 'net
 /** One call as it was made: `PUT /v1/webhooks/…`, and what stood in its body. */
 export type Asked = readonly [call: string, body?: unknown];
 
-/** Whether a call is the one that is meant; `GET /v1/mail/*` means all that begin so. */
-const isMeant = (meant: string, call: string): boolean =>
-  meant.endsWith('*') ? call.startsWith(meant.slice(0, -1)) : call === meant;
+/** Whether a call is the one that is meant: `GET /v1/mail`, `GET /v1/tickets?number=7*`; with `*` all that begin so. */
+function isMeant(meant: string, call: string, search: string): boolean {
+  const made = meant.includes('?') ? call + search : call;
+  return meant.endsWith('*') ? made.startsWith(meant.slice(0, -1)) : made === meant;
+}
 
 const whenAborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
@@ -21,9 +23,9 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
 export class DeskBehind {
   /** Of the whole test file. */
   desk!: Desk;
-  /** Of this test, in order. What stood in the address behind a `?` is in `lastQuery`. */
+  /** Of this test, in order. What stood in the address behind a `?` is in `queriesOf`. */
   readonly asked: Asked[] = [];
-  readonly #queries = new Map<string, URLSearchParams>();
+  readonly #queries: (readonly [call: string, query: URLSearchParams])[] = [];
   /** Answers of this test that were no refusals, in order. */
   readonly answers: unknown[] = [];
   /** Milliseconds that the SDK waits; its own unless said. */
@@ -36,9 +38,13 @@ export class DeskBehind {
     return this.asked.filter(([call]) => !call.startsWith('GET '));
   }
 
-  /** What was asked for last by a call, such as `GET /v1/mail`. */
+  /** What was asked for by a call, such as `GET /v1/mail`, in order. */
+  queriesOf(call: string): Record<string, string>[] {
+    return this.#queries.filter(([made]) => made === call).map(([, query]) => Object.fromEntries(query));
+  }
+
   lastQuery(call: string): Record<string, string> {
-    return Object.fromEntries(this.#queries.get(call) ?? []);
+    return this.queriesOf(call).at(-1) ?? {};
   }
 
   /** The next such call (`GET /v1/mail`, `POST /v1/mail/*`) does not reach the desk. */
@@ -76,21 +82,20 @@ export class DeskBehind {
 
   /** As at the beginning of a test. */
   forget(): void {
-    this.asked.length = this.answers.length = 0;
-    this.#queries.clear();
+    this.asked.length = this.answers.length = this.#queries.length = 0;
     this.#faults = [];
     this.#gates = [];
     this.timeout = undefined;
   }
 
   async #fetch(request: Request): Promise<Response> {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname, search, searchParams } = new URL(request.url);
     const call = `${request.method} ${pathname}`;
     const text = request.method === 'GET' ? '' : await request.clone().text();
     this.asked.push(text === '' ? [call] : [call, JSON.parse(text) as unknown]);
-    this.#queries.set(call, searchParams);
-    await this.#gates.find(({ meant }) => isMeant(meant, call))?.gate;
-    const found = this.#faults.find(({ meant }) => isMeant(meant, call));
+    this.#queries.push([call, searchParams]);
+    await this.#gates.find(({ meant }) => isMeant(meant, call, search))?.gate;
+    const found = this.#faults.find(({ meant }) => isMeant(meant, call, search));
     if (found?.once) this.#faults = this.#faults.filter((one) => one !== found);
     if (found?.fault === 'network') throw new TypeError('the network is down');
     if (found?.fault === 'silence') return whenAborted(request.signal);

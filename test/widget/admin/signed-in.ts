@@ -1,6 +1,8 @@
 // The admin mode on the page with somebody signed in, and the way to a screen of it.
 import { expect, vi } from 'vitest';
 
+import { createAgentClient } from '../../../sdk/agent.ts';
+import { createHttp } from '../../../sdk/client/http.ts';
 import type { Role } from '../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import '../../../widget/admin/shell/index.ts';
@@ -8,16 +10,17 @@ import { loadLanguage } from '../../../widget/kit/i18n/load.ts';
 import { ownerOf } from '../../../widget/kit/state/device.ts';
 import { DraftStore } from '../../../widget/kit/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/kit/state/live.ts';
-import { type DeskDouble, session } from './desk-double.ts';
+import { mira, type StaffedDesk } from './staffed-desk.ts';
 
 export const foundIn = <T extends HTMLElement = HTMLElement>(admin: PanelDeskAdmin, selector: string): Promise<T> =>
   vi.waitFor(() => admin.renderRoot.querySelector<T>(selector) ?? expect.fail(`not there yet: ${selector}`));
 
 export async function signedIn(
-  desk: DeskDouble,
+  { behind }: StaffedDesk,
   role: Role,
   live: LiveTarget = new EventTarget(),
 ): Promise<PanelDeskAdmin> {
+  const options = behind.optionsOf({ ...mira, role });
   const admin = document.createElement('panel-desk-admin');
   admin.entry = {
     server: '/desk',
@@ -29,10 +32,10 @@ export async function signedIn(
     onSession: () => undefined,
     onLanguage: () => undefined,
   };
-  admin.session = { ...session, role };
+  admin.session = await createAgentClient(options).session();
   admin.drafts = new DraftStore(ownerOf('/desk', admin.session), 'this tab');
   admin.language = await loadLanguage(['en']);
-  admin.client = desk.client;
+  admin.http = createHttp(options);
   document.body.append(admin);
   await foundIn(admin, '[role=option]');
   return admin;

@@ -8,7 +8,7 @@ import type { TicketSummary } from '../../../../../sdk/contract/index.ts';
 import { QueueController } from '../../../../../widget/admin/queue/controllers/queue.ts';
 import { noFilters } from '../../../../../widget/admin/queue/state/filters.ts';
 import { rowOf } from '../../../../../widget/admin/ticket/state/pending.ts';
-import { threadOf } from '../../desk-double.ts';
+import { threadOf } from '../../samples.ts';
 
 const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
 const row = (n: number): TicketSummary => rowOf(threadOf(n).ticket, null);

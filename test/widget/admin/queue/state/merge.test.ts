@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { TicketSummary } from '../../../../../sdk/contract/index.ts';
 import { append, mergeFresh, replaced } from '../../../../../widget/admin/queue/state/merge.ts';
 import { rowOf } from '../../../../../widget/admin/ticket/state/pending.ts';
-import { threadOf } from '../../desk-double.ts';
+import { threadOf } from '../../samples.ts';
 
 /** Rows 1 to 9: row 1 has moved last. */
 const row = (n: number, change: Partial<TicketSummary> = {}): TicketSummary => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { noFilters } from '../../../../../widget/admin/queue/state/filters.ts';
 import { changeBy, filteredBy } from '../../../../../widget/admin/queue/state/picked.ts';
-import { threadOf } from '../../desk-double.ts';
+import { threadOf } from '../../samples.ts';
 
 const accounts = [
   { id: 'k:1', name: 'Bergmann' },

@@ -7,7 +7,7 @@ import { placed } from '../../../../../widget/admin/shell/state/placing.ts';
 import { compareServices } from '../../../../../widget/admin/ticket/state/compare.ts';
 import { asCustomerSees } from '../../../../../widget/admin/ticket/state/customer-view.ts';
 import { withPending } from '../../../../../widget/admin/ticket/state/pending.ts';
-import { threadOf } from '../../desk-double.ts';
+import { threadOf } from '../../samples.ts';
 
 test('as the customer sees it: no note, in no form', () => {
   const seen = asCustomerSees(threadOf(1));

@@ -3,13 +3,17 @@ import type { ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { SupportError } from '../../../../../sdk/client/errors.ts';
+import type { MailBudget } from '../../../../../sdk/contract/index.ts';
+import type { AgentCalls } from '../../../../../sdk/resources/agent-calls.ts';
 import { MailWatchController } from '../../../../../widget/admin/shell/controllers/mail-watch.ts';
-import { DeskDouble } from '../../desk-double.ts';
 
 const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
 const minutes = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync(count * 60_000);
 
-let desk: DeskDouble;
+/** All that it asks for: how the mail is. */
+const budget = vi.fn<() => Promise<MailBudget>>();
+const client = { mail: { budget } } as unknown as AgentCalls;
+const well: MailBudget = { transports: [], waiting: 0, failed: 0, held: 0, brake: null };
 let watch: MailWatchController;
 let isHidden: boolean;
 
@@ -17,8 +21,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   isHidden = false;
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden);
-  desk = new DeskDouble();
-  watch = new MailWatchController(host, () => desk.client);
+  budget.mockReset().mockResolvedValue(well);
+  watch = new MailWatchController(host, () => client);
   watch.hostConnected();
 });
 
@@ -30,40 +34,38 @@ afterEach(() => {
 
 test('nothing is asked before somebody has signed in', async () => {
   await minutes(20);
-  expect(desk.budgetsAsked).toBe(0);
+  expect(budget).toHaveBeenCalledTimes(0);
 });
 
 test('every five minutes, and never more often', async () => {
-  Object.assign(desk.budget, { failed: 2, held: 1 });
+  budget.mockResolvedValue({ ...well, failed: 2, held: 1 });
   await watch.ask();
   expect(watch.needs).toEqual({ count: 3, isStopped: false });
   await minutes(4);
-  expect(desk.budgetsAsked).toBe(1);
+  expect(budget).toHaveBeenCalledTimes(1);
   await minutes(56);
-  expect(desk.budgetsAsked).toBe(13);
+  expect(budget).toHaveBeenCalledTimes(13);
 });
 
 test('a page that nobody looks at asks when it is looked at again', async () => {
   await watch.ask();
   isHidden = true;
   await minutes(60);
-  expect(desk.budgetsAsked).toBe(1);
+  expect(budget).toHaveBeenCalledTimes(1);
   isHidden = false;
   document.dispatchEvent(new Event('visibilitychange'));
   document.dispatchEvent(new Event('visibilitychange'));
-  expect(desk.budgetsAsked).toBe(2);
+  expect(budget).toHaveBeenCalledTimes(2);
 });
 
 test('what was known stays when it cannot be asked; nothing goes on after the end', async () => {
-  Object.assign(desk.budget, { failed: 2 });
+  budget.mockResolvedValueOnce({ ...well, failed: 2 });
   await watch.ask();
-  vi.spyOn(desk, 'client', 'get').mockImplementation(() => {
-    throw new SupportError('network');
-  });
+  budget.mockRejectedValueOnce(new SupportError('network'));
   await watch.ask();
   expect(watch.needs?.count).toBe(2);
   vi.restoreAllMocks();
   watch.hostDisconnected();
   await minutes(30);
-  expect(desk.budgetsAsked).toBe(1);
+  expect(budget).toHaveBeenCalledTimes(2);
 });

@@ -1,17 +1,21 @@
 // The staff's desk as a whole: keys, opening, changing, writing, and what only staff see.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../../sdk/client/errors.ts';
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
-import { DeskDouble, idOf, messageOf, session } from '../../desk-double.ts';
 import { foundIn, signedIn } from '../../signed-in.ts';
+import { useStaffedDesk } from '../../staffed-desk.ts';
 
-let desk: DeskDouble;
+const desk = useStaffedDesk();
+const { behind, idOf } = desk;
 let admin: PanelDeskAdmin;
 
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
   admin.renderRoot.querySelector<T>(selector);
 const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T> => foundIn<T>(admin, selector);
+const lastQuery = () => behind.lastQuery('GET /v1/tickets');
+/** Bodies of the messages that were sent. */
+const sent = (): unknown[] =>
+  behind.asked.flatMap(([call, body]) => (call.endsWith('/messages') && body ? [body] : []));
 const shows = (selector: string, text: string): Promise<void> =>
   vi.waitFor(() => expect(find(selector)?.textContent.replace(/\s+/gu, ' ')).toContain(text));
 
@@ -50,8 +54,7 @@ async function choose(label: string): Promise<void> {
 beforeEach(async () => {
   localStorage.clear();
   sessionStorage.clear();
-  desk = new DeskDouble();
-  admin = await signedIn(desk, session.role);
+  admin = await signedIn(desk, 'agent');
 });
 
 afterEach(() => {
@@ -94,12 +97,12 @@ describe('the queue', () => {
     [...admin.renderRoot.querySelectorAll<HTMLButtonElement>('.view')]
       .find((each) => each.textContent.includes('Mine'))
       ?.click();
-    await vi.waitFor(() => expect(desk.asked.at(-1)).toMatchObject({ assignee: 'me' }));
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me' }));
     (await found('.filter')).click();
     await choose('Urgent');
-    await vi.waitFor(() => expect(desk.asked.at(-1)).toMatchObject({ assignee: 'me', priority: ['urgent'] }));
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me', priority: 'urgent' }));
     (await found('.chip')).click();
-    await vi.waitFor(() => expect(desk.asked.at(-1)).not.toHaveProperty('priority'));
+    await vi.waitFor(() => expect(lastQuery()).not.toHaveProperty('priority'));
   });
 
   test('the search asks after a pause in typing, for the last words only', async () => {
@@ -108,8 +111,8 @@ describe('the queue', () => {
       search.value = text;
       search.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    await vi.waitFor(() => expect(desk.asked.at(-1)).toMatchObject({ text: 'disk' }));
-    expect(desk.asked.filter((query) => query['text'] !== undefined)).toHaveLength(1);
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ text: 'disk' }));
+    expect(behind.queriesOf('GET /v1/tickets').filter((query) => query['text'] !== undefined)).toHaveLength(1);
   });
 });
 
@@ -126,15 +129,14 @@ describe('the ticket', () => {
 
   test('is marked read once it is shown', async () => {
     await openFirst();
-    await vi.waitFor(() => expect(desk.readMarks).toEqual([3]));
+    await vi.waitFor(() => expect(desk.readMarks()).toEqual([3]));
     await vi.waitFor(() => expect(find('[role=option]')?.classList.contains('unread')).toBe(false));
   });
 
   test('a change is shown at once, and taken back with a word when refused', async () => {
     await openFirst();
-    let open = (): void => undefined;
-    desk.gate = new Promise((resolve) => (open = resolve));
-    desk.refuse = new SupportError('ticket_withdrawn', { status: 409, requestId: 'req-7' });
+    const open = behind.hold('PATCH /v1/tickets/*');
+    behind.failOnce('PATCH /v1/tickets/*', { status: 409, code: 'ticket_withdrawn', requestId: 'req-7' });
     press('p');
     await choose('Urgent');
     await shows('#property-priority', 'Urgent');
@@ -149,7 +151,7 @@ describe('the ticket', () => {
   test('assigning to me asks for me', async () => {
     await openFirst();
     (await found('.take')).click();
-    await vi.waitFor(() => expect(desk.threads[0]?.ticket.assignee?.id).toBe('a1'));
+    await vi.waitFor(async () => expect((await desk.thread(1)).ticket.assignee?.id).toBe('a1'));
     await vi.waitFor(() => expect(find('.take')).toBeNull());
   });
 
@@ -158,7 +160,7 @@ describe('the ticket', () => {
     await admin.updateComplete;
     press('s');
     await choose('Solved');
-    await vi.waitFor(() => expect(desk.threads[0]?.ticket.state).toBe('solved'));
+    await vi.waitFor(async () => expect((await desk.thread(1)).ticket.state).toBe('solved'));
     expect(find('#ticket-title')).toBeNull();
   });
 });
@@ -195,9 +197,7 @@ describe('writing', () => {
     const area = await type('We look into it.');
     press('Enter', area, { ctrlKey: true });
     await vi.waitFor(() =>
-      expect(desk.sent).toMatchObject([
-        { kind: 'reply', body: { text: 'We look into it.', state: 'waiting_for_support' } },
-      ]),
+      expect(sent()).toMatchObject([{ kind: 'reply', text: 'We look into it.', state: 'waiting_for_support' }]),
     );
     await shows('.thread', 'We look into it.');
     expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('');
@@ -206,31 +206,27 @@ describe('writing', () => {
   test('a stale thread: what was missed stands in place, and it can be sent all the same', async () => {
     await openFirst();
     const area = await type('My answer');
-    desk.refuse = new SupportError('stale_thread', { status: 409, missed: [messageOf(4, 'Wait, it works again')] });
+    await desk.write(1, 'Wait, it works again');
     press('Enter', area, { ctrlKey: true });
     await shows('.stale', 'Wait, it works again');
     expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('My answer');
     find('#send-anyway')?.click();
-    await vi.waitFor(() => expect(desk.sent.at(-1)?.body).toMatchObject({ text: 'My answer', anyway: true }));
+    await vi.waitFor(() => expect(sent().at(-1)).toMatchObject({ text: 'My answer', anyway: true }));
     await vi.waitFor(() => expect(find('.stale')).toBeNull());
   });
 
   test('a withdrawn ticket takes notes only', async () => {
-    Object.assign(desk.threads[0]?.ticket ?? {}, {
-      state: 'withdrawn',
-      may: ['note'],
-      withdrawal: { reason: 'Solved', at: '2026-11-21T09:00:00.000Z', restorableUntil: '2026-12-05T09:00:00.000Z' },
-    });
+    await desk.withdraw(1);
     await openFirst();
     const area = await type('Noted');
     press('Enter', area, { ctrlKey: true });
-    await vi.waitFor(() => expect(desk.sent).toMatchObject([{ kind: 'note' }]));
+    await vi.waitFor(() => expect(sent()).toMatchObject([{ kind: 'note' }]));
   });
 
   test('a refresh keeps the text, and brings what is new', async () => {
     await openFirst();
     await type('Half a sent');
-    desk.write(idOf(1), 'Something new');
+    await desk.write(1, 'Something new');
     globalThis.dispatchEvent(new Event('online'));
     await shows('.thread', 'Something new');
     expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('Half a sent');

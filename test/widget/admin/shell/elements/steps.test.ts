@@ -1,12 +1,12 @@
 // One step back where there is no key for it, and the way to a ticket by its number, also to one that is not to be had.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { SupportError } from '../../../../../sdk/client/errors.ts';
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
-import { DeskDouble, idOf } from '../../desk-double.ts';
 import { foundIn, signedIn, toWebhooks } from '../../signed-in.ts';
+import { useStaffedDesk } from '../../staffed-desk.ts';
 
-let desk: DeskDouble;
+const desk = useStaffedDesk();
+const { behind, idOf } = desk;
 let admin: PanelDeskAdmin;
 
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
@@ -16,7 +16,6 @@ const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T
 beforeEach(async () => {
   localStorage.clear();
   sessionStorage.clear();
-  desk = new DeskDouble();
   admin = await signedIn(desk, 'admin');
 });
 
@@ -62,14 +61,25 @@ describe('one step back by the phone, which knows of no field', () => {
 });
 
 describe('a ticket by its number', () => {
-  test.each<[string, (error: SupportError | null) => void, string, string]>([
-    ['is not there', () => desk.threads.splice(1, 1), 'not_found', 'This ticket is not here'],
-    ['cannot be asked for', (error) => (desk.unreachable = error), 'unavailable', 'Support cannot be reached'],
+  const asked = 'GET /v1/tickets?number=1002*';
+  test.each<[string, () => Promise<() => void>, string, string]>([
+    [
+      'is not there',
+      () => behind.desk.sql`delete from tickets where number = 1002`.then(() => () => {}),
+      'not_found',
+      'This ticket is not here',
+    ],
+    [
+      'cannot be asked for',
+      async () => behind.fail(asked, { status: 503, code: 'unavailable', requestId: 'req-9' }),
+      'unavailable',
+      'Support cannot be reached',
+    ],
   ])('says so when the ticket to open %s; from there one can go on', async (_what, fail, code, words) => {
     await toWebhooks(admin);
     const heard: unknown[] = [];
     admin.addEventListener('panel-desk-error', ({ detail }) => heard.push(detail));
-    fail(new SupportError('unavailable', { status: 503, requestId: 'req-9' }));
+    const mend = await fail();
     find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-open-ticket', { detail: 1002, bubbles: true }));
     const said = await found('.ticket .plain-state');
     expect(find('.place')).toBeNull();
@@ -80,27 +90,21 @@ describe('a ticket by its number', () => {
     );
     expect(heard).toMatchObject([{ code }]);
     await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(said.querySelector('button')));
-    desk.unreachable = null;
+    mend();
     said.querySelector('button')?.click();
     if (code === 'not_found') await vi.waitFor(() => expect(admin.pane.ticket.id).toBeNull());
     else await vi.waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 2'));
   });
 
   test('does not take one away from what was opened while a number was looked for', async () => {
-    let answer = (): void => undefined;
-    const { byNumber } = desk.client.tickets;
-    const gate = new Promise<void>((resolve) => (answer = resolve));
-    const { client } = desk;
-    client.tickets.byNumber = async (...asked) => {
-      await gate;
-      return byNumber(...asked);
-    };
-    admin.client = client;
+    const answer = behind.hold(asked);
     admin.intent = { kind: 'ticket', number: 1002 };
     await found('.ticket .loading');
+    await vi.waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ number: '1002' }));
     await admin.actions.open(idOf(3));
     answer();
-    await vi.waitFor(() => expect(desk.asked.at(-1)).toMatchObject({ number: 1002 }));
+    // Time enough for the answer to come.
+    await desk.thread(1);
     await admin.updateComplete;
     expect(admin.pane.ticket.id).toBe(idOf(3));
   });
