@@ -25,6 +25,8 @@ export class DeskBehind {
   desk!: Desk;
   /** Of this test, in order. What stood in the address behind a `?` is in `queriesOf`. */
   readonly asked: Asked[] = [];
+  /** The idempotency keys of what was asked, one each. */
+  readonly keys: (string | null)[] = [];
   readonly #queries: (readonly [call: string, query: URLSearchParams])[] = [];
   /** Answers of this test that were no refusals, in order. */
   readonly answers: unknown[] = [];
@@ -82,7 +84,7 @@ export class DeskBehind {
 
   /** As at the beginning of a test. */
   forget(): void {
-    this.asked.length = this.answers.length = this.#queries.length = 0;
+    this.asked.length = this.keys.length = this.answers.length = this.#queries.length = 0;
     this.#faults = [];
     this.#gates = [];
     this.timeout = undefined;
@@ -93,6 +95,7 @@ export class DeskBehind {
     const call = `${request.method} ${pathname}`;
     const text = request.method === 'GET' ? '' : await request.clone().text();
     this.asked.push(text === '' ? [call] : [call, JSON.parse(text) as unknown]);
+    this.keys.push(request.headers.get('idempotency-key'));
     this.#queries.push([call, searchParams]);
     await this.#gates.find(({ meant }) => isMeant(meant, call, search))?.gate;
     const found = this.#faults.find(({ meant }) => isMeant(meant, call, search));

@@ -2,20 +2,36 @@
 import type { ReactiveControllerHost } from 'lit';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { SupportError } from '../../../../../sdk/client/errors.ts';
+import { createAgentClient } from '../../../../../sdk/agent.ts';
 import { WritingController } from '../../../../../widget/admin/ticket/controllers/writing.ts';
 import { DraftStore } from '../../../../../widget/kit/state/drafts.ts';
-import { DeskDouble, idOf, messageOf } from '../../desk-double.ts';
+import { mira, useStaffedDesk } from '../../staffed-desk.ts';
 
 const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
+const MESSAGE = 'POST /v1/tickets/*';
 const store = () =>
   new DraftStore({ server: '/desk', tenant: 'nordhost', person: 'a1', account: null, actedBy: null }, 'this tab');
-const [one, two] = [idOf(1), idOf(2)];
+const desk = useStaffedDesk();
+const { behind } = desk;
+const one = (): string => desk.idOf(1);
+const two = (): string => desk.idOf(2);
+const client = createAgentClient(behind.optionsOf(mira));
 
-let desk: DeskDouble;
+interface Sent {
+  readonly kind: string;
+  readonly body: Record<string, unknown>;
+  readonly key: string | null | undefined;
+}
+/** The messages that were sent, each under its key. */
+const sent = (): Sent[] =>
+  behind.asked.flatMap(([call, given], n) => {
+    const body = given as Record<string, unknown>;
+    return call.endsWith('/messages') ? [{ kind: String(body['kind']), body, key: behind.keys[n] }] : [];
+  });
+
 let told: string[];
-function begin(ticket = one): WritingController {
-  const writing = new WritingController(host, () => desk.client, {
+function begin(ticket = one()): WritingController {
+  const writing = new WritingController(host, () => client, {
     sent: (_thread, kind) => void told.push(`sent ${kind}`),
     stale: () => void told.push('stale'),
   });
@@ -25,7 +41,6 @@ function begin(ticket = one): WritingController {
 
 beforeEach(() => {
   localStorage.clear();
-  desk = new DeskDouble();
   told = [];
 });
 
@@ -42,9 +57,9 @@ describe('drafts', () => {
   test('each ticket has its own, and finds it again', () => {
     const writing = begin();
     writing.change({ text: 'For one', kind: 'note' });
-    writing.open(store(), two);
+    writing.open(store(), two());
     expect(writing.draft).toMatchObject({ text: '', kind: 'reply' });
-    writing.open(store(), one);
+    writing.open(store(), one());
     expect(writing.draft).toMatchObject({ text: 'For one', kind: 'note' });
     expect(begin().draft.text).toBe('For one');
   });
@@ -55,7 +70,7 @@ describe('sending', () => {
     const writing = begin();
     writing.change({ text: ' It works again. ', state: 'solved' });
     await writing.send(3);
-    expect(desk.sent).toMatchObject([
+    expect(sent()).toMatchObject([
       { kind: 'reply', body: { text: 'It works again.', state: 'solved', after: 3, anyway: false } },
     ]);
     expect(told).toEqual(['sent reply']);
@@ -66,22 +81,22 @@ describe('sending', () => {
     const writing = begin();
     writing.change({ text: 'Look at the log', kind: 'note' });
     await writing.send(3);
-    expect(desk.sent).toMatchObject([{ kind: 'note' }]);
-    expect(desk.sent[0]?.body).not.toHaveProperty('state');
+    expect(sent()).toMatchObject([{ kind: 'note' }]);
+    expect(sent()[0]?.body).not.toHaveProperty('state');
   });
 
   test('nothing visible is not sent', async () => {
     const writing = begin();
     writing.change({ text: '  \n ' });
     await writing.send(3);
-    expect(desk.sent).toEqual([]);
+    expect(sent()).toEqual([]);
   });
 
   test('twice at once is once', async () => {
     const writing = begin();
     writing.change({ text: 'Once' });
     await Promise.all([writing.send(3), writing.send(3)]);
-    expect(desk.sent).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   test('what is typed meanwhile is the next message', async () => {
@@ -93,7 +108,7 @@ describe('sending', () => {
     writing.change({ kind: 'note' });
     expect(writing.draft).toMatchObject({ text: 'It works again. ', kind: 'reply' });
     await sending;
-    expect(desk.sent).toMatchObject([{ kind: 'reply', body: { text: 'It works again.' } }]);
+    expect(sent()).toMatchObject([{ kind: 'reply', body: { text: 'It works again.' } }]);
     expect(writing.draft).toMatchObject({ text: 'One thing more:', kind: 'note' });
     expect(begin().draft.text).toBe('One thing more:');
   });
@@ -101,7 +116,7 @@ describe('sending', () => {
   test('and stands behind it when that was refused', async () => {
     const writing = begin();
     writing.change({ text: 'It works again.' });
-    desk.refuse = new SupportError('internal', { status: 500 });
+    behind.failOnce(MESSAGE, { status: 500, code: 'internal' });
     const sending = writing.send(3);
     writing.change({ text: 'It works again. One thing more:' });
     await sending;
@@ -112,39 +127,41 @@ describe('sending', () => {
   test('a lost answer: the same again under the same key, even after newer events and a reload', async () => {
     let writing = begin();
     writing.change({ text: 'Did it arrive?' });
-    desk.refuse = new SupportError('network');
+    behind.failOnce(MESSAGE, 'network');
     await writing.send(3);
     expect(writing.trouble?.code).toBe('network');
     expect(writing.draft.text).toBe('Did it arrive?');
     writing = begin();
     await writing.send(9);
-    const [first, second] = desk.sent;
+    const [first, second] = sent();
     expect(second).toEqual(first);
   });
 
   test('a lost answer and other words: another message, another key', async () => {
     const writing = begin();
     writing.change({ text: 'First' });
-    desk.refuse = new SupportError('timeout');
+    behind.failOnce(MESSAGE, 'silence');
+    behind.timeout = 200;
     await writing.send(3);
+    expect(writing.trouble?.code).toBe('timeout');
+    behind.timeout = undefined;
     writing.change({ text: 'Second' });
     await writing.send(4);
-    expect(desk.sent[1]?.key).not.toBe(desk.sent[0]?.key);
-    expect(desk.sent[1]?.body).toMatchObject({ text: 'Second', after: 4 });
+    expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
+    expect(sent()[1]?.body).toMatchObject({ text: 'Second', after: 4 });
   });
 
   test('another ticket opened meanwhile: its draft stays, the sent one is not found again', async () => {
-    let open = (): void => undefined;
-    desk.gate = new Promise((resolve) => (open = resolve));
+    const open = behind.hold(MESSAGE);
     const writing = begin();
     writing.change({ text: 'For one' });
     const sending = writing.send(3);
-    writing.open(store(), two);
+    writing.open(store(), two());
     writing.change({ text: 'For two' });
     open();
     await sending;
     expect(writing.draft.text).toBe('For two');
-    expect(begin(one).draft.text).toBe('');
+    expect(begin(one()).draft.text).toBe('');
   });
 });
 
@@ -153,13 +170,13 @@ describe('what is typed while a reply is on its way, when another ticket is open
   let writing: WritingController;
   let sending: Promise<void>;
   beforeEach(() => {
-    desk.gate = new Promise((resolve) => (answer = resolve));
+    answer = behind.hold(MESSAGE);
     writing = begin();
     writing.change({ text: 'For one. ' });
     sending = writing.send(3);
     writing.change({ text: 'For one. One thing more' });
     writing.change({ kind: 'note' });
-    writing.open(store(), two);
+    writing.open(store(), two());
     expect(writing.isSending).toBe(false);
     writing.change({ text: 'For two' });
   });
@@ -168,34 +185,31 @@ describe('what is typed while a reply is on its way, when another ticket is open
     answer();
     await sending;
     expect(writing.draft.text).toBe('For two');
-    writing.open(store(), one);
+    writing.open(store(), one());
     expect(writing.draft).toMatchObject({ text: 'One thing more', kind: 'note', tried: null });
     await writing.send(4);
-    expect(desk.sent).toMatchObject([
-      { body: { text: 'For one.' } },
-      { kind: 'note', body: { text: 'One thing more' } },
-    ]);
-    expect(desk.sent[1]?.key).not.toBe(desk.sent[0]?.key);
+    expect(sent()).toMatchObject([{ body: { text: 'For one.' } }, { kind: 'note', body: { text: 'One thing more' } }]);
+    expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
   });
 
   test('stands behind what was refused', async () => {
-    desk.refuse = new SupportError('internal', { status: 500 });
+    behind.failOnce(MESSAGE, { status: 500, code: 'internal' });
     answer();
     await sending;
     expect(begin().draft.text).toBe('For one. One thing more');
   });
 
   test('is there for who comes back before the answer, and nothing goes out twice', async () => {
-    writing.open(store(), one);
+    writing.open(store(), one());
     expect(writing.isSending).toBe(true);
     expect(writing.draft.text).toBe('For one. One thing more');
     await writing.send(3);
     writing.change({ text: 'For one. One thing more, and another' });
     answer();
     await sending;
-    expect(desk.sent).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
     expect(writing.draft.text).toBe('One thing more, and another');
-    expect(begin(two).draft.text).toBe('For two');
+    expect(begin(two()).draft.text).toBe('For two');
   });
 
   test('outlives the page', () => {
@@ -204,19 +218,18 @@ describe('what is typed while a reply is on its way, when another ticket is open
 });
 
 describe('a stale thread', () => {
-  const missed = [messageOf(4, 'One more thing')];
-
   async function stale(): Promise<WritingController> {
     const writing = begin();
     writing.change({ text: 'My answer' });
-    desk.refuse = new SupportError('stale_thread', { status: 409, missed });
+    await desk.write(1, 'One more thing');
     await writing.send(3);
     return writing;
   }
 
   test('shows what was missed, keeps the text, asks for the thread', async () => {
     const writing = await stale();
-    expect(writing.stale?.missed).toEqual(missed);
+    expect(writing.stale?.missed).toEqual([(await desk.thread(1)).messages.at(-1)]);
+    expect(writing.stale?.missed).toMatchObject([{ number: 4, text: 'One more thing' }]);
     expect(writing.trouble).toBeNull();
     expect(writing.draft.text).toBe('My answer');
     expect(told).toEqual(['stale']);
@@ -225,8 +238,8 @@ describe('a stale thread', () => {
   test('all the same: it goes out, under a key of its own', async () => {
     const writing = await stale();
     await writing.send(3, true);
-    expect(desk.sent[1]?.body).toMatchObject({ text: 'My answer', anyway: true });
-    expect(desk.sent[1]?.key).not.toBe(desk.sent[0]?.key);
+    expect(sent()[1]?.body).toMatchObject({ text: 'My answer', anyway: true });
+    expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
     expect(writing.stale).toBeNull();
   });
 
@@ -236,6 +249,6 @@ describe('a stale thread', () => {
     expect(writing.stale).toBeNull();
     writing.change({ text: 'A better answer' });
     await writing.send(4);
-    expect(desk.sent[1]?.body).toMatchObject({ text: 'A better answer', after: 4, anyway: false });
+    expect(sent()[1]?.body).toMatchObject({ text: 'A better answer', after: 4, anyway: false });
   });
 });
