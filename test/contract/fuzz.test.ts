@@ -62,8 +62,14 @@ const admitted: Record<Endpoint['audience'], readonly Caller[]> = {
 
 /** Refusals that need more than a call: days that go by, a flood, a server in trouble, a body that is too large or no JSON. */
 const notByChance = new Set<ErrorCode>([
-  'restore_expired', 'rate_limited', 'internal', 'unavailable', 'payload_too_large', 'unsupported_media_type', 'bad_request',
-]); // prettier-ignore
+  'restore_expired',
+  'rate_limited',
+  'internal',
+  'unavailable',
+  'payload_too_large',
+  'unsupported_media_type',
+  'bad_request',
+]);
 
 /** All that a call can end with: `ok`, or a code. */
 const endsOf = (endpoint: Endpoint): string[] => ['ok', ...codesOf(endpoint).filter((code) => !notByChance.has(code))];

@@ -86,12 +86,16 @@ const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<un
     language: oneOf('en', 'de'),
     mail: switches(noticeKinds),
     panel: switches(panelNotices),
-    quietHours: oneOf(null, { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' }, { from: '1', to: '', timeZone: '' }),
+    quietHours: oneOf(
+      null,
+      { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
+      { from: '1', to: '', timeZone: '' },
+    ),
   }),
   createWebhook: fc.record(webhook, { requiredKeys: ['url'] }),
   updateWebhook: fc.record({ ...webhook, enabled: oneOf(true, false) }, { requiredKeys: ['url', 'enabled'] }),
   endAccess: fc.record({ until: oneOf(null, '2099-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z') }),
-}); // prettier-ignore
+});
 
 const values: Record<string, fc.Arbitrary<string>> = {
   state: fc.constantFrom('solved', 'waiting_for_support,withdrawn', 'failed', 'waiting,ready', 'urgent'),
