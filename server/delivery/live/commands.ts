@@ -1,5 +1,4 @@
 // What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
-import type { Actor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -10,17 +9,19 @@ import { Live } from './live.ts';
 import { BELIEVED } from './presence.ts';
 import { savePresence, settleRestored } from './queries.ts';
 
-/** Says to colleagues that the actor is on a ticket; answers whether that is news to them. */
+/** Says to colleagues that the actor is on a ticket, and rings where that is news to them. */
 export async function setPresence(
-  { actor, sql, clock }: CallContext<Actor>,
+  { actor, sql, clock }: CallContext,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
-): Promise<boolean> {
+  ring: (ring: Ring) => void,
+): Promise<undefined> {
   const now = clock.now();
   const since = new Date(now.getTime() - BELIEVED);
   const isNew = await savePresence(sql, actor, ticketId, doing, { now, since });
   if (isNew === undefined) throw new Refusal('not_found');
-  return isNew;
+  if (isNew) ring('presence');
+  return undefined;
 }
 
 /** The live side of a process that shares its database with others. */

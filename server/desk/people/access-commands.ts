@@ -29,10 +29,12 @@ export async function listPeople(
   return firstOf(found, MOST_LISTED);
 }
 
+/** `announce` makes it hold at once, in every process and for streams that are open; also where the change failed late. */
 export async function endAccess(
   { sql, actor, clock }: CallContext,
   { side, personId }: OnePerson,
   until: string | null,
+  announce: () => void,
 ): Promise<PersonAccess> {
   const now = clock.now();
   // Whoever did it could not undo it.
@@ -42,16 +44,17 @@ export async function endAccess(
   }
   const key = { tenantId: actor.tenant.id, side, personId };
   const by = { id: actor.person.id, name: actor.person.name };
-  await insertEnded(sql, key, { at: now, until: until === null ? null : new Date(until), by });
+  await insertEnded(sql, key, { at: now, until: until === null ? null : new Date(until), by }).finally(announce);
   return personAccess(sql, key, now);
 }
 
 export async function restoreAccess(
   { sql, actor, clock }: CallContext,
   { side, personId }: OnePerson,
+  announce: () => void,
 ): Promise<PersonAccess> {
   const key = { tenantId: actor.tenant.id, side, personId };
-  await deleteEnded(sql, key);
+  await deleteEnded(sql, key).finally(announce);
   return personAccess(sql, key, clock.now());
 }
 

@@ -8,10 +8,9 @@ export function peopleRoutes(route: Route): void {
   route(listAgents, (call) => people.listAgents(call));
 }
 
-/** For admins. `changed` makes it hold at once, in every process and for streams that are open. */
-export function accessRoutes(route: Route, changed: () => void): void {
-  const announced = async <T>(change: Promise<T>): Promise<T> => change.finally(changed);
+/** For admins. */
+export function accessRoutes(route: Route, announce: () => void): void {
   route(listPeople, (call) => access.listPeople(call, call.query.text));
-  route(endAccess, (call) => announced(access.endAccess(call, call.params, call.body.until)));
-  route(restoreAccess, (call) => announced(access.restoreAccess(call, call.params)));
+  route(endAccess, (call) => access.endAccess(call, call.params, call.body.until, announce));
+  route(restoreAccess, (call) => access.restoreAccess(call, call.params, announce));
 }
