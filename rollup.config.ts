@@ -1,12 +1,13 @@
 // The build: the widget as small chunks, sdk and server file by file, their declarations, and the element's manifest.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import type { Plugin, RollupOptions } from 'rollup';
+import { transform } from 'lightningcss';
+import type { GetModuleInfo, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
@@ -121,48 +122,9 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
-/**
- * White space and comments out of a style sheet. The plugin's own CSS minifier knows neither nesting nor `oklch()`.
- * A blank after `();` stays: there stands the plugin's mark for an expression, as in `margin: ${a} ${b}`.
- * Sizes and sides are said shorter: nothing here is written from top to bottom, so that inline is always across and block
- * always down. (A container must say which of its sizes.)
- */
+/** A style sheet in few bytes; what a browser must understand of it is written as it is sent. */
 const minifyCSS = (css: string): string =>
-  css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{}]) ?/g, '$1')
-    .replace(/(?<!\(\)); /g, ';')
-    .replace(/: (?=[^{}]*[;}])/g, ':')
-    .replace(/(?<![\w.])0\.(?=\d)/g, '.')
-    .replace(/, /g, ',')
-    .replace(/\( | (?=\))/g, (blank) => blank.trim())
-    .replace(/(?<=\([a-z-]+:) | (>=|<) (?=\d)/g, '$1')
-    .replace(/='([a-z-]+)'(?=])/g, '=$1')
-    .replace(/ > /g, '>')
-    .replace(/(?<!\(\));}/g, '}')
-    .replace(/(?<!container[^;{}]*)inline-size/g, 'width')
-    .replace(/block-size/g, 'height')
-    .replace(/inset-block-start|(?<=(?:margin|padding|border)-)block-start/g, 'top')
-    .replace(/inset-block-end|(?<=(?:margin|padding|border)-)block-end/g, 'bottom')
-    .trim();
-
-/** Our inner custom properties, `--pd-accent-text`, are long to be read: in the bundle a few letters do. */
-const INNER = /--pd-[a-z-]*[a-z]/g;
-const innerNames = new Set(
-  readdirSync('widget', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .flatMap((name) => readFileSync(join('widget', name), 'utf8').match(INNER) ?? []),
-);
-const shortNames = new Map([...innerNames].map((name, index) => [name, `--pd${index.toString(36)}`]));
-const shortenProperties: Plugin = {
-  name: 'shorten-properties',
-  transform(code, id) {
-    if (!/[\\/]widget[\\/]/.test(id) || !code.includes('--pd-')) return null;
-    return { code: code.replace(INNER, (name) => shortNames.get(name) ?? name), map: null };
-  },
-};
+  transform({ filename: 'sheet.css', code: Buffer.from(css), minify: true }).code.toString();
 
 /**
  * Lit's `css` also serves browsers that cannot adopt style sheets. Those cannot show our colours either (`light-dark()`,
@@ -203,12 +165,12 @@ const minifyOptions = {
   removeEmptyAttributes: false,
 };
 
-/** `…/widget/admin/i18n/de.ts` -> `admin-i18n-de`: a request in the browser's log says what it is for. */
-const placeOf = (module: string): string =>
-  relative('widget', module)
-    .replace(/\.[jt]s$/, '')
-    .replace(/[^a-z0-9]+/gi, '-')
-    .replace(/^-/, '');
+/** `…/widget/admin/shell/i18n/de.ts` -> `admin-de`: a request in the browser's log says what it is for, in few bytes. */
+const nameOf = (module: string): string => {
+  const path = relative('widget', module).replace(/\.[jt]s$/, '');
+  const words = path.split(/[\\/]/).filter((word) => !/^(?:launcher|kit|customer|shell|i18n|index)$/.test(word));
+  return words.filter((word, index) => !`-${words[index + 1]}-`.includes(`-${word}-`)).join('-');
+};
 
 /** The notices that minifying takes out of the code, whole and in one file beside it. */
 const licenses: Plugin = {
@@ -251,10 +213,55 @@ const doors: Plugin = {
   },
 };
 
+/**
+ * What is written, read and listed is shown by several screens, none of which needs the others: each has these parts of the
+ * kit in its own chunk. Shared, they would be one more request, and lost for the page once they did not come, as what
+ * imports them would ask for them at the same address again. Nothing in them may be there only once.
+ */
+const PART =
+  /([\\/]kit[\\/](?:conversation|writing|rows)[\\/][a-z-]+|[\\/]sdk[\\/]resources[\\/]messages)(~[a-z-]+)?\.ts$/;
+const IN_ROOM = /[\\/]widget[\\/](customer|admin)[\\/]([a-z-]+)[\\/]/;
+const partsInEach: Plugin = {
+  name: 'parts-in-each',
+  async resolveId(source, importer = '', { isEntry }) {
+    const [, , copy] = PART.exec(importer) ?? [];
+    const [, side = '', room = ''] = IN_ROOM.exec(importer) ?? [];
+    if (copy === undefined && room === '') return null;
+    const found = await this.resolve(source, importer, { isEntry, skipSelf: true });
+    // The admin's first three rooms are one chunk.
+    const name = side === 'admin' && /^(?:shell|queue|ticket)$/.test(room) ? `~${side}` : `~${side}-${room}`;
+    return found && PART.test(found.id) ? found.id.replace(PART, `$1${copy ?? name}.ts`) : found;
+  },
+  load: (id) => (PART.test(id) ? readFile(id.replace(PART, '$1.ts'), 'utf8') : null),
+};
+
+/** The files from which on a module is loaded: those that a page names, or that are imported when they are wanted. */
+function beginnings(id: string, info: GetModuleInfo, seen = new Set<string>()): Set<string> {
+  const found = new Set<string>();
+  if (seen.has(id)) return found;
+  seen.add(id);
+  const { isEntry = false, importers = [], dynamicImporters = [] } = info(id) ?? {};
+  if (isEntry || dynamicImporters.length > 0) found.add(relative('.', id));
+  for (const importer of importers) for (const one of beginnings(importer, info, seen)) found.add(one);
+  return found;
+}
+
+/**
+ * What a customer's screen shares with another one comes with the desk: the screen's own chunk then imports only from what
+ * is there already, and can be asked for again when it did not come. What staff's screens share comes with the admin mode.
+ */
+function sharedChunk(id: string, info: GetModuleInfo): 'desk' | 'admin' | undefined {
+  const from = [...beginnings(id, info)];
+  const begins = (name: RegExp): boolean => from.some((path) => name.test(path));
+  if (begins(/^widget[\\/](?:index|element|launcher[\\/](?:live|drag))/)) return undefined;
+  const isShared = from.length > 1;
+  if (begins(/[\\/]launcher[\\/]frame[\\/]/) || (isShared && begins(/[\\/]customer[\\/]/))) return 'desk';
+  return begins(/[\\/]admin[\\/]shell[\\/]index/) || (isShared && begins(/[\\/]admin[\\/]/)) ? 'admin' : undefined;
+}
+
 const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   plainSheets,
-  shortenProperties,
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
   esbuild({ minify: true, target: 'es2022', legalComments: 'none' }),
   squeeze,
@@ -271,16 +278,20 @@ const config: RollupOptions[] = [
   },
   {
     input: widget,
-    plugins: [startBeside, doors, ...forBrowsers, licenses],
+    plugins: [startBeside, doors, partsInEach, ...forBrowsers, licenses],
     output: {
       dir: 'dist/widget',
       format: 'es',
       sourcemap: true,
       entryFileNames: '[name].js',
+      // A screen's own copy of a part of the kit is that file to whoever looks into a map.
+      sourcemapPathTransform: (path) => path.replace(/~[a-z-]+(?=\.ts$)/, ''),
+      onlyExplicitManualChunks: true,
+      manualChunks: (id, { getModuleInfo }) => sharedChunk(id, getModuleInfo),
       chunkFileNames: ({ facadeModuleId, isDynamicEntry, moduleIds, name }) => {
         // One that others take from as well is nobody's facade: what it is loaded for comes last in it.
-        const module = facadeModuleId ?? (isDynamicEntry && moduleIds.at(-1));
-        return `${moduleIds.length === 0 ? DOOR : 'chunks/'}${module ? placeOf(module) : name}-[hash].js`;
+        const module = facadeModuleId ?? (isDynamicEntry && !/^(?:desk|admin)$/.test(name) && moduleIds.at(-1));
+        return `${moduleIds.length === 0 ? DOOR : 'chunks/'}${module ? nameOf(module) : name}-[hash].js`;
       },
     },
   },

@@ -22,6 +22,11 @@ export type PanelDeskCall =
   | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
 
 const loadFrame = () => loadAgain(() => import('./launcher/frame/frame.ts'));
+const loadMoving = () => {
+  // A press opens the desk, unless it becomes a drag.
+  loadFrame().catch(() => {});
+  return loadAgain(() => import('./launcher/drag.ts'));
+};
 /** Of the frame, once the page has loaded it. */
 let goOn: ((desk: PanelDesk) => void) | undefined;
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
@@ -115,7 +120,7 @@ export class PanelDesk extends LitElement {
   /** @internal */ declare unread: number;
   /** @internal */ declare large: boolean;
 
-  #place = new LauncherPlaceController(this, loadFrame);
+  #place = new LauncherPlaceController(this, loadMoving);
   /** @internal */ entry: DeskEntry | null = null;
   #token: HostToken | null = null;
   #session: Session | null = null;

@@ -1,4 +1,5 @@
 // Which folder may import which: the picture of the house as a table, and the check that reads it.
+import { screens } from '../../widget/screens.ts';
 import { COMPUTED, importsOf } from './sources.ts';
 
 interface Room {
@@ -81,8 +82,14 @@ const kit = [
   'widget/kit/state',
   'widget/kit/controllers',
   'widget/kit/views',
+  'widget/kit/writing',
+  'widget/kit/rows',
+  'widget/kit/conversation',
   'widget/kit/elements',
+  'widget/kit/picker',
 ];
+/** What of it builds on so much of the rest: those before it. */
+const kitBelow = (name: string): string[] => kit.slice(0, kit.indexOf(name));
 
 /** A screen: a folder and a chunk. It stands on the kit, and knows no other screen. */
 const screen: Room = {
@@ -121,8 +128,14 @@ export const rooms: Record<string, Room> = {
   'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
   'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
   'widget/kit/views': { may: ['lit', ...kit.slice(0, 5)], types: [...language, 'widget/kit/controllers'] },
+  // Each screen has these three in its own chunk (see rollup.config.ts): nothing in them may be there only once.
+  'widget/kit/writing': { may: ['lit', ...sdk, ...kitBelow('widget/kit/writing')], types: language },
+  'widget/kit/rows': { may: ['lit', ...kitBelow('widget/kit/writing')], types: language },
+  'widget/kit/conversation': { may: ['lit', ...kitBelow('widget/kit/conversation')], types: language },
   // What every element behind the launcher begins with: given, define, report, a bar.
-  'widget/kit/elements': { may: ['lit', ...kit.slice(0, 7)] },
+  'widget/kit/elements': { may: ['lit', ...kitBelow('widget/kit/writing')] },
+  // A chunk of its own, for the form and for what changes a ticket.
+  'widget/kit/picker': { may: ['lit', ...kitBelow('widget/kit/rows'), 'widget/kit/elements'], types: language },
 
   // The public element and the button: all that a page loads before somebody opens the desk.
   'widget/launcher': { may: ['lit', ...sdk, 'widget/kit/i18n', 'widget/kit/state'], types: language },
@@ -140,20 +153,23 @@ export const rooms: Record<string, Room> = {
   // Loaded when the page is idle and somebody is signed in.
   'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
   // Where an open desk stands in the page.
-  'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell', 'widget/customer/new-ticket'),
-
-  'widget/customer/shell': screenWith('widget/customer/home', 'widget/customer/new-ticket', 'widget/customer/ticket'),
-  'widget/customer/home': screen,
-  'widget/customer/new-ticket': screen,
-  'widget/customer/ticket': screenWith('widget/customer/new-ticket'),
-  // Shown by the customer's desk and by the staff's, loaded when it is first chosen.
-  'widget/customer/preferences': screen,
+  'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell'),
+  // The list of all screens: it knows how each is loaded, and imports none.
+  'widget/screens.ts': {
+    may: ['widget/kit/load-again.ts', 'widget/kit/picker'],
+    types: [...language, 'widget/kit/i18n', 'widget/admin/shell'],
+  },
+  ...Object.fromEntries(Object.keys(screens).map((name) => [`widget/${name}`, screen])),
+  'widget/customer/shell': {
+    ...screenWith('widget/screens.ts'),
+    types: [...(screen.types ?? []), 'widget/customer/home'],
+  },
+  'widget/customer/ticket': { ...screen, types: [...(screen.types ?? []), 'widget/customer/ticket-editor'] },
+  // Loaded when somebody changes or withdraws a ticket.
+  'widget/customer/ticket-editor': screen,
   'widget/admin/shell': screenWith('widget/admin/queue', 'widget/admin/ticket'),
   'widget/admin/queue': screenWith('widget/admin/shell', 'widget/admin/ticket'),
   'widget/admin/ticket': screenWith('widget/admin/shell', 'widget/admin/queue'),
-  'widget/admin/mail': screen,
-  'widget/admin/access': screen,
-  'widget/admin/webhooks': screen,
 
   // The demo's mail server is a real one, from packages of its own.
   examples: { may: ['node', 'hono', '@hono/node-server', 'paneldesk', 'postal-mime', 'smtp-server'], folders: 'any' },
@@ -162,7 +178,8 @@ export const rooms: Record<string, Room> = {
 /** Doors that are opened by one `import()` each: from -> to. */
 const dynamicDoors: Record<string, readonly string[]> = {
   widget: ['widget/launcher/live', 'widget/launcher/frame'],
-  'widget/customer/shell': ['widget/admin/shell', 'widget/customer/preferences'],
+  'widget/screens.ts': Object.keys(screens).map((name) => `widget/${name}`),
+  'widget/customer/ticket': ['widget/customer/ticket-editor'],
   'widget/admin/shell': [
     'widget/admin/mail',
     'widget/admin/webhooks',

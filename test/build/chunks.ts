@@ -8,11 +8,13 @@ import { root } from './sources.ts';
 const folder = join(root, 'dist/widget');
 
 export interface Chunk {
-  /** Below dist/widget, e.g. `chunks/customer-shell-desk-abc.js`. */
+  /** Below dist/widget, e.g. `chunks/desk-abc.js`. */
   name: string;
   /** Bytes after gzip. */
   size: number;
   imports: string[];
+  /** The files it was made of, as paths in the project. */
+  sources: string[];
   dynamicImports: string[];
 }
 
@@ -31,7 +33,15 @@ export function readChunks(): Map<string, Chunk> {
     const resolve = (specifier: string): string => normalize(join(dirname(name), specifier)).replaceAll('\\', '/');
     const all = (pattern: RegExp): string[] =>
       [...text.matchAll(pattern)].map(([, specifier = '']) => resolve(specifier));
-    chunks.set(name, { name, size: gzipSync(text).length, imports: all(STATIC), dynamicImports: all(DYNAMIC) });
+    const map = existsSync(join(folder, `${name}.map`)) ? readFileSync(join(folder, `${name}.map`), 'utf8') : '{}';
+    const { sources = [] } = JSON.parse(map) as { sources?: string[] };
+    chunks.set(name, {
+      name,
+      size: gzipSync(text).length,
+      imports: all(STATIC),
+      sources: sources.map((source) => normalize(join('dist/widget', dirname(name), source)).replaceAll('\\', '/')),
+      dynamicImports: all(DYNAMIC),
+    });
   }
   return chunks;
 }

@@ -10,6 +10,8 @@ import adminDe from '../../widget/admin/shell/i18n/de.ts';
 import adminEn from '../../widget/admin/shell/i18n/en.ts';
 import de from '../../widget/kit/i18n/de.ts';
 import en from '../../widget/kit/i18n/en.ts';
+import ticketsDe from '../../widget/kit/i18n/tickets/de.ts';
+import ticketsEn from '../../widget/kit/i18n/tickets/en.ts';
 import { root } from '../build/sources.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { settled } from './settled.ts';
@@ -18,7 +20,10 @@ import { type Shot, shots } from './shots.ts';
 const folder = join(root, '.screenshots');
 const widths = [1280, 768, 390];
 const themes = ['light', 'dark'] as const;
-const catalogues = { en: { t: en, a: adminEn }, de: { t: de, a: adminDe } };
+const catalogues = {
+  en: { t: { ...en, ...ticketsEn }, a: adminEn },
+  de: { t: { ...de, ...ticketsDe }, a: adminDe },
+};
 type Lang = keyof typeof catalogues;
 
 const wanted = process.argv.slice(2);

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 
 import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
-import type { Texts } from '../../widget/kit/i18n/en.ts';
+import type { Texts } from '../../widget/kit/i18n/load.ts';
+import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
 import { mailShots } from './admin/mail/mail-shots.ts';
 import { webhookShots } from './admin/webhooks/webhook-shots.ts';
@@ -321,3 +322,15 @@ export const shots: readonly Shot[] = [
   ...accessShots,
   ...webhookShots,
 ];
+
+/** The first picture of each screen; the compiler asks for one when a screen is added. */
+export const firstShots: Record<ScreenName, string> = {
+  'customer/home': 'customer-home',
+  'customer/new-ticket': 'customer-new-ticket',
+  'customer/ticket': 'customer-ticket',
+  'customer/preferences': 'customer-notifications',
+  'admin/shell': 'staff-queue',
+  'admin/mail': 'staff-mail',
+  'admin/webhooks': 'staff-webhooks',
+  'admin/access': 'staff-access',
+};

@@ -1,11 +1,11 @@
-// Where the launcher stands: remembered on the device; moving it comes with the desk, loaded when it is pressed.
+// Where the launcher stands: remembered on the device; what moves it is loaded when it is pressed.
 import type { LitElement, ReactiveController } from 'lit';
 
 import { deviceStorage } from '../kit/state/device.ts';
 
 export const PLACE = 'panel-desk:place';
 
-/** What comes with the desk (`drag.ts`). `lifted`: how many pixels the button stood above the block end when it was pressed. */
+/** What is loaded when it is wanted (`drag.ts`). `lifted`: how many pixels the button stood above the block end when it was pressed. */
 export interface Moving {
   drag(place: LauncherPlaceController, from: PointerEvent, lifted: number): void;
   swap(place: LauncherPlaceController): void;
@@ -47,7 +47,7 @@ export class LauncherPlaceController implements ReactiveController {
       this.host.renderRoot.querySelector('div')?.style.setProperty('--pd-lifted', `min(${this.lifted}px, 40vh)`);
   }
 
-  /** For `@pointerdown`. A press opens the desk or becomes a drag: its code is wanted in either case. */
+  /** For `@pointerdown`: a press may become a drag. */
   down = (event: PointerEvent): void => {
     this.dragged = false;
     const { bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -57,7 +57,7 @@ export class LauncherPlaceController implements ReactiveController {
     );
   };
 
-  /** To the other side; asked for in the open desk, so that it is there. */
+  /** To the other side; asked for in the open desk. */
   swap = (): void => {
     this.#load().then(
       ({ swap }) => swap(this),

@@ -6,7 +6,7 @@ import { createHttp } from '../../../sdk/client/http.ts';
 import type { Role } from '../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import '../../../widget/admin/shell/index.ts';
-import { loadLanguage } from '../../../widget/kit/i18n/load.ts';
+import { loadTicketLanguage } from '../../../widget/kit/i18n/load.ts';
 import { ownerOf } from '../../../widget/kit/state/device.ts';
 import { DraftStore } from '../../../widget/kit/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/kit/state/live.ts';
@@ -34,7 +34,7 @@ export async function signedIn(
   };
   admin.session = await createAgentClient(options).session();
   admin.drafts = new DraftStore(ownerOf('/desk', admin.session), 'this tab');
-  admin.language = await loadLanguage(['en']);
+  admin.language = await loadTicketLanguage(['en']);
   admin.http = createHttp(options);
   document.body.append(admin);
   await foundIn(admin, '[role=option]');

@@ -1,12 +1,14 @@
 // What people's access looks like beyond the sheets of the desk: rows and states are those of the tickets.
 import { css } from 'lit';
 
+import { list } from '../../kit/rows/styles.ts';
 import { controls } from '../../kit/styles/controls.ts';
-import { form } from '../../kit/styles/form.ts';
 import { frame } from '../../kit/styles/frame.ts';
-import { list } from '../../kit/styles/list.ts';
 import { reset } from '../../kit/styles/reset.ts';
-import { skeletons, states } from '../../kit/styles/thread.ts';
+import { skeletons } from '../../kit/styles/skeletons.ts';
+import { states } from '../../kit/styles/states.ts';
+import { fields } from '../../kit/writing/fields.ts';
+import { form } from '../../kit/writing/form-styles.ts';
 
 const own = css`
   .page {
@@ -60,4 +62,4 @@ const own = css`
   }
 `;
 
-export const accessStyles = [reset, controls, states, skeletons, frame, list, form, own];
+export const accessStyles = [reset, controls, fields, states, skeletons, frame, list, form, own];

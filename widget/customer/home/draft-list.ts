@@ -2,12 +2,12 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { Language } from '../../kit/i18n/language.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
+import type { BaseTexts } from '../../kit/i18n/load.ts';
 import type { NewTicketDraft } from '../../kit/state/drafts.ts';
 import { editIcon } from '../../kit/views/icons.ts';
 
 export interface DraftListProps {
-  language: Language<Texts>;
+  language: Language<BaseTexts>;
   drafts: readonly { value: NewTicketDraft; onOpen: () => void }[];
 }
 

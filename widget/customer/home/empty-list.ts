@@ -1,12 +1,12 @@
 // Why a list is empty, said differently for each way of looking at it.
 import type { TemplateResult } from 'lit';
 
-import type { Texts } from '../../kit/i18n/load.ts';
+import type { BaseTexts } from '../../kit/i18n/load.ts';
 import { emptyView } from '../../kit/views/empty.ts';
 import { chatIcon, inboxIcon, searchIcon, tickIcon } from '../../kit/views/icons.ts';
 
 export interface EmptyListProps {
-  t: Texts;
+  t: BaseTexts;
   segment: 'open' | 'waiting' | 'solved' | 'all';
   words: string;
 }

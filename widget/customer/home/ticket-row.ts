@@ -4,14 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketSummary } from '../../../sdk/contract/index.ts';
 import { inLine } from '../../kit/i18n/direction.ts';
 import type { Language } from '../../kit/i18n/language.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
-import { markedSubject, markedText } from '../../kit/views/marked-text.ts';
-import { isMine } from '../../kit/views/message.ts';
+import type { BaseTexts } from '../../kit/i18n/load.ts';
+import { isMine } from '../../kit/state/author.ts';
+import { markedSubject, markedText } from '../../kit/rows/marked-text.ts';
 import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
 
 export interface TicketRowProps {
   ticket: TicketSummary;
-  language: Language<Texts>;
+  language: Language<BaseTexts>;
   now: Date;
   me: { id: string; actedBy: string | null };
   current: boolean;
@@ -49,7 +49,7 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
 }
 
 /** Where the words of a search stand, else the last reply. */
-function wordsOf({ found, lastReply }: TicketSummary, t: Texts, me: TicketRowProps['me']) {
+function wordsOf({ found, lastReply }: TicketSummary, t: BaseTexts, me: TicketRowProps['me']) {
   if (found?.message) return html`<span dir="auto">${markedText(found.message.text)}</span>`;
   if (lastReply === null) return null;
   const { author, text } = lastReply;

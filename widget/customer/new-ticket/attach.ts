@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Service, Session } from '../../../sdk/contract/index.ts';
 import { inLine } from '../../kit/i18n/direction.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
-import { clipIcon } from '../../kit/views/icons.ts';
+import { clipIcon } from '../../kit/writing/icons.ts';
 
 export interface AttachProps {
   t: Texts;

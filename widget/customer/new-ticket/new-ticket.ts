@@ -3,10 +3,21 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Category, Context, NewTicketInput, Priority, Service } from '../../../sdk/contract/index.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
-import { DraftController } from '../../kit/controllers/draft.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { define, DeskView, given, report } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
+import type { Texts } from '../../kit/i18n/load.ts';
+import { tell } from '../../kit/state/desk.ts';
+import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
+import type { NewTicketPreset } from '../../kit/state/entry.ts';
+import type { Trouble } from '../../kit/state/error.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { frame } from '../../kit/styles/frame.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { skeletons } from '../../kit/styles/skeletons.ts';
+import { states } from '../../kit/styles/states.ts';
+import { troubleStrip } from '../../kit/views/error.ts';
+import { priorityBars } from '../../kit/views/state-dot.ts';
 import {
   checkSubject,
   checkText,
@@ -15,24 +26,15 @@ import {
   LONGEST,
   LONGEST_SUBJECT,
   oneLine,
-} from '../../kit/state/check-ticket.ts';
-import { tell } from '../../kit/state/desk.ts';
-import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
-import type { NewTicketPreset } from '../../kit/state/entry.ts';
-import type { Trouble } from '../../kit/state/error.ts';
-import { controls } from '../../kit/styles/controls.ts';
-import { form } from '../../kit/styles/form.ts';
-import { frame } from '../../kit/styles/frame.ts';
-import { reset } from '../../kit/styles/reset.ts';
-import { skeletons, states } from '../../kit/styles/thread.ts';
-import { isSendKey, sendKeyName } from '../../kit/views/composer.ts';
-import { troubleStrip } from '../../kit/views/error.ts';
-import { choiceView, fieldView, lineIn } from '../../kit/views/field.ts';
-import { keptWords, lengthWords, notKept, overWords } from '../../kit/views/kept.ts';
-import { priorityBars } from '../../kit/views/state-dot.ts';
+} from '../../kit/writing/check-ticket.ts';
+import { DraftController } from '../../kit/writing/draft.ts';
+import { choiceView, fieldView, lineIn } from '../../kit/writing/field.ts';
+import { fields } from '../../kit/writing/fields.ts';
+import { form } from '../../kit/writing/form-styles.ts';
+import { keptWords, lengthWords, notKept, overWords } from '../../kit/writing/kept.ts';
+import { isSendKey, sendKeyName } from '../../kit/writing/send-key.ts';
 import { attachView } from './attach.ts';
 import { likelyService } from './likely-service.ts';
-import './service-picker.ts';
 
 type FieldName = 'category' | 'subject' | 'text';
 /** In the order they stand, so that the first one that is wrong gets the focus. */
@@ -46,8 +48,8 @@ const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
   serviceId: '',
 });
 
-export class PanelDeskNewTicket extends DeskView {
-  static override styles = [reset, frame, controls, states, skeletons, form];
+export class PanelDeskNewTicket extends DeskView<Texts> {
+  static override styles = [reset, frame, controls, fields, states, skeletons, form];
   static override properties = given<PanelDeskNewTicket>('desk', 'preset', 'left', 'sending', 'trouble', 'faults');
 
   declare preset: NewTicketPreset;

@@ -2,50 +2,39 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { SupportError } from '../../../sdk/client/errors.ts';
-import { createHttp, type Http } from '../../../sdk/client/http.ts';
-import type { Session } from '../../../sdk/contract/index.ts';
-import { callsOver } from '../../../sdk/resources/calls.ts';
+import { AccountContext } from '../../../sdk/resources/context.ts';
+import { readSession } from '../../../sdk/resources/session.ts';
+import { Tickets } from '../../../sdk/resources/tickets.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { OnlineController } from '../../kit/controllers/online.ts';
 import { PageLanguageController } from '../../kit/controllers/page-language.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { define, given, PARTS, reportTrouble } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
-import { withoutTurns } from '../../kit/i18n/direction.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { LauncherTexts } from '../../kit/i18n/languages.ts';
-import { loadLanguage, type Texts } from '../../kit/i18n/load.ts';
-import { loadAgain } from '../../kit/load-again.ts';
+import { loadLanguage, loadTicketLanguage, type BaseTexts, type Texts } from '../../kit/i18n/load.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import { type Desk, tell } from '../../kit/state/desk.ts';
 import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
-import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Intent, Route } from '../../kit/state/entry.ts';
 import { ALL } from '../../kit/state/live.ts';
-import { claimTab } from '../../kit/state/tab.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
-import { skeletons } from '../../kit/styles/thread.ts';
-import { barView } from '../../kit/views/bar.ts';
+import { skeletons } from '../../kit/styles/skeletons.ts';
 import { emptyView } from '../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../kit/views/error.ts';
-import { chatIcon, offlineIcon, personIcon } from '../../kit/views/icons.ts';
+import { chatIcon } from '../../kit/views/icons.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
+import { bring } from '../../screens.ts';
 import type { PanelDeskHome } from '../home/home.ts';
+import { fetchAhead, openDesk, type Opened, screenOf, speaksOfTickets } from './opening.ts';
 import { panes } from './panes.ts';
-import '../home/home.ts';
-import '../new-ticket/new-ticket.ts';
-import '../ticket/ticket.ts';
+import { bannersView, waitingView } from './waiting.ts';
 
-/** The same way to the desk, for what is to be shown. */
-const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
-
-interface Opened {
-  http: Http;
-  session: Session;
-  drafts: DraftStore;
-}
+/** What a method of the element asks for; undefined for the list. */
+const viewOf = (intent: Intent | null): Route['view'] | undefined =>
+  intent?.kind === 'again' ? intent.route?.view : intent?.kind;
 
 /**
  * Escape or Enter that ends a word of an input method is the method's alone: nothing in the desk hears of it, nor the
@@ -57,12 +46,23 @@ function composed(event: KeyboardEvent): void {
 
 export class PanelDeskDesk extends LitElement {
   static override styles = [reset, frame, controls, skeletons, panes];
-  static override properties = given<PanelDeskDesk>('entry', 'intent', 'texts', 'language', 'desk', 'top', 'admin');
+  static override properties = given<PanelDeskDesk>(
+    'entry',
+    'intent',
+    'texts',
+    'language',
+    'words',
+    'desk',
+    'top',
+    'admin',
+  );
 
   declare entry: DeskEntry;
   declare intent: Intent | null;
   declare texts: LauncherTexts;
-  declare language: Language<Texts> | null;
+  declare language: Language<BaseTexts> | null;
+  /** The same with what tickets are written and read with, once somebody has come to that. */
+  declare words: Language<Texts> | null;
   declare desk: Desk | null;
   declare top: Route | null;
   declare admin: boolean;
@@ -70,16 +70,22 @@ export class PanelDeskDesk extends LitElement {
   #opening = new RequestController<Opened>(this, (trouble) => reportTrouble(this, trouble));
   /** The way to a view: of one that is not loaded yet, its code. */
   #going = new RequestController<Route>(this, (trouble) => reportTrouble(this, trouble));
+  #listing = new RequestController<unknown>(this, (trouble) => reportTrouble(this, trouble));
   #network = new OnlineController(this);
   #unread = -1;
   #owner = '';
   /** Done already. It stays where it was given: Lit sets an object again with each rendering around us. */
   #followed: Intent | null = null;
   #quiet = false;
+  /** The desk in all its words. */
+  #full: Desk<Texts> | null = null;
+  /** Where they want to be: there already, or as soon as its code has come. */
+  #wanted: Route | undefined;
 
   constructor() {
     super();
     this.language = null;
+    this.words = null;
     this.desk = null;
     this.top = null;
     this.admin = false;
@@ -108,6 +114,8 @@ export class PanelDeskDesk extends LitElement {
     if (changed.has('entry')) void this.#open();
     else if (changed.has('intent')) void this.#follow();
     if (changed.has('texts') && this.language !== null) void this.#speak();
+    const { desk, words } = this;
+    if (changed.has('desk') || changed.has('words')) this.#full = desk && words && { ...desk, language: words };
   }
 
   protected override updated(): void {
@@ -127,13 +135,27 @@ export class PanelDeskDesk extends LitElement {
         .http=${this.#opening.value.http}
         .session=${this.#opening.value.session}
         .drafts=${this.#opening.value.drafts}
-        .language=${language}
+        .language=${this.words}
         .intent=${this.intent}
         @panel-desk-close=${this.#close}
       ></panel-desk-admin>`;
     }
-    if (desk === null || language === null) return this.#waiting();
-    return html`${this.#banners(desk)}
+    if (desk === null || language === null)
+      return waitingView({
+        language,
+        texts: this.texts,
+        trouble: this.#opening.trouble,
+        onRetry: () => void this.#open(),
+        onClose: this.entry.mode === 'inline' ? undefined : this.#close,
+      });
+    const { session } = desk;
+    return html`${bannersView({
+        language,
+        session,
+        online: this.#network.online,
+        trouble: this.#going.trouble ?? this.#listing.trouble,
+        onRetry: () => void (this.#going.trouble && this.#wanted ? this.#to(this.#wanted) : this.#bringHome()),
+      })}
       <div
         class="panes"
         @desk-go=${(event: CustomEvent<Route>) => void this.#to(event.detail)}
@@ -147,13 +169,15 @@ export class PanelDeskDesk extends LitElement {
           exportparts=${PARTS}
           .desk=${desk}
           .current=${this.top?.view === 'ticket' ? this.top.id : null}
-        ></panel-desk-home>
+          >${this.#listing.loading ? listSkeleton(language.t.loading) : nothing}</panel-desk-home
+        >
         ${this.#view(desk)}
       </div>`;
   }
 
+  /** Once its code is there. */
   get #home(): PanelDeskHome | null {
-    return this.renderRoot.querySelector('panel-desk-home');
+    return this.renderRoot.querySelector('panel-desk-home:defined');
   }
 
   #view(desk: Desk): TemplateResult {
@@ -163,7 +187,7 @@ export class PanelDeskDesk extends LitElement {
       return html`<panel-desk-new-ticket
         class="top"
         exportparts=${PARTS}
-        .desk=${desk}
+        .desk=${this.#full}
         .preset=${route.preset}
         .left=${route.left}
       ></panel-desk-new-ticket>`;
@@ -171,7 +195,7 @@ export class PanelDeskDesk extends LitElement {
       return html`<panel-desk-ticket
         class="top"
         exportparts=${PARTS}
-        .desk=${desk}
+        .desk=${this.#full}
         .ticketId=${route.id}
         .number=${route.number}
         .created=${route.created === true}
@@ -190,79 +214,21 @@ export class PanelDeskDesk extends LitElement {
     return html`<div class="blank">${emptyView({ icon: chatIcon, title: t.home.empty, hint: t.home.pick })}</div>`;
   }
 
-  #banners(desk: Desk): TemplateResult {
-    const { t } = desk.language;
-    const { actedBy, person } = desk.session;
-    const { trouble } = this.#going;
-    return html`${
-      this.#network.online
-        ? nothing
-        : html`<div class="notice wait banner" role="status">${offlineIcon}<span>${t.trouble.offline}</span></div>`
-    }
-    ${
-      actedBy === null
-        ? nothing
-        : html`<div class="notice wait banner">
-            ${personIcon}<span>${t.actingBanner(actedBy.name, person.name)}</span>
-          </div>`
-    }${
-      trouble === null
-        ? nothing
-        : troubleStrip({ trouble, language: desk.language, onRetry: () => void this.#to({ view: 'preferences' }) })
-    }`;
-  }
-
-  #waiting(): TemplateResult {
-    const { language, texts } = this;
-    const { trouble } = this.#opening;
-    const onRetry = (): void => void this.#open();
-    // Before the catalogue is there the launcher's few words must do.
-    return html`${
-        language === null
-          ? nothing
-          : barView({
-              t: language.t,
-              title: html`<span>${texts.title}</span>`,
-              onClose: this.entry.mode === 'inline' ? undefined : this.#close,
-            })
-      }
-      <div class="scroll">
-        ${
-          trouble === null
-            ? listSkeleton(texts.title)
-            : language === null
-              ? html`<div class="plain-state" role="alert">
-                  <p>${texts.unreachable}</p>
-                  <button class="button" type="button" @click=${onRetry}>${texts.retry}</button>
-                </div>`
-              : troubleView({ trouble, language, onRetry })
-        }
-      </div>`;
-  }
-
   async #open(): Promise<void> {
     const { entry } = this;
     this.desk = null;
     this.top = null;
     this.admin = false;
     this.#owner = '';
-    const opened = await this.#opening.run(async (signal) => {
-      this.language ??= await loadLanguage(entry.languages);
-      const http = readable(
-        createHttp({
-          server: entry.server,
-          getToken: entry.getToken,
-          locale: this.language.locale,
-          onError: (error) => this.#keepOut(error),
-          ...(entry.fetch === null ? {} : { fetch: entry.fetch }),
-        }),
-      );
-      const [session, tab] = await Promise.all([callsOver(http).session({ signal }), claimTab()]);
-      if (session.role !== 'customer') await loadAgain(() => import('../../admin/shell/index.ts'));
-      // Before the drafts, whose age is told by it.
-      setClock(session.now);
-      return { http, session, drafts: new DraftStore(ownerOf(entry.server, session), tab) };
-    });
+    const opened = await this.#opening.run((signal) =>
+      openDesk({
+        entry,
+        view: viewOf(this.intent),
+        signal,
+        onLanguage: (language) => (this.language ??= language),
+        onError: (error) => this.#keepOut(error),
+      }),
+    );
     if (opened === undefined || this.entry !== entry || this.language === null) return;
     const { session, http, drafts } = opened;
     this.#unread = session.unread;
@@ -274,12 +240,15 @@ export class PanelDeskDesk extends LitElement {
       this.#close();
     }
     if (session.role !== 'customer') {
+      this.words = opened.words;
       this.admin = true;
       return;
     }
     const actedBy = session.actedBy?.id ?? null;
+    const context = new AccountContext(http);
     this.desk = {
-      client: callsOver(http),
+      client: { session: (options) => readSession(http, options), context, tickets: new Tickets(http, context) },
+      http,
       session,
       language: this.language,
       drafts,
@@ -287,7 +256,13 @@ export class PanelDeskDesk extends LitElement {
       closable: entry.mode !== 'inline',
       live: entry.live,
     };
+    void this.#bringHome();
     void this.#follow();
+  }
+
+  /** The list, which waits behind what was asked for; then what they may go to next. */
+  async #bringHome(): Promise<void> {
+    if ((await this.#listing.run(() => bring('customer/home'))) !== undefined) fetchAhead(this.entry);
   }
 
   /** Whose access was just ended sees so at once; no view is left that would ask again, and drafts stay where they are. */
@@ -301,9 +276,13 @@ export class PanelDeskDesk extends LitElement {
   /** The page has changed its language: what is open stays open, in the other one. */
   async #speak(): Promise<void> {
     // Not loaded: it stays as it is.
-    const language = await loadLanguage(this.entry.languages).catch(() => null);
+    const { languages } = this.entry;
+    const load = async () =>
+      [await loadLanguage(languages), this.words && (await loadTicketLanguage(languages))] as const;
+    const [language, words] = (await load().catch(() => null)) ?? [null, null];
     if (language === null || language.locale === this.language?.locale) return;
     this.language = language;
+    this.words = words;
     if (this.desk !== null) this.desk = { ...this.desk, language };
   }
 
@@ -333,11 +312,14 @@ export class PanelDeskDesk extends LitElement {
   }
 
   async #to(route: Route, isQuiet = false): Promise<void> {
+    this.#wanted = route;
+    // Not loaded, or they went elsewhere meanwhile.
     const there = await this.#going.run(async () => {
-      if (route.view === 'preferences') await loadAgain(() => import('../preferences/index.ts'));
+      const words = speaksOfTickets(route.view) && (this.words ?? loadTicketLanguage(this.entry.languages));
+      await bring(screenOf(route.view));
+      this.words = (await words) || this.words;
       return route;
     });
-    // Not loaded, or they went elsewhere meanwhile.
     if (there === undefined) return;
     this.#quiet = isQuiet;
     this.top = route;

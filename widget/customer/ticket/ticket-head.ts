@@ -4,8 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Ticket } from '../../../sdk/contract/index.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
-import { removeIcon, tickIcon } from '../../kit/views/icons.ts';
+import { tickIcon } from '../../kit/views/icons.ts';
 import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
+import { removeIcon } from '../../kit/writing/icons.ts';
 
 export interface TicketHeadProps {
   ticket: Ticket;

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Ticket } from '../../../sdk/contract/index.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
-import { editIcon, menuIcon, removeIcon, tickIcon, undoIcon } from '../../kit/views/icons.ts';
+import { editIcon, tickIcon } from '../../kit/views/icons.ts';
+import { menuIcon, removeIcon, undoIcon } from '../../kit/writing/icons.ts';
 import { closeMenu, placeMenu } from './place-menu.ts';
 
 export interface TicketMenuProps {

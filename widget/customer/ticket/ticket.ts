@@ -2,43 +2,51 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
+import { Messages } from '../../../sdk/resources/messages.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
-import { DraftController } from '../../kit/controllers/draft.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
-import { MessageEditController } from '../../kit/controllers/message-edit.ts';
 import { NowController } from '../../kit/controllers/now.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
+import { composer } from '../../kit/conversation/composer-styles.ts';
+import { composerView } from '../../kit/conversation/composer.ts';
+import { eventLine } from '../../kit/conversation/event-line.ts';
+import { MessageEditController } from '../../kit/conversation/message-edit.ts';
+import { messageEditor } from '../../kit/conversation/message-editor.ts';
+import { messageView } from '../../kit/conversation/message.ts';
+import { thread } from '../../kit/conversation/thread-styles.ts';
+import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
+import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/conversation/timeline.ts';
 import { define, DeskView, given, report, reportTrouble } from '../../kit/elements/desk-view.ts';
+import type { Texts } from '../../kit/i18n/load.ts';
+import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
 import { toTrouble, type Trouble } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
-import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/state/timeline.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
-import { composer, skeletons, states, thread } from '../../kit/styles/thread.ts';
-import { ticketStyles } from '../../kit/styles/ticket.ts';
-import { composerView } from '../../kit/views/composer.ts';
+import { skeletons } from '../../kit/styles/skeletons.ts';
+import { states } from '../../kit/styles/states.ts';
 import { emptyView } from '../../kit/views/empty.ts';
 import { troubleStrip, troubleView } from '../../kit/views/error.ts';
-import { eventLine } from '../../kit/views/event-line.ts';
-import { downIcon, searchIcon } from '../../kit/views/icons.ts';
+import { searchIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
-import { messageEditor } from '../../kit/views/message-editor.ts';
-import { messageView } from '../../kit/views/message.ts';
 import { threadSkeleton } from '../../kit/views/skeleton.ts';
 import { stateDot } from '../../kit/views/state-dot.ts';
+import { DraftController } from '../../kit/writing/draft.ts';
+import { fields } from '../../kit/writing/fields.ts';
+import { menus } from '../../kit/writing/menus.ts';
+import { downIcon } from '../../kit/writing/icons.ts';
+import type { Answered, Question } from '../ticket-editor/ticket-editor.ts';
 import { outgoingView } from './pending-reply-view.ts';
 import { OutboxController } from './pending-reply.ts';
 import { ScrollController } from './scroll.ts';
 import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
-import './ticket-editor.ts';
-import type { Answered, Question } from './ticket-editor.ts';
 
-export class PanelDeskTicket extends DeskView {
-  static override styles = [reset, frame, controls, states, thread, composer, skeletons, ticketStyles];
+export class PanelDeskTicket extends DeskView<Texts> {
+  static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
   static override properties = given<PanelDeskTicket>(
     'desk',
     'ticketId',
@@ -65,9 +73,9 @@ export class PanelDeskTicket extends DeskView {
   #announce = new AnnounceController(this);
   #scroll = new ScrollController(this, () => (this.news = 0));
   #edit = new MessageEditController(this, {
-    save: (id, patch) => this.desk.client.messages.edit(this.ticketId, id, patch),
+    save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
     onSaved: (thread) => this.#took(thread),
-    load: (id) => this.desk.client.messages.revisions(this.ticketId, id),
+    load: (id) => this.#messages.revisions(this.ticketId, id),
   });
   #draft = new DraftController<ReplyDraft>(this, {
     isDraft: isReplyDraft,
@@ -76,7 +84,7 @@ export class PanelDeskTicket extends DeskView {
   });
   #outbox = new OutboxController(this, {
     send: ({ key, text, after, anyway }) =>
-      this.desk.client.messages.reply(
+      this.#messages.reply(
         this.ticketId,
         { text, after: Number(after), anyway: anyway !== '' },
         { idempotencyKey: key },
@@ -94,6 +102,10 @@ export class PanelDeskTicket extends DeskView {
     },
   });
   #read = 0;
+
+  get #messages(): Messages {
+    return new Messages(this.desk.http);
+  }
 
   constructor() {
     super();
@@ -138,8 +150,8 @@ export class PanelDeskTicket extends DeskView {
         ticketMenu({
           ticket: shown.ticket,
           t,
-          onEdit: () => this.#ask('edit'),
-          onWithdraw: () => this.#ask('withdraw'),
+          onEdit: () => void this.#ask('edit'),
+          onWithdraw: () => void this.#ask('withdraw'),
           onSolve: () => this.#act('solve'),
           onReopen: () => this.#act('reopen'),
           onRestore: () => this.#act('restore'),
@@ -310,9 +322,16 @@ export class PanelDeskTicket extends DeskView {
     void this.focusOn('#composer');
   }
 
-  #ask(question: Question): void {
+  /** The dialog that asks is loaded when it is wanted first. */
+  async #ask(question: Question): Promise<void> {
     this.trouble = null;
-    void this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
+    try {
+      await loadAgain(() => import('../ticket-editor/ticket-editor.ts'));
+    } catch (error) {
+      this.trouble = report(this, error);
+      return;
+    }
+    await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
   }
 
   #answered = (event: CustomEvent<Answered>): void => {
@@ -428,7 +447,7 @@ export class PanelDeskTicket extends DeskView {
     const oldest = shown.messages[0];
     if (oldest === undefined) return;
     try {
-      const { items, earlierMessages } = await this.desk.client.messages.earlier(shown.ticket.id, oldest.number);
+      const { items, earlierMessages } = await this.#messages.earlier(shown.ticket.id, oldest.number);
       const now = this.#thread.value;
       if (now?.ticket.id !== shown.ticket.id) return;
       this.#scroll.hold();

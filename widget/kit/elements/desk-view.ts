@@ -2,6 +2,7 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { emit } from '../events.ts';
+import type { BaseTexts } from '../i18n/load.ts';
 import { type Desk, tell } from '../state/desk.ts';
 import { toTrouble, type Trouble } from '../state/error.ts';
 import { barView } from '../views/bar.ts';
@@ -31,9 +32,9 @@ export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): 
   emit(from, 'panel-desk-error', { code, requestId });
 }
 
-/** A view of the desk, with its bar and its heading. */
-export class DeskView extends LitElement {
-  declare desk: Desk;
+/** A view of the desk, with its bar and its heading. `T`: what it can say. */
+export class DeskView<T extends BaseTexts = BaseTexts> extends LitElement {
+  declare desk: Desk<T>;
   /** It came back by itself, and leaves the focus where that is until somebody turns to it. */
   declare quiet: boolean;
 

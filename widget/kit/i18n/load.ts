@@ -1,25 +1,38 @@
-// Loads the catalogue of one language; each catalogue is a chunk of its own.
+// Loads the catalogues of one language; each catalogue is a chunk of its own.
 import { loadAgain } from '../load-again.ts';
 import { isolating } from './direction.ts';
-import type { Texts } from './en.ts';
+import type { BaseTexts } from './en.ts';
 import { createLanguage, type Language } from './language.ts';
 import { languages, type LanguageCode, pickLanguage } from './languages.ts';
+import type { TicketTexts } from './tickets/en.ts';
 
-export type { Texts } from './en.ts';
+export type { BaseTexts } from './en.ts';
+/** All that the kit says. */
+export type Texts = BaseTexts & TicketTexts;
 
 /** How to get a catalogue, by language. Admin mode has its own list of the same shape. */
 export type Catalogues<T> = Record<LanguageCode, () => Promise<{ default: T }>>;
 
-const catalogues: Catalogues<Texts> = {
+const catalogues: Catalogues<BaseTexts> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
+};
+const ticketCatalogues: Catalogues<TicketTexts> = {
+  en: () => import('./tickets/en.ts'),
+  de: () => import('./tickets/de.ts'),
 };
 
 /** Loads from any list of catalogues: `loadCatalogue(adminCatalogues, ['de-AT', 'en'])`. */
 export async function loadCatalogue<T>(from: Catalogues<T>, wanted: readonly string[]): Promise<Language<T>> {
-  const { code, locale } = pickLanguage(wanted);
+  const { code } = pickLanguage(wanted);
   const { default: texts } = await loadAgain(from[code]);
-  return createLanguage(isTag(locale) ? locale : code, languages[code].direction, isolating(texts));
+  return createLanguage(localeOf(wanted), languages[code].direction, isolating(texts));
+}
+
+/** The tag (BCP 47) that a catalogue will be loaded for: known before it is. */
+export function localeOf(wanted: readonly string[]): string {
+  const { code, locale } = pickLanguage(wanted);
+  return isTag(locale) ? locale : code;
 }
 
 /** An attribute may hold anything; a tag that Intl does not take counts as its plain language. */
@@ -31,5 +44,12 @@ function isTag(tag: string): boolean {
   }
 }
 
-/** The customer's texts, which admin mode uses too (states, priorities, errors, events). */
-export const loadLanguage = (wanted: readonly string[]): Promise<Language<Texts>> => loadCatalogue(catalogues, wanted);
+/** What is said from the first screen on: enough for the list, and for why there is none. */
+export const loadLanguage = (wanted: readonly string[]): Promise<Language<BaseTexts>> =>
+  loadCatalogue(catalogues, wanted);
+
+/** With what tickets are written and read with; admin mode uses it too. */
+export async function loadTicketLanguage(wanted: readonly string[]): Promise<Language<Texts>> {
+  const [base, tickets] = await Promise.all([loadLanguage(wanted), loadCatalogue(ticketCatalogues, wanted)]);
+  return { ...base, t: { ...base.t, ...tickets.t } };
+}

@@ -1,16 +1,19 @@
 // What every view of the desk needs once it is known who is asking; and where in the desk one is.
+import type { Http } from '../../../sdk/client/http.ts';
 import type { Session } from '../../../sdk/contract/index.ts';
 import type { Calls } from '../../../sdk/resources/calls.ts';
 import type { Language } from '../i18n/language.ts';
-import type { Texts } from '../i18n/load.ts';
+import type { BaseTexts } from '../i18n/load.ts';
 import type { DraftStore } from './drafts.ts';
 import type { Route } from './entry.ts';
 import type { LiveTarget } from './live.ts';
 
-export interface Desk {
-  readonly client: Calls;
+export interface Desk<T extends BaseTexts = BaseTexts> {
+  /** What every screen may ask; a screen brings what only it asks over `http`. */
+  readonly client: Omit<Calls, 'messages'>;
+  readonly http: Http;
   readonly session: Session;
-  readonly language: Language<Texts>;
+  readonly language: Language<T>;
   readonly drafts: DraftStore;
   readonly me: { id: string; actedBy: string | null };
   /** In a frame that can be closed. */

@@ -80,29 +80,6 @@ export const controls = css`
     cursor: default;
   }
 
-  .field {
-    display: grid;
-    gap: 6px;
-    min-inline-size: 0;
-  }
-  .field > label,
-  .field > legend,
-  .label {
-    font-weight: 600;
-    padding: 0;
-  }
-  .hint {
-    color: var(--pd-muted);
-    font-size: var(--pd-small);
-  }
-  .problem {
-    display: flex;
-    gap: 6px;
-    align-items: start;
-    color: var(--pd-bad-text);
-    font-size: var(--pd-small);
-    font-weight: 500;
-  }
   .input {
     appearance: none;
     inline-size: 100%;
@@ -130,31 +107,6 @@ export const controls = css`
   .input[aria-invalid='true'] {
     border-color: var(--pd-bad);
   }
-  textarea.input {
-    display: block;
-    field-sizing: content;
-    resize: none;
-    overflow: auto;
-    overscroll-behavior: contain;
-  }
-  select.input {
-    padding-inline-end: 28px;
-    text-overflow: ellipsis;
-    background-image:
-      linear-gradient(45deg, transparent 50%, currentColor 50%),
-      linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-size: 5px 5px;
-    background-position:
-      right 15px top 50%,
-      right 10px top 50%;
-    background-repeat: no-repeat;
-  }
-  select.input:dir(rtl) {
-    background-position:
-      left 10px top 50%,
-      left 15px top 50%;
-  }
-
   .search {
     position: relative;
     display: flex;
@@ -217,46 +169,6 @@ export const controls = css`
     .button.primary {
       border-color: ButtonText;
     }
-  }
-
-  .menu {
-    min-inline-size: 200px;
-    max-inline-size: min(320px, 90vw);
-    max-block-size: 60vh;
-    overflow: auto;
-    padding: 5px;
-    border: 1px solid var(--pd-line);
-    border-radius: calc(var(--pd-radius) + 2px);
-    background: var(--pd-raised);
-    color: var(--pd-text);
-    box-shadow: var(--pd-shadow);
-  }
-  .menu-item {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    inline-size: 100%;
-    min-block-size: calc(var(--pd-control) - 2px);
-    padding: 6px 10px;
-    border: 0;
-    border-radius: calc(var(--pd-radius) - 2px);
-    background: none;
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
-  }
-  .menu-item svg {
-    color: var(--pd-muted);
-  }
-  .menu-item:hover,
-  .menu-item:focus-visible {
-    background: var(--pd-hover);
-    outline-offset: -2px;
-  }
-  .menu-item.danger,
-  .menu-item.danger svg {
-    color: var(--pd-bad-text);
   }
 
   .notice {

@@ -1,11 +1,11 @@
 // The bar on top of a view: back, where one is, what one can do, out.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Texts } from '../i18n/load.ts';
+import type { BaseTexts } from '../i18n/load.ts';
 import { backIcon, closeIcon } from './icons.ts';
 
 export interface BarProps {
-  t: Texts;
+  t: BaseTexts;
   title: TemplateResult;
   onBack?: (() => void) | undefined;
   onClose?: (() => void) | undefined;

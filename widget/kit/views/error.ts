@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
-import type { Texts } from '../i18n/load.ts';
+import type { BaseTexts } from '../i18n/load.ts';
 import { isAccessEnded, isSessionOver, type Trouble } from '../state/error.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
 export interface TroubleProps {
   trouble: Trouble;
-  language: Language<Texts>;
+  language: Language<BaseTexts>;
   onRetry?: (() => void) | undefined;
 }
 
@@ -54,5 +54,5 @@ export function troubleStrip(props: TroubleProps & { lead?: string | undefined }
   </div>`;
 }
 
-const quote = (trouble: Trouble, t: Texts) =>
+const quote = (trouble: Trouble, t: BaseTexts) =>
   trouble.requestId === null ? nothing : html`<p class="small">${t.quote} <code>${trouble.requestId}</code></p>`;

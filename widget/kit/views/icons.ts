@@ -9,14 +9,8 @@ export const plusIcon = icon('M10 4v12M4 10h12');
 export const closeIcon = icon('m5 5 10 10M15 5 5 15');
 /** Points to the inline start; mirrored by `.flip` in right-to-left. */
 export const backIcon = icon('M12 4.5 6.5 10l5.5 5.5');
-export const forwardIcon = icon('M8 4.5 13.5 10 8 15.5');
-export const downIcon = icon('m5 7.5 5 5 5-5');
 export const searchIcon = icon('M3.8 9a5.2 5.2 0 1 0 10.4 0 5.2 5.2 0 1 0-10.4 0M13 13l3.6 3.6');
-export const menuIcon = icon(
-  'M3.7 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M9.2 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M14.7 10a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0',
-);
 export const tickIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
-export const sendIcon = icon('M10 16V4.5M5 9.2l5-4.9 5 4.9');
 export const editIcon = icon('m4 16 .7-3.4 8.3-8.3a1.4 1.4 0 0 1 2 0l.7.7a1.4 1.4 0 0 1 0 2L7.4 15.3z');
 export const inboxIcon = icon(
   'M3.5 11 5.6 4.8A1 1 0 0 1 6.6 4h6.8a1 1 0 0 1 1 .8L16.5 11v4a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1zM3.5 11h3.7l1 2h3.6l1-2h3.7',
@@ -30,7 +24,4 @@ export const offlineIcon = icon(
 );
 export const keyIcon = icon('M3.8 13a3.2 3.2 0 1 0 6.4 0 3.2 3.2 0 1 0-6.4 0M9.4 10.6l6.1-6.1M13 7l2 2');
 export const personIcon = icon('M7 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0M4.5 16.5a5.5 5.5 0 0 1 11 0');
-export const undoIcon = icon('M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8');
-export const removeIcon = icon('M3.5 10a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M7 10h6');
 export const bellIcon = icon('M4 14h12l-2-2.5V8a4 4 0 0 0-8 0v3.5zM8.5 16.5h3');
-export const clipIcon = icon('M5 10.5 10.5 5a2.8 2.8 0 0 1 4 4l-6.3 6.3a1.6 1.6 0 0 1-2.3-2.3L12 7');

@@ -6,11 +6,7 @@ import '../../kit/styles/reset.ts';
 import '../../kit/styles/frame.ts';
 import '../../customer/shell/panes.ts';
 import '../../kit/styles/controls.ts';
-import '../../kit/styles/list.ts';
-import '../../kit/styles/form.ts';
-import '../../customer/new-ticket/picker-styles.ts';
-import '../../kit/styles/thread.ts';
-import '../../kit/styles/ticket.ts';
+import '../../kit/styles/skeletons.ts';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { PanelDeskDesk } from '../../customer/shell/desk.ts';
@@ -24,7 +20,6 @@ import { TopLayerController } from './top-layer.ts';
 import { VisibleAreaController } from './visible-area.ts';
 import '../../customer/shell/desk.ts';
 
-export { drag, swap } from '../drag.ts';
 export { goOn } from './go-on.ts';
 
 class PanelDeskFrame extends LitElement {

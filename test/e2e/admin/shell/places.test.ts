@@ -147,10 +147,10 @@ describe('a screen', () => {
   it('says when it cannot be loaded, and can be tried again', async () => {
     panel().expected = [/Failed to load resource/, /ERR_FAILED/];
     const page = await panel().visit(boss, '', wide);
-    await page.route('**/chunks/admin-mail-index-*', (route) => route.abort());
+    await page.route('**/chunks/admin-mail-*', (route) => route.abort());
     await view(page, 'Mail').click();
     await page.getByRole('alert').getByText('A part of this page could not be loaded.').waitFor();
-    await page.unroute('**/chunks/admin-mail-index-*');
+    await page.unroute('**/chunks/admin-mail-*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('panel-desk-mail').getByRole('heading', { level: 1 }).waitFor();
   });

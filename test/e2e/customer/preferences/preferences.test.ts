@@ -119,7 +119,7 @@ describe('when things go wrong', () => {
   it('a view that cannot be loaded is told where one is, and is there with the next try', async () => {
     const page = await panel().visit(somebody('lee'));
     await bell(page).waitFor();
-    const chunk = '**/chunks/customer-preferences-index-*';
+    const chunk = '**/chunks/preferences-*';
     await page.route(chunk, (route) => route.abort());
     await bell(page).click();
     await page.getByText('A part of this page could not be loaded.').waitFor();

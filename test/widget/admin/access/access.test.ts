@@ -5,7 +5,7 @@ import { createHttp } from '../../../../sdk/client/http.ts';
 import type { PersonAccess, Session } from '../../../../sdk/contract/index.ts';
 import '../../../../widget/admin/access/index.ts';
 import type { PanelDeskAccess } from '../../../../widget/admin/access/index.ts';
-import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { session as customer } from '../../desk-server.ts';
 
 const at = '2026-11-21T09:30:00.000Z';
@@ -54,7 +54,7 @@ beforeEach(async () => {
   screen = document.createElement('panel-desk-access');
   screen.http = createHttp({ server: 'http://desk.example', getToken: () => 'a.b.c', fetch: answer, retries: 0 });
   screen.session = session;
-  screen.language = await loadLanguage(['en']);
+  screen.language = await loadTicketLanguage(['en']);
   screen.languages = ['en'];
 });
 afterEach(() => document.body.replaceChildren());

@@ -5,7 +5,7 @@ import { createAgentClient } from '../../../../sdk/agent.ts';
 import type { Mail, Role } from '../../../../sdk/contract/index.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
-import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { useDeskBehind } from '../../desk-behind.ts';
 import { clearMail, idOf, mailOf, putMails, putServers, serverOf, settledAs } from './samples.ts';
 
@@ -42,7 +42,7 @@ export async function start({ role = 'agent' }: { role?: Role } = {}, languages 
   screen = new PanelDeskMail();
   screen.client = client;
   screen.session = await client.session();
-  screen.language = await loadLanguage(languages);
+  screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
   document.body.append(screen);
   await vi.waitFor(() => expect(find('.body')).not.toBeNull());

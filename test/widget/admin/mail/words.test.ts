@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { loadMailLanguage } from '../../../../widget/admin/mail/i18n/load.ts';
 import { whyOf } from '../../../../widget/admin/mail/views/words.ts';
-import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { mailOf } from './samples.ts';
 
 async function wordsIn(languages: string[]) {
-  const [{ t: m }, base] = await Promise.all([loadMailLanguage(languages), loadLanguage(languages)]);
+  const [{ t: m }, base] = await Promise.all([loadMailLanguage(languages), loadTicketLanguage(languages)]);
   return (reason: Parameters<typeof mailOf>[1] & object) => whyOf(mailOf(1, reason), { m, base, now: new Date() });
 }
 

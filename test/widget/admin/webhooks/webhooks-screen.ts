@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { createAgentClient } from '../../../../sdk/agent.ts';
 import type { Role } from '../../../../sdk/contract/index.ts';
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
-import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
 import { clearWebhooks } from './samples.ts';
 
@@ -50,7 +50,7 @@ export const choose = async (value: string): Promise<unknown> =>
 export async function show(languages = ['en'], role: Role = 'admin'): Promise<void> {
   const client = createAgentClient(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskWebhooks();
-  screen.language = await loadLanguage(languages);
+  screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
   screen.session = await client.session();
   screen.client = client;

@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { refusals } from '../../../../sdk/contract/errors.ts';
-import en from '../../../../widget/kit/i18n/en.ts';
+import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
 import { languages, pickLanguage } from '../../../../widget/kit/i18n/languages.ts';
-import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadLanguage, loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
+
+const en = { ...base, ...tickets };
 
 const paths = (value: unknown, path = ''): string[] =>
   typeof value === 'object' && value !== null
@@ -14,7 +17,7 @@ const paths = (value: unknown, path = ''): string[] =>
 
 describe.each(Object.keys(languages))('%s', (code) => {
   it('has every text of English, none empty, and a text for every refusal', async () => {
-    const { t } = await loadLanguage([code]);
+    const { t } = await loadTicketLanguage([code]);
     expect(paths(t).filter((path) => !/\/(few|many|two|zero|one):/.test(path))).toEqual(
       paths(en).filter((path) => !/\/(few|many|two|zero|one):/.test(path)),
     );

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { PersonAccess } from '../../../../sdk/contract/index.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
-import { choiceView } from '../../../kit/views/field.ts';
+import { choiceView } from '../../../kit/writing/field.ts';
 import { spans, type Span } from '../span.ts';
 import { nameOf, type Words } from './person.ts';
 

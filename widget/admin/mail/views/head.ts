@@ -6,7 +6,7 @@ import type { MailBudget } from '../../../../sdk/contract/index.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import { isPassing, isSessionOver } from '../../../kit/state/error.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
-import { lineIn } from '../../../kit/views/field.ts';
+import { lineIn } from '../../../kit/writing/field.ts';
 import { backIcon, offlineIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
 import { segments } from '../state/mails.ts';

@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Mail, MailState } from '../../../../sdk/contract/index.ts';
-import { icon, removeIcon, tickIcon, warnIcon } from '../../../kit/views/icons.ts';
+import { icon, tickIcon, warnIcon } from '../../../kit/views/icons.ts';
+import { removeIcon } from '../../../kit/writing/icons.ts';
 import { timeOf } from '../state/mails.ts';
 import { whyView } from './why.ts';
 import { contentsOf, whenOf, whyOf } from './words.ts';

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 
 import type { TransportBudget } from '../../../../sdk/contract/index.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { sendIcon } from '../../../kit/views/icons.ts';
+import { sendIcon } from '../../../kit/writing/icons.ts';
 import { fullness } from '../state/mails.ts';
 import type { Words } from './words.ts';
 

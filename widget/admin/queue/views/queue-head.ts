@@ -2,8 +2,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { lineIn } from '../../../kit/views/field.ts';
-import { closeIcon, downIcon, searchIcon } from '../../../kit/views/icons.ts';
+import { closeIcon, searchIcon } from '../../../kit/views/icons.ts';
+import { lineIn } from '../../../kit/writing/field.ts';
+import { downIcon } from '../../../kit/writing/icons.ts';
 import type { PickKind } from '../../shell/controllers/picking.ts';
 import { filterSign } from '../../shell/views/icons.ts';
 import type { Words } from '../../shell/views/words.ts';

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { TicketSummary } from '../../../../sdk/contract/index.ts';
-import { fromMark, markedSubject, markedText } from '../../../kit/views/marked-text.ts';
+import { fromMark, markedSubject, markedText } from '../../../kit/rows/marked-text.ts';
 import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
 import { face } from '../../shell/views/icons.ts';
 import type { Words } from '../../shell/views/words.ts';

@@ -5,8 +5,9 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { given } from '../../../kit/elements/desk-view.ts';
 import { controls } from '../../../kit/styles/controls.ts';
 import { reset } from '../../../kit/styles/reset.ts';
-import { states } from '../../../kit/styles/thread.ts';
-import { lineIn } from '../../../kit/views/field.ts';
+import { states } from '../../../kit/styles/states.ts';
+import { lineIn } from '../../../kit/writing/field.ts';
+import { fields } from '../../../kit/writing/fields.ts';
 import { faces } from '../../ticket/styles/avatars.ts';
 import { placed } from '../state/placing.ts';
 import { pickerStyles } from '../styles/picker.ts';
@@ -32,7 +33,7 @@ export interface Choice {
  * @fires search - other words in the field; `detail` is them
  */
 export class PanelDeskPicker extends LitElement {
-  static override styles = [reset, controls, states, faces, pickerStyles];
+  static override styles = [reset, controls, fields, states, faces, pickerStyles];
   static override properties = given<PanelDeskPicker>(
     'heading',
     'choices',

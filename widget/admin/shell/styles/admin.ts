@@ -1,9 +1,13 @@
 // All that the admin mode looks like, in the order in which it is laid.
+import { composer } from '../../../kit/conversation/composer-styles.ts';
+import { thread } from '../../../kit/conversation/thread-styles.ts';
+import { ticketStyles as conversationStyles } from '../../../kit/conversation/ticket-styles.ts';
 import { controls } from '../../../kit/styles/controls.ts';
 import { frame } from '../../../kit/styles/frame.ts';
 import { reset } from '../../../kit/styles/reset.ts';
-import { composer, skeletons, states, thread } from '../../../kit/styles/thread.ts';
-import { ticketStyles as conversationStyles } from '../../../kit/styles/ticket.ts';
+import { skeletons } from '../../../kit/styles/skeletons.ts';
+import { states } from '../../../kit/styles/states.ts';
+import { fields } from '../../../kit/writing/fields.ts';
 import { queueStyles } from '../../queue/styles/queue.ts';
 import { viewsStyles } from '../../queue/styles/views.ts';
 import { faces } from '../../ticket/styles/avatars.ts';
@@ -19,6 +23,7 @@ export const adminStyles = [
   reset,
   frame,
   controls,
+  fields,
   states,
   thread,
   composer,

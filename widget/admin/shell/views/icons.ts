@@ -3,7 +3,7 @@ import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 
 import type { PersonRef } from '../../../../sdk/contract/index.ts';
-import { initials } from '../../../kit/views/message.ts';
+import { initials } from '../../../kit/conversation/message.ts';
 
 const sign = (shape: SVGTemplateResult): TemplateResult =>
   html`<svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`; // prettier-ignore

@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { sendKeyName } from '../../../kit/views/composer.ts';
 import { closeIcon } from '../../../kit/views/icons.ts';
+import { sendKeyName } from '../../../kit/writing/send-key.ts';
 import { commands, keysOf } from '../state/keys.ts';
 import type { Words } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { LitElement } from 'lit';
 import type { TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { MessageEditController } from '../../../kit/controllers/message-edit.ts';
+import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
 import { PresenceController } from './presence.ts';

@@ -5,7 +5,7 @@ import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { Context, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { withEarlier } from '../../../kit/state/timeline.ts';
+import { withEarlier } from '../../../kit/conversation/timeline.ts';
 
 export class TicketController extends Controller {
   /** Empty while it is looked for by its number. */

@@ -4,14 +4,14 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Message, TicketThread } from '../../../../sdk/contract/index.ts';
-import type { MessageEditController } from '../../../kit/controllers/message-edit.ts';
+import { eventLine } from '../../../kit/conversation/event-line.ts';
+import type { MessageEditController } from '../../../kit/conversation/message-edit.ts';
+import { messageEditor } from '../../../kit/conversation/message-editor.ts';
+import { messageView } from '../../../kit/conversation/message.ts';
+import { timelineOf } from '../../../kit/conversation/timeline.ts';
+import type { TimelineItem } from '../../../kit/conversation/timeline.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
-import { timelineOf } from '../../../kit/state/timeline.ts';
-import type { TimelineItem } from '../../../kit/state/timeline.ts';
-import { eventLine } from '../../../kit/views/event-line.ts';
-import { messageEditor } from '../../../kit/views/message-editor.ts';
-import { messageView } from '../../../kit/views/message.ts';
 import { lockIcon } from '../../shell/views/icons.ts';
 
 export interface ConversationProps {

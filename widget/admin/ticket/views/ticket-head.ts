@@ -3,8 +3,9 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Action, Ticket } from '../../../../sdk/contract/index.ts';
-import { backIcon, closeIcon, downIcon } from '../../../kit/views/icons.ts';
+import { backIcon, closeIcon } from '../../../kit/views/icons.ts';
 import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
+import { downIcon } from '../../../kit/writing/icons.ts';
 import type { Property } from '../../queue/state/picked.ts';
 import { waited } from '../../queue/state/wait.ts';
 import { asideSign, eyeSign, face } from '../../shell/views/icons.ts';

@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Ticket } from '../../../../sdk/contract/index.ts';
-import { composerView } from '../../../kit/views/composer.ts';
+import { composerView } from '../../../kit/conversation/composer.ts';
+import { authorName } from '../../../kit/conversation/message.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
-import { downIcon } from '../../../kit/views/icons.ts';
-import { authorName } from '../../../kit/views/message.ts';
+import { downIcon } from '../../../kit/writing/icons.ts';
 import { lockIcon } from '../../shell/views/icons.ts';
 import type { Words } from '../../shell/views/words.ts';
 import type { WritingController } from '../controllers/writing.ts';

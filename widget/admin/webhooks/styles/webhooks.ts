@@ -1,12 +1,14 @@
 // What the webhooks look like beyond the sheets of the desk: rows, states and cards are those of the tickets.
 import { css } from 'lit';
 
+import { list } from '../../../kit/rows/styles.ts';
 import { controls } from '../../../kit/styles/controls.ts';
-import { form } from '../../../kit/styles/form.ts';
 import { frame } from '../../../kit/styles/frame.ts';
-import { list } from '../../../kit/styles/list.ts';
 import { reset } from '../../../kit/styles/reset.ts';
-import { skeletons, states } from '../../../kit/styles/thread.ts';
+import { skeletons } from '../../../kit/styles/skeletons.ts';
+import { states } from '../../../kit/styles/states.ts';
+import { fields } from '../../../kit/writing/fields.ts';
+import { form } from '../../../kit/writing/form-styles.ts';
 
 const own = css`
   /* Within the webhooks there is always a way back; out of them where the tickets are not beside them. */
@@ -139,4 +141,4 @@ const own = css`
   }
 `;
 
-export const webhookStyles = [reset, controls, states, skeletons, frame, list, form, own];
+export const webhookStyles = [reset, controls, fields, states, skeletons, frame, list, form, own];

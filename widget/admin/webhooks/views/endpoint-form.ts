@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 
 import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
-import { choiceView, fieldView, lineIn, problemView } from '../../../kit/views/field.ts';
+import { choiceView, fieldView, lineIn, problemView } from '../../../kit/writing/field.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
 import { addressOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';

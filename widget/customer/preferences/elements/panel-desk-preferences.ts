@@ -9,17 +9,19 @@ import { NowController } from '../../../kit/controllers/now.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { emit } from '../../../kit/events.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
-import type { Texts } from '../../../kit/i18n/load.ts';
+import type { BaseTexts } from '../../../kit/i18n/load.ts';
 import { tell } from '../../../kit/state/desk.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import { controls } from '../../../kit/styles/controls.ts';
 import { frame } from '../../../kit/styles/frame.ts';
 import { reset } from '../../../kit/styles/reset.ts';
-import { skeletons } from '../../../kit/styles/thread.ts';
+import { skeletons } from '../../../kit/styles/skeletons.ts';
 import { barView } from '../../../kit/views/bar.ts';
 import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
 import { personIcon, tickIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
+import { fields } from '../../../kit/writing/fields.ts';
+import { selects } from '../../../kit/writing/selects.ts';
 import { PreferencesController } from '../controllers/preferences.ts';
 import { loadPreferencesLanguage, type PreferencesTexts } from '../i18n/load.ts';
 import { kindsOf } from '../state/choice.ts';
@@ -38,7 +40,7 @@ const languageNames: Record<NewPreferences['language'], string> = { en: 'English
  * @fires desk-close - they want to close the desk
  */
 export class PanelDeskPreferences extends LitElement {
-  static override styles = [reset, frame, controls, skeletons, sheet];
+  static override styles = [reset, frame, controls, fields, selects, skeletons, sheet];
   static override properties = {
     http: { attribute: false },
     session: { attribute: false },
@@ -50,7 +52,7 @@ export class PanelDeskPreferences extends LitElement {
   declare http: Http;
   declare session: Session;
   /** The base catalogue. */
-  declare language: Language<Texts>;
+  declare language: Language<BaseTexts>;
   /** BCP 47 tags, best first: for the catalogue of this view. */
   declare languages: readonly string[];
   /** In a frame that can be closed. */

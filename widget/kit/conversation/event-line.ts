@@ -4,8 +4,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Category, Event, Priority, TicketState } from '../../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
-import { forwardIcon } from './icons.ts';
-import { authorName, isMine } from './message.ts';
+import { isMine } from '../state/author.ts';
+import { forwardIcon } from '../writing/icons.ts';
+import { authorName } from './message.ts';
 
 export interface EventLineProps {
   /** One after the other, without a message between them; at least one. */

@@ -2,7 +2,7 @@
 import { render } from 'lit';
 import { describe, expect, it } from 'vitest';
 
-import { findLinks, linkedText } from '../../../../widget/kit/views/linked-text.ts';
+import { findLinks, linkedText } from '../../../../widget/kit/conversation/linked-text.ts';
 
 const links = (text: string): string[] =>
   findLinks(text).flatMap((part) => (typeof part === 'string' ? [] : [part.text]));

@@ -1,8 +1,8 @@
 // A labelled field with its hint and its problem tied to it.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { oneLine } from '../state/check-ticket.ts';
-import { warnIcon } from './icons.ts';
+import { oneLine } from './check-ticket.ts';
+import { warnIcon } from '../views/icons.ts';
 
 export interface FieldProps {
   id: string;

@@ -1,13 +1,13 @@
 // The field in which an own message gets another wording.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { MessageEditController } from '../controllers/message-edit.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
-import { LONGEST } from '../state/check-ticket.ts';
-import { isSendKey } from './composer.ts';
-import { troubleStrip } from './error.ts';
-import { keptWords, lengthWords, notKept, overWords } from './kept.ts';
+import { LONGEST } from '../writing/check-ticket.ts';
+import { troubleStrip } from '../views/error.ts';
+import { keptWords, lengthWords, notKept, overWords } from '../writing/kept.ts';
+import { isSendKey } from '../writing/send-key.ts';
+import type { MessageEditController } from './message-edit.ts';
 
 export interface MessageEditorProps {
   edit: MessageEditController;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Event, TicketThread } from '../../../../sdk/contract/index.ts';
-import { arrivedSince, timelineOf, withEarlier } from '../../../../widget/kit/state/timeline.ts';
+import { arrivedSince, timelineOf, withEarlier } from '../../../../widget/kit/conversation/timeline.ts';
 import { messageOf, ticketOf } from '../../desk-server.ts';
 
 const author = { side: 'staff' as const, id: 'a1', name: 'Anna', actedBy: null };

@@ -2,20 +2,22 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Service } from '../../../sdk/contract/index.ts';
-import { define, given } from '../../kit/elements/desk-view.ts';
-import type { Language } from '../../kit/i18n/language.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
-import { controls } from '../../kit/styles/controls.ts';
-import { reset } from '../../kit/styles/reset.ts';
-import { closeIcon, downIcon, searchIcon } from '../../kit/views/icons.ts';
-import { picker } from './picker-styles.ts';
+import { define, given } from '../elements/desk-view.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Texts } from '../i18n/load.ts';
+import { controls } from '../styles/controls.ts';
+import { reset } from '../styles/reset.ts';
+import { closeIcon, searchIcon } from '../views/icons.ts';
+import { menus } from '../writing/menus.ts';
+import { downIcon } from '../writing/icons.ts';
+import { picker } from './styles.ts';
 
 /** More options than this nobody reads; typing narrows them down. */
 const MOST = 60;
 
 export class PanelDeskServicePicker extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [reset, controls, picker];
+  static override styles = [reset, controls, menus, picker];
   static override properties = given<PanelDeskServicePicker>(
     'language',
     'services',

@@ -1,12 +1,13 @@
 // Where a reply is written: grows with the text, sends with Ctrl/Cmd+Enter, says what state it is in.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Keeping } from '../controllers/draft.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
-import { LONGEST } from '../state/check-ticket.ts';
-import { sendIcon } from './icons.ts';
-import { keptWords, lengthWords, notKept, overWords } from './kept.ts';
+import { LONGEST } from '../writing/check-ticket.ts';
+import type { Keeping } from '../writing/draft.ts';
+import { sendIcon } from '../writing/icons.ts';
+import { keptWords, lengthWords, notKept, overWords } from '../writing/kept.ts';
+import { isSendKey, sendKeyName } from '../writing/send-key.ts';
 
 export interface ComposerProps {
   language: Language<Texts>;
@@ -25,13 +26,6 @@ export interface ComposerProps {
   onInput: (value: string) => void;
   onSend: () => void;
 }
-
-/** Ctrl+Enter, or Cmd+Enter on a Mac. */
-export const isSendKey = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-
-/** How this keyboard writes it; empty where there is probably none, or no room to speak of one. */
-export const sendKeyName = (): string =>
-  matchMedia('(pointer: coarse), (width < 600px)').matches ? '' : /mac/iu.test(navigator.platform) ? '⌘ ↵' : 'Ctrl ↵';
 
 /** Needs the styles `controls` and `composer`. The textarea has the id `composer`. */
 export function composerView(props: ComposerProps): TemplateResult {

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Author, Message, Revision } from '../../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
+import { isMine } from '../state/author.ts';
 import { linkedText } from './linked-text.ts';
 
 export interface MessageProps {
@@ -23,9 +24,6 @@ export interface MessageProps {
 /** The really writing person: a member of staff signed in as the customer is never shown as the customer. */
 export const authorName = (author: Author, t: Texts): string =>
   author.actedBy === null ? author.name : t.actingFor(author.actedBy.name, author.name);
-
-export const isMine = (author: Author, me: { id: string; actedBy: string | null }): boolean =>
-  author.id === me.id && (author.actedBy?.id ?? null) === me.actedBy;
 
 /** Up to two letters; by grapheme, so that no letter is cut in two. */
 export function initials(name: string): string {

@@ -3,7 +3,7 @@ import { html, render } from 'lit';
 import { expect, it } from 'vitest';
 
 import type { Piece, TicketSummary } from '../../../../sdk/contract/index.ts';
-import { fromMark, markedSubject, markedText } from '../../../../widget/kit/views/marked-text.ts';
+import { fromMark, markedSubject, markedText } from '../../../../widget/kit/rows/marked-text.ts';
 
 const shown = (content: unknown): HTMLElement => {
   const host = document.createElement('p');

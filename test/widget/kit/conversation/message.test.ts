@@ -2,12 +2,15 @@
 import { render } from 'lit';
 import { expect, it } from 'vitest';
 
-import en from '../../../../widget/kit/i18n/en.ts';
+import { eventWords } from '../../../../widget/kit/conversation/event-line.ts';
+import { initials, messageView } from '../../../../widget/kit/conversation/message.ts';
+import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
-import { eventWords } from '../../../../widget/kit/views/event-line.ts';
-import { initials, isMine, messageView } from '../../../../widget/kit/views/message.ts';
+import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
+import { isMine } from '../../../../widget/kit/state/author.ts';
 import { messageOf } from '../../desk-server.ts';
 
+const en = { ...base, ...tickets };
 const language = createLanguage('en', 'ltr', en);
 const me = { id: 'c1', actedBy: null };
 const drawn = (message = messageOf(1, 'Hello')): HTMLElement => {

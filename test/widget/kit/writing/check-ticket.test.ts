@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { MessageText } from '../../../../sdk/contract/message.ts';
 import { Subject, Withdrawal } from '../../../../sdk/contract/tickets.ts';
-import { checkReason, checkSubject, checkText } from '../../../../widget/kit/state/check-ticket.ts';
+import { checkReason, checkSubject, checkText } from '../../../../widget/kit/writing/check-ticket.ts';
 
 describe('the checks of the form', () => {
   it.each([

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import { newIdempotencyKey } from '../../../sdk/client/idempotency.ts';
 import type { DraftStore, IsDraft, Kept } from '../state/drafts.ts';
-import { Controller } from './controller.ts';
+import { Controller } from '../controllers/controller.ts';
 
 export interface DraftOptions<T extends { key: string }> {
   isDraft: IsDraft<T>;

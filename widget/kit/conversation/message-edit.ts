@@ -2,10 +2,10 @@
 import type { LitElement } from 'lit';
 
 import type { Message, MessagePatch, Revision, TicketThread } from '../../../sdk/contract/index.ts';
+import { Controller } from '../controllers/controller.ts';
+import { DraftController, type Keeping } from '../writing/draft.ts';
 import { type DraftStore, isReplyDraft, type ReplyDraft } from '../state/drafts.ts';
 import { toTrouble, type Trouble } from '../state/error.ts';
-import { Controller } from './controller.ts';
-import { DraftController, type Keeping } from './draft.ts';
 
 export interface MessageEditOptions {
   save: (messageId: string, patch: MessagePatch) => Promise<TicketThread>;

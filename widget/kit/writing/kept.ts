@@ -1,10 +1,10 @@
 // What is true of a text while it is written: whether the device keeps it, and how long it is where that comes to matter.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Keeping } from '../controllers/draft.ts';
+import type { Keeping } from './draft.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
-import { warnIcon } from './icons.ts';
+import { warnIcon } from '../views/icons.ts';
 
 /** "Draft kept on this device", when it is; '' where nothing was typed, or where `notKept` says it is not. */
 export const keptWords = (keeping: Keeping, { form }: Texts): string => (keeping === 'kept' ? form.kept : '');

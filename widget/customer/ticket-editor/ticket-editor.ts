@@ -2,27 +2,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
+import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
+import type { Texts } from '../../kit/i18n/load.ts';
+import { bringPicker } from '../../kit/picker/load.ts';
+import { toTrouble, type Trouble } from '../../kit/state/error.ts';
+import { controls } from '../../kit/styles/controls.ts';
+import { reset } from '../../kit/styles/reset.ts';
+import { troubleStrip } from '../../kit/views/error.ts';
 import {
   checkReason,
   checkSubject,
   faultWords,
   LONGEST_REASON,
   LONGEST_SUBJECT,
-} from '../../kit/state/check-ticket.ts';
-import { toTrouble, type Trouble } from '../../kit/state/error.ts';
-import { controls } from '../../kit/styles/controls.ts';
-import { reset } from '../../kit/styles/reset.ts';
-import { ticketStyles } from '../../kit/styles/ticket.ts';
-import { troubleStrip } from '../../kit/views/error.ts';
-import { fieldView, lineIn } from '../../kit/views/field.ts';
-import { lengthWords, overWords } from '../../kit/views/kept.ts';
-import '../new-ticket/service-picker.ts';
+} from '../../kit/writing/check-ticket.ts';
+import { fieldView, lineIn } from '../../kit/writing/field.ts';
+import { fields } from '../../kit/writing/fields.ts';
+import { selects } from '../../kit/writing/selects.ts';
+import { lengthWords, overWords } from '../../kit/writing/kept.ts';
 
 export type Question = 'edit' | 'withdraw';
 
-export class PanelDeskTicketEditor extends DeskView {
-  static override styles = [reset, controls, ticketStyles];
+export class PanelDeskTicketEditor extends DeskView<Texts> {
+  static override styles = [reset, controls, fields, selects, ticketStyles];
   static override properties = given<PanelDeskTicketEditor>(
     'desk',
     'ticket',
@@ -63,8 +66,8 @@ export class PanelDeskTicketEditor extends DeskView {
     await this.updateComplete;
     this.$<HTMLDialogElement>('dialog')?.showModal();
     if (question === 'edit' && this.services === null) {
-      this.services = await this.desk.client.context.get().then(
-        (context) => context.services,
+      this.services = await Promise.all([this.desk.client.context.get(), bringPicker()]).then(
+        ([context]) => context.services,
         // Without them the service stays as it is; the rest can be changed.
         () => null,
       );

@@ -1,0 +1,78 @@
+// Opening the desk: who is asking, in which language, and the code of what they will see, all asked for at the same time.
+import type { SupportError } from '../../../sdk/client/errors.ts';
+import { createHttp, type Http } from '../../../sdk/client/http.ts';
+import { claimsOf } from '../../../sdk/client/token.ts';
+import type { Session } from '../../../sdk/contract/index.ts';
+import { readSession } from '../../../sdk/resources/session.ts';
+import { withoutTurns } from '../../kit/i18n/direction.ts';
+import type { Language } from '../../kit/i18n/language.ts';
+import { type BaseTexts, loadLanguage, loadTicketLanguage, localeOf, type Texts } from '../../kit/i18n/load.ts';
+import { setClock } from '../../kit/state/clock.ts';
+import { ownerOf } from '../../kit/state/device.ts';
+import { DraftStore } from '../../kit/state/drafts.ts';
+import type { DeskEntry, Route } from '../../kit/state/entry.ts';
+import { claimTab } from '../../kit/state/tab.ts';
+import { bring, type ScreenName } from '../../screens.ts';
+
+export interface Opened {
+  readonly http: Http;
+  readonly session: Session;
+  readonly drafts: DraftStore;
+  /** For staff, who read tickets from the start. */
+  readonly words: Language<Texts> | null;
+}
+
+export interface OpeningOptions {
+  readonly entry: DeskEntry;
+  /** What is shown first, over the list or instead of it; undefined for the list. */
+  readonly view: Route['view'] | undefined;
+  readonly signal: AbortSignal;
+  readonly onLanguage: (language: Language<BaseTexts>) => void;
+  readonly onError: (error: SupportError) => void;
+}
+
+/** The same way to the desk, for what is to be shown. */
+const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
+
+export const screenOf = (view: Route['view'] | 'home'): ScreenName =>
+  `customer/${view === 'new' ? 'new-ticket' : view}`;
+
+/** Throws what hinders it, and first that there is no language: without one nothing else could be said. */
+export async function openDesk({ entry, view, signal, onLanguage, onError }: OpeningOptions): Promise<Opened> {
+  const { server, getToken, fetch } = entry;
+  const http = readable(
+    createHttp({ server, getToken, locale: localeOf(entry.languages), onError, ...(fetch === null ? {} : { fetch }) }),
+  );
+  const all = Promise.all([readSession(http, { signal }), claimTab(), bringFor(http, entry, view, signal)]);
+  all.catch(() => {});
+  onLanguage(await loadLanguage(entry.languages));
+  const [session, tab] = await all;
+  // Asked for already, if the token was right.
+  const isStaff = session.role !== 'customer';
+  if (isStaff) await bring('admin/shell');
+  // Before the drafts, whose age is told by it.
+  setClock(session.now);
+  const words = isStaff ? await loadTicketLanguage(entry.languages) : null;
+  return { http, session, words, drafts: new DraftStore(ownerOf(server, session), tab) };
+}
+
+/** The token says already who it is for: the session would say the same, one answer later. */
+async function bringFor(http: Http, entry: DeskEntry, view: Route['view'] | undefined, signal: AbortSignal) {
+  const { token } = await http.token({ signal });
+  const isStaff = /^(?:agent|admin)$/.test(String(claimsOf(token)['role']));
+  await Promise.all([
+    bring(isStaff ? 'admin/shell' : screenOf(view ?? 'home')),
+    (isStaff || speaksOfTickets(view)) && loadTicketLanguage(entry.languages),
+  ]);
+}
+
+/** Whether a view says more than what the list does. */
+export const speaksOfTickets = (view: Route['view'] | undefined): boolean => view === 'new' || view === 'ticket';
+
+/** What they may go to next, while nothing else is done; what does not come now comes when it is asked for. */
+export function fetchAhead({ languages }: DeskEntry): void {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    const all = [bring('customer/new-ticket'), bring('customer/ticket'), loadTicketLanguage(languages)];
+    for (const one of all) one.catch(() => {});
+  });
+}
