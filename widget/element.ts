@@ -193,7 +193,10 @@ export class PanelDesk extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Of functions only whether there is one, once the desk is in use: a host may make another with every rendering.
     const given = [this.server, this.tokenUrl, this.mode, !this.getToken, !this.fetch].join();
-    if (given !== this.#given || (!this.entry?.at && (changed.has('getToken') || changed.has('fetch')))) {
+    if (
+      given !== this.#given ||
+      (!this.shadowRoot?.querySelector('panel-desk-frame')?.where && (changed.has('getToken') || changed.has('fetch')))
+    ) {
       this.#setUp();
       if (!this.#given) goOn?.(this);
       this.#given = given;

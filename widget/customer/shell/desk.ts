@@ -17,7 +17,7 @@ import { loadLanguage, loadTicketLanguage, type BaseTexts, type Texts } from '..
 import { setClock } from '../../kit/state/clock.ts';
 import { type Desk, tell } from '../../kit/state/desk.ts';
 import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
-import type { DeskEntry, Intent, Route } from '../../kit/state/entry.ts';
+import type { DeskEntry, Intent, Route, Where } from '../../kit/state/entry.ts';
 import { ALL } from '../../kit/state/live.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
@@ -74,6 +74,7 @@ export class PanelDeskDesk extends LitElement {
   #network = new OnlineController(this);
   #unread = -1;
   #owner = '';
+  #shownToStaff = ALL;
   /** Done already. It stays where it was given: Lit sets an object again with each rendering around us. */
   #followed: Intent | null = null;
   #quiet = false;
@@ -100,6 +101,18 @@ export class PanelDeskDesk extends LitElement {
     });
   }
 
+  /** Whose desk it is, and what lies over the list; undefined before that is known. */
+  get where(): Where | undefined {
+    return this.#owner === '' ? undefined : { owner: this.#owner, route: this.top };
+  }
+
+  /** The ticket that is shown; `ALL` where all are before the reader's eyes; '' for something else. */
+  get shown(): string {
+    const { top } = this;
+    if (this.admin) return this.#shownToStaff;
+    return top === null ? ALL : top.view === 'ticket' ? top.id : '';
+  }
+
   /** One step back within the desk; false at its first view. */
   back(): boolean {
     const { top } = this;
@@ -111,8 +124,10 @@ export class PanelDeskDesk extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('entry')) void this.#open();
-    else if (changed.has('intent')) void this.#follow();
+    if (changed.has('entry')) {
+      this.entry.live.addEventListener('shown', this.#hearShown);
+      void this.#open();
+    } else if (changed.has('intent')) void this.#follow();
     if (changed.has('texts') && this.language !== null) void this.#speak();
     const { desk, words } = this;
     if (changed.has('desk') || changed.has('words')) this.#full = desk && words && { ...desk, language: words };
@@ -122,8 +137,6 @@ export class PanelDeskDesk extends LitElement {
     const { top } = this;
     // What is a conversation is printed.
     this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
-    if (this.#owner !== '') this.entry.at = { owner: this.#owner, route: top };
-    this.entry.live.shown = this.admin || top === null ? ALL : top.view === 'ticket' ? top.id : '';
   }
 
   protected override render(): TemplateResult {
@@ -333,6 +346,10 @@ export class PanelDeskDesk extends LitElement {
     const view = this.renderRoot.querySelector('.top, panel-desk-admin') ?? this.#home;
     void (view as (HTMLElement & { arrive?(): Promise<void> }) | null)?.arrive?.();
   }
+
+  #hearShown = (event: Event): void => {
+    this.#shownToStaff = (event as CustomEvent<string>).detail;
+  };
 
   #close = (): void => tell(this, 'desk-close', null);
 

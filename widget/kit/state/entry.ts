@@ -15,8 +15,6 @@ export interface DeskEntry {
   /** BCP 47 tags, best first; others when the page changes its language. */
   languages: readonly string[];
   readonly mode: 'launcher' | 'inline';
-  /** Whose desk it is (`draftPrefix`), and what lies over the list; kept up to date by the desk. */
-  at?: { owner: string; route: Route | null };
   /** What the event stream tells; silent until it is loaded. */
   readonly live: LiveTarget;
   /** Told once it is known who is asking. */
@@ -40,8 +38,12 @@ export type Route =
   | { view: 'new'; preset: NewTicketPreset; left?: string }
   | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 
+/** Whose desk it is (`draftPrefix`), and what lies over the list. */
+export interface Where {
+  readonly owner: string;
+  readonly route: Route | null;
+}
+
 /** Something the host asked for by a method, done once the desk is there; or `again`: where its predecessor stood. */
 export type Intent =
-  | { kind: 'ticket'; number: number }
-  | { kind: 'new'; preset: NewTicketPreset }
-  | { kind: 'again'; owner: string; route: Route | null };
+  { kind: 'ticket'; number: number } | { kind: 'new'; preset: NewTicketPreset } | ({ kind: 'again' } & Where);

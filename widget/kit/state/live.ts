@@ -20,15 +20,17 @@ export type Present = Extract<LiveEvent, { kind: 'presence' }>['people'];
 export const ALL = '*';
 
 /**
- * Between the stream and the views of one desk; an EventTarget, because that weighs nothing in a closed launcher. Fires
+ * What the stream tells the views of one desk; an EventTarget, because that weighs nothing in a closed launcher. Fires
  * `refresh`, a `CustomEvent<About | null>` (null: everything), or a plain one when the stream stands or was lost;
- * `presence` when others came to a ticket or left it.
+ * `presence` when others came to a ticket or left it. Views write nothing here: what they show they say by `tellShown`.
  */
 export interface LiveTarget extends EventTarget {
   /** The stream stands: whatever changes is told, and nobody needs to ask. */
-  isConnected?: boolean;
+  readonly isConnected?: boolean;
   /** Staff: who is on which ticket. */
-  present?: ReadonlyMap<string, Present>;
-  /** The ticket that the open desk shows, or `ALL`. */
-  shown?: string;
+  readonly present?: ReadonlyMap<string, Present>;
 }
+
+/** For admin mode, which knows alone what it shows: the ticket, `ALL`, or '' for something else. The desk hears it. */
+export const tellShown = (live: LiveTarget, shown: string): unknown =>
+  live.dispatchEvent(new CustomEvent('shown', { detail: shown }));

@@ -13,7 +13,7 @@ import type { PanelDeskDesk } from '../../customer/shell/desk.ts';
 import { define, given, PARTS } from '../../kit/elements/desk-view.ts';
 import type { LauncherTexts } from '../../kit/i18n/languages.ts';
 import { tell } from '../../kit/state/desk.ts';
-import type { DeskEntry, Intent } from '../../kit/state/entry.ts';
+import type { DeskEntry, Intent, Where } from '../../kit/state/entry.ts';
 import { remember } from './go-on.ts';
 import { keepInside } from './keep-inside.ts';
 import { TopLayerController } from './top-layer.ts';
@@ -54,6 +54,16 @@ class PanelDeskFrame extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     remember(this, this.parentNode === null);
+  }
+
+  /** Whose desk it is, and where in it one is; undefined before that is known. */
+  get where(): Where | undefined {
+    return this.#desk?.where;
+  }
+
+  /** The ticket that is shown, `ALL`, or '' for something else. */
+  get shown(): string {
+    return this.#desk?.shown ?? '';
   }
 
   /** Brings an open frame up again, e.g. over a dialog that the host has opened since. */

@@ -1,11 +1,13 @@
 // A page that is drawn anew takes the element with it: the one that it puts there instead goes on where that one was.
-import type { DeskEntry, Intent } from '../../kit/state/entry.ts';
+import type { DeskEntry, Intent, Where } from '../../kit/state/entry.ts';
 
 /** A frame, as far as it is needed here. */
 interface Left {
   readonly entry: DeskEntry;
   readonly opened: boolean;
   readonly isConnected: boolean;
+  /** Undefined until it is known whose desk it is. */
+  readonly where: Where | undefined;
 }
 
 /** In memory only: a page that is loaded anew begins with a closed desk, and what was typed is among the drafts. */
@@ -22,7 +24,7 @@ export function remember(frame: Left, isForgotten: boolean): void {
 /** For a new element: as its predecessor was left, if that was not closed by hand. Whose it was is checked by the desk. */
 export function goOn(desk: { entry: DeskEntry | null; intent: Intent | null; open(): void }): void {
   const left = desk.entry && gone.get(placeOf(desk.entry));
-  if (!left?.entry.at || left.isConnected || !(left.opened || left.entry.mode === 'inline')) return;
-  desk.intent ??= { kind: 'again', ...left.entry.at };
+  if (!left?.where || left.isConnected || !(left.opened || left.entry.mode === 'inline')) return;
+  desk.intent ??= { kind: 'again', ...left.where };
   desk.open();
 }

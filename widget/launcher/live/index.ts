@@ -10,7 +10,7 @@ import { emit } from '../../kit/events.ts';
 import { pickLanguage } from '../../kit/i18n/languages.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import type { DeskEntry } from '../../kit/state/entry.ts';
-import { ALL, type About, type Changed, type LiveNews, type Standing } from '../../kit/state/live.ts';
+import { ALL, type About, type Changed, type LiveNews, type LiveTarget, type Standing } from '../../kit/state/live.ts';
 import { JointStream } from './shared-stream.ts';
 import { TitleBadge } from './title.ts';
 import type { PanelDeskToast } from './toast.ts';
@@ -73,7 +73,7 @@ class Live implements ReactiveController {
       },
       onNews: (news) => this.#hear(news),
     });
-    entry.live.present = this.#stream.present;
+    this.#told({ present: this.#stream.present });
   }
 
   hostConnected(): void {
@@ -102,11 +102,16 @@ class Live implements ReactiveController {
     if (this.#isShown) this.#toast?.hide();
   }
 
+  /** The views read it, and only here is it written. */
+  #told(state: Pick<LiveTarget, 'isConnected' | 'present'>): void {
+    Object.assign(this.#entry.live, state);
+  }
+
   readonly #start = (): void => this.#stream.start();
 
   #hear(news: LiveNews): void {
     const { live } = this.#entry;
-    live.isConnected = this.#stream.isConnected;
+    this.#told({ isConnected: this.#stream.isConnected });
     if (news.kind === 'standing') this.#stand(news);
     if (news.kind === 'connected') live.dispatchEvent(new Event('refresh'));
     if (news.kind === 'connected' || news.kind === 'presence') live.dispatchEvent(new Event('presence'));
@@ -152,13 +157,18 @@ class Live implements ReactiveController {
     return this.#host.opened || this.#host.mode === 'inline';
   }
 
+  /** What the desk shows; nothing yet where it was never opened. */
+  get #shown(): string | undefined {
+    return this.#host.renderRoot.querySelector('panel-desk-frame')?.shown;
+  }
+
   get #isShown(): boolean {
-    return this.#isOpen && this.#entry.live.shown === ALL;
+    return this.#isOpen && this.#shown === ALL;
   }
 
   /** Neither is another tab before the reader's eyes, nor is it shown already. */
   #isUnseen = ({ ticketId }: Pick<Changed, 'ticketId'>): boolean =>
-    !document.hidden && !this.#isShown && !(this.#isOpen && this.#entry.live.shown === ticketId);
+    !document.hidden && !this.#isShown && !(this.#isOpen && this.#shown === ticketId);
 
   async #say(words: readonly Word[]): Promise<void> {
     const host = this.#host;

@@ -18,7 +18,7 @@ let controller: FreshnessController;
 
 const tell = (about: About | null): boolean => live.dispatchEvent(new CustomEvent('refresh', { detail: about }));
 const stands = (isConnected: boolean): void => {
-  live.isConnected = isConnected;
+  Object.assign(live, { isConnected });
   live.dispatchEvent(new Event('refresh'));
 };
 function look(hidden: boolean): void {

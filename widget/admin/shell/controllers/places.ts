@@ -5,7 +5,7 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { loadAgain } from '../../../kit/load-again.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
-import { ALL, type LiveTarget } from '../../../kit/state/live.ts';
+import { ALL, type LiveTarget, tellShown } from '../../../kit/state/live.ts';
 import type { Place, Screen } from '../state/places.ts';
 
 /** Each is a chunk of its own. */
@@ -43,7 +43,7 @@ export class PlacesController extends Controller<LitElement> {
   hostUpdated(): void {
     const live = this.#options.live();
     // What moves among the tickets is told by a toast while another screen lies over them.
-    if (live) live.shown = this.place === 'tickets' ? ALL : '';
+    if (live) tellShown(live, this.place === 'tickets' ? ALL : '');
   }
 
   /** The screen that is there to be shown. */

@@ -143,11 +143,14 @@ describe('a screen', () => {
 
   test('lets what moves among the tickets be told by a toast', async () => {
     await signIn('admin');
-    expect(live.shown).toBe(ALL);
+    let shown: string | undefined;
+    live.addEventListener('shown', (event) => (shown = (event as CustomEvent<string>).detail));
+    admin.requestUpdate();
+    await vi.waitFor(() => expect(shown).toBe(ALL));
     await toScreen();
-    expect(live.shown).toBe('');
+    expect(shown).toBe('');
     press('Escape');
-    await vi.waitFor(() => expect(live.shown).toBe(ALL));
+    await vi.waitFor(() => expect(shown).toBe(ALL));
   });
 
   test('leaves a ticket that grows behind it unread', async () => {

@@ -20,7 +20,7 @@ const update = (): void => {
 };
 const people = (...all: [name: string, doing: 'viewing' | 'writing'][]): void => {
   const present: Present = all.map(([name, doing]) => ({ person: { id: name.toLowerCase(), name }, doing }));
-  live.present = new Map([['t1', present]]);
+  Object.assign(live, { present: new Map([['t1', present]]) });
   live.dispatchEvent(new Event('presence'));
 };
 const show = (visibility: string): void => {
