@@ -27,9 +27,9 @@ const texts: AccessTexts = {
   untilRestored: 'bis auf Weiteres',
 
   end: 'Zugang beenden',
-  endOf: (name) => `Zugang von ${name} beenden`,
+  endOf: (name) => `Zugang beenden: ${name}`,
   restore: 'Zugang wiederherstellen',
-  restoreOf: (name) => `Zugang von ${name} wiederherstellen`,
+  restoreOf: (name) => `Zugang wiederherstellen: ${name}`,
   done: {
     ended: (name) => `Der Zugang von ${name} ist beendet.`,
     restored: (name) => `${name} darf wieder herein.`,
