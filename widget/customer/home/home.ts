@@ -1,7 +1,7 @@
 // The customer's first view: a new ticket first, then what waits for them, then the rest.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Page, TicketState, TicketSummary } from '../../../sdk/contract/index.ts';
+import type { Page, TicketSummary } from '../../../sdk/contract/index.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
@@ -18,21 +18,14 @@ import { states } from '../../kit/styles/states.ts';
 import { barButton } from '../../kit/views/bar.ts';
 import { troubleStrip, troubleView } from '../../kit/views/error.ts';
 import { lineIn } from '../../kit/writing/field.ts';
-import { bellIcon, editIcon, plusIcon, searchIcon } from '../../kit/views/icons.ts';
+import { bellIcon, editIcon, plusIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
 import { draftList } from './draft-list.ts';
 import { emptyList } from './empty-list.ts';
+import { searchView, type Segment, statesOf } from './search.ts';
 import { ticketRow } from './ticket-row.ts';
 
-export type Segment = 'open' | 'waiting' | 'solved' | 'all';
-
-const statesOf: Record<Segment, TicketState[] | undefined> = {
-  open: ['waiting_for_support', 'waiting_for_customer'],
-  waiting: ['waiting_for_customer'],
-  solved: ['solved'],
-  all: undefined,
-};
 /** Tickets a page; and milliseconds without a key before a search is asked for. */
 const PAGE = 25;
 const PAUSE = 220;
@@ -161,29 +154,13 @@ export class PanelDeskHome extends DeskView {
                 ? nothing
                 : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
           }
-          <div class="search" role="search">
-            ${searchIcon}<input
-              class="input"
-              type="search"
-              maxlength="200"
-              aria-label=${t.home.search}
-              placeholder=${t.home.search}
-              .value=${this.words}
-              @input=${this.#typed}
-            />
-          </div>
-          <div class="segments" role="group" aria-label=${t.home.filter}>
-            ${(Object.keys(statesOf) as Segment[]).map(
-              (segment) =>
-                html`<button
-                  type="button"
-                  aria-pressed=${segment === this.segment}
-                  @click=${() => this.#choose(segment)}
-                >
-                  ${t.home.segments[segment]}
-                </button>`,
-            )}
-          </div>
+          ${searchView({
+            t,
+            words: this.words,
+            segment: this.segment,
+            onInput: this.#typed,
+            onChoose: (segment) => this.#choose(segment),
+          })}
         </div>
         ${
           page !== undefined && this.#page.trouble !== null

@@ -23,13 +23,12 @@ import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
-import { emptyView } from '../../kit/views/empty.ts';
-import { chatIcon } from '../../kit/views/icons.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
 import { bring } from '../../screens.ts';
 import type { PanelDeskHome } from '../home/home.ts';
 import { fetchAhead, openDesk, type Opened, screenOf, speaksOfTickets } from './opening.ts';
 import { panes } from './panes.ts';
+import { routeView } from './route-view.ts';
 import { bannersView, waitingView } from './waiting.ts';
 
 /** What a method of the element asks for; undefined for the list. */
@@ -184,47 +183,19 @@ export class PanelDeskDesk extends LitElement {
           .current=${this.top?.view === 'ticket' ? this.top.id : null}
           >${this.#listing.loading ? listSkeleton(language.t.loading) : nothing}</panel-desk-home
         >
-        ${this.#view(desk)}
+        ${routeView({
+          route: this.top,
+          desk,
+          full: this.#full,
+          languages: this.entry.languages,
+          isQuiet: this.#quiet,
+        })}
       </div>`;
   }
 
   /** Once its code is there. */
   get #home(): PanelDeskHome | null {
     return this.renderRoot.querySelector('panel-desk-home:defined');
-  }
-
-  #view(desk: Desk): TemplateResult {
-    const route = this.top;
-    const { t } = desk.language;
-    if (route?.view === 'new')
-      return html`<panel-desk-new-ticket
-        class="top"
-        exportparts=${PARTS}
-        .desk=${this.#full}
-        .preset=${route.preset}
-        .left=${route.left}
-      ></panel-desk-new-ticket>`;
-    if (route?.view === 'ticket')
-      return html`<panel-desk-ticket
-        class="top"
-        exportparts=${PARTS}
-        .desk=${this.#full}
-        .ticketId=${route.id}
-        .number=${route.number}
-        .created=${route.created === true}
-        .quiet=${this.#quiet}
-      ></panel-desk-ticket>`;
-    if (route?.view === 'preferences')
-      return html`<panel-desk-preferences
-        class="top"
-        exportparts=${PARTS}
-        .http=${this.#opening.value?.http}
-        .session=${desk.session}
-        .language=${desk.language}
-        .languages=${this.entry.languages}
-        .closable=${desk.closable}
-      ></panel-desk-preferences>`;
-    return html`<div class="blank">${emptyView({ icon: chatIcon, title: t.home.empty, hint: t.home.pick })}</div>`;
   }
 
   async #open(): Promise<void> {

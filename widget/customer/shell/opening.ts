@@ -71,8 +71,8 @@ export const speaksOfTickets = (view: Route['view'] | undefined): boolean => vie
 
 /** What they may go to next, while nothing else is done; what does not come now comes when it is asked for. */
 export function fetchAhead({ languages }: DeskEntry): void {
-  (globalThis.requestIdleCallback ?? setTimeout)(() => {
-    const all = [bring('customer/new-ticket'), bring('customer/ticket'), loadTicketLanguage(languages)];
-    for (const one of all) one.catch(() => {});
-  });
+  (globalThis.requestIdleCallback ?? setTimeout)(
+    () =>
+      void Promise.allSettled([bring('customer/new-ticket'), bring('customer/ticket'), loadTicketLanguage(languages)]),
+  );
 }
