@@ -122,7 +122,7 @@ export const rooms: Record<string, Room> = {
   // What is loaded again is asked for under an address that nobody had before.
   'widget/kit/load-again.ts': { may: [COMPUTED] },
   'widget/loader.ts': { may: [COMPUTED] },
-  'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language },
+  'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
   'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
