@@ -228,7 +228,7 @@ const partsInEach: Plugin = {
     const [, side = '', room = ''] = IN_ROOM.exec(importer) ?? [];
     if (copy === undefined && room === '') return null;
     const found = await this.resolve(source, importer, { isEntry, skipSelf: true });
-    // The admin's first three rooms are one chunk.
+    // Shell, queue and ticket have one copy: what the ticket shares with the shell is there before it.
     const name = side === 'admin' && /^(?:shell|queue|ticket)$/.test(room) ? `~${side}` : `~${side}-${room}`;
     return found && PART.test(found.id) ? found.id.replace(PART, `$1${copy ?? name}.ts`) : found;
   },

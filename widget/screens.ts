@@ -1,7 +1,5 @@
-// Every screen there is: who has it, what it is called, how its code comes. A screen is a folder, an element and a chunk.
+// Every screen there is: who has it, and how its code comes. A screen is a folder, an element and a chunk.
 import type { Role } from '../sdk/contract/index.ts';
-import type { AdminTexts } from './admin/shell/i18n/en.ts';
-import type { Texts } from './kit/i18n/load.ts';
 import { loadAgain } from './kit/load-again.ts';
 import { bringPicker } from './kit/picker/load.ts';
 
@@ -11,41 +9,37 @@ export interface Screen {
   readonly load: () => Promise<unknown>;
   /** What it cannot be used without, asked for at the same time. */
   readonly with?: () => Promise<unknown>;
-  /** What navigation calls it. Staff's screens are named by the admin mode's catalogue, which customers do not load. */
-  readonly title: (words: { t: Texts; a: AdminTexts }) => string;
 }
 
 const customer = ['customer'] as const;
 const staff = ['agent', 'admin'] as const;
+/** The server refuses everybody else. */
 const admin = ['admin'] as const;
 
-/** By folder. Navigation, budgets, arrows, screenshots and axe tests loop over it: a new screen is a new line here. */
+/**
+ * By folder. Navigation, budgets, arrows, screenshots and axe tests loop over it: a new screen is a new line here.
+ * What staff's screens are called stands in the admin mode's catalogue under the same name: the compiler asks for it.
+ */
 export const screens = {
-  'customer/home': { roles: customer, load: () => import('./customer/home/home.ts'), title: ({ t }) => t.title },
+  'customer/home': { roles: customer, load: () => import('./customer/home/home.ts') },
   'customer/new-ticket': {
     roles: customer,
     load: () => import('./customer/new-ticket/new-ticket.ts'),
     with: bringPicker,
-    title: ({ t }) => t.form.title,
   },
   'customer/ticket': {
     roles: customer,
     load: () => import('./customer/ticket/ticket.ts'),
-    title: ({ t }) => t.ticket.conversation,
   },
+  'admin/shell': { roles: staff, load: () => import('./admin/shell/index.ts') },
+  // Beside the tickets, in the order in which staff are offered them.
+  'admin/mail': { roles: staff, load: () => import('./admin/mail/index.ts') },
+  'admin/webhooks': { roles: admin, load: () => import('./admin/webhooks/index.ts') },
+  'admin/access': { roles: admin, load: () => import('./admin/access/index.ts') },
   'customer/preferences': {
     roles: ['customer', 'agent', 'admin'],
     load: () => import('./customer/preferences/index.ts'),
-    title: ({ t }) => t.home.notifications,
   },
-  'admin/shell': { roles: staff, load: () => import('./admin/shell/index.ts'), title: ({ t }) => t.title },
-  'admin/mail': { roles: staff, load: () => import('./admin/mail/index.ts'), title: ({ a }) => a.screens.mail },
-  'admin/webhooks': {
-    roles: admin,
-    load: () => import('./admin/webhooks/index.ts'),
-    title: ({ a }) => a.screens.webhooks,
-  },
-  'admin/access': { roles: admin, load: () => import('./admin/access/index.ts'), title: ({ a }) => a.screens.access },
 } as const satisfies Record<string, Screen>;
 
 export type ScreenName = keyof typeof screens;

@@ -1,12 +1,10 @@
-// The calls that the widget makes for staff: all that they can do but the stream and the preferences, which it has elsewhere.
+// The calls that staff make on tickets: what the desk begins with. Each screen beside the tickets brings its own.
 import type { Http } from '../client/http.ts';
 import { Accounts } from './accounts.ts';
 import { Agents } from './agents.ts';
 import { callsOver } from './calls.ts';
 import type { Calls } from './calls.ts';
-import { Mails } from './mail.ts';
 import { Queue, StaffMessages, StaffTickets } from './queue.ts';
-import { Webhooks } from './webhooks.ts';
 
 export interface AgentCalls extends Calls {
   readonly tickets: StaffTickets;
@@ -14,8 +12,6 @@ export interface AgentCalls extends Calls {
   readonly queue: Queue;
   readonly agents: Agents;
   readonly accounts: Accounts;
-  readonly webhooks: Webhooks;
-  readonly mail: Mails;
 }
 
 /**
@@ -32,7 +28,5 @@ export function agentCallsOver(http: Http): AgentCalls {
     queue: new Queue(http),
     agents: new Agents(http),
     accounts: new Accounts(http),
-    webhooks: new Webhooks(http),
-    mail: new Mails(http),
   };
 }

@@ -6,10 +6,15 @@ import { agentCallsOver } from './agent-calls.ts';
 import type { AgentCalls } from './agent-calls.ts';
 import { clientOver } from './client.ts';
 import type { Client } from './client.ts';
+import { Mails } from './mail.ts';
 import { People } from './people.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** What staff can do with a desk. Made by {@link createAgentClient}. */
 export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferences'> {
+  readonly mail: Mails;
+  /** For admins. */
+  readonly webhooks: Webhooks;
   /** For admins. */
   readonly people: People;
 }
@@ -35,5 +40,11 @@ export function createAgentClient(options: ClientOptions): AgentClient {
  * @internal
  */
 export function agentClientOver(http: Http): AgentClient {
-  return { ...clientOver(http), ...agentCallsOver(http), people: new People(http) };
+  return {
+    ...clientOver(http),
+    ...agentCallsOver(http),
+    mail: new Mails(http),
+    webhooks: new Webhooks(http),
+    people: new People(http),
+  };
 }

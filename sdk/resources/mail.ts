@@ -1,6 +1,6 @@
 // Mail under control, for staff: the queue and the log, why a mail waits, the budget of each transport, and what to do.
 import type {
-  changeMail, getMail, getMailBudget, listAttempts, listMail, Mail, MailAttempt, MailBudget, releaseBrake,
+  changeMail, getMail, listAttempts, listMail, Mail, MailAttempt, MailBudget, releaseBrake,
 } from '../contract/mail.ts'; // prettier-ignore
 import type { Uuid } from '../contract/values.ts';
 
@@ -9,6 +9,7 @@ import type { CallOptions } from '../client/options.ts';
 import { Pages } from '../client/pages.ts';
 import { send } from '../client/send.ts';
 import type { QueryFor } from '../client/send.ts';
+import { readMailBudget } from './mail-budget.ts';
 
 /** Which mails: of these states; `text` is a part of a name or an address, or the number of a ticket. */
 export type MailSearch = QueryFor<typeof listMail>;
@@ -84,7 +85,7 @@ export class Mails {
 
   /** Reads what each transport used of its budget, how many mails wait, and whether mail is stopped. */
   budget(options?: CallOptions): Promise<MailBudget> {
-    return send<typeof getMailBudget>(this.#http, 'GET /v1/mail/budget', {}, options);
+    return readMailBudget(this.#http, options);
   }
 
   /**

@@ -30,7 +30,7 @@ function chunkOf(source: string): string[] {
 /** What everybody who is here loads of a folder's catalogues: the largest language. */
 const catalogueOf = (folder: string, part = ''): string[] =>
   chunksWith(new RegExp(`^widget/${folder}/i18n/${part}[a-z]{2}\\.ts$`))
-    .filter((name) => chunks.get(name)?.sources.length === 1)
+    .filter((name) => chunks.get(name)?.sources.every((path) => path.includes('/i18n/')))
     .sort((a, b) => sizeOf(chunks, [b]) - sizeOf(chunks, [a]))
     .slice(0, 1);
 
@@ -70,6 +70,11 @@ const more = (way: Iterable<string>, before: ReadonlySet<string>): number =>
 
 const home = until(desk, 'customer/home');
 const staff = until(desk, 'admin/shell');
+const ticketRoom = closure(chunks, [
+  ...staff,
+  ...chunkOf('widget/admin/ticket/controllers/room.ts'),
+  ...catalogueOf('admin/ticket'),
+]);
 
 /** On top of a closed launcher; the language is the largest. What is waited for, and not what is fetched while idle. */
 const ways: [what: string, bytes: number, budget: number][] = [
@@ -77,9 +82,13 @@ const ways: [what: string, bytes: number, budget: number][] = [
   ['a closed launcher', sizeOf(chunks, launcher), 9.99],
   ['until home can be used', more(home, launcher), 24],
   // 30 is the aim, and is met by a few bytes, fewer than the names of chunks make when their letters change.
-  ['until a ticket can be written', more(until(desk, 'customer/new-ticket', ...picker), launcher), 30.05],
+  ['until a ticket can be written', more(until(desk, 'customer/new-ticket', ...picker), launcher), 30.1],
   ['until a conversation can be read', more(until(desk, 'customer/ticket'), launcher), 34],
-  ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.3],
+  // 48 is the aim: 24 on top of what a customer's list takes.
+  ['until staff have their queue', more(staff, launcher), 45.7],
+  // 16 is the aim, 64 for both: a conversation brings its own of the kit, which is no customer's here.
+  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.35],
+  ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.35],
   ['the stream and its words on top of an open desk', more(toast, desk), 6.5],
 ];
 
@@ -89,10 +98,10 @@ const screenBudgets: Record<ScreenName, [before: Set<string>, budget: number]> =
   'customer/new-ticket': [desk, 7.8],
   'customer/ticket': [desk, 13.4],
   'customer/preferences': [home, 5.5],
-  'admin/shell': [desk, 38.6],
-  'admin/mail': [staff, 12.6],
-  'admin/webhooks': [staff, 11.3],
-  'admin/access': [staff, 5.5],
+  'admin/shell': [desk, 25.8],
+  'admin/mail': [staff, 12],
+  'admin/webhooks': [staff, 9.9],
+  'admin/access': [staff, 3.9],
 };
 
 describe('gzip, in kilobytes', () => {

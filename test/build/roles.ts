@@ -42,7 +42,7 @@ export function forbiddenRoles(sources: ReadonlyMap<string, string>): string[] {
 }
 
 /** Parts of a screen, each upon those before it; what is a type only leaves nothing in a bundle. */
-const parts = ['i18n', 'styles', 'state', 'controllers', 'views', 'elements'];
+const parts = ['i18n', 'styles', 'state', 'views', 'controllers', 'elements'];
 const partOf = (path: string): number => parts.indexOf(/^widget\/.*\/(\w+)\/[^/]+$/.exec(path)?.[1] ?? '');
 
 /** Every import in the widget from a part that stands later, as `file -> target`; and of the way to the server in a view. */

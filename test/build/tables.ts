@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { roomOf, serverRooms } from './arrows.ts';
+import { roomOf } from './arrows.ts';
+import { serverRooms } from './server-rooms.ts';
 import { root, statementsOf } from './sources.ts';
 
 /** Table -> the feature that writes it and knows what its columns mean. */

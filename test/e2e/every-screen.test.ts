@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import adminDe from '../../widget/admin/shell/i18n/de.ts';
 import adminEn from '../../widget/admin/shell/i18n/en.ts';
+import ticketDe from '../../widget/admin/ticket/i18n/de.ts';
+import ticketEn from '../../widget/admin/ticket/i18n/en.ts';
 import { loadTicketLanguage } from '../../widget/kit/i18n/load.ts';
 import { type ScreenName, screens } from '../../widget/screens.ts';
 import { violationsOf } from './axe.ts';
@@ -11,7 +13,7 @@ import { firstShots, shots } from './shots.ts';
 import { useStack } from './stack.ts';
 
 const stack = useStack({ seed: true });
-const admin = { en: adminEn, de: adminDe };
+const admin = { en: { ...adminEn, ...ticketEn }, de: { ...adminDe, ...ticketDe } };
 
 describe.each(Object.keys(screens) as ScreenName[])('%s', (name) => {
   it.each(['en', 'de'] as const)('comes, and axe finds nothing in it (%s)', async (lang) => {

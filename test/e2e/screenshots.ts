@@ -8,6 +8,8 @@ import type { Browser, Page } from 'playwright-core';
 import { startDemo } from '../../examples/demo-panel/start.ts';
 import adminDe from '../../widget/admin/shell/i18n/de.ts';
 import adminEn from '../../widget/admin/shell/i18n/en.ts';
+import ticketDe from '../../widget/admin/ticket/i18n/de.ts';
+import ticketEn from '../../widget/admin/ticket/i18n/en.ts';
 import de from '../../widget/kit/i18n/de.ts';
 import en from '../../widget/kit/i18n/en.ts';
 import ticketsDe from '../../widget/kit/i18n/tickets/de.ts';
@@ -21,8 +23,8 @@ const folder = join(root, '.screenshots');
 const widths = [1280, 768, 390];
 const themes = ['light', 'dark'] as const;
 const catalogues = {
-  en: { t: { ...en, ...ticketsEn }, a: adminEn },
-  de: { t: { ...de, ...ticketsDe }, a: adminDe },
+  en: { t: { ...en, ...ticketsEn }, a: { ...adminEn, ...ticketEn } },
+  de: { t: { ...de, ...ticketsDe }, a: { ...adminDe, ...ticketDe } },
 };
 type Lang = keyof typeof catalogues;
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 
 import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
+import type { TicketTexts } from '../../widget/admin/ticket/i18n/en.ts';
 import type { Texts } from '../../widget/kit/i18n/load.ts';
 import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
@@ -10,7 +11,7 @@ import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
 export interface Words {
   t: Texts;
-  a: AdminTexts;
+  a: AdminTexts & TicketTexts;
 }
 
 export interface Shot {

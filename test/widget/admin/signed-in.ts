@@ -6,6 +6,7 @@ import { createHttp } from '../../../sdk/client/http.ts';
 import type { Role } from '../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import '../../../widget/admin/shell/index.ts';
+import type { StaffTicketRoom } from '../../../widget/admin/ticket/controllers/room.ts';
 import { loadTicketLanguage } from '../../../widget/kit/i18n/load.ts';
 import { ownerOf } from '../../../widget/kit/state/device.ts';
 import { DraftStore } from '../../../widget/kit/state/drafts.ts';
@@ -38,8 +39,12 @@ export async function signedIn(
   admin.http = createHttp(options);
   document.body.append(admin);
   await foundIn(admin, '[role=option]');
+  await vi.waitFor(() => expect(admin.ticket.room).not.toBeNull(), { timeout: 10_000 });
   return admin;
 }
+
+/** The room of an open ticket, once it is loaded. */
+export const roomOf = (admin: PanelDeskAdmin): StaffTicketRoom => admin.ticket.room as StaffTicketRoom;
 
 export const viewOf = (admin: PanelDeskAdmin, name: string): HTMLElement =>
   [...admin.renderRoot.querySelectorAll<HTMLElement>('.view')].find((each) => each.textContent.includes(name)) ??

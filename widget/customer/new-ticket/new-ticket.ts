@@ -3,8 +3,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Category, Context, NewTicketInput, Priority, Service } from '../../../sdk/contract/index.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
+import { report } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
-import { define, DeskView, given, report } from '../../kit/elements/desk-view.ts';
+import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { tell } from '../../kit/state/desk.ts';

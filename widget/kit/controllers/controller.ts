@@ -9,7 +9,9 @@ export class Controller<H extends ReactiveControllerHost = ReactiveControllerHos
 
   constructor(host: H) {
     this.host = host;
-    host.addController(this);
+    // A host that stands on the page already would call `hostConnected` at once, before the fields of the class are there.
+    if ('renderRoot' in host && host.renderRoot !== undefined) queueMicrotask(() => host.addController(this));
+    else host.addController(this);
   }
 
   hostConnected(): void {

@@ -5,6 +5,7 @@ import type { Author, Message, Revision } from '../../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { isMine } from '../state/author.ts';
+import { initials } from '../views/initials.ts';
 import { linkedText } from './linked-text.ts';
 
 export interface MessageProps {
@@ -24,14 +25,6 @@ export interface MessageProps {
 /** The really writing person: a member of staff signed in as the customer is never shown as the customer. */
 export const authorName = (author: Author, t: Texts): string =>
   author.actedBy === null ? author.name : t.actingFor(author.actedBy.name, author.name);
-
-/** Up to two letters; by grapheme, so that no letter is cut in two. */
-export function initials(name: string): string {
-  const first = (word: string | undefined): string =>
-    word === undefined ? '' : ([...new Intl.Segmenter().segment(word)][0]?.segment ?? '');
-  const words = name.trim().split(/\s+/u);
-  return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toLocaleUpperCase();
-}
 
 /** Needs the styles `thread`. */
 export function messageView(props: MessageProps): TemplateResult {

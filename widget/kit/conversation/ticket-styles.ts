@@ -1,7 +1,8 @@
 // The view of one ticket: its head, the conversation, what is asked in between.
 import { css } from 'lit';
 
-export const ticketStyles = css`
+/** What stands around a conversation. */
+export const conversation = css`
   .column {
     max-inline-size: 820px;
     margin-inline: auto;
@@ -82,6 +83,10 @@ export const ticketStyles = css`
   .news svg {
     inline-size: 14px;
   }
+`;
+
+/** What lies over everything and asks. */
+export const dialogs = css`
   dialog {
     inline-size: min(480px, 100vw - 32px);
     max-block-size: min(90dvh, 720px);
@@ -108,3 +113,5 @@ export const ticketStyles = css`
     justify-content: end;
   }
 `;
+
+export const ticketStyles = [conversation, dialogs];

@@ -1,10 +1,8 @@
-// What the elements behind the launcher share: how they are given things, report trouble, move the focus, are defined.
+// What the elements behind the launcher share: how they are given things, move the focus, are defined.
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
-import { emit } from '../events.ts';
 import type { BaseTexts } from '../i18n/load.ts';
 import { type Desk, tell } from '../state/desk.ts';
-import { toTrouble, type Trouble } from '../state/error.ts';
 import { barView } from '../views/bar.ts';
 
 /** What a host may style, handed on from each element to the one around it. */
@@ -18,18 +16,6 @@ export const given = <E extends LitElement>(...names: (keyof E & string)[]): Pro
 /** Once, however often the code of the desk is on a page. */
 export function define(name: string, element: CustomElementConstructor): void {
   if (!customElements.get(name)) customElements.define(name, element);
-}
-
-/** Something failed that a person is told of: the host is told too. */
-export function report(from: EventTarget, error: unknown): Trouble {
-  const trouble = toTrouble(error);
-  reportTrouble(from, trouble);
-  return trouble;
-}
-
-/** The same of what is a trouble already. */
-export function reportTrouble(from: EventTarget, { code, requestId }: Trouble): void {
-  emit(from, 'panel-desk-error', { code, requestId });
 }
 
 /** A view of the desk, with its bar and its heading. `T`: what it can say. */

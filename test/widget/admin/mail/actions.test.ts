@@ -1,7 +1,6 @@
 // Steering mail: what staff do with a mail and with the brake, what they are asked first, and what they are told.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { idOf, putAttempts, settledAs } from './samples.ts';
 import {
   all,
   behind,
@@ -19,6 +18,7 @@ import {
   start,
   textOf,
 } from './mail-screen.ts';
+import { idOf, putAttempts, settledAs } from './samples.ts';
 
 describe('one mail', () => {
   test('opens to every try with the answer of the server', async () => {
@@ -132,10 +132,10 @@ describe('the brake', () => {
 
   test('is told to agents, with who can let mail go', async () => {
     await start();
-    await shows('.brake', 'Mail is stopped since');
-    await shows('.brake', '23 addresses bounced within an hour. Nothing is lost');
-    await shows('.brake', 'An admin can let it go again.');
-    expect(all('.brake button')).toEqual([]);
+    await shows('.suspended', 'Mail is stopped since');
+    await shows('.suspended', '23 addresses bounced within an hour. Nothing is lost');
+    await shows('.suspended', 'An admin can let it go again.');
+    expect(all('.suspended button')).toEqual([]);
   });
 
   test('is released by an admin after a plain question', async () => {
@@ -145,7 +145,7 @@ describe('the brake', () => {
     expect(focused()).toBe('Keep it stopped');
     await press('Let mail go again', '.question');
     await said('Mail goes out again.');
-    expect(find('.brake')).toBeNull();
+    expect(find('.suspended')).toBeNull();
   });
 
   test('stays on when the server refuses', async () => {
@@ -154,6 +154,6 @@ describe('the brake', () => {
     await press('Let mail go again …');
     await press('Let mail go again', '.question');
     await shows('.head', 'This is not allowed for you.');
-    expect(find('.brake')).not.toBeNull();
+    expect(find('.suspended')).not.toBeNull();
   });
 });

@@ -1,8 +1,9 @@
 // The mail screen on the page, over the real app and database: how a test finds things, presses buttons, and waits.
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-import { createAgentClient } from '../../../../sdk/agent.ts';
+import { createHttp } from '../../../../sdk/client/http.ts';
 import type { Mail, Role } from '../../../../sdk/contract/index.ts';
+import { readSession } from '../../../../sdk/resources/session.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
@@ -38,10 +39,10 @@ export async function put(n: number, change: Partial<Mail>): Promise<void> {
 }
 
 export async function start({ role = 'agent' }: { role?: Role } = {}, languages = ['en']): Promise<void> {
-  const client = createAgentClient(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
+  const http = createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskMail();
-  screen.client = client;
-  screen.session = await client.session();
+  screen.http = http;
+  screen.session = await readSession(http);
   screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
   document.body.append(screen);

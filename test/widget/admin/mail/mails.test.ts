@@ -2,14 +2,8 @@
 import { expect, test } from 'vitest';
 
 import { mailStates } from '../../../../sdk/contract/mail.ts';
-import {
-  actionsOn,
-  fits,
-  fullness,
-  mergeFresh,
-  segments,
-  withMail,
-} from '../../../../widget/admin/mail/state/mails.ts';
+import { mergeFresh } from '../../../../widget/admin/kit/state/read-so-far.ts';
+import { actionsOn, fits, fullness, isOlder, segments, withMail } from '../../../../widget/admin/mail/state/mails.ts';
 import { mailOf } from './samples.ts';
 
 const ids = ({ items }: { items: readonly { id: string }[] }): number[] => items.map(({ id }) => Number(id.slice(-6)));
@@ -17,11 +11,11 @@ const listOf = (next: string | null, ...numbers: number[]) => ({ items: numbers.
 
 test('a fresh page is the truth as far as it reaches, and what was read below it stays', () => {
   const old = listOf('further', 9, 8, 7, 6, 5);
-  const merged = mergeFresh(old, listOf('more', 10, 9, 7));
+  const merged = mergeFresh(old, listOf('more', 10, 9, 7), isOlder);
   expect(ids(merged)).toEqual([10, 9, 7, 6, 5]);
   expect(merged.next).toBe('further');
-  expect(ids(mergeFresh(old, listOf(null, 10)))).toEqual([10]);
-  expect(mergeFresh(listOf(null), listOf('more', 3)).next).toBe('more');
+  expect(ids(mergeFresh(old, listOf(null, 10), isOlder))).toEqual([10]);
+  expect(mergeFresh(listOf(null), listOf('more', 3), isOlder).next).toBe('more');
 });
 
 test('a mail stands where its age says, once', () => {

@@ -1,7 +1,6 @@
 // The mail screen: what staff see of mails and servers, and how they find their way in it.
 import { describe, expect, test, vi } from 'vitest';
 
-import { clearMail, idOf, mailOf, putMails, putServers, serverOf } from './samples.ts';
 import {
   all,
   behind,
@@ -18,6 +17,7 @@ import {
   start,
   textOf,
 } from './mail-screen.ts';
+import { clearMail, idOf, mailOf, putMails, putServers, serverOf } from './samples.ts';
 
 describe('the list', () => {
   test('says of every mail to whom it goes, what is in it, how it stands and why', async () => {
@@ -184,7 +184,7 @@ test('speaks German, but for what the server says', async () => {
 
 test('takes the focus to its heading when it is gone to, and back is told', async () => {
   await start();
-  screen.arrive();
+  void screen.arrive();
   await vi.waitFor(() => expect(focused()).toBe('Mail'));
   const back = vi.fn();
   document.body.addEventListener('desk-back', back, { once: true });

@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
-import { loadMailLanguage } from '../../../../widget/admin/mail/i18n/load.ts';
+import { catalogues } from '../../../../widget/admin/mail/i18n/catalogues.ts';
 import { whyOf } from '../../../../widget/admin/mail/views/words.ts';
-import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadCatalogue, loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { mailOf } from './samples.ts';
 
 async function wordsIn(languages: string[]) {
-  const [{ t: m }, base] = await Promise.all([loadMailLanguage(languages), loadTicketLanguage(languages)]);
-  return (reason: Parameters<typeof mailOf>[1] & object) => whyOf(mailOf(1, reason), { m, base, now: new Date() });
+  const [{ t: w }, base] = await Promise.all([loadCatalogue(catalogues, languages), loadTicketLanguage(languages)]);
+  return (reason: Parameters<typeof mailOf>[1] & object) => whyOf(mailOf(1, reason), { w, base, now: new Date() });
 }
 
 describe.each([

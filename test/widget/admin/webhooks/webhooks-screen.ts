@@ -1,8 +1,9 @@
 // The webhooks' screen on the page, over the real app and database: what one sees, presses and types there.
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-import { createAgentClient } from '../../../../sdk/agent.ts';
+import { createHttp } from '../../../../sdk/client/http.ts';
 import type { Role } from '../../../../sdk/contract/index.ts';
+import { readSession } from '../../../../sdk/resources/session.ts';
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
@@ -48,12 +49,12 @@ export const choose = async (value: string): Promise<unknown> =>
   (await found<HTMLInputElement>(`input[value=${value}]`)).dispatchEvent(new Event('change'));
 
 export async function show(languages = ['en'], role: Role = 'admin'): Promise<void> {
-  const client = createAgentClient(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
+  const http = createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskWebhooks();
   screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
-  screen.session = await client.session();
-  screen.client = client;
+  screen.session = await readSession(http);
+  screen.http = http;
   document.body.append(screen);
   await found('h1');
 }

@@ -1,6 +1,6 @@
 // The texts of people's access in English: the type of all their other catalogues.
 import type { Role } from '../../../../sdk/contract/index.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../state/span.ts';
 
 const texts = {
   title: 'Access',

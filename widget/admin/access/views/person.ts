@@ -3,15 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PersonAccess } from '../../../../sdk/contract/index.ts';
-import type { Language } from '../../../kit/i18n/language.ts';
-import type { Texts } from '../../../kit/i18n/load.ts';
-import type { AccessTexts } from '../i18n/load.ts';
+import type { ScreenWords } from '../../kit/state/words.ts';
+import type { AccessTexts } from '../i18n/en.ts';
 
-export interface Words {
-  readonly w: AccessTexts;
-  readonly base: Language<Texts>;
-  readonly now: Date;
-}
+export type Words = ScreenWords<AccessTexts>;
 
 /** What they are called; who never came, by their id. */
 export const nameOf = ({ name, id }: Pick<PersonAccess, 'name' | 'id'>): string => name ?? id;

@@ -2,24 +2,24 @@
 import type { LitElement } from 'lit';
 
 import type { Mail, MailState } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import type { Mails } from '../../../../sdk/resources/mail.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { report } from '../../../kit/elements/desk-view.ts';
+import { report } from '../../../kit/controllers/report.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import type { MailAction } from '../state/mails.ts';
 
 /** Discarding is for good: that is shown when it is done. */
 const expected: Partial<Record<MailAction, MailState>> = { sendNow: 'ready', retry: 'ready' };
 
-export class SteeringController extends Controller<LitElement> {
+export class MailActionsController extends Controller<LitElement> {
   /** What was refused last, and of which mail. */
   refused: { readonly mailId: string; readonly trouble: Trouble } | null = null;
-  readonly #client: () => AgentCalls;
+  readonly #mails: () => Mails;
   readonly #under = new Map<string, MailAction>();
 
-  constructor(host: LitElement, client: () => AgentCalls) {
+  constructor(host: LitElement, mails: () => Mails) {
     super(host);
-    this.#client = client;
+    this.#mails = mails;
   }
 
   /** What is being done with this mail at the moment. */
@@ -40,7 +40,7 @@ export class SteeringController extends Controller<LitElement> {
     this.#under.set(id, action);
     this.host.requestUpdate();
     try {
-      return await this.#client().mail[action](id);
+      return await this.#mails()[action](id);
     } catch (error) {
       this.refused = { mailId: id, trouble: report(this.host, error) };
       return undefined;

@@ -2,18 +2,18 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { MailAttempt } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import type { Mails } from '../../../../sdk/resources/mail.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 
 export class OpenedMailController extends Controller {
   id: string | null = null;
   readonly attempts: RequestController<MailAttempt[]>;
-  readonly #client: () => AgentCalls;
+  readonly #mails: () => Mails;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentCalls) {
+  constructor(host: ReactiveControllerHost, mails: () => Mails) {
     super(host);
-    this.#client = client;
+    this.#mails = mails;
     this.attempts = new RequestController(host);
   }
 
@@ -27,5 +27,5 @@ export class OpenedMailController extends Controller {
     if (this.id !== null) await this.attempts.refresh(this.#read(this.id));
   }
 
-  readonly #read = (id: string) => (signal: AbortSignal) => this.#client().mail.attempts(id, { signal });
+  readonly #read = (id: string) => (signal: AbortSignal) => this.#mails().attempts(id, { signal });
 }

@@ -12,7 +12,7 @@ const texts: MailTexts = {
   },
   offline: 'Sie sind offline. Was Sie sehen, kann alt sein.',
 
-  brake: {
+  suspended: {
     title: (since) => `E-Mail ist angehalten seit ${since}`,
     why: {
       one: '# Adresse war binnen einer Stunde unzustellbar.',

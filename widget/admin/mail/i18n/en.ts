@@ -30,7 +30,7 @@ const texts = {
   },
   offline: 'You are offline. What you see may be old.',
 
-  brake: {
+  suspended: {
     title: (since: string) => `Mail is stopped since ${since}`,
     why: { one: '# address bounced within an hour.', other: '# addresses bounced within an hour.' } as Plural,
     kept: 'Nothing is lost: what waits goes out when mail is let go again.',

@@ -1,5 +1,6 @@
 // Which mails a list holds, what can be done with one, how full a budget is. Pure.
-import type { Mail, MailState, Page, TransportBudget } from '../../../../sdk/contract/index.ts';
+import type { Mail, MailState, TransportBudget } from '../../../../sdk/contract/index.ts';
+import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
 
 export type Segment = 'queue' | 'attention' | 'sent' | 'all';
 export type MailAction = 'sendNow' | 'retry' | 'discard';
@@ -24,22 +25,11 @@ export const actionsOn = ({ state }: Mail): readonly MailAction[] => actions[sta
 /** When it goes, went, or was given up or held. */
 export const timeOf = (mail: Mail): string => mail.settledAt ?? mail.dueAt ?? mail.createdAt;
 
-/** What was read of a list so far, newest first; `next` is null when that is all. */
-export interface ReadSoFar {
-  readonly items: readonly Mail[];
-  readonly next: string | null;
-}
-
-/** The page that was read anew is the truth as far as it reaches; older rows below it stay. Ids sort by age. */
-export function mergeFresh(old: ReadSoFar, fresh: Page<Mail>): ReadSoFar {
-  const last = fresh.items.at(-1);
-  if (!last || fresh.next === null) return fresh;
-  const tail = old.items.filter((mail) => mail.id < last.id);
-  return tail.length === 0 ? fresh : { items: [...fresh.items, ...tail], next: old.next };
-}
+/** Newest first: ids sort by age. */
+export const isOlder = (mail: Mail, than: Mail): boolean => mail.id < than.id;
 
 /** Put in where its age says, or in the place of what was known of it. */
-export function withMail({ items, next }: ReadSoFar, mail: Mail): ReadSoFar {
+export function withMail({ items, next }: ReadSoFar<Mail>, mail: Mail): ReadSoFar<Mail> {
   const others = items.filter(({ id }) => id !== mail.id);
   return { items: [...others, mail].sort((a, b) => (a.id < b.id ? 1 : -1)), next };
 }

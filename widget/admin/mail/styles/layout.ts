@@ -81,17 +81,17 @@ export const mailLayout = css`
     scrollbar-color: var(--pd-line-strong) transparent;
     padding-block-end: env(safe-area-inset-bottom, 0px);
   }
-  .brake {
+  .suspended {
     margin: 12px;
     padding: 14px 16px;
     border: 1px solid var(--pd-bad);
     font-size: inherit;
   }
-  .brake h2 {
+  .suspended h2 {
     font-size: var(--pd-title);
   }
-  .brake .actions,
-  .brake > div > .button {
+  .suspended .actions,
+  .suspended > div > .button {
     margin-block-start: 4px;
     justify-self: start;
   }
@@ -99,7 +99,7 @@ export const mailLayout = css`
     display: grid;
     gap: 4px;
   }
-  .brake .question {
+  .suspended .question {
     padding-block-start: 10px;
     border-block-start: 1px solid var(--pd-bad);
   }
@@ -133,7 +133,7 @@ export const mailLayout = css`
       display: grid;
       grid-template: auto 1fr / minmax(0, 1fr) 312px;
     }
-    .body > .brake {
+    .body > .suspended {
       grid-column: 1 / -1;
     }
     .body > .servers:not(:last-child) {

@@ -4,12 +4,12 @@ import type { TemplateResult } from 'lit';
 
 import type { Mail, MailAttempt } from '../../../../sdk/contract/index.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
-import type { SteeringController } from '../controllers/actions.ts';
+import { questionInPlace } from '../../kit/views/question.ts';
+import type { MailActionsController } from '../controllers/actions.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
 import type { OpenedMailController } from '../controllers/opened-mail.ts';
 import { actionsOn, fits } from '../state/mails.ts';
 import type { MailAction } from '../state/mails.ts';
-import { questionView } from './question.ts';
 import { whyView } from './why.ts';
 import { whenOf, whyOf } from './words.ts';
 import type { Words } from './words.ts';
@@ -17,7 +17,7 @@ import type { Words } from './words.ts';
 export interface MailDetailsProps {
   readonly words: Words;
   readonly list: MailListController;
-  readonly steering: SteeringController;
+  readonly actions: MailActionsController;
   readonly opened: OpenedMailController;
   readonly isAsked: boolean;
   readonly onAsk: (isAsked: boolean) => void;
@@ -27,15 +27,15 @@ export interface MailDetailsProps {
 /** `mail` as it is expected to stand. */
 export function mailDetails(mail: Mail, props: MailDetailsProps): TemplateResult {
   const { words, list } = props;
-  const { m, base } = words;
+  const { w, base } = words;
   const when = whenOf(mail, words);
   return html`<div class="details">
-    ${fits(mail, list.segment) ? nothing : html`<p class="muted">${m.mail.elsewhere(m.states[mail.state])}</p>`}
+    ${fits(mail, list.segment) ? nothing : html`<p class="muted">${w.mail.elsewhere(w.states[mail.state])}</p>`}
     <dl>
-      ${fact(m.mail.made, base.full(mail.createdAt))}
-      ${mail.dueAt === null ? nothing : fact(m.mail.goes, when === m.now ? when : m.mail.atEarliest(when))}
-      ${mail.settledAt === null ? nothing : fact(m.states[mail.state], when)}
-      ${mail.reason === null ? nothing : fact(m.mail.reason, whyView(whyOf(mail, words)))}
+      ${fact(w.mail.made, base.full(mail.createdAt))}
+      ${mail.dueAt === null ? nothing : fact(w.mail.goes, when === w.now ? when : w.mail.atEarliest(when))}
+      ${mail.settledAt === null ? nothing : fact(w.states[mail.state], when)}
+      ${mail.reason === null ? nothing : fact(w.mail.reason, whyView(whyOf(mail, words)))}
     </dl>
     ${attemptsView(props)} ${refusedView(mail, props)} ${actionsView(mail, props)}
   </div>`;
@@ -48,59 +48,59 @@ const fact = (name: string, value: unknown): TemplateResult =>
   </div>`;
 
 function attemptsView({ words, opened }: MailDetailsProps): TemplateResult {
-  const { m, base } = words;
+  const { w, base } = words;
   const { value, trouble } = opened.attempts;
   const body =
     value === undefined
       ? trouble
-        ? troubleStrip({ trouble, language: base, lead: m.mail.attemptsFailed })
+        ? troubleStrip({ trouble, language: base, lead: w.mail.attemptsFailed })
         : html`<span class="skeleton w70" role="status" aria-label=${base.t.loading}></span>`
       : value.length === 0
-        ? html`<p class="muted">${m.mail.noAttempt}</p>`
+        ? html`<p class="muted">${w.mail.noAttempt}</p>`
         : html`<ol>
             ${value.map((attempt) => attemptView(attempt, words))}
           </ol>`;
   return html`<div class="attempts">
-    <h3>${m.mail.attempts}</h3>
+    <h3>${w.mail.attempts}</h3>
     ${body}
   </div>`;
 }
 
-const attemptView = ({ at, transport, outcome, answer }: MailAttempt, { m, base, now }: Words): TemplateResult =>
+const attemptView = ({ at, transport, outcome, answer }: MailAttempt, { w, base, now }: Words): TemplateResult =>
   html`<li class=${outcome}>
-    <span><b>${m.mail.outcomes[outcome]}</b> ${transport}</span>
+    <span><b>${w.mail.outcomes[outcome]}</b> ${transport}</span>
     <time class="numbers muted" datetime=${at} title=${base.full(at)}>${base.moment(at, now)}</time>
     ${answer === null ? nothing : html`<code lang="en" dir="ltr">${answer}</code>`}
   </li>`;
 
 /** A mail that had moved on is told kindly: it is shown as it stands now. */
-function refusedView({ id }: Mail, { words, steering }: MailDetailsProps): TemplateResult | typeof nothing {
-  const { m, base } = words;
-  if (steering.refused?.mailId !== id) return nothing;
-  const { trouble } = steering.refused;
-  const known: Record<string, string> = { not_in_this_state: m.mail.moved, not_found: m.mail.gone };
+function refusedView({ id }: Mail, { words, actions }: MailDetailsProps): TemplateResult | typeof nothing {
+  const { w, base } = words;
+  if (actions.refused?.mailId !== id) return nothing;
+  const { trouble } = actions.refused;
+  const known: Record<string, string> = { not_in_this_state: w.mail.moved, not_found: w.mail.gone };
   const lead = known[trouble.code];
   if (lead === undefined) return troubleStrip({ trouble, language: base });
   return html`<div class="notice wait" role="alert">${lead}</div>`;
 }
 
 function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | typeof nothing {
-  const { words, steering, isAsked, onAsk, onAct } = props;
-  const { m } = words;
-  if (mail.state === 'sending') return html`<p class="muted">${m.mail.hints.sending}</p>`;
+  const { words, actions, isAsked, onAsk, onAct } = props;
+  const { w } = words;
+  if (mail.state === 'sending') return html`<p class="muted">${w.mail.hints.sending}</p>`;
   const [first] = actionsOn(mail);
   if (!first || first === 'discard') return nothing;
   if (isAsked) {
-    return questionView({
-      question: m.mail.discardQuestion,
-      meaning: m.mail.discardMeaning(mail.to.name || mail.to.address),
-      yes: m.mail.actions.discard,
-      no: m.mail.keep,
+    return questionInPlace({
+      title: w.mail.discardQuestion,
+      hint: w.mail.discardMeaning(mail.to.name || mail.to.address),
+      yes: w.mail.actions.discard,
+      no: w.mail.keep,
       onYes: () => onAct('discard', mail),
       onNo: () => onAsk(false),
     });
   }
-  const under = steering.under(mail.id);
+  const under = actions.under(mail.id);
   const spinner = html`<span class="spinner"></span>`;
   return html`<div class="actions">
     <button
@@ -110,7 +110,7 @@ function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | type
       aria-describedby="hint"
       @click=${() => onAct(first, mail)}
     >
-      ${under === first ? spinner : nothing}${m.mail.actions[first]}
+      ${under === first ? spinner : nothing}${w.mail.actions[first]}
     </button>
     <button
       class="button slim quiet danger ask-discard"
@@ -118,8 +118,8 @@ function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | type
       aria-disabled=${under !== undefined}
       @click=${() => under === undefined && onAsk(true)}
     >
-      ${under === 'discard' ? spinner : nothing}${m.mail.actions.discard} …
+      ${under === 'discard' ? spinner : nothing}${w.mail.actions.discard} …
     </button>
-    <span id="hint" class="hint">${m.mail.hints[first]}</span>
+    <span id="hint" class="hint">${w.mail.hints[first]}</span>
   </div>`;
 }

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Mail } from '../../../../sdk/contract/index.ts';
+import { toTrouble } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
 import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon, tickIcon } from '../../../kit/views/icons.ts';
@@ -18,12 +19,12 @@ export interface MailPaneProps extends MailDetailsProps {
 }
 
 export function mailPane(props: MailPaneProps): TemplateResult {
-  const { m, base } = props.words;
+  const { w, base } = props.words;
   const { status, list } = props.list;
-  const found = base.count(list.next === null ? m.list.found : m.list.foundMore, list.items.length);
+  const found = base.count(list.next === null ? w.list.found : w.list.foundMore, list.items.length);
   return html`<section class="pane" aria-labelledby="mails">
     <div class="line">
-      <h2 id="mails">${m.list.title}</h2>
+      <h2 id="mails">${w.list.title}</h2>
       <span class="muted small numbers" role="status">${status === 'ready' ? found : ''}</span>
     </div>
     ${body(props)}
@@ -31,17 +32,18 @@ export function mailPane(props: MailPaneProps): TemplateResult {
 }
 
 function body(props: MailPaneProps): TemplateResult {
-  const { words, list, steering, opened, onOpen, onTicket } = props;
+  const { words, list, actions, opened, onOpen, onTicket } = props;
   const { base } = words;
   if (list.status === 'loading') return listSkeleton(base.t.loading, 8);
-  if (list.trouble) return troubleView({ trouble: list.trouble, language: base, onRetry: () => void list.load() });
+  if (list.error)
+    return troubleView({ trouble: toTrouble(list.error), language: base, onRetry: () => void list.load() });
   if (list.list.items.length === 0) return empty(props);
   return html`<ul class="mails" tabindex="-1" aria-labelledby="mails" @keydown=${walk}>
       ${repeat(
         list.list.items,
         ({ id }) => id,
         (known) => {
-          const mail = steering.expect(known);
+          const mail = actions.expect(known);
           const isOpen = mail.id === opened.id;
           return html`<li class="mail ${mail.state} ${isOpen ? 'open' : ''}">
             ${mailRow({ words, mail, isOpen, onOpen: () => onOpen(known), onTicket })}
@@ -54,32 +56,32 @@ function body(props: MailPaneProps): TemplateResult {
 }
 
 function more({ words, list }: MailPaneProps): TemplateResult | typeof nothing {
-  const { m, base } = words;
+  const { w, base } = words;
   const onRetry = () => void list.more();
-  if (list.moreTrouble) {
-    return troubleStrip({ trouble: list.moreTrouble, language: base, lead: m.list.moreFailed, onRetry });
+  if (list.moreError) {
+    return troubleStrip({ trouble: toTrouble(list.moreError), language: base, lead: w.list.moreFailed, onRetry });
   }
   if (list.list.next === null) return nothing;
   return html`<button class="button slim more" type="button" aria-disabled=${list.isLoadingMore} @click=${onRetry}>
-    ${list.isLoadingMore ? html`<span class="spinner"></span>` : nothing}${m.list.more}
+    ${list.isLoadingMore ? html`<span class="spinner"></span>` : nothing}${w.list.more}
   </button>`;
 }
 
 function empty({ words, list }: MailPaneProps): TemplateResult {
-  const { m } = words;
+  const { w } = words;
   const text = list.text.trim();
   if (text === '') {
     const icon = list.segment === 'attention' ? tickIcon : inboxIcon;
-    return emptyView({ icon, title: m.list.empty[list.segment], hint: m.list.emptyHint[list.segment] });
+    return emptyView({ icon, title: w.list.empty[list.segment], hint: w.list.emptyHint[list.segment] });
   }
-  const title = m.list.noneFound(text);
+  const title = w.list.noneFound(text);
   const look = html`<button class="button slim" type="button" @click=${() => list.show('all', list.text)}>
-    ${m.list.everywhere}
+    ${w.list.everywhere}
   </button>`;
   return emptyView({
     icon: searchIcon,
     title,
-    hint: m.list.noneFoundHint,
+    hint: w.list.noneFoundHint,
     ...(list.segment !== 'all' && { action: look }),
   });
 }

@@ -30,12 +30,12 @@ export interface MailRowProps {
 }
 
 export function mailRow({ words, mail, isOpen, onOpen, onTicket }: MailRowProps): TemplateResult {
-  const { m, base } = words;
+  const { w, base } = words;
   const { id, state, to, ticketNumber: number, transport, tries } = mail;
   const why = whyOf(mail, words);
   // The button is as large as the row; what else can be pressed lies above it.
   return html`<div class="row">
-    <span id="state-${id}" class="state">${shapes[state]}${m.states[state]}</span>
+    <span id="state-${id}" class="state">${shapes[state]}${w.states[state]}</span>
     <span class="to one-line">
       <button
         id="mail-${id}"
@@ -46,12 +46,12 @@ export function mailRow({ words, mail, isOpen, onOpen, onTicket }: MailRowProps)
         aria-describedby="state-${id} what-${id}"
         @click=${onOpen}
       >
-        ${to.name || to.address || m.noAddress}
+        ${to.name || to.address || w.noAddress}
       </button>
     </span>
-    <span class="address muted small one-line" dir="ltr" title=${to.address}>${to.address || m.noAddress}</span>
+    <span class="address muted small one-line" dir="ltr" title=${to.address}>${to.address || w.noAddress}</span>
     <span id="what-${id}" class="what">
-      ${mail.urgent ? html`<b class="urgent">${m.urgent}</b>` : nothing}
+      ${mail.urgent ? html`<b class="urgent">${w.urgent}</b>` : nothing}
       <span class="one-line">${contentsOf(mail, words)}</span>
       ${
         number === null
@@ -59,7 +59,7 @@ export function mailRow({ words, mail, isOpen, onOpen, onTicket }: MailRowProps)
           : html`<button
               class="button link ticket"
               type="button"
-              aria-label=${m.ticket(number)}
+              aria-label=${w.ticket(number)}
               @click=${() => onTicket(number)}
             >
               #${number}
@@ -71,7 +71,7 @@ export function mailRow({ words, mail, isOpen, onOpen, onTicket }: MailRowProps)
       >${whenOf(mail, words)}</time
     >
     <span class="through muted small one-line numbers"
-      >${[transport, tries > 1 && base.count(m.tries, tries)].filter(Boolean).join(' · ')}</span
+      >${[transport, tries > 1 && base.count(w.tries, tries)].filter(Boolean).join(' · ')}</span
     >
   </div>`;
 }

@@ -19,13 +19,13 @@ export interface ServersProps {
 }
 
 export function serversView({ words, tenantId, servers, isOpen, onToggle }: ServersProps): TemplateResult {
-  const { m, base } = words;
+  const { w, base } = words;
   if (servers?.length === 0) return html`<section class="servers">${none(words, tenantId)}</section>`;
   return html`<section class="servers ${isOpen ? 'open' : ''}" aria-labelledby="servers">
     <div class="line">
-      <h2 id="servers">${m.servers.title}</h2>
+      <h2 id="servers">${w.servers.title}</h2>
       <button class="button quiet slim toggle" type="button" aria-expanded=${isOpen} @click=${onToggle}>
-        ${m.servers.details}
+        ${w.servers.details}
       </button>
     </div>
     ${
@@ -43,12 +43,12 @@ export function serversView({ words, tenantId, servers, isOpen, onToggle }: Serv
 const windows = ['minute', 'hour', 'day', 'urgentDay'] as const;
 
 function serverView(server: TransportBudget, words: Words): TemplateResult {
-  const { m, base, now } = words;
+  const { w, base, now } = words;
   const { state, triedAgainAt } = server;
   const stands =
     state === 'resting' && triedAgainAt !== null
-      ? m.servers.restingUntil(base.moment(triedAgainAt, now))
-      : m.servers.states[state];
+      ? w.servers.restingUntil(base.moment(triedAgainAt, now))
+      : w.servers.states[state];
   return html`<div class="line ${state}">
       <h3 class="one-line" title=${server.name}>${server.name}</h3>
       <span class="standing small">${stands}</span>
@@ -58,22 +58,22 @@ function serverView(server: TransportBudget, words: Words): TemplateResult {
 }
 
 /** Why it rests, since when, and what it said: one line, whole in its title. */
-function whyView({ cause, since, detail }: TransportBudget, { m, base, now }: Words): TemplateResult | typeof nothing {
+function whyView({ cause, since, detail }: TransportBudget, { w, base, now }: Words): TemplateResult | typeof nothing {
   if (cause === null) return nothing;
-  const lead = `${since === null ? '' : `${m.servers.since(base.moment(since, now))} `}${m.servers.causes[cause]}`;
+  const lead = `${since === null ? '' : `${w.servers.since(base.moment(since, now))} `}${w.servers.causes[cause]}`;
   return html`<p class="small because" title=${detail === null ? lead : `${lead} ${detail}`}>
     ${lead} ${detail === null ? nothing : html`<span lang="en" dir="ltr">${detail}</span>`}
   </p>`;
 }
 
-function limitView(server: TransportBudget, window: (typeof windows)[number], { m, base }: Words): TemplateResult {
+function limitView(server: TransportBudget, window: (typeof windows)[number], { w, base }: Words): TemplateResult {
   const { used, limit } = server[window];
   const full = fullness(server[window]);
-  const figure = limit === null ? base.number(used) : m.servers.used(base.number(used), base.number(limit));
-  const word = full === 'near' || full === 'full' ? m.servers[full] : undefined;
+  const figure = limit === null ? base.number(used) : w.servers.used(base.number(used), base.number(limit));
+  const word = full === 'near' || full === 'full' ? w.servers[full] : undefined;
   const value = word === undefined ? figure : `${figure}, ${word}`;
   return html`<div class="limit small ${window} ${full ?? ''}">
-    <span class="muted">${m.servers.windows[window]}</span>
+    <span class="muted">${w.servers.windows[window]}</span>
     <span class="numbers">${word === undefined ? '' : html`<b>${word}</b> `}${figure}</span>
     ${
       limit === null
@@ -81,7 +81,7 @@ function limitView(server: TransportBudget, window: (typeof windows)[number], { 
         : html`<div
             class="gauge"
             role="meter"
-            aria-label="${server.name}: ${m.servers.windows[window]}"
+            aria-label="${server.name}: ${w.servers.windows[window]}"
             aria-valuemin="0"
             aria-valuemax=${Math.max(limit, used)}
             aria-valuenow=${used}
@@ -96,16 +96,16 @@ function limitView(server: TransportBudget, window: (typeof windows)[number], { 
 }
 
 /** The days are those of UTC, wherever one looks from. */
-function daysView({ days }: TransportBudget, { m, base }: Words): TemplateResult {
+function daysView({ days }: TransportBudget, { w, base }: Words): TemplateResult {
   const most = Math.max(1, ...days.map(({ sent }) => sent));
   const total = days.reduce((sum, { sent }) => sum + sent, 0);
   const format = new Intl.DateTimeFormat(base.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const name = (day: string): string => format.format(new Date(day));
-  const sum = base.count(m.servers.days, total);
+  const sum = base.count(w.servers.days, total);
   return html`<div class="fortnight small">
     <ol aria-label=${sum}>
       ${days.map(({ day, sent }, at) => {
-        const words = m.servers.sentOn(at === days.length - 1 ? m.servers.today : name(day), base.number(sent));
+        const words = w.servers.sentOn(at === days.length - 1 ? w.servers.today : name(day), base.number(sent));
         // A day with one mail is not one with none.
         const height = sent === 0 ? 0 : Math.max(2, (sent / most) * 32);
         return html`<li title=${words}>
@@ -121,8 +121,8 @@ function daysView({ days }: TransportBudget, { m, base }: Words): TemplateResult
   </div>`;
 }
 
-function none({ m }: Words, tenant: string): TemplateResult {
-  const { steps } = m.servers;
+function none({ w }: Words, tenant: string): TemplateResult {
+  const { steps } = w.servers;
   const commands = [
     [steps.sender, `paneldesk mail settings --tenant ${tenant} \\\n  --from <address>`],
     [
@@ -131,7 +131,7 @@ function none({ m }: Words, tenant: string): TemplateResult {
     ],
     [steps.test, `paneldesk mail test --tenant ${tenant} \\\n  --to <address>`],
   ];
-  return html`${emptyView({ icon: sendIcon, title: m.servers.none, hint: m.servers.noneHint })}
+  return html`${emptyView({ icon: sendIcon, title: w.servers.none, hint: w.servers.noneHint })}
     <ol class="commands small">
       ${commands.map(([words, command]) => html`<li>${words}<code dir="ltr">${command}</code></li>`)}
     </ol>`;

@@ -4,37 +4,37 @@ import type { TemplateResult } from 'lit';
 
 import type { MailBudget } from '../../../../sdk/contract/index.ts';
 import { warnIcon } from '../../../kit/views/icons.ts';
-import { questionView } from './question.ts';
+import { questionInPlace } from '../../kit/views/question.ts';
 import type { Words } from './words.ts';
 
-export interface BrakeProps {
+export interface SuspendedProps {
   readonly words: Words;
-  readonly brake: NonNullable<MailBudget['brake']>;
+  readonly stop: NonNullable<MailBudget['brake']>;
   readonly isAdmin: boolean;
   readonly isAsked: boolean;
   readonly onAsk: (isAsked: boolean) => void;
   readonly onRelease: () => void;
 }
 
-export function brakeNotice({ words, brake, isAdmin, isAsked, onAsk, onRelease }: BrakeProps): TemplateResult {
-  const { m, base } = words;
+export function suspendedNotice({ words, stop, isAdmin, isAsked, onAsk, onRelease }: SuspendedProps): TemplateResult {
+  const { w, base } = words;
   const way = isAsked
-    ? questionView({
-        question: m.brake.question,
-        meaning: m.brake.meaning,
-        yes: m.brake.release,
-        no: m.brake.no,
+    ? questionInPlace({
+        title: w.suspended.question,
+        hint: w.suspended.meaning,
+        yes: w.suspended.release,
+        no: w.suspended.no,
         onYes: onRelease,
         onNo: () => onAsk(false),
       })
     : html`<button class="button slim ask-release" type="button" @click=${() => onAsk(true)}>
-        ${m.brake.release} …
+        ${w.suspended.release} …
       </button>`;
-  return html`<section class="brake notice bad" role="alert" aria-labelledby="brake">
+  return html`<section class="suspended notice bad" role="alert" aria-labelledby="suspended">
     ${warnIcon}
     <div>
-      <h2 id="brake">${m.brake.title(base.full(brake.since))}</h2>
-      <p>${base.count(m.brake.why, brake.bounces)} ${m.brake.kept} ${isAdmin ? nothing : m.brake.whoCan}</p>
+      <h2 id="suspended">${w.suspended.title(base.full(stop.since))}</h2>
+      <p>${base.count(w.suspended.why, stop.bounces)} ${w.suspended.kept} ${isAdmin ? nothing : w.suspended.whoCan}</p>
       ${isAdmin ? way : nothing}
     </div>
   </section>`;

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { AccountRef } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
-import { LatestController } from '../../ticket/controllers/latest.ts';
+import { LatestController } from '../../kit/controllers/latest.ts';
 
 const typingPause = 200;
 

@@ -54,3 +54,13 @@ export function isNarrowed(filters: Filters): boolean {
 export function toggled<T>(values: readonly T[], value: T): T[] {
   return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
 }
+
+/** A choice from the list of filters: puts one in, or takes it out; there is one account at most. `value`: its kind and id, as `priority:urgent`. */
+export function filteredBy(filters: Filters, value: string, accounts: readonly AccountRef[]): Filters {
+  const [kind, ...rest] = value.split(':');
+  const id = rest.join(':');
+  if (kind === 'priority') return { ...filters, priority: toggled(filters.priority, id as Priority) };
+  if (kind === 'category') return { ...filters, category: toggled(filters.category, id as Category) };
+  const account = filters.account?.id === id ? null : (accounts.find((each) => each.id === id) ?? null);
+  return { ...filters, account };
+}

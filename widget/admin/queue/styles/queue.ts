@@ -171,12 +171,10 @@ export const queueStyles = css`
     font-size: var(--pd-small);
   }
   /* Names in another direction stay in their column's line; only their letters run the other way. */
-  .row [dir='auto'],
-  .earlier-ticket > .subject {
+  .row [dir='auto'] {
     text-align: left;
   }
-  .root:dir(rtl) .row [dir='auto'],
-  .root:dir(rtl) .earlier-ticket > .subject {
+  .root:dir(rtl) .row [dir='auto'] {
     text-align: right;
   }
   .row > .assignee > .name,
@@ -196,7 +194,7 @@ export const queueStyles = css`
   .row .turn .state.solved::before {
     inline-size: 5px;
   }
-  .row .face {
+  .row .initials {
     inline-size: 20px;
     block-size: 20px;
     font-size: 9px;
@@ -256,11 +254,11 @@ export const queueStyles = css`
   .row[aria-selected='true']:dir(rtl) {
     box-shadow: inset -2px 0 var(--pd-accent-text);
   }
-  .row.cursor:not([aria-selected='true']) {
+  .row.current:not([aria-selected='true']) {
     background: var(--pd-hover);
     box-shadow: inset 2px 0 var(--pd-line-strong);
   }
-  .rows:focus-visible .row.cursor {
+  .rows:focus-visible .row.current {
     outline: 2px solid var(--pd-focus);
     outline-offset: -2px;
   }

@@ -2,26 +2,27 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { closeIcon, searchIcon } from '../../../kit/views/icons.ts';
-import { lineIn } from '../../../kit/writing/field.ts';
+import { closeIcon, icon } from '../../../kit/views/icons.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
-import type { PickKind } from '../../shell/controllers/picking.ts';
-import { filterSign } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
+import { searchView } from '../../kit/views/search.ts';
 import { noFilters, toggled } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
+import type { QueueWords } from '../state/words.ts';
+
+const filterIcon = icon('M4 6h12M6.5 10h7M8.5 14h3');
 
 export interface QueueHeadProps {
-  readonly words: Words;
+  readonly words: QueueWords;
   readonly filters: Filters;
   readonly count: TemplateResult | string;
-  readonly picking: PickKind | null;
+  /** The list to choose from that is open. */
+  readonly picking: string | null;
   readonly onFilters: (filters: Filters) => void;
   readonly onPickView: (opener: Element) => void;
   readonly onPickFilter: (opener: Element) => void;
   /** Enter in the search goes on into the list. */
   readonly onEnter: () => void;
-  /** What the shell wants at the end of the line, e.g. closing the desk. */
+  /** What the shell wants at the end of the line. */
   readonly end: TemplateResult | typeof nothing;
 }
 
@@ -45,28 +46,13 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
       ${props.end}
     </div>
     <div class="line">
-      <search class="search">
-        ${searchIcon}
-        <input
-          id="search"
-          class="input"
-          type="search"
-          autocomplete="off"
-          spellcheck="false"
-          enterkeyhint="search"
-          maxlength="200"
-          aria-label=${queue.search}
-          aria-keyshortcuts="/"
-          placeholder=${queue.searchHint}
-          .value=${filters.text}
-          @input=${(event: InputEvent) => props.onFilters({ ...filters, text: lineIn(event) })}
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            props.onEnter();
-          }}
-        />
-      </search>
+      ${searchView({
+        label: queue.search,
+        placeholder: queue.searchHint,
+        text: filters.text,
+        onText: (text) => props.onFilters({ ...filters, text }),
+        onEnter: props.onEnter,
+      })}
       <button
         class="button slim filter"
         type="button"
@@ -74,7 +60,7 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
         aria-expanded=${props.picking === 'filter'}
         @click=${(event: Event) => props.onPickFilter(here(event))}
       >
-        ${filterSign}<span>${queue.filter}</span>
+        ${filterIcon}<span>${queue.filter}</span>
       </button>
     </div>
     ${chips(props)}

@@ -8,56 +8,49 @@ import type { Trouble } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
 import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
-import type { PickKind } from '../../shell/controllers/picking.ts';
-import { questionSign } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
 import type { QueueController } from '../controllers/queue.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
+import type { QueueWords } from '../state/words.ts';
 import { queueHead } from './queue-head.ts';
 import { ticketRows } from './ticket-rows.ts';
 
 export interface QueuePaneProps {
-  readonly words: Words;
+  readonly words: QueueWords;
   readonly queue: QueueController;
   /** With the changes that are on their way. */
   readonly items: readonly TicketSummary[];
-  readonly cursor: string | null;
+  /** The ticket of the current row. */
+  readonly current: string | null;
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
   readonly behind: Trouble | null;
-  readonly picking: PickKind | null;
+  /** The list to choose from that is open. */
+  readonly picking: string | null;
   readonly onFilters: (filters: Filters) => void;
-  readonly onPick: (kind: 'view' | 'filter', opener: Element) => void;
+  readonly onPickView: (opener: Element) => void;
+  readonly onPickFilter: (opener: Element) => void;
   readonly onEnter: () => void;
   readonly onOpen: (id: string) => void;
   readonly onKey: (event: KeyboardEvent) => void;
-  readonly onKeys: () => void;
+  /** What the shell wants at the end of the first line. */
+  readonly end: TemplateResult;
   readonly onRetry: () => void;
 }
 
 export function queuePane(props: QueuePaneProps): TemplateResult {
   const { words, queue, behind } = props;
-  const { a, base } = words;
+  const { base } = words;
   return html`${queueHead({
       words,
       filters: queue.filters,
       count: countOf(props),
       picking: props.picking,
       onFilters: props.onFilters,
-      onPickView: (opener) => props.onPick('view', opener),
-      onPickFilter: (opener) => props.onPick('filter', opener),
+      onPickView: props.onPickView,
+      onPickFilter: props.onPickFilter,
       onEnter: props.onEnter,
-      end: html`<button
-        class="button quiet icon slim keys"
-        type="button"
-        aria-label=${a.help.title}
-        title=${a.help.title}
-        aria-keyshortcuts="?"
-        @click=${props.onKeys}
-      >
-        ${questionSign}
-      </button>`,
+      end: props.end,
     })}
     ${
       behind && queue.status === 'ready'
@@ -101,7 +94,7 @@ function body(props: QueuePaneProps): TemplateResult {
   ${ticketRows({
     words,
     items,
-    cursor: props.cursor,
+    current: props.current,
     opened: props.opened,
     drafts: props.drafts,
     onOpen: props.onOpen,

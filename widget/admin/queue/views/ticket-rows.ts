@@ -6,15 +6,15 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TicketSummary } from '../../../../sdk/contract/index.ts';
 import { fromMark, markedSubject, markedText } from '../../../kit/rows/marked-text.ts';
 import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
-import { face } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
-import { waited } from '../state/wait.ts';
+import { waited } from '../../kit/state/wait.ts';
+import { avatar } from '../../kit/views/avatar.ts';
+import type { QueueWords } from '../state/words.ts';
 
 export interface TicketRowsProps {
-  readonly words: Words;
+  readonly words: QueueWords;
   readonly items: readonly TicketSummary[];
-  /** Where the keys are. */
-  readonly cursor: string | null;
+  /** The ticket of the current row. */
+  readonly current: string | null;
   /** What the ticket pane shows. */
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
@@ -27,9 +27,9 @@ export interface TicketRowsProps {
  * fresh, and a focused node that is moved loses the focus.
  */
 export function ticketRows(props: TicketRowsProps): TemplateResult {
-  const { words, items, cursor } = props;
+  const { words, items, current } = props;
   const { columns } = words.a.queue;
-  const isShown = items.some((item) => item.id === cursor);
+  const isShown = items.some((item) => item.id === current);
   return html`<div class="columns row" aria-hidden="true">
       <span class="turn">${columns.turn}</span><span></span><span class="number">${columns.number}</span>
       <span class="subject">${columns.subject}</span><span class="account">${columns.account}</span>
@@ -42,7 +42,7 @@ export function ticketRows(props: TicketRowsProps): TemplateResult {
       role="listbox"
       tabindex="0"
       aria-label=${words.a.panes.list}
-      aria-activedescendant=${isShown ? `row-${cursor}` : nothing}
+      aria-activedescendant=${isShown ? `row-${current}` : nothing}
       @keydown=${props.onKey}
     >
       ${repeat(
@@ -53,10 +53,10 @@ export function ticketRows(props: TicketRowsProps): TemplateResult {
     </div>`;
 }
 
-function row(item: TicketSummary, { words, cursor, opened, drafts, onOpen }: TicketRowsProps): TemplateResult {
+function row(item: TicketSummary, { words, current, opened, drafts, onOpen }: TicketRowsProps): TemplateResult {
   const { a, base, now, me } = words;
   const isMine = item.assignee?.id === me.id;
-  const classes = `row ${item.unread ? 'unread' : ''} ${item.id === cursor ? 'cursor' : ''} ${item.state}`;
+  const classes = `row ${item.unread ? 'unread' : ''} ${item.id === current ? 'current' : ''} ${item.state}`;
   return html`<div
     id="row-${item.id}"
     class=${classes}
@@ -79,7 +79,7 @@ function row(item: TicketSummary, { words, cursor, opened, drafts, onOpen }: Tic
       ><span class="unseen">${a.queue.isFor} </span>${waited(item.stateSince, now, base.locale)}</time
     >
     <span class="assignee" title=${item.assignee?.name ?? a.unassigned}
-      >${face(item.assignee, isMine)}<span class="one-line name ${item.assignee ? '' : 'muted'}" dir="auto"
+      >${avatar(item.assignee, isMine)}<span class="one-line name ${item.assignee ? '' : 'muted'}" dir="auto"
         >${item.assignee?.name ?? a.unassigned}</span
       ></span
     >

@@ -1,19 +1,23 @@
-// Keeps the queue and the open ticket fresh in place, and knows why what is shown may be old.
+// Keeps what lies side by side in the desk fresh in place, and knows why what is shown may be old.
 import type { LitElement } from 'lit';
 
 import { FreshnessController } from '../../../kit/controllers/freshness.ts';
 import { toTrouble } from '../../../kit/state/error.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import type { About, LiveTarget } from '../../../kit/state/live.ts';
-import type { QueueController } from '../../queue/controllers/queue.ts';
-import type { TicketController } from '../../ticket/controllers/ticket.ts';
+
+/** What can be read again in place. */
+export interface Refreshed {
+  /** What is being read now may be older than what was told. */
+  readonly isReading: boolean;
+  /** Rejects when the desk cannot be reached. */
+  refresh(about: About | null): Promise<unknown>;
+}
 
 export interface FreshOptions {
   readonly live: () => LiveTarget | undefined;
-  /** Somebody has signed in. */
-  readonly isOn: () => boolean;
-  readonly queue: QueueController;
-  readonly ticket: TicketController;
+  /** None before somebody has signed in. */
+  readonly parts: () => readonly Refreshed[];
 }
 
 export class FreshController {
@@ -35,13 +39,11 @@ export class FreshController {
   }
 
   async #refresh(about: About | null): Promise<unknown> {
-    const { isOn, queue, ticket } = this.#options;
-    if (!isOn()) return;
-    // What is being read now may be older than what was told.
-    const isReading = queue.status === 'loading' || queue.isLoadingMore || ticket.status === 'loading';
-    const isOpen = about === null || about.has(ticket.id ?? '');
+    const parts = this.#options.parts();
+    if (parts.length === 0) return;
+    const isReading = parts.some((part) => part.isReading);
     try {
-      await Promise.all([queue.refresh(), isOpen && ticket.refresh()]);
+      await Promise.all(parts.map((part) => part.refresh(about)));
       this.behind = null;
       return !isReading;
     } catch (error) {

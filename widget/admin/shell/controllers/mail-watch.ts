@@ -1,9 +1,10 @@
 // Knows whether somebody should look at the mail. Asked rarely: it is a sign beside the tickets, no ticket.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import type { Http } from '../../../../sdk/client/http.ts';
+import { readMailBudget } from '../../../../sdk/resources/mail-budget.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { type MailNeeds, needsOf } from '../state/places.ts';
+import { type MailNeeds, needsOf } from '../state/mail-needs.ts';
 
 /** Milliseconds. */
 const EVERY = 5 * 60_000;
@@ -13,14 +14,14 @@ export class MailWatchController extends Controller {
   /** Null until it is known. */
   needs: MailNeeds | null = null;
 
-  readonly #client: () => AgentCalls;
+  readonly #http: () => Http | null;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Nobody has signed in before the first time. */
   #askedAt = Infinity;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentCalls) {
+  constructor(host: ReactiveControllerHost, http: () => Http | null) {
     super(host);
-    this.#client = client;
+    this.#http = http;
   }
 
   override hostConnected(): void {
@@ -35,9 +36,11 @@ export class MailWatchController extends Controller {
   }
 
   async ask(): Promise<void> {
+    const http = this.#http();
+    if (!http) return;
     this.#askedAt = Date.now();
     try {
-      this.needs = needsOf(await this.#client().mail.budget());
+      this.needs = needsOf(await readMailBudget(http));
       this.host.requestUpdate();
     } catch {
       // The next time, then: the screen itself says what is wrong.

@@ -3,16 +3,10 @@ import type { LitElement } from 'lit';
 
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { deviceStorage } from '../../../kit/state/device.ts';
+import { widths } from '../state/panes.ts';
+import type { Pane } from '../state/panes.ts';
 
-export type Pane = 'views' | 'list';
-
-/** Width in pixels: what it is at first, and between what it may be drawn. */
-export const widths: Record<Pane, { readonly first: number; readonly min: number; readonly max: number }> = {
-  views: { first: 216, min: 160, max: 320 },
-  list: { first: 420, min: 300, max: 900 },
-};
-
-const place = 'panel-desk:admin:panes';
+const slot = 'panel-desk:admin:panes';
 const step = 16;
 
 export class PanesController extends Controller<LitElement> {
@@ -76,7 +70,7 @@ export class PanesController extends Controller<LitElement> {
 
   #read(): Partial<Record<Pane, number>> {
     try {
-      const kept = JSON.parse(this.#storage?.getItem(place) ?? '{}') as Record<string, unknown>;
+      const kept = JSON.parse(this.#storage?.getItem(slot) ?? '{}') as Record<string, unknown>;
       return Object.fromEntries(Object.entries(kept).filter(([, width]) => Number.isFinite(width)));
     } catch {
       // Damaged or blocked: the first widths do.
@@ -86,7 +80,7 @@ export class PanesController extends Controller<LitElement> {
 
   #write(): void {
     try {
-      this.#storage?.setItem(place, JSON.stringify(this.width));
+      this.#storage?.setItem(slot, JSON.stringify(this.width));
     } catch {
       // A full storage forgets a width; nothing is lost.
     }

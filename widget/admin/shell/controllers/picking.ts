@@ -1,35 +1,21 @@
-// Owns the list to choose from: which one is open, what it offers, and where the focus goes back to.
-import type { LitElement } from 'lit';
+// Owns the list to choose from: which one is open, what is done with a choice, and where the focus goes back to.
+import { html } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 
-import type { PersonRef } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { AccountsController } from '../../queue/controllers/accounts.ts';
-import type { Property } from '../../queue/state/picked.ts';
+import type { Picker, PickList } from '../../kit/state/pick-list.ts';
 
-export type PickKind = Property | 'filter' | 'view' | 'then';
-
-export interface Picking {
-  readonly kind: PickKind;
+interface Picking {
+  readonly list: PickList;
   readonly anchor: Element;
-  readonly text: string;
-  /** The ticket it was opened for: another one may be open when the choice is made. */
-  readonly ticketId: string | null;
   readonly returnTo: Element;
 }
 
-export class PickingController extends Controller<LitElement> {
+export class PickingController extends Controller<LitElement> implements Picker {
   open: Picking | null = null;
-  /** Null until they are read. */
-  agents: readonly PersonRef[] | null = null;
-  readonly accounts: AccountsController;
 
-  readonly #client: () => AgentCalls;
-
-  constructor(host: LitElement, client: () => AgentCalls) {
-    super(host);
-    this.#client = client;
-    this.accounts = new AccountsController(host, client);
+  get kind(): string | null {
+    return this.open?.list.kind ?? null;
   }
 
   override hostDisconnected(): void {
@@ -37,40 +23,48 @@ export class PickingController extends Controller<LitElement> {
     this.open = null;
   }
 
-  /** Opens a list beside `anchor`; the same once more closes it. `me` is offered even if the desk has not seen them. */
-  start(kind: PickKind, anchor: Element, ticketId: string | null, me: PersonRef): void {
-    if (this.open?.kind === kind) return this.end();
+  start(list: PickList, anchor: Element): void {
+    if (this.kind === list.kind) return this.end();
     const returnTo = this.host.shadowRoot?.activeElement ?? anchor;
-    this.open = { kind, anchor, text: '', ticketId, returnTo };
-    if (kind === 'filter') this.accounts.seek('', 0);
-    if (kind === 'assign') void this.#readAgents(me);
-    this.host.requestUpdate();
-  }
-
-  search(text: string): void {
-    if (!this.open) return;
-    this.open = { ...this.open, text };
-    if (this.open.kind === 'filter') this.accounts.seek(text);
+    this.open = { list, anchor, returnTo };
     this.host.requestUpdate();
   }
 
   end(): void {
     const { open } = this;
-    this.accounts.stop();
+    open?.list.onEnd?.();
     this.open = null;
     this.host.requestUpdate();
     if (open?.returnTo instanceof HTMLElement && open.returnTo.isConnected)
       open.returnTo.focus({ preventScroll: true });
   }
 
-  async #readAgents(me: PersonRef): Promise<void> {
-    try {
-      const agents = await this.#client().agents.list();
-      this.agents = agents.some((agent) => agent.id === me.id) ? agents : [me, ...agents];
-    } catch {
-      // Who was read before is still there to choose; oneself always is.
-      this.agents ??= [me];
-    }
+  /** Beside what opened it. */
+  view({ list, anchor }: Picking, close: string): TemplateResult {
+    const look = list.look();
+    return html`<panel-desk-picker
+      .heading=${look.heading}
+      .choices=${look.choices}
+      .anchor=${anchor}
+      .isSearchable=${look.placeholder !== undefined}
+      .isMany=${look.isMany ?? false}
+      .isRemote=${look.isRemote ?? false}
+      .isBusy=${look.isBusy ?? false}
+      .texts=${{ placeholder: look.placeholder ?? '', none: look.none ?? '', close }}
+      @pick=${(event: CustomEvent<string>) => this.#pick(list, event.detail)}
+      @search=${(event: CustomEvent<string>) => this.#search(list, event.detail)}
+      @dismiss=${() => this.end()}
+    ></panel-desk-picker>`;
+  }
+
+  #pick(list: PickList, value: string): void {
+    // With several, the list stays.
+    if (list.look().isMany !== true) this.end();
+    list.onPick(value);
+  }
+
+  #search(list: PickList, text: string): void {
+    list.onSearch?.(text);
     this.host.requestUpdate();
   }
 }

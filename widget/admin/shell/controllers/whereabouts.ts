@@ -4,7 +4,7 @@ import type { LitElement } from 'lit';
 import type { Session } from '../../../../sdk/contract/index.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { deviceStorage, draftPrefix, ownerOf } from '../../../kit/state/device.ts';
-import { screensOf } from '../state/places.ts';
+import { screensOf } from '../../screens.ts';
 import { whereaboutsIn, type Whereabouts } from '../state/whereabouts.ts';
 
 export class WhereaboutsController extends Controller<LitElement> {

@@ -8,46 +8,43 @@ import { agentCallsOver } from '../../../../sdk/resources/agent-calls.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { AnnounceController } from '../../../kit/controllers/announce.ts';
 import { NowController } from '../../../kit/controllers/now.ts';
-import { RequestController } from '../../../kit/controllers/request.ts';
-import { given, reportTrouble } from '../../../kit/elements/desk-view.ts';
+import { reportTrouble } from '../../../kit/controllers/report.ts';
+import { given } from '../../../kit/elements/desk-view.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { DeskEntry, Intent } from '../../../kit/state/entry.ts';
 import { troubleView } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
-import { CursorController } from '../../queue/controllers/cursor.ts';
+import { CatalogueController } from '../../kit/controllers/catalogue.ts';
+import { staffLanguage } from '../../kit/state/words.ts';
+import { waitingView } from '../../kit/views/waiting.ts';
+import { FilterListController } from '../../queue/controllers/filter-list.ts';
 import { QueueController } from '../../queue/controllers/queue.ts';
+import { SelectionController } from '../../queue/controllers/selection.ts';
 import { noFilters } from '../../queue/state/filters.ts';
 import { queuePane } from '../../queue/views/queue-pane.ts';
-import { viewList } from '../../queue/views/view-list.ts';
-import { ChangesController } from '../../ticket/controllers/changes.ts';
-import { TicketPaneController } from '../../ticket/controllers/ticket-pane.ts';
-import { withPending } from '../../ticket/state/pending.ts';
-import { doneWords } from '../../ticket/views/change-words.ts';
-import { ticketPane } from '../../ticket/views/ticket-pane.ts';
-import { Actions } from '../controllers/actions.ts';
-import { command, stepBack } from '../controllers/commands.ts';
+import type { ScreenGiven, StaffScreenName } from '../../screens.ts';
 import { FreshController } from '../controllers/fresh.ts';
+import type { Refreshed } from '../controllers/fresh.ts';
 import { KeyboardController } from '../controllers/keyboard.ts';
+import { LettersController } from '../controllers/letters.ts';
 import { MailWatchController } from '../controllers/mail-watch.ts';
+import { Navigation } from '../controllers/navigation.ts';
 import { PanesController } from '../controllers/panes.ts';
 import { PickingController } from '../controllers/picking.ts';
-import type { Picking } from '../controllers/picking.ts';
-import { PlacesController } from '../controllers/places.ts';
+import { ScreensController } from '../controllers/screens.ts';
+import { TicketEntryController } from '../controllers/ticket-entry.ts';
 import { WhereaboutsController } from '../controllers/whereabouts.ts';
-import { loadAdminLanguage } from '../i18n/load.ts';
-import type { AdminTexts } from '../i18n/load.ts';
-import { screensOf } from '../state/places.ts';
-import type { Screen } from '../state/places.ts';
+import { catalogues } from '../i18n/catalogues.ts';
+import type { AdminWords } from '../state/words.ts';
 import { adminStyles } from '../styles/admin.ts';
 import { keyList } from '../views/key-list.ts';
-import { pickerOf } from '../views/picking.ts';
-import { placeView } from '../views/place.ts';
+import { keysButton } from '../views/keys-button.ts';
+import { navigationView } from '../views/navigation.ts';
+import { screenView } from '../views/screen.ts';
 import { separator } from '../views/separator.ts';
 import { topBar } from '../views/top-bar.ts';
-import { staffLanguage } from '../views/words.ts';
-import type { Words } from '../views/words.ts';
 
 /**
  * @summary The staff side of Paneldesk. Made by the desk when the session says agent or admin.
@@ -82,54 +79,53 @@ export class PanelDeskAdmin extends LitElement {
     return (this.client = agentCallsOver(this.http));
   };
   readonly #live = () => this.entry?.live;
-  readonly #texts = new RequestController<Language<AdminTexts>>(this, (trouble) => reportTrouble(this, trouble));
+  readonly #texts = new CatalogueController(this, catalogues, (trouble) => reportTrouble(this, trouble));
+  readonly picking = new PickingController(this);
   readonly queue = new QueueController(this, this.#client);
-  readonly cursor = new CursorController(this, this.queue, (id) => void this.actions.open(id));
-  readonly pane = new TicketPaneController(this, {
+  readonly selection = new SelectionController(this, this.queue, (id) => void this.navigation.open(id));
+  readonly filters = new FilterListController(this, {
     client: this.#client,
-    live: this.#live,
-    me: () => this.session?.person.id,
-    isShown: () => this.places.place === 'tickets',
-    onChanged: (thread) => {
-      const { id, seen } = this.pane.ticket;
-      this.queue.follow(thread, id === thread.ticket.id && thread.ticket.lastEvent <= seen);
-    },
-    onSent: (kind) => this.say(({ a }) => a.composer[kind === 'note' ? 'saved' : 'sent']),
-    onWriting: (name) => this.say(({ a }) => a.ticket.isWriting(name)),
+    picker: this.picking,
+    words: () => this.words,
+    filters: () => this.queue.filters,
+    onFilters: (filters) => this.navigation.show(filters),
   });
-  readonly changes = new ChangesController(this, this.#client, {
-    agreed: (thread, change) => {
-      this.pane.ticket.accept(thread, true);
-      this.say((words) => doneWords(words, change));
+  readonly ticket = new TicketEntryController(
+    this,
+    {
+      client: this.#client,
+      live: this.#live,
+      drafts: () => this.drafts,
+      session: () => this.session,
+      words: () => this.words,
+      picker: this.picking,
+      isShown: () => this.screens.shown === 'tickets',
+      current: () => this.selection.current,
+      onChanged: (row) => this.queue.follow(row),
+      onOpen: (id) => void this.navigation.open(id),
+      onShowAccount: (account) => this.navigation.show({ ...noFilters, view: 'everything', account }),
+      onClosed: () => void this.updateComplete.then(() => this.selection.focus()),
+      say: (words) => this.#announce.say(words),
     },
-    refused: (trouble) => {
-      reportTrouble(this, trouble);
-      // Perhaps it was refused because it is not as it was shown.
-      this.pane.refreshQuietly();
-    },
-  });
-  readonly picking = new PickingController(this, this.#client);
-  readonly keyboard = new KeyboardController(this, (said) => command(this, said));
-  readonly panes = new PanesController(this);
-  readonly mail = new MailWatchController(this, this.#client);
-  readonly places = new PlacesController(this, {
+    (trouble) => reportTrouble(this, trouble),
+  );
+  readonly mail = new MailWatchController(this, () => this.http);
+  readonly screens = new ScreensController(this, {
     live: this.#live,
     onLeft: (screen) => screen === 'mail' && void this.mail.ask(),
-    onLost: () => this.actions.focus(),
+    onLost: () => this.navigation.focus(),
     onTrouble: (trouble) => reportTrouble(this, trouble),
   });
-  readonly actions = new Actions(this);
+  readonly panes = new PanesController(this);
+  readonly letters = new LettersController(this);
+  readonly navigation = new Navigation(this);
+  readonly keyboard = new KeyboardController(this);
   readonly #where = new WhereaboutsController(this, () => ({
     filters: this.queue.filters,
-    ticketId: this.pane.ticket.id || null,
-    place: this.places.place,
+    ticketId: this.ticket.standing.ticketId || null,
+    screen: this.screens.shown,
   }));
-  readonly #fresh = new FreshController(this, {
-    live: this.#live,
-    isOn: () => this.session !== null,
-    queue: this.queue,
-    ticket: this.pane.ticket,
-  });
+  readonly #fresh = new FreshController(this, { live: this.#live, parts: () => this.#parts });
   readonly #now = new NowController(this);
   readonly #announce = new AnnounceController(this);
 
@@ -151,22 +147,23 @@ export class PanelDeskAdmin extends LitElement {
 
   /** One step back within the desk; false at its first view. */
   back(): boolean {
-    return stepBack(this);
+    return this.keyboard.stepBack();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('language') && this.language) void this.#speak();
+    if (changed.has('language') && this.language) this.#speak();
     if (changed.has('session') && this.session && this.entry) {
       const where = this.#where.open(this.entry.server, this.session);
-      if (where) this.actions.restore(where, this.intent?.kind === 'ticket');
+      if (where) this.navigation.restore(where, this.intent?.kind === 'ticket');
       void this.queue.load();
+      void this.ticket.load();
       this.#fresh.now();
       void this.mail.ask();
     }
-    if (changed.has('intent') && this.intent?.kind === 'ticket') void this.actions.openNumber(this.intent.number);
+    if (changed.has('intent') && this.intent?.kind === 'ticket') void this.navigation.openNumber(this.intent.number);
   }
 
-  get words(): Words | null {
+  get words(): AdminWords | null {
     const { language, session } = this;
     const texts = this.#texts.value;
     if (!texts || !language || !session) return null;
@@ -175,16 +172,16 @@ export class PanelDeskAdmin extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { words, session, entry, language, pane, keyboard } = this;
+    const { words, session, entry, language, letters, screens, navigation } = this;
     const { trouble } = this.#texts;
-    if (trouble && language) return troubleView({ trouble, language, onRetry: () => void this.#speak() });
+    if (trouble && language) return troubleView({ trouble, language, onRetry: () => void this.#texts.again() });
     if (!words || !session || !entry || !language)
       return html`<div class="root">${listSkeleton(language?.t.loading ?? '', 8)}</div>`;
-    const { place } = this.places;
-    const screen = place === 'tickets' ? null : place;
+    const screen = screens.shown === 'tickets' ? null : screens.shown;
+    const hasTicket = this.ticket.standing.ticketId !== null;
     return html`
       <div
-        class="root ${pane.ticket.id === null ? '' : 'has-ticket'} ${screen ? 'has-screen' : ''}"
+        class="root ${hasTicket ? 'has-ticket' : ''} ${screen ? 'has-screen' : ''}"
         tabindex="-1"
         dir=${words.base.direction}
         lang=${words.base.locale}
@@ -194,28 +191,33 @@ export class PanelDeskAdmin extends LitElement {
             ? topBar({
                 words,
                 tenant: session.tenant.name,
-                onKeys: () => keyboard.list(true),
+                onKeys: () => letters.list(true),
                 onClose: () => this.dispatchEvent(new Event('panel-desk-close')),
               })
             : nothing
         }
         <nav class="views" aria-label=${words.a.panes.views}>
-          ${viewList({ words, chosen: screen ?? this.queue.filters.view, ...this.#choice, onChoose: (to) => this.actions.go(to) })}
+          ${navigationView({
+            words,
+            chosen: screen ?? this.queue.filters.view,
+            ...navigation.offered,
+            onChoose: (to) => navigation.go(to),
+          })}
         </nav>
         ${separator({ words, pane: 'views', panes: this.panes })}
         <section class="queue" aria-label=${words.a.panes.list}>${this.#queuePane(words)}</section>
         ${separator({ words, pane: 'list', panes: this.panes })}
         <section class="ticket" aria-label=${words.a.panes.ticket}>${this.#ticketPane(words, language)}</section>
-        ${screen ? this.#screen(words, screen, { session, entry, language }) : nothing}
+        ${screen ? this.#screen(words, screen, { session, language, languages: entry.languages }) : nothing}
       </div>
-      ${this.picking.open ? this.#picker(words, this.picking.open) : nothing}
+      ${this.picking.open ? this.picking.view(this.picking.open, words.base.t.close) : nothing}
       ${
-        keyboard.isListed
+        letters.isListed
           ? keyList({
               words,
-              hasLetters: keyboard.hasLetters,
-              onLetters: keyboard.setLetters,
-              onClose: () => keyboard.list(false),
+              hasLetters: letters.hasLetters,
+              onLetters: letters.setLetters,
+              onClose: () => letters.list(false),
             })
           : nothing
       }
@@ -223,87 +225,63 @@ export class PanelDeskAdmin extends LitElement {
     `;
   }
 
-  /** What the list of views and the list to choose one from offer. */
-  get #choice() {
-    const { role } = this.session as Session;
-    return { counts: this.queue.counts, screens: screensOf(role), mail: this.mail.needs };
+  /** What is read again together. */
+  get #parts(): readonly Refreshed[] {
+    if (!this.session) return [];
+    const { room } = this.ticket;
+    return room ? [this.queue, room] : [this.queue];
   }
 
-  #screen(
-    words: Words,
-    screen: Screen,
-    given: { session: Session; entry: DeskEntry; language: Language<Texts> },
-  ): TemplateResult {
-    const { places, http } = this;
-    const onOpen = (number: number): void => void this.actions.openNumber(number);
-    return placeView({ words, screen, places, client: this.#client(), http, onOpen, ...given });
+  #screen(words: AdminWords, name: StaffScreenName, given: Omit<ScreenGiven, 'http'>): TemplateResult {
+    const { screens, http, navigation } = this;
+    return screenView({
+      words,
+      name,
+      screens,
+      given: { http, ...given },
+      onOpen: (number) => void navigation.openNumber(number),
+    });
   }
 
-  #queuePane(words: Words): TemplateResult {
-    const { queue, cursor, pane, picking, actions } = this;
+  #queuePane(words: AdminWords): TemplateResult {
+    const { queue, selection, ticket, picking, navigation } = this;
     return queuePane({
       words,
       queue,
-      items: queue.list.items.map((item) => withPending(item, this.changes.pending)),
-      cursor: cursor.id,
-      opened: pane.ticket.id,
+      items: queue.list.items.map((item) => ticket.room?.properties.expected(item) ?? item),
+      current: selection.id,
+      opened: ticket.standing.ticketId,
       drafts: new Set(this.drafts?.slots('staff:').map((slot) => slot.slice('staff:'.length))),
       behind: this.#fresh.behind,
-      picking: picking.open?.kind ?? null,
-      onFilters: (filters) => actions.show(filters),
-      onPick: (kind, opener) => actions.pick(kind, opener),
-      onEnter: () => cursor.focus(),
-      onOpen: (id) => void actions.open(id),
-      onKey: cursor.onKey,
-      onKeys: () => this.keyboard.list(true),
+      picking: picking.kind,
+      onFilters: (filters) => navigation.show(filters),
+      onPickView: (opener) => navigation.choose(opener),
+      onPickFilter: (opener) => this.filters.open(opener),
+      onEnter: () => selection.focus(),
+      onOpen: (id) => void navigation.open(id),
+      onKey: selection.onKey,
+      end: keysButton(words, 'slim keys', () => this.letters.list(true)),
       onRetry: () => this.#fresh.now(),
     });
   }
 
-  #ticketPane(words: Words, customerLanguage: Language<Texts>): TemplateResult {
-    const { pane, changes, actions } = this;
-    const { thread } = pane.ticket;
-    return ticketPane({
-      words,
-      customerLanguage,
-      pane,
-      thread: thread && { ...thread, ticket: withPending(thread.ticket, changes.pending) },
-      refusal: changes.refusal,
-      picking: this.picking.open?.kind ?? null,
-      onPick: (kind, opener) => actions.pick(kind, opener),
-      onTake: () => actions.take(),
-      onClose: () => actions.close(),
-      onRetry: () => actions.again(),
-      onDismiss: () => changes.dismiss(),
-      onOpen: (id) => void actions.open(id),
-      onShowAccount: (account) => actions.show({ ...noFilters, view: 'everything', account }),
+  /** `language`: as customers read it, for the view of theirs. */
+  #ticketPane(words: AdminWords, language: Language<Texts>): TemplateResult {
+    const { ticket } = this;
+    if (ticket.room) return ticket.room.view(words, language);
+    return waitingView({
+      base: words.base,
+      title: words.a.panes.ticket,
+      trouble: ticket.trouble,
+      onBack: () => ticket.close(),
+      onRetry: () => void ticket.load(),
     });
   }
 
-  #picker(words: Words, picking: Picking): TemplateResult {
-    const { thread } = this.pane.ticket;
-    return pickerOf({
-      words,
-      picking,
-      about: this.actions.about,
-      may: thread && picking.ticketId === thread.ticket.id ? thread.ticket.may : null,
-      filters: this.queue.filters,
-      ...this.#choice,
-      agents: this.picking.agents,
-      accounts: this.picking.accounts,
-      then: this.pane.writing.draft.state,
-      onPick: (value) => this.actions.picked(picking, value),
-      onDismiss: () => this.picking.end(),
-      onSearch: (text) => this.picking.search(text),
-    });
-  }
-
-  async #speak(): Promise<void> {
-    await this.#texts.run(() => loadAdminLanguage(this.entry?.languages ?? [this.language?.locale ?? 'en']));
-  }
-
-  say(say: (words: Words) => string): void {
-    if (this.words) this.#announce.say(say(this.words));
+  #speak(): void {
+    const languages = this.entry?.languages ?? [this.language?.locale ?? 'en'];
+    void this.#texts.speak(languages);
+    this.ticket.speak(languages);
   }
 }
 

@@ -8,20 +8,10 @@ import { reset } from '../../../kit/styles/reset.ts';
 import { states } from '../../../kit/styles/states.ts';
 import { lineIn } from '../../../kit/writing/field.ts';
 import { fields } from '../../../kit/writing/fields.ts';
-import { faces } from '../../ticket/styles/avatars.ts';
+import type { Choice } from '../../kit/state/pick-list.ts';
+import { avatars } from '../../kit/styles/avatars.ts';
 import { placed } from '../state/placing.ts';
 import { pickerStyles } from '../styles/picker.ts';
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  /** A quieter word beside it: an id, a key, what it means. */
-  readonly hint?: string | undefined;
-  readonly sign?: TemplateResult | undefined;
-  readonly isChosen?: boolean;
-  /** The first of another kind: a line above it. */
-  readonly isApart?: boolean;
-}
 
 /**
  * Its own focus and life: it opens when it is put in the page, closes by Esc, Tab or a click beside, and says so. The
@@ -33,7 +23,7 @@ export interface Choice {
  * @fires search - other words in the field; `detail` is them
  */
 export class PanelDeskPicker extends LitElement {
-  static override styles = [reset, controls, fields, states, faces, pickerStyles];
+  static override styles = [reset, controls, fields, states, avatars, pickerStyles];
   static override properties = given<PanelDeskPicker>(
     'heading',
     'choices',
@@ -165,7 +155,7 @@ export class PanelDeskPicker extends LitElement {
       @pointermove=${() => (this.active = index)}
       @click=${() => this.#pick(choice)}
     >
-      ${choice.sign ?? nothing}<span class="label one-line">${choice.label}</span>
+      ${choice.icon ?? nothing}<span class="label one-line">${choice.label}</span>
       ${choice.hint ? html`<span class="hint one-line">${choice.hint}</span>` : nothing}
       <svg class="tick" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path

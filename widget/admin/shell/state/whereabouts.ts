@@ -1,12 +1,12 @@
 // Where staff were in the desk, as the tab keeps it for a reload. Read from outside, so nothing of it is believed unseen.
 import type { Category, Priority } from '../../../../sdk/contract/index.ts';
 import { type Filters, views } from '../../queue/state/filters.ts';
-import type { Place, Screen } from './places.ts';
+import type { StaffScreenName } from '../../screens.ts';
 
 export interface Whereabouts {
   readonly filters: Filters;
   readonly ticketId: string | null;
-  readonly place: Place;
+  readonly screen: StaffScreenName | 'tickets';
 }
 
 // The contract's own lists would bring valibot along; as keys of a record, the compiler misses none.
@@ -27,9 +27,9 @@ const areSome = <T extends string>(values: readonly T[], found: unknown): found 
   Array.isArray(found) && found.every((value) => isOneOf(values, value));
 
 /** What was kept, as far as it has the right shape; null where it has not. `screens`: those that the reader may open. */
-export function whereaboutsIn(kept: string | null, screens: readonly Screen[]): Whereabouts | null {
+export function whereaboutsIn(kept: string | null, screens: readonly StaffScreenName[]): Whereabouts | null {
   try {
-    const { filters, ticketId, place } = JSON.parse(kept ?? 'null') as Record<keyof Whereabouts, unknown>;
+    const { filters, ticketId, screen } = JSON.parse(kept ?? 'null') as Record<keyof Whereabouts, unknown>;
     const { view, priority, category, account, text } = filters as Record<keyof Filters, unknown>;
     const { id, name } = (account ?? { id: '', name: '' }) as Record<string, unknown>;
     if (!isOneOf(views, view) || !areSome(priorities, priority) || !areSome(categories, category)) return null;
@@ -37,7 +37,7 @@ export function whereaboutsIn(kept: string | null, screens: readonly Screen[]): 
     return {
       filters: { view, priority, category, account: account ? { id, name } : null, text },
       ticketId: typeof ticketId === 'string' && /^[\da-f-]{36}$/i.test(ticketId) ? ticketId : null,
-      place: isOneOf(screens, place) ? place : 'tickets',
+      screen: isOneOf(screens, screen) ? screen : 'tickets',
     };
   } catch {
     return null;

@@ -73,17 +73,17 @@ export const layout = css`
     position: relative;
   }
   /* In the place of the panes, which keep their widths and what they are scrolled to. */
-  .place {
+  .screen {
     grid-area: 2 / 1 / auto / -1;
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
     min-block-size: 0;
   }
-  .place:focus {
+  .screen:focus {
     outline: none;
   }
-  .place > :last-child {
+  .screen > :last-child {
     flex: 1;
     min-block-size: 0;
   }
@@ -146,12 +146,12 @@ export const layout = css`
     .root.has-ticket > .queue {
       display: flex;
     }
-    .root:not(.has-ticket) > :is(.queue, .place),
+    .root:not(.has-ticket) > :is(.queue, .screen),
     .root.has-ticket > .ticket {
       grid-column-start: 3;
     }
     /* The way back stands beside it. */
-    .root:not(.has-ticket) > .place {
+    .root:not(.has-ticket) > .screen {
       --pd-back: none;
     }
     .ticket .back {
@@ -178,10 +178,10 @@ export const layout = css`
     .root.has-ticket > .views-grip {
       display: block;
     }
-    .root > .place {
+    .root > .screen {
       --pd-back: none;
     }
-    .root.has-ticket > :is(.queue, .place) {
+    .root.has-ticket > :is(.queue, .screen) {
       grid-column-start: 3;
     }
     .root.has-ticket > .list-grip {

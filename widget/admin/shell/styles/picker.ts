@@ -93,7 +93,7 @@ export const pickerStyles = css`
     flex: 0 1 auto;
     min-inline-size: 56px;
   }
-  .no-sign {
+  .no-icon {
     inline-size: 16px;
   }
   .choice > .state {

@@ -1,4 +1,4 @@
-// What staff see and customers never do: the paper of an internal note, the mark above what is new, a line of the accent.
+// What staff see and customers never do: the paper of an internal note, a line of the accent.
 import { css } from 'lit';
 
 export const staff = css`
@@ -9,8 +9,5 @@ export const staff = css`
     );
     --pd-note: light-dark(oklch(0.972 0.035 95), oklch(0.29 0.035 90));
     --pd-note-line: light-dark(oklch(0.86 0.08 92), oklch(0.46 0.06 90));
-  }
-  .new-mark {
-    color: var(--pd-accent-text);
   }
 `;

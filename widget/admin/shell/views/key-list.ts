@@ -5,10 +5,10 @@ import type { TemplateResult } from 'lit';
 import { closeIcon } from '../../../kit/views/icons.ts';
 import { sendKeyName } from '../../../kit/writing/send-key.ts';
 import { commands, keysOf } from '../state/keys.ts';
-import type { Words } from './words.ts';
+import type { AdminWords } from '../state/words.ts';
 
 export interface KeyListProps {
-  readonly words: Words;
+  readonly words: AdminWords;
   readonly hasLetters: boolean;
   readonly onLetters: (on: boolean) => void;
   readonly onClose: () => void;

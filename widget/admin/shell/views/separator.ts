@@ -2,16 +2,17 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { widths } from '../controllers/panes.ts';
-import type { Pane, PanesController } from '../controllers/panes.ts';
-import type { Words } from './words.ts';
+import type { PanesController } from '../controllers/panes.ts';
+import { widths } from '../state/panes.ts';
+import type { Pane } from '../state/panes.ts';
+import type { AdminWords } from '../state/words.ts';
 
 export function separator({
   words,
   pane,
   panes,
 }: {
-  words: Words;
+  words: AdminWords;
   pane: Pane;
   panes: PanesController;
 }): TemplateResult {

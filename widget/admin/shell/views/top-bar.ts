@@ -3,11 +3,11 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import { closeIcon } from '../../../kit/views/icons.ts';
-import { questionSign } from './icons.ts';
-import type { Words } from './words.ts';
+import type { AdminWords } from '../state/words.ts';
+import { keysButton } from './keys-button.ts';
 
 export interface TopBarProps {
-  readonly words: Words;
+  readonly words: AdminWords;
   readonly tenant: string;
   readonly onKeys: () => void;
   readonly onClose: () => void;
@@ -16,16 +16,7 @@ export interface TopBarProps {
 export function topBar({ words, tenant, onKeys, onClose }: TopBarProps): TemplateResult {
   return html`<header class="top-bar">
     <b class="one-line" dir="auto">${tenant}</b><span class="muted one-line">${words.base.t.support}</span>
-    <button
-      class="button quiet icon keys"
-      type="button"
-      aria-label=${words.a.help.title}
-      title=${words.a.help.title}
-      aria-keyshortcuts="?"
-      @click=${onKeys}
-    >
-      ${questionSign}
-    </button>
+    ${keysButton(words, 'keys', onKeys)}
     <button
       class="button quiet icon"
       type="button"

@@ -7,6 +7,7 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
+import type { Opening } from '../../kit/state/ticket-room.ts';
 import { PresenceController } from './presence.ts';
 import { ScrollController } from './scroll.ts';
 import { TicketController } from './ticket.ts';
@@ -97,15 +98,14 @@ export class TicketPaneController extends Controller<LitElement> {
     return this.isRoomy ? this.#isBeside : this.#isOver;
   }
 
-  /** `isQuiet`: without taking the focus. */
-  async open(id: string, drafts: DraftStore | null, isQuiet = false): Promise<void> {
+  async open(id: string, drafts: DraftStore | null, { isQuiet = false, thread }: Opening = {}): Promise<void> {
     this.toThread();
     if (this.ticket.id !== id && drafts) {
       this.edits.open(drafts);
       this.writing.open(drafts, id);
     }
     const before = this.#focused;
-    await this.ticket.open(id);
+    await this.ticket.open(id, thread);
     await this.host.updateComplete;
     // Who has gone on to something else meanwhile stays there.
     const isStill = this.#focused === null || this.#focused === before;

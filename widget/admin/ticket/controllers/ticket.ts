@@ -43,12 +43,15 @@ export class TicketController extends Controller {
     return this.#thread !== null && this.#thread.ticket.lastEvent > this.seen;
   }
 
-  /** Its id, by the number that people say; null when it is not to be had, or another was opened meanwhile. */
-  async find(number: number): Promise<string | null> {
+  /**
+   * Its id, by the number that people say; null when it is not to be had, or another was opened meanwhile. `asked`: the
+   * question, where it is on its way already.
+   */
+  async find(number: number, asked?: Promise<TicketSummary | undefined>): Promise<string | null> {
     const signal = this.#begin('');
     this.wanted = number;
     try {
-      const found = await this.#client().tickets.byNumber(number, { signal });
+      const found = await (asked ?? this.#client().tickets.byNumber(number, { signal }));
       if (!found) throw new SupportError('not_found');
       return signal.aborted ? null : found.id;
     } catch (error) {
@@ -57,11 +60,11 @@ export class TicketController extends Controller {
     }
   }
 
-  async open(id: string): Promise<void> {
+  async open(id: string, asked?: Promise<TicketThread>): Promise<void> {
     if (this.id === id && this.status !== 'failed') return;
     const signal = this.#begin(id);
     try {
-      const thread = await this.#client().tickets.get(id, { signal });
+      const thread = await (asked ?? this.#client().tickets.get(id, { signal }));
       if (signal.aborted) return;
       this.#accept(thread);
       // Off the page it is before nobody's eyes.

@@ -108,6 +108,13 @@ export const detailsStyles = css`
     text-align: start;
     cursor: pointer;
   }
+  /* Names in another direction stay in line; only their letters run the other way. */
+  .earlier-ticket > .subject {
+    text-align: left;
+  }
+  .root:dir(rtl) .earlier-ticket > .subject {
+    text-align: right;
+  }
   .earlier-ticket:hover {
     background: var(--pd-hover);
   }

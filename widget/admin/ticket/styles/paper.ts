@@ -1,12 +1,8 @@
-// Admin mode on paper: the ticket alone where one is open, whole, and without what is only for the screen.
+// An open ticket on paper: whole, and without what is only for the screen.
 import { css } from 'lit';
 
 export const paper = css`
   @media print {
-    :host,
-    .root,
-    .queue,
-    .ticket,
     .ticket-body,
     .talk,
     .thread-scroll {
@@ -15,12 +11,10 @@ export const paper = css`
       overflow: visible;
       container: none;
     }
-    .top-bar,
     .details,
     .writing,
     .new-below,
-    .button,
-    .has-screen > :is(.queue, .ticket) {
+    .button {
       display: none;
     }
   }

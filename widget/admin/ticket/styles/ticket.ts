@@ -142,6 +142,9 @@ export const ticketStyles = css`
   .thread-scroll > .notice {
     margin-block-start: 14px;
   }
+  .new-mark {
+    color: var(--pd-accent-text);
+  }
   .paper {
     max-inline-size: 720px;
     padding: 8px 12px 12px;

@@ -12,7 +12,7 @@ import { timelineOf } from '../../../kit/conversation/timeline.ts';
 import type { TimelineItem } from '../../../kit/conversation/timeline.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
-import { lockIcon } from '../../shell/views/icons.ts';
+import { lockIcon } from './icons.ts';
 
 export interface ConversationProps {
   readonly thread: TicketThread;

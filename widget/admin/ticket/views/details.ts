@@ -6,11 +6,11 @@ import type { Context, Service, Ticket, TicketSummary } from '../../../../sdk/co
 import type { Trouble } from '../../../kit/state/error.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
-import type { Words } from '../../shell/views/words.ts';
 import { compareServices } from '../state/compare.ts';
+import type { TicketWords } from '../state/words.ts';
 
 export interface DetailsProps {
-  readonly words: Words;
+  readonly words: TicketWords;
   readonly ticket: Ticket;
   readonly context: Context | null;
   readonly trouble: Trouble | null;
@@ -80,7 +80,7 @@ function fact(label: string, value: string | null, look: FactLook = {}): Templat
   </div>`;
 }
 
-const was = ({ a }: Words, then: string | null, now: string | null): string | undefined =>
+const was = ({ a }: TicketWords, then: string | null, now: string | null): string | undefined =>
   then === now ? undefined : a.context.was(then ?? a.context.nothing);
 
 function service({ words, ticket, context }: DetailsProps): TemplateResult {

@@ -2,17 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Present } from '../../../kit/state/live.ts';
-import { face } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
+import { avatar } from '../../kit/views/avatar.ts';
+import type { TicketWords } from '../state/words.ts';
 
-export const peopleHere = ({ a }: Words, people: Present): TemplateResult | typeof nothing =>
+export const peopleHere = ({ a }: TicketWords, people: Present): TemplateResult | typeof nothing =>
   people.length === 0
     ? nothing
     : html`<p class="people-here small">
         ${people.map(
           ({ person, doing }) =>
             html`<span class=${doing}
-              >${face(person)}<bdi
+              >${avatar(person)}<bdi
                 >${doing === 'writing' ? a.ticket.isWriting(person.name) : a.ticket.isHere(person.name)}</bdi
               ></span
             >`,

@@ -6,15 +6,17 @@ import type { Action, Ticket } from '../../../../sdk/contract/index.ts';
 import { backIcon, closeIcon } from '../../../kit/views/icons.ts';
 import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
-import type { Property } from '../../queue/state/picked.ts';
-import { waited } from '../../queue/state/wait.ts';
-import { asideSign, eyeSign, face } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
+import type { Property } from '../../kit/state/ticket-room.ts';
+import { waited } from '../../kit/state/wait.ts';
+import { avatar } from '../../kit/views/avatar.ts';
+import type { TicketWords } from '../state/words.ts';
+import { asideIcon, eyeIcon } from './icons.ts';
 
 export interface TicketHeadProps {
-  readonly words: Words;
+  readonly words: TicketWords;
   readonly ticket: Ticket;
-  readonly picking: Property | null;
+  /** The list to choose from that is open. */
+  readonly picking: string | null;
   readonly isDetailsOpen: boolean;
   readonly isCustomerView: boolean;
   readonly onPick: (property: Property, opener: Element) => void;
@@ -70,7 +72,7 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
         aria-pressed=${props.isCustomerView}
         @click=${props.onCustomerView}
       >
-        ${eyeSign}
+        ${eyeIcon}
       </button>
       <button
         id="details-button"
@@ -81,7 +83,7 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
         aria-expanded=${props.isDetailsOpen}
         @click=${props.onDetails}
       >
-        ${asideSign}
+        ${asideIcon}
       </button>
       <button
         class="button quiet icon close-ticket"
@@ -104,7 +106,7 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
               'assign',
               a.ticket.assignee,
               'a',
-              html`${face(ticket.assignee, ticket.assignee?.id === me.id)}<span class="one-line" dir="auto"
+              html`${avatar(ticket.assignee, ticket.assignee?.id === me.id)}<span class="one-line" dir="auto"
                   >${ticket.assignee?.name ?? a.unassigned}</span
                 >`,
             )}

@@ -12,30 +12,31 @@ import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
 import { threadSkeleton } from '../../../kit/views/skeleton.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
-import type { Property } from '../../queue/state/picked.ts';
-import type { PickKind } from '../../shell/controllers/picking.ts';
-import { eyeSign } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
+import type { Property } from '../../kit/state/ticket-room.ts';
 import type { TicketPaneController } from '../controllers/ticket-pane.ts';
 import { asCustomerSees } from '../state/customer-view.ts';
 import type { Refusal } from '../state/pending.ts';
+import type { TicketWords } from '../state/words.ts';
 import { refusedWords } from './change-words.ts';
 import { conversation } from './conversation.ts';
 import { details } from './details.ts';
+import { eyeIcon } from './icons.ts';
 import { peopleHere } from './people-here.ts';
 import { ticketHead } from './ticket-head.ts';
 import { writingView } from './writing.ts';
 
 export interface TicketPaneProps {
-  readonly words: Words;
+  readonly words: TicketWords;
   /** The base catalogue as customers read it, for the view of theirs. */
   readonly customerLanguage: Language<Texts>;
   readonly pane: TicketPaneController;
   /** With the changes that are on their way. */
   readonly thread: TicketThread | null;
   readonly refusal: Refusal | null;
-  readonly picking: PickKind | null;
-  readonly onPick: (kind: PickKind, opener: Element) => void;
+  /** The list to choose from that is open. */
+  readonly picking: string | null;
+  readonly onPick: (property: Property, opener: Element) => void;
+  readonly onPickThen: (opener: Element) => void;
   readonly onTake: () => void;
   readonly onClose: () => void;
   /** After a failure. */
@@ -54,7 +55,7 @@ export function ticketPane(props: TicketPaneProps): TemplateResult {
   return html`${ticketHead({
       words,
       ticket: thread.ticket,
-      picking: isProperty(props.picking) ? props.picking : null,
+      picking: props.picking,
       isDetailsOpen: pane.isDetailsOpen,
       isCustomerView: pane.isCustomerView,
       onPick: props.onPick,
@@ -69,9 +70,6 @@ export function ticketPane(props: TicketPaneProps): TemplateResult {
       ${pane.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
     </div>`;
 }
-
-const isProperty = (kind: PickKind | null): kind is Property =>
-  kind === 'state' || kind === 'priority' || kind === 'category' || kind === 'assign';
 
 const backButton = ({ words, onClose }: TicketPaneProps): TemplateResult =>
   html`<button class="button quiet icon flip back" type="button" aria-label=${words.a.ticket.back} @click=${onClose}>
@@ -126,7 +124,7 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
       isPickingThen: props.picking === 'then',
       onKind: (kind, isStaying) => pane.write(kind, isStaying),
       onSend: (anyway) => pane.send(anyway),
-      onPickThen: (opener) => props.onPick('then', opener),
+      onPickThen: props.onPickThen,
       onRewrite: () => pane.rewrite(),
     })}`;
 }
@@ -146,7 +144,7 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
   const { words, customerLanguage: language, pane } = props;
   const { ticket } = thread;
   return html`<div class="as-customer">
-      ${eyeSign}<span>${words.a.ticket.customerViewOn(ticket.requester.name)}</span>
+      ${eyeIcon}<span>${words.a.ticket.customerViewOn(ticket.requester.name)}</span>
       <button class="button slim" type="button" @click=${() => pane.toggleCustomerView()}>
         ${words.a.ticket.staffView}
       </button>

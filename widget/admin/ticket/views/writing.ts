@@ -7,12 +7,12 @@ import { composerView } from '../../../kit/conversation/composer.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
-import { lockIcon } from '../../shell/views/icons.ts';
-import type { Words } from '../../shell/views/words.ts';
 import type { WritingController } from '../controllers/writing.ts';
+import type { TicketWords } from '../state/words.ts';
+import { lockIcon } from './icons.ts';
 
 export interface WritingProps {
-  readonly words: Words;
+  readonly words: TicketWords;
   readonly ticket: Ticket;
   readonly writing: WritingController;
   readonly isPickingThen: boolean;

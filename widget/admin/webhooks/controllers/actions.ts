@@ -2,11 +2,10 @@
 import type { LitElement } from 'lit';
 
 import type { Webhook, WebhookDelivery, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
-import type { WebhookTexts } from '../i18n/load.ts';
+import type { WebhookTexts } from '../i18n/en.ts';
 import { copyFrom } from './copy.ts';
 
 /** Of an endpoint, as the server tells it once. */
@@ -18,7 +17,7 @@ export interface Secret {
 }
 
 export interface ActionsOptions {
-  client: () => AgentCalls;
+  webhooks: () => Webhooks;
   texts: () => WebhookTexts;
   /** Changed here, in place of what was known; or removed. */
   onChanged: (webhook: Webhook) => void;
@@ -143,7 +142,7 @@ export class ActionsController extends Controller<LitElement> {
     this.isBusy = true;
     this.clear();
     try {
-      then(await act(this.#options.client().webhooks));
+      then(await act(this.#options.webhooks()));
     } catch (error) {
       this.trouble = this.#options.onTrouble(error);
     } finally {

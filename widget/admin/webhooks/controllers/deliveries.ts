@@ -2,22 +2,21 @@
 import type { LitElement } from 'lit';
 
 import type { Page, WebhookDelivery } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
-import { refreshed } from '../state/refreshed.ts';
+import { append, freshLimit, mergeFresh, replaced } from '../../kit/state/read-so-far.ts';
+import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
 
 const PAGE = 25;
-/** The server's largest page: a refresh reads as much of what is on the screen as one call gives. */
-const LARGEST = 100;
 
-export class DeliveriesController extends RequestController<Page<WebhookDelivery>> {
+export class DeliveriesController extends RequestController<ReadSoFar<WebhookDelivery>> {
   isReadingMore = false;
-  #client: () => AgentCalls;
+  #webhooks: () => Webhooks;
   #webhookId = '';
 
-  constructor(host: LitElement, client: () => AgentCalls) {
+  constructor(host: LitElement, webhooks: () => Webhooks) {
     super(host);
-    this.#client = client;
+    this.#webhooks = webhooks;
   }
 
   open(webhookId: string): void {
@@ -30,8 +29,8 @@ export class DeliveriesController extends RequestController<Page<WebhookDelivery
   async again(): Promise<void> {
     const { value } = this;
     if (!value || this.isReadingMore) return;
-    const limit = Math.min(LARGEST, Math.max(PAGE, value.items.length));
-    await this.refresh(async (signal) => refreshed(value, await this.#read(limit, signal)));
+    const limit = freshLimit(value, PAGE);
+    await this.refresh(async (signal) => mergeFresh(value, await this.#read(limit, signal)));
   }
 
   retry(): void {
@@ -45,22 +44,17 @@ export class DeliveriesController extends RequestController<Page<WebhookDelivery
     if (!value?.next || this.isReadingMore) return;
     this.isReadingMore = true;
     const cursor = value.next;
-    await this.refresh(async (signal) => {
-      const { items, next } = await this.#read(PAGE, signal, cursor);
-      return { items: [...value.items, ...items], next };
-    });
+    await this.refresh(async (signal) => append(value, await this.#read(PAGE, signal, cursor)));
     this.isReadingMore = false;
     this.host.requestUpdate();
   }
 
   /** A delivery that was changed here. */
   put(delivery: WebhookDelivery): void {
-    if (!this.value) return;
-    const items = this.value.items.map((one) => (one.id === delivery.id ? delivery : one));
-    this.set({ ...this.value, items });
+    if (this.value) this.set(replaced(this.value, delivery));
   }
 
   async #read(limit: number, signal: AbortSignal, cursor?: string): Promise<Page<WebhookDelivery>> {
-    return this.#client().webhooks.deliveries(this.#webhookId, { limit, ...(cursor && { cursor }) }, { signal });
+    return this.#webhooks().deliveries(this.#webhookId, { limit, ...(cursor && { cursor }) }, { signal });
   }
 }

@@ -2,15 +2,15 @@
 import type { LitElement } from 'lit';
 
 import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
-import type { WebhookTexts } from '../i18n/load.ts';
+import type { WebhookTexts } from '../i18n/en.ts';
 import { changeOf, formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
 import type { EndpointForm, Field, Problems } from '../state/endpoint.ts';
 
 export interface EndpointFormOptions {
-  client: () => AgentCalls;
+  webhooks: () => Webhooks;
   texts: () => WebhookTexts['form'];
   /** `before` is null for a new one. */
   onSaved: (saved: Webhook | WebhookWithSecret, before: Webhook | null) => void;
@@ -47,14 +47,14 @@ export class EndpointFormController extends Controller<LitElement> {
 
   async save(): Promise<void> {
     if (this.isSaving) return;
-    const { client, texts, onSaved, onTrouble } = this.#options;
+    const { texts, onSaved, onTrouble } = this.#options;
     const { before } = this;
     this.trouble = null;
     this.problems = missingIn(this.value, before === null, texts());
     if (Object.keys(this.problems).length > 0) return this.#toProblem();
     this.isSaving = true;
     this.host.requestUpdate();
-    const { webhooks } = client();
+    const webhooks = this.#options.webhooks();
     try {
       const saved = await (before
         ? webhooks.update(before.id, changeOf(this.value))

@@ -7,7 +7,7 @@ import type {
   WebhookFormat,
   WebhookKind,
 } from '../../../../sdk/contract/index.ts';
-import type { WebhookTexts } from '../i18n/load.ts';
+import type { WebhookTexts } from '../i18n/en.ts';
 
 /** What stands in the form. */
 export interface EndpointForm {

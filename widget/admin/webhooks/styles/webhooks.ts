@@ -1,14 +1,7 @@
 // What the webhooks look like beyond the sheets of the desk: rows, states and cards are those of the tickets.
 import { css } from 'lit';
 
-import { list } from '../../../kit/rows/styles.ts';
-import { controls } from '../../../kit/styles/controls.ts';
-import { frame } from '../../../kit/styles/frame.ts';
-import { reset } from '../../../kit/styles/reset.ts';
-import { skeletons } from '../../../kit/styles/skeletons.ts';
-import { states } from '../../../kit/styles/states.ts';
-import { fields } from '../../../kit/writing/fields.ts';
-import { form } from '../../../kit/writing/form-styles.ts';
+import { screenStyles } from '../../kit/styles/screen.ts';
 
 const own = css`
   /* Within the webhooks there is always a way back; out of them where the tickets are not beside them. */
@@ -48,13 +41,6 @@ const own = css`
     padding: 0 var(--pd-pad) var(--pd-row);
   }
 
-  .page {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-    max-inline-size: 800px;
-    padding: var(--pd-pad);
-  }
   form {
     margin: 0;
   }
@@ -117,28 +103,6 @@ const own = css`
     margin: 0;
     accent-color: var(--pd-accent);
   }
-
-  dialog {
-    inline-size: min(440px, 100vw - 32px);
-    border: 1px solid var(--pd-line);
-    border-radius: calc(var(--pd-radius) + 4px);
-    background: var(--pd-raised);
-    color: inherit;
-    box-shadow: var(--pd-shadow);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.3);
-  }
-  dialog > .field {
-    gap: 12px;
-  }
-  h2 {
-    font-size: var(--pd-title);
-    overflow-wrap: anywhere;
-  }
-  section > h2 {
-    margin-block-end: 8px;
-  }
 `;
 
-export const webhookStyles = [reset, controls, fields, states, skeletons, frame, list, form, own];
+export const webhookStyles = [...screenStyles, own];

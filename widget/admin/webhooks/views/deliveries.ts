@@ -3,10 +3,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import type { Page, Webhook, WebhookDelivery, WebhookKind } from '../../../../sdk/contract/index.ts';
+import type { Webhook, WebhookDelivery, WebhookKind } from '../../../../sdk/contract/index.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
+import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
 import type { ActionsController } from '../controllers/actions.ts';
 import type { DeliveriesController } from '../controllers/deliveries.ts';
 import { copyIcon, hookIcon } from './icons.ts';
@@ -32,7 +33,7 @@ export function deliveriesView(props: DeliveriesProps): TemplateResult {
   </section>`;
 }
 
-function rows(props: DeliveriesProps, { items, next }: Page<WebhookDelivery>): TemplateResult {
+function rows(props: DeliveriesProps, { items, next }: ReadSoFar<WebhookDelivery>): TemplateResult {
   const { words, deliveries } = props;
   const { w } = words;
   if (items.length === 0) {

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
 import { troubleStrip } from '../../../kit/views/error.ts';
 import { choiceView, fieldView, lineIn, problemView } from '../../../kit/writing/field.ts';
+import { namesIn } from '../../kit/state/names-in.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
 import { addressOf } from '../state/endpoint.ts';
 import type { Words } from './words.ts';
@@ -14,8 +15,6 @@ export interface EndpointFormProps {
   readonly form: EndpointFormController;
   readonly onCancel: () => void;
 }
-
-const keys = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[];
 
 export function endpointForm({ words, form, onCancel }: EndpointFormProps): TemplateResult {
   const { w, base } = words;
@@ -53,7 +52,7 @@ export function endpointForm({ words, form, onCancel }: EndpointFormProps): Temp
     ${choiceView<WebhookFormat>({
       name: 'format',
       legend: w.form.format,
-      values: keys(w.formats),
+      values: namesIn(w.formats),
       chosen: value.format,
       words: w.formats,
       meanings: w.formatMeanings,
@@ -115,7 +114,7 @@ function kindList({ w }: Words, form: EndpointFormController): TemplateResult {
   return html`<fieldset class="field" id="kinds" tabindex="-1" aria-describedby="kinds-problem">
     <legend>${w.form.which}</legend>
     <div class="checks">
-      ${keys(w.kinds).map(
+      ${namesIn(w.kinds).map(
         (kind) =>
           html`<label class="check">
             <input type="checkbox" .checked=${form.value.kinds.includes(kind)} @change=${() => toggle(kind)} />

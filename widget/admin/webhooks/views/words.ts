@@ -3,17 +3,10 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { WebhookDisabled } from '../../../../sdk/contract/index.ts';
-import type { Language } from '../../../kit/i18n/language.ts';
-import type { Texts } from '../../../kit/i18n/load.ts';
-import type { WebhookTexts } from '../i18n/load.ts';
+import type { ScreenWords } from '../../kit/state/words.ts';
+import type { WebhookTexts } from '../i18n/en.ts';
 
-export interface Words {
-  /** Of the webhooks. */
-  readonly w: WebhookTexts;
-  /** What the whole desk says, and how this language writes numbers and moments. */
-  readonly base: Language<Texts>;
-  readonly now: Date;
-}
+export type Words = ScreenWords<WebhookTexts>;
 
 /** Why an endpoint is told nothing. A reason without a code stays as it was written. */
 export function whyDisabled(disabled: WebhookDisabled, { w }: Words): TemplateResult {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { TicketSummary } from '../../../../../sdk/contract/index.ts';
-import { append, mergeFresh, replaced } from '../../../../../widget/admin/queue/state/merge.ts';
+import { append, replaced } from '../../../../../widget/admin/kit/state/read-so-far.ts';
+import { mergeQueue } from '../../../../../widget/admin/queue/state/merge.ts';
 import { rowOf } from '../../../../../widget/admin/ticket/state/pending.ts';
 import { threadOf } from '../../samples.ts';
 
@@ -16,7 +17,7 @@ const numbers = ({ items }: { items: readonly TicketSummary[] }): number[] => it
 describe('a fresh first page', () => {
   test('brings the new to the top and keeps what was read below it', () => {
     const old = { items: [row(2), row(3), row(4), row(5)], next: 'after-5' };
-    const merged = mergeFresh(old, { items: [row(1), row(2), row(3)], next: 'after-3' });
+    const merged = mergeQueue(old, { items: [row(1), row(2), row(3)], next: 'after-3' });
     expect(numbers(merged)).toEqual([1, 2, 3, 4, 5]);
     expect(merged.next).toBe('after-5');
   });
@@ -24,14 +25,14 @@ describe('a fresh first page', () => {
   test('shows a ticket once that moved up from below', () => {
     const old = { items: [row(1), row(2), row(3)], next: null };
     const moved = row(3, { movedAt: '2026-11-21T10:30:00.000Z' });
-    expect(numbers(mergeFresh(old, { items: [moved, row(1)], next: 'x' }))).toEqual([3, 1, 2]);
+    expect(numbers(mergeQueue(old, { items: [moved, row(1)], next: 'x' }))).toEqual([3, 1, 2]);
   });
 
   test('drops what left the filter, as far as the page reaches', () => {
     const old = { items: [row(1), row(2), row(3), row(4)], next: null };
-    expect(numbers(mergeFresh(old, { items: [row(1), row(3)], next: 'x' }))).toEqual([1, 3, 4]);
-    expect(numbers(mergeFresh(old, { items: [row(1), row(3)], next: null }))).toEqual([1, 3]);
-    expect(numbers(mergeFresh(old, { items: [], next: null }))).toEqual([]);
+    expect(numbers(mergeQueue(old, { items: [row(1), row(3)], next: 'x' }))).toEqual([1, 3, 4]);
+    expect(numbers(mergeQueue(old, { items: [row(1), row(3)], next: null }))).toEqual([1, 3]);
+    expect(numbers(mergeQueue(old, { items: [], next: null }))).toEqual([]);
   });
 
   test('of a search keeps the order that the server found it in', () => {
@@ -39,13 +40,13 @@ describe('a fresh first page', () => {
     const hit = (n: number) => row(n, { found: { ...found, subject: [] } });
     // Row 5 has moved last but one, and stands in front: the words are in its subject.
     const old = { items: [hit(5), hit(1), hit(3), hit(2), hit(4)], next: 'after-4' };
-    expect(numbers(mergeFresh(old, { items: [hit(5), hit(1), hit(3)], next: 'x' }))).toEqual([5, 1, 3, 2, 4]);
-    expect(numbers(mergeFresh(old, { items: [hit(5), hit(9)], next: 'x' }))).toEqual([5, 9]);
+    expect(numbers(mergeQueue(old, { items: [hit(5), hit(1), hit(3)], next: 'x' }))).toEqual([5, 1, 3, 2, 4]);
+    expect(numbers(mergeQueue(old, { items: [hit(5), hit(9)], next: 'x' }))).toEqual([5, 9]);
   });
 
   test('does not take back a change that was made here meanwhile', () => {
     const mine = row(1, { priority: 'urgent', lastEvent: 8 });
-    const merged = mergeFresh({ items: [mine], next: null }, { items: [row(1, { lastEvent: 7 })], next: null });
+    const merged = mergeQueue({ items: [mine], next: null }, { items: [row(1, { lastEvent: 7 })], next: null });
     expect(merged.items[0]?.priority).toBe('urgent');
   });
 });

@@ -3,8 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { SupportError } from '../../../../../sdk/client/errors.ts';
+import type { Http } from '../../../../../sdk/client/http.ts';
 import type { MailBudget } from '../../../../../sdk/contract/index.ts';
-import type { AgentCalls } from '../../../../../sdk/resources/agent-calls.ts';
 import { MailWatchController } from '../../../../../widget/admin/shell/controllers/mail-watch.ts';
 
 const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
@@ -12,7 +12,7 @@ const minutes = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync
 
 /** All that it asks for: how the mail is. */
 const budget = vi.fn<() => Promise<MailBudget>>();
-const client = { mail: { budget } } as unknown as AgentCalls;
+const http = { call: budget } as unknown as Http;
 const well: MailBudget = { transports: [], waiting: 0, failed: 0, held: 0, brake: null };
 let watch: MailWatchController;
 let isHidden: boolean;
@@ -22,7 +22,7 @@ beforeEach(() => {
   isHidden = false;
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden);
   budget.mockReset().mockResolvedValue(well);
-  watch = new MailWatchController(host, () => client);
+  watch = new MailWatchController(host, () => http);
   watch.hostConnected();
 });
 
@@ -40,7 +40,7 @@ test('nothing is asked before somebody has signed in', async () => {
 test('every five minutes, and never more often', async () => {
   budget.mockResolvedValue({ ...well, failed: 2, held: 1 });
   await watch.ask();
-  expect(watch.needs).toEqual({ count: 3, isStopped: false });
+  expect(watch.needs).toEqual({ count: 3, isSuspended: false });
   await minutes(4);
   expect(budget).toHaveBeenCalledTimes(1);
   await minutes(56);

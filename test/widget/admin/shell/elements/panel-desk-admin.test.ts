@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
-import { foundIn, signedIn } from '../../signed-in.ts';
+import { foundIn, roomOf, signedIn } from '../../signed-in.ts';
 import { useStaffedDesk } from '../../staffed-desk.ts';
 
 const desk = useStaffedDesk();
@@ -89,7 +89,7 @@ describe('the queue', () => {
   test('a key outside the element is not ours', async () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
     await admin.updateComplete;
-    expect(admin.cursor.id).toBeNull();
+    expect(admin.selection.id).toBeNull();
   });
 
   test('views and filters become queries; a chip takes its filter away', async () => {
@@ -171,7 +171,7 @@ describe('writing', () => {
     const area = await type('jkrnasp');
     for (const key of ['j', 'n', 'a', 's', 'p', '/', '?']) expect(press(key, area).defaultPrevented).toBe(false);
     await admin.updateComplete;
-    expect([admin.picking.open, admin.keyboard.isListed, admin.pane.writing.draft.kind]).toEqual([
+    expect([admin.picking.open, admin.letters.isListed, roomOf(admin).pane.writing.draft.kind]).toEqual([
       null,
       false,
       'reply',
@@ -242,5 +242,5 @@ test('the list of keys opens by ?, and the single letters can be switched off', 
   await admin.updateComplete;
   press('j');
   await admin.updateComplete;
-  expect(admin.cursor.id).toBeNull();
+  expect(admin.selection.id).toBeNull();
 });

@@ -33,7 +33,7 @@ describe('one step back by the phone, which knows of no field', () => {
     const area = await found<HTMLTextAreaElement>('.writing textarea');
     await toWebhooks(admin);
     expect(await back()).toBe(true);
-    await vi.waitFor(() => expect(find('.place')).toBeNull());
+    await vi.waitFor(() => expect(find('.screen')).toBeNull());
     expect(find('#ticket-title')).not.toBeNull();
     area.focus();
     expect(await back()).toBe(true);
@@ -53,7 +53,7 @@ describe('one step back by the phone, which knows of no field', () => {
     expect(find('.as-customer')).toBeNull();
     expect(await back()).toBe(true);
     expect(find('#ticket-title')).toBeNull();
-    admin.actions.show({ ...admin.queue.filters, text: 'disk' });
+    admin.navigation.show({ ...admin.queue.filters, text: 'disk' });
     expect(await back()).toBe(true);
     expect(admin.queue.filters.text).toBe('');
     expect(await back()).toBe(false);
@@ -82,7 +82,7 @@ describe('a ticket by its number', () => {
     const mend = await fail();
     find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-open-ticket', { detail: 1002, bubbles: true }));
     const said = await found('.ticket .plain-state');
-    expect(find('.place')).toBeNull();
+    expect(find('.screen')).toBeNull();
     expect(said.textContent).toContain(words);
     // To a screen reader, too: as an alert, or by what the desk says of itself.
     await vi.waitFor(() =>
@@ -92,7 +92,7 @@ describe('a ticket by its number', () => {
     await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(said.querySelector('button')));
     mend();
     said.querySelector('button')?.click();
-    if (code === 'not_found') await vi.waitFor(() => expect(admin.pane.ticket.id).toBeNull());
+    if (code === 'not_found') await vi.waitFor(() => expect(admin.ticket.standing.ticketId).toBeNull());
     else await vi.waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 2'));
   });
 
@@ -101,11 +101,11 @@ describe('a ticket by its number', () => {
     admin.intent = { kind: 'ticket', number: 1002 };
     await found('.ticket .loading');
     await vi.waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ number: '1002' }));
-    await admin.actions.open(idOf(3));
+    await admin.navigation.open(idOf(3));
     answer();
     // Time enough for the answer to come.
     await desk.thread(1);
     await admin.updateComplete;
-    expect(admin.pane.ticket.id).toBe(idOf(3));
+    expect(admin.ticket.standing.ticketId).toBe(idOf(3));
   });
 });

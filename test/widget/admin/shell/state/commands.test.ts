@@ -1,24 +1,23 @@
 // What a key comes to, wherever one stands: never something that is not before the eyes.
 import { describe, expect, test } from 'vitest';
 
-import { actOf } from '../../../../../widget/admin/shell/state/commands.ts';
-import type { Standing } from '../../../../../widget/admin/shell/state/commands.ts';
-import { commands } from '../../../../../widget/admin/shell/state/keys.ts';
-import { screens } from '../../../../../widget/admin/shell/state/places.ts';
+import { screenNames } from '../../../../../widget/admin/screens.ts';
+import { actOf, commands } from '../../../../../widget/admin/shell/state/keys.ts';
+import type { Standing } from '../../../../../widget/admin/shell/state/keys.ts';
 
 const inList: Standing = {
-  place: 'tickets',
+  screen: 'tickets',
   isPicking: false,
   focus: 'rows',
   isWriting: false,
   searched: '',
-  cursor: null,
+  current: null,
   ticketId: null,
   isRead: false,
   isCustomerView: false,
   isDetailsOver: false,
 };
-const inTicket: Standing = { ...inList, focus: 'ticket-title', cursor: 'a', ticketId: 'a', isRead: true };
+const inTicket: Standing = { ...inList, focus: 'ticket-title', current: 'a', ticketId: 'a', isRead: true };
 const steps = (at: Standing) => actOf('back', at);
 
 describe('one step back', () => {
@@ -31,15 +30,15 @@ describe('one step back', () => {
     ['from an empty search', { ...inTicket, focus: 'search' }, 'leave-search'],
     ['from the customer’s view', { ...inTicket, isCustomerView: true, isDetailsOver: true }, 'leave-customer-view'],
     ['from the details', { ...inTicket, isDetailsOver: true }, 'leave-details'],
-    ['from a screen, whatever lies under it', { ...inTicket, place: 'mail', isDetailsOver: true }, 'leave-screen'],
-    ['from a field of a screen', { ...inTicket, place: 'webhooks', isWriting: true }, 'leave-field'],
+    ['from a screen, whatever lies under it', { ...inTicket, screen: 'mail', isDetailsOver: true }, 'leave-screen'],
+    ['from a field of a screen', { ...inTicket, screen: 'webhooks', isWriting: true }, 'leave-field'],
   ])('%s', (_what, at, act) => {
     expect(steps(at)).toBe(act);
   });
 });
 
-test.each(screens)('on the screen %s no letter does anything to the tickets', (place) => {
-  const acts = commands.map((command) => actOf(command, { ...inTicket, place }));
+test.each(screenNames)('on the screen %s no letter does anything to the tickets', (screen) => {
+  const acts = commands.map((command) => actOf(command, { ...inTicket, screen }));
   expect(acts.filter((act) => act !== null)).toEqual(['leave-screen', 'keys']);
 });
 
@@ -51,7 +50,7 @@ test('under a list to choose from nothing is done but leaving it', () => {
 
 test('nothing is opened without a row, nothing written before the ticket is there', () => {
   expect(actOf('open', inList)).toBeNull();
-  expect(actOf('open', { ...inList, cursor: 'a' })).toBe('open');
+  expect(actOf('open', { ...inList, current: 'a' })).toBe('open');
   expect(actOf('reply', { ...inTicket, isRead: false })).toBeNull();
   expect(actOf('note', inTicket)).toBe('note');
 });

@@ -15,19 +15,19 @@ const filters = {
 const read = (kept: unknown) => whereaboutsIn(JSON.stringify(kept), ['mail', 'preferences']);
 
 test('what was kept is where one was', () => {
-  expect(read({ filters, ticketId, place: 'mail' })).toEqual({ filters, ticketId, place: 'mail' });
-  expect(read({ filters: noFilters, ticketId: null, place: 'tickets' })).toEqual({
+  expect(read({ filters, ticketId, screen: 'mail' })).toEqual({ filters, ticketId, screen: 'mail' });
+  expect(read({ filters: noFilters, ticketId: null, screen: 'tickets' })).toEqual({
     filters: noFilters,
     ticketId: null,
-    place: 'tickets',
+    screen: 'tickets',
   });
 });
 
 test('a screen that is not for this reader, and a ticket that is none, are left out', () => {
-  expect(read({ filters, ticketId: '../accounts', place: 'webhooks' })).toEqual({
+  expect(read({ filters, ticketId: '../accounts', screen: 'webhooks' })).toEqual({
     filters,
     ticketId: null,
-    place: 'tickets',
+    screen: 'tickets',
   });
 });
 

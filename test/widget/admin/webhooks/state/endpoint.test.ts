@@ -1,6 +1,7 @@
 // What of an endpoint is decided without a screen: its name, its form, what was refused in it.
 import { describe, expect, test } from 'vitest';
 
+import { mergeFresh } from '../../../../../widget/admin/kit/state/read-so-far.ts';
 import en from '../../../../../widget/admin/webhooks/i18n/en.ts';
 import {
   addressOf,
@@ -12,7 +13,6 @@ import {
   nameOf,
   problemsOf,
 } from '../../../../../widget/admin/webhooks/state/endpoint.ts';
-import { refreshed } from '../../../../../widget/admin/webhooks/state/refreshed.ts';
 import { deliveryOf, webhookOf } from '../samples.ts';
 
 test('the form of an endpoint gives it back as it was', () => {
@@ -73,16 +73,16 @@ describe('a list that is read again', () => {
   const page = (numbers: number[], next: string | null) => ({ items: numbers.map((n) => deliveryOf(n)), next });
 
   test('keeps what lies below the fresh page', () => {
-    expect(refreshed(page([4, 3, 2, 1], 'further'), page([5, 4, 3], 'short'))).toEqual(
+    expect(mergeFresh(page([4, 3, 2, 1], 'further'), page([5, 4, 3], 'short'))).toEqual(
       page([5, 4, 3, 2, 1], 'further'),
     );
   });
 
   test('is the fresh page where that reaches as far', () => {
-    expect(refreshed(page([2, 1], null), page([3, 2, 1], null))).toEqual(page([3, 2, 1], null));
+    expect(mergeFresh(page([2, 1], null), page([3, 2, 1], null))).toEqual(page([3, 2, 1], null));
   });
 
   test('is the fresh page where there would be a gap', () => {
-    expect(refreshed(page([2, 1], null), page([9, 8], 'further'))).toEqual(page([9, 8], 'further'));
+    expect(mergeFresh(page([2, 1], null), page([9, 8], 'further'))).toEqual(page([9, 8], 'further'));
   });
 });

@@ -1,0 +1,142 @@
+// The rows of the widget: the kit, the launcher, each screen, and the parts of a room of the admin mode.
+import { screens } from '../../widget/screens.ts';
+import type { Room } from './room.ts';
+import { COMPUTED } from './sources.ts';
+
+/** Of the SDK, what the widget calls. */
+const sdk = ['sdk/client', 'sdk/resources'];
+/** Types of the SDK and the contract leave nothing in a bundle. */
+const language = ['sdk', ...sdk, 'sdk/contract'];
+
+/** What several rooms use, each part upon those before it. */
+const kit = [
+  'widget/kit/events.ts',
+  'widget/kit/load-again.ts',
+  'widget/kit/i18n',
+  'widget/kit/styles',
+  'widget/kit/state',
+  'widget/kit/controllers',
+  'widget/kit/views',
+  'widget/kit/writing',
+  'widget/kit/rows',
+  'widget/kit/conversation',
+  'widget/kit/elements',
+  'widget/kit/picker',
+];
+/** What of it builds on so much of the rest: those before it. */
+const kitBelow = (name: string): string[] => kit.slice(0, kit.indexOf(name));
+
+/** A screen: a folder and a chunk. It stands on the kit, and knows no other screen. */
+const screen: Room = {
+  may: ['lit', ...sdk, ...kit],
+  types: ['sdk/contract'],
+  folders: ['controllers', 'elements', 'i18n', 'state', 'styles', 'views'],
+};
+const screenWith = (...more: string[]): Room => ({ ...screen, may: [...screen.may, ...more] });
+
+/** The parts of a room of the admin mode, from the ground up. */
+const parts = ['i18n', 'styles', 'state', 'views', 'controllers', 'elements'] as const;
+const partsOf = (room: string): string[] => parts.map((part) => `${room}/${part}`);
+
+/**
+ * A room of the admin mode, part by part: a view is given what it shows, so it reaches neither the server nor an element,
+ * and of a controller it knows the type alone. `below`: rooms that it stands on, besides the kits.
+ */
+function adminRoom(name: string, ...below: string[]): Record<string, Room> {
+  const room = `widget/admin/${name}`;
+  const ground = [...(name === 'kit' ? [] : ['widget/admin/kit']), ...below.map((one) => `widget/admin/${one}`)];
+  const some = (...wanted: (typeof parts)[number][]): string[] =>
+    ['widget/kit', ...ground, room].flatMap((one) => wanted.map((part) => `${one}/${part}`));
+  // Folders of the kit that hold what belongs together, whatever part it is.
+  const wholes = ['widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
+  const lists = name === 'shell' ? ['widget/screens.ts', 'widget/admin/screens.ts'] : [];
+  return {
+    // Its entry; that of the shell brings along what several screens stand on.
+    [room]: { may: [...some('elements', 'controllers'), ...(name === 'shell' ? partsOf('widget/admin/kit') : [])] },
+    [`${room}/i18n`]: { may: some('i18n'), types: [...language, ...some('state'), 'widget/admin/screens.ts'] },
+    [`${room}/styles`]: { may: ['lit', ...wholes, ...some('styles')] },
+    [`${room}/state`]: { may: [...some('state', 'i18n'), ...lists], types: [...language, 'lit'] },
+    [`${room}/views`]: {
+      may: ['lit', ...wholes, ...some('state', 'i18n', 'views'), ...lists],
+      types: ['sdk/contract', ...some('controllers')],
+    },
+    [`${room}/controllers`]: {
+      may: ['lit', ...sdk, ...kit, ...some('i18n', 'styles', 'state', 'views', 'controllers'), ...lists],
+      types: ['sdk/contract'],
+    },
+    [`${room}/elements`]: {
+      may: ['lit', ...sdk, ...kit, ...some(...parts), ...lists],
+      types: ['sdk/contract'],
+    },
+  };
+}
+
+export const widget: Record<string, Room> = {
+  'widget/kit/events.ts': { may: [], types: language },
+  // What is loaded again is asked for under an address that nobody had before.
+  'widget/kit/load-again.ts': { may: [COMPUTED] },
+  'widget/loader.ts': { may: [COMPUTED] },
+  'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
+  'widget/kit/styles': { may: ['lit'] },
+  // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
+  'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
+  'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
+  'widget/kit/views': { may: ['lit', ...kit.slice(0, 5)], types: [...language, 'widget/kit/controllers'] },
+  // Each screen has these three in its own chunk (see rollup.config.ts): nothing in them may be there only once.
+  'widget/kit/writing': { may: ['lit', ...sdk, ...kitBelow('widget/kit/writing')], types: language },
+  'widget/kit/rows': { may: ['lit', ...kitBelow('widget/kit/writing')], types: language },
+  'widget/kit/conversation': { may: ['lit', ...kitBelow('widget/kit/conversation')], types: language },
+  // What every element behind the launcher begins with: given, define, report, a bar.
+  'widget/kit/elements': { may: ['lit', ...kitBelow('widget/kit/writing')] },
+  // A chunk of its own, for the form and for what changes a ticket.
+  'widget/kit/picker': { may: ['lit', ...kitBelow('widget/kit/rows'), 'widget/kit/elements'], types: language },
+
+  // The public element and the button: all that a page loads before somebody opens the desk.
+  'widget/launcher': { may: ['lit', ...sdk, 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  widget: {
+    may: [
+      'lit',
+      'widget/launcher',
+      'widget/kit/events.ts',
+      'widget/kit/load-again.ts',
+      'widget/kit/i18n',
+      'widget/kit/state',
+    ],
+    types: language,
+  },
+  // Loaded when the page is idle and somebody is signed in.
+  'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
+  // Where an open desk stands in the page.
+  'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell'),
+  // The list of all screens: it knows how each is loaded, and imports none.
+  'widget/screens.ts': {
+    may: ['widget/kit/load-again.ts', 'widget/kit/picker'],
+    types: [...language, 'widget/kit/i18n'],
+  },
+  ...Object.fromEntries(Object.keys(screens).map((name) => [`widget/${name}`, screen])),
+  'widget/customer/shell': {
+    ...screenWith('widget/screens.ts'),
+    types: [...(screen.types ?? []), 'widget/customer/home'],
+  },
+  'widget/customer/ticket': { ...screen, types: [...(screen.types ?? []), 'widget/customer/ticket-editor'] },
+  // Loaded when somebody changes or withdraws a ticket.
+  'widget/customer/ticket-editor': screen,
+  // No room: each below has rows of its own.
+  'widget/admin': { may: [] },
+  'widget/admin/screens.ts': { may: ['widget/screens.ts'], types: [...language, 'widget/kit/i18n'] },
+  ...adminRoom('kit'),
+  ...adminRoom('queue'),
+  ...adminRoom('ticket'),
+  ...adminRoom('shell', 'queue'),
+  ...adminRoom('mail'),
+  ...adminRoom('access'),
+  ...adminRoom('webhooks'),
+};
+
+/** Doors that are opened by one `import()` each: from -> to. */
+export const dynamicDoors: Record<string, readonly string[]> = {
+  widget: ['widget/launcher/live', 'widget/launcher/frame'],
+  'widget/screens.ts': Object.keys(screens).map((name) => `widget/${name}`),
+  'widget/customer/ticket': ['widget/customer/ticket-editor'],
+  'widget/admin/shell/controllers': ['widget/admin/ticket'],
+};

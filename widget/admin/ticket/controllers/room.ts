@@ -1,0 +1,199 @@
+// The room of an open ticket as the desk drives it: what is opened, what a key does to it, and what is shown of it.
+import type { LitElement, TemplateResult } from 'lit';
+
+import type { TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
+import { report, reportTrouble } from '../../../kit/controllers/report.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { Texts } from '../../../kit/i18n/load.ts';
+import type { About } from '../../../kit/state/live.ts';
+import { CatalogueController } from '../../kit/controllers/catalogue.ts';
+import type { Opening, TicketAct, TicketRoom, TicketRoomPorts, TicketStanding } from '../../kit/state/ticket-room.ts';
+import type { Words } from '../../kit/state/words.ts';
+import { waitingView } from '../../kit/views/waiting.ts';
+import { catalogues } from '../i18n/catalogues.ts';
+import type { TicketTexts } from '../i18n/en.ts';
+import type { ReplyState } from '../state/draft.ts';
+import { rowOf } from '../state/pending.ts';
+import type { TicketWords } from '../state/words.ts';
+import { ticketRoomStyles } from '../styles/room.ts';
+import { doneWords } from '../views/change-words.ts';
+import { thenChoices } from '../views/choices.ts';
+import { ticketPane } from '../views/ticket-pane.ts';
+import { PropertiesController } from './properties.ts';
+import { TicketPaneController } from './ticket-pane.ts';
+
+export class StaffTicketRoom implements TicketRoom {
+  readonly styles = ticketRoomStyles;
+  readonly pane: TicketPaneController;
+  readonly properties: PropertiesController;
+
+  readonly #host: LitElement;
+  readonly #ports: TicketRoomPorts;
+  readonly #texts: CatalogueController<TicketTexts>;
+
+  constructor(host: LitElement, ports: TicketRoomPorts) {
+    this.#host = host;
+    this.#ports = ports;
+    const { client, live } = ports;
+    this.#texts = new CatalogueController(host, catalogues, (trouble) => reportTrouble(host, trouble));
+    this.pane = new TicketPaneController(host, {
+      client,
+      live,
+      me: () => ports.session()?.person.id,
+      isShown: ports.isShown,
+      onChanged: (thread) => this.#changed(thread),
+      onSent: (kind) => this.#say(({ a }) => a.composer[kind === 'note' ? 'saved' : 'sent']),
+      onWriting: (name) => this.#say(({ a }) => a.ticket.isWriting(name)),
+    });
+    this.properties = new PropertiesController(host, {
+      client,
+      picker: ports.picker,
+      words: () => this.#words(ports.words()),
+      me: () => {
+        const { id = '', name = '' } = ports.session()?.person ?? {};
+        return { id, name };
+      },
+      about: () => this.pane.ticket.thread?.ticket ?? ports.current(),
+      isOpen: () => this.pane.ticket.id !== null,
+      onAgreed: (thread, change) => {
+        this.pane.ticket.accept(thread, true);
+        this.#say((words) => doneWords(words, change));
+      },
+      onRefused: (trouble) => {
+        reportTrouble(host, trouble);
+        // Perhaps it was refused because it is not as it was shown.
+        this.pane.refreshQuietly();
+      },
+    });
+  }
+
+  get standing(): TicketStanding {
+    const { ticket, isCustomerView, isDetailsOver } = this.pane;
+    return { ticketId: ticket.id, isRead: ticket.thread !== null, isCustomerView, isDetailsOver };
+  }
+
+  get isReading(): boolean {
+    return this.pane.ticket.status === 'loading';
+  }
+
+  speak(languages: readonly string[]): void {
+    void this.#texts.speak(languages);
+  }
+
+  async open(id: string, opening?: Opening): Promise<void> {
+    this.properties.dismiss();
+    await this.pane.open(id, this.#ports.drafts(), opening);
+  }
+
+  async openNumber(number: number, found?: Promise<TicketSummary | undefined>): Promise<void> {
+    const { ticket } = this.pane;
+    const id = await ticket.find(number, found);
+    if (id !== null) return this.#ports.onOpen(id);
+    const { error, wanted } = ticket;
+    // Another was opened meanwhile.
+    if (wanted !== number || error === null) return;
+    if (report(this.#host, error).code === 'not_found') this.#say(({ base }) => base.t.trouble.gone);
+    await this.#host.updateComplete;
+    this.#find('.ticket .actions button')?.focus();
+  }
+
+  act(act: TicketAct): void {
+    switch (act) {
+      case 'reply':
+      case 'note':
+        return this.pane.write(act);
+      case 'leave-text':
+        return this.#find('#ticket-title')?.focus();
+      case 'leave-customer-view':
+        return this.pane.toggleCustomerView();
+      case 'leave-details':
+        return this.pane.toThread();
+      case 'close-ticket':
+        return this.close();
+    }
+  }
+
+  close(): void {
+    this.pane.close();
+    this.properties.dismiss();
+    this.#ports.onClosed();
+  }
+
+  async refresh(about: About | null): Promise<void> {
+    if (about === null || about.has(this.pane.ticket.id ?? '')) await this.pane.ticket.refresh();
+  }
+
+  focus(): void {
+    this.#find('#ticket-title')?.focus({ preventScroll: true });
+  }
+
+  view(shell: Words, customerLanguage: Language<Texts>): TemplateResult {
+    const { pane, properties } = this;
+    const words = this.#words(shell);
+    const onClose = (): void => this.close();
+    if (!words) {
+      const { trouble } = this.#texts;
+      const onRetry = (): void => void this.#texts.again();
+      return waitingView({ base: shell.base, title: shell.a.panes.ticket, trouble, onBack: onClose, onRetry });
+    }
+    const { thread } = pane.ticket;
+    return ticketPane({
+      words,
+      customerLanguage,
+      pane,
+      thread: thread && { ...thread, ticket: properties.expected(thread.ticket) },
+      refusal: properties.refusal,
+      picking: this.#ports.picker.kind,
+      onPick: (property, opener) => properties.pick(property, opener),
+      onPickThen: (opener) => this.#pickThen(words, opener),
+      onTake: () => properties.take(),
+      onClose,
+      onRetry: () => this.#again(),
+      onDismiss: () => properties.dismiss(),
+      onOpen: this.#ports.onOpen,
+      onShowAccount: this.#ports.onShowAccount,
+    });
+  }
+
+  /** After a failure. */
+  #again(): void {
+    const { id, wanted } = this.pane.ticket;
+    if (wanted === null) this.#ports.onOpen(id ?? '');
+    else void this.openNumber(wanted);
+  }
+
+  #changed({ ticket, messages }: TicketThread): void {
+    const { id, seen } = this.pane.ticket;
+    const isRead = id === ticket.id && ticket.lastEvent <= seen;
+    const last = messages.findLast((message) => message.kind === 'reply');
+    const lastReply = last ? { author: last.author, text: last.text.slice(0, 160), at: last.at } : null;
+    this.#ports.onChanged({ ...rowOf(ticket, lastReply), unread: ticket.unread && !isRead });
+  }
+
+  /** What becomes of the ticket when a reply is sent. */
+  #pickThen(words: TicketWords, anchor: Element): void {
+    const { writing } = this.pane;
+    this.#ports.picker.start(
+      {
+        kind: 'then',
+        look: () => ({ heading: words.a.composer.then, choices: thenChoices(words, writing.draft.state) }),
+        onPick: (value) => writing.change({ state: value as ReplyState }),
+      },
+      anchor,
+    );
+  }
+
+  #words(words: Words | null): TicketWords | null {
+    const own = this.#texts.value?.t;
+    return words && own ? { ...words, a: { ...words.a, ...own } } : null;
+  }
+
+  #say(say: (words: TicketWords) => string): void {
+    const words = this.#words(this.#ports.words());
+    if (words) this.#ports.say(say(words));
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+}
