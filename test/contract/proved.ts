@@ -33,7 +33,7 @@ function isDeclared(code: ErrorCode, { audience, refusals = [] }: Endpoint): boo
 }
 
 /** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */
-export function proveAnswers({ app }: Desk): Set<EndpointName> {
+export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
   const answered = new Set<EndpointName>();
   const fetch = app.fetch;
   app.fetch = async (request, ...rest) => {
@@ -45,8 +45,10 @@ export function proveAnswers({ app }: Desk): Set<EndpointName> {
       expect(v.parse(Problem, problem)).toEqual(problem);
       expect(problem).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });
       const { code } = problem as { code: ErrorCode };
+      // What is no refusal stands in the log alone.
+      const cause = code === 'internal' ? `: ${JSON.stringify(log.at(-1)?.fields)}` : '';
       if (found)
-        expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}`).toBe(true);
+        expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}${cause}`).toBe(true);
     } else if (found) {
       expect(response.status).toBe(found.endpoint.status ?? 200);
       answered.add(found.name);

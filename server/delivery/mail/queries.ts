@@ -103,8 +103,9 @@ export async function sendNow(sql: AnySql, tenantId: string, mailId: string, now
 export async function retryMail(sql: AnySql, tenantId: string, mailId: string, now: Date): Promise<boolean> {
   const rows = await sql`
     with again as (
-      -- Not back to 0: what was tried is not opened for further news.
-      update mails set state = 'ready', tries = least(tries, 1), refused_by = '{}', due_at = ${now}, settled_at = null, reason = null
+      -- Not back to 0: what was tried is not opened for further news. Nor left at 0 where it failed before any try: its
+      -- reader may have an open mail by now, and has only one.
+      update mails set state = 'ready', tries = case state when 'failed' then 1 else least(tries, 1) end, refused_by = '{}', due_at = ${now}, settled_at = null, reason = null
       where tenant_id = ${tenantId} and id = ${mailId} and state in ('failed', 'held')
       returning address
     ), believed as (

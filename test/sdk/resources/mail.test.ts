@@ -47,6 +47,15 @@ describe('desk.mail', () => {
     expect(read).toEqual(['carl Berg', 'bella Berg', 'anna Berg']);
   });
 
+  it('tries a mail again that failed before any try, beside the open one that its reader has by now', async () => {
+    await file();
+    await mail.desk.sql`update mails set state = 'failed', settled_at = now()`;
+    const [failed] = await all();
+    await mail.desk.sql`
+      insert into mails select (jsonb_populate_record(m, '{"id": "01900000-0000-7000-8000-000000000001", "message_id": "another", "state": "waiting"}')).* from mails m`;
+    expect(await staff().retry(failed!.id)).toMatchObject({ id: failed!.id, state: 'ready' });
+  });
+
   it('reads one mail whatever its state, and says where there is none', async () => {
     await file();
     const [waiting] = await all();
