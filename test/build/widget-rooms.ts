@@ -71,6 +71,10 @@ function adminRoom(name: string, ...below: string[]): Record<string, Room> {
   };
 }
 
+const besideTickets = Object.keys(screens)
+  .filter((name) => name.startsWith('admin/') && name !== 'admin/shell')
+  .map((name) => name.replace('admin/', ''));
+
 export const widget: Record<string, Room> = {
   'widget/kit/events.ts': { may: [], types: language },
   // What is loaded again is asked for under an address that nobody had before.
@@ -128,9 +132,8 @@ export const widget: Record<string, Room> = {
   ...adminRoom('queue'),
   ...adminRoom('ticket'),
   ...adminRoom('shell', 'queue'),
-  ...adminRoom('mail'),
-  ...adminRoom('access'),
-  ...adminRoom('webhooks'),
+  // The screens beside the tickets, by the list of screens.
+  ...Object.assign({}, ...besideTickets.map((name) => adminRoom(name))),
 };
 
 /** Doors that are opened by one `import()` each: from -> to. */
