@@ -10,7 +10,23 @@ export type { Mails, MailSearch } from './resources/mail.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 export type { DeliveryQuery, WebhookChange, Webhooks } from './resources/webhooks.ts';
 export type {
-  EndedAccess, Mail, MailAttempt, MailBudget, MailReason, MailState, NewWebhookInput, NoticeKind, PersonAccess, QueueCounts, Side,
+  EndedAccess,
+  Mail,
+  MailAttempt,
+  MailBudget,
+  MailReason,
+  MailState,
+  NewWebhookInput,
+  NoticeKind,
+  PersonAccess,
+  QueueCounts,
+  Side,
   StateChange,
-  TransportBudget, Webhook, WebhookDelivery, WebhookDisabled, WebhookFormat, WebhookKind, WebhookWithSecret,
-} from './contract/index.ts'; // prettier-ignore
+  TransportBudget,
+  Webhook,
+  WebhookDelivery,
+  WebhookDisabled,
+  WebhookFormat,
+  WebhookKind,
+  WebhookWithSecret,
+} from './contract/index.ts';

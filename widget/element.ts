@@ -18,8 +18,7 @@ export type { NewTicketPreset, TokenReason, TokenSource } from './kit/state/entr
 export type { PanelDeskEvent, PanelDeskEventName, PanelDeskEvents } from './kit/events.ts';
 
 /** A call made before the element was defined: `['openTicket', 1042]`. */
-export type PanelDeskCall =
-  | ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?]; // prettier-ignore
+export type PanelDeskCall = ['open'] | ['close'] | ['reset'] | ['openTicket', number] | ['newTicket', NewTicketPreset?];
 
 const loadFrame = () => loadAgain(() => import('./launcher/frame/frame.ts'));
 const loadMoving = () => {

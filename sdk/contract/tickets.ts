@@ -17,8 +17,18 @@ export const Subject = line(200);
 
 /** What the reader may do with a ticket now: computed by the server's rules, shown by the widget as buttons. */
 export const actions = [
-  'reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'solve', 'reopen', 'await_customer', 'withdraw', 'restore',
-] as const; // prettier-ignore
+  'reply',
+  'note',
+  'edit',
+  'prioritise',
+  'categorise',
+  'assign',
+  'solve',
+  'reopen',
+  'await_customer',
+  'withdraw',
+  'restore',
+] as const;
 export const Action = v.picklist(actions);
 export type Action = v.InferOutput<typeof Action>;
 

@@ -7,10 +7,18 @@ import { line, Nothing, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
 export const webhookKinds = [
-  'ticket.created', 'ticket.message_added', 'ticket.message_edited', 'ticket.subject_changed', 'ticket.category_changed',
-  'ticket.priority_changed', 'ticket.service_changed', 'ticket.state_changed', 'ticket.assignee_changed',
-  'ticket.withdrawn', 'ticket.restored',
-] as const; // prettier-ignore
+  'ticket.created',
+  'ticket.message_added',
+  'ticket.message_edited',
+  'ticket.subject_changed',
+  'ticket.category_changed',
+  'ticket.priority_changed',
+  'ticket.service_changed',
+  'ticket.state_changed',
+  'ticket.assignee_changed',
+  'ticket.withdrawn',
+  'ticket.restored',
+] as const;
 export const WebhookKind = v.picklist(webhookKinds);
 export type WebhookKind = v.InferOutput<typeof WebhookKind>;
 

@@ -4,8 +4,13 @@ import * as v from 'valibot';
 
 import type { ServiceInput } from '../contract/context.ts';
 import {
-  CONTEXT_TYPE, ContextClaims, MAX_CONTEXT_BYTES, MAX_TOKEN_BYTES, MAX_TOKEN_SECONDS, PanelClaims,
-} from '../contract/token.ts'; // prettier-ignore
+  CONTEXT_TYPE,
+  ContextClaims,
+  MAX_CONTEXT_BYTES,
+  MAX_TOKEN_BYTES,
+  MAX_TOKEN_SECONDS,
+  PanelClaims,
+} from '../contract/token.ts';
 import { readyKey } from './signing-key.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -65,9 +70,19 @@ export interface SignOptions {
 
 /** The claims that a caller may give, as the token names them. */
 const claimNames = {
-  iss: 'iss', aud: 'aud', sub: 'sub', name: 'name', email: 'email', role: 'role', account: 'account',
-  accountName: 'account_name', plan: 'plan', address: 'address', page: 'page', act: 'act',
-} as const; // prettier-ignore
+  iss: 'iss',
+  aud: 'aud',
+  sub: 'sub',
+  name: 'name',
+  email: 'email',
+  role: 'role',
+  account: 'account',
+  accountName: 'account_name',
+  plan: 'plan',
+  address: 'address',
+  page: 'page',
+  act: 'act',
+} as const;
 const contextNames = { iss: 'iss', aud: 'aud', account: 'account', services: 'services' } as const;
 
 /**

@@ -1,7 +1,14 @@
 // Mail under control, for staff: the queue and the log, why a mail waits, the budget of each transport, and what to do.
 import type {
-  changeMail, getMail, listAttempts, listMail, Mail, MailAttempt, MailBudget, releaseBrake,
-} from '../contract/mail.ts'; // prettier-ignore
+  changeMail,
+  getMail,
+  listAttempts,
+  listMail,
+  Mail,
+  MailAttempt,
+  MailBudget,
+  releaseBrake,
+} from '../contract/mail.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

@@ -1,8 +1,18 @@
 // Webhook endpoints and their deliveries, for admins.
 import type {
-  createWebhook, listDeliveries, listWebhooks, NewWebhookInput, redeliver, removeWebhook, rotateWebhookSecret, updateWebhook,
-  Webhook, WebhookChangeInput, WebhookDelivery, WebhookWithSecret,
-} from '../contract/webhooks.ts'; // prettier-ignore
+  createWebhook,
+  listDeliveries,
+  listWebhooks,
+  NewWebhookInput,
+  redeliver,
+  removeWebhook,
+  rotateWebhookSecret,
+  updateWebhook,
+  Webhook,
+  WebhookChangeInput,
+  WebhookDelivery,
+  WebhookWithSecret,
+} from '../contract/webhooks.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';

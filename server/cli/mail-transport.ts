@@ -6,14 +6,25 @@ import { required, type readArguments } from './arguments.ts';
 import { readSecret, UsageError, type Terminal } from './terminal.ts';
 
 export const limitFlags = {
-  'per-minute': 'text', 'per-hour': 'text', 'per-day': 'text', 'urgent-per-day': 'text',
-} as const; // prettier-ignore
+  'per-minute': 'text',
+  'per-hour': 'text',
+  'per-day': 'text',
+  'urgent-per-day': 'text',
+} as const;
 
 export const transportFlags = {
-  host: 'text', port: 'text', security: 'text', 'allow-plain': 'flag', user: 'text', 'password-env': 'text', 'password-file': 'text',
+  host: 'text',
+  port: 'text',
+  security: 'text',
+  'allow-plain': 'flag',
+  user: 'text',
+  'password-env': 'text',
+  'password-file': 'text',
   ...limitFlags,
-  'dkim-domain': 'text', 'dkim-selector': 'text', 'dkim-key-file': 'text',
-} as const; // prettier-ignore
+  'dkim-domain': 'text',
+  'dkim-selector': 'text',
+  'dkim-key-file': 'text',
+} as const;
 
 type Flags = ReturnType<typeof readArguments<typeof transportFlags>>['flags'];
 
@@ -94,9 +105,13 @@ async function dkimOf(flags: Flags, terminal: Terminal): Promise<NonNullable<New
   if (domain === undefined || selector === undefined || file === undefined) {
     throw new UsageError('DKIM needs all three: --dkim-domain, --dkim-selector and --dkim-key-file.');
   }
-  for (const [flag, value] of [['--dkim-domain', domain], ['--dkim-selector', selector]] as const) {
-    if (!/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value)) throw new UsageError(`${flag}: "${value}" is none.`);
-  } // prettier-ignore
+  for (const [flag, value] of [
+    ['--dkim-domain', domain],
+    ['--dkim-selector', selector],
+  ] as const) {
+    if (!/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value))
+      throw new UsageError(`${flag}: "${value}" is none.`);
+  }
   const privateKey = await readSecret(terminal, file, '--dkim-key-file');
   const bits = rsaBits(privateKey);
   if (bits === undefined) {

@@ -43,7 +43,12 @@ export async function listTenantsCommand(args: readonly string[], terminal: Term
   readArguments(args, [], {});
   const tenants = await withDatabase(readDatabaseUrl(terminal.env), listTenants);
   if (tenants.length === 0) terminal.out('There are no tenants yet. Next: paneldesk tenant add <id> --name <text>');
-  else print(terminal, ['id', 'name', 'origins'], tenants.map(({ id, name, origins }) => [id, name, origins.join(' ')])); // prettier-ignore
+  else
+    print(
+      terminal,
+      ['id', 'name', 'origins'],
+      tenants.map(({ id, name, origins }) => [id, name, origins.join(' ')]),
+    );
 }
 
 export async function addKeyCommand(args: readonly string[], terminal: Terminal): Promise<void> {

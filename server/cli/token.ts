@@ -16,10 +16,24 @@ interface Signer {
 }
 
 const flagTypes = {
-  tenant: 'text', sub: 'text', name: 'text', role: 'text', account: 'text', 'account-name': 'text', email: 'text',
-  plan: 'text', address: 'text', page: 'text', 'act-sub': 'text', 'act-name': 'text', 'expires-in': 'text',
-  audience: 'text', key: 'text', issuer: 'text', kid: 'text',
-} as const; // prettier-ignore
+  tenant: 'text',
+  sub: 'text',
+  name: 'text',
+  role: 'text',
+  account: 'text',
+  'account-name': 'text',
+  email: 'text',
+  plan: 'text',
+  address: 'text',
+  page: 'text',
+  'act-sub': 'text',
+  'act-name': 'text',
+  'expires-in': 'text',
+  audience: 'text',
+  key: 'text',
+  issuer: 'text',
+  kid: 'text',
+} as const;
 
 type Flags = ReturnType<typeof readArguments<typeof flagTypes>>['flags'];
 

@@ -14,13 +14,23 @@ export interface EventRecipient {
 
 /** What customers can do to a ticket that staff must learn of. */
 const CHANGES_BY_CUSTOMERS: ReadonlySet<EventKind> = new Set<EventKind>([
-  'message_added', 'message_edited', 'subject_changed', 'category_changed', 'priority_changed', 'service_changed',
-  'state_changed', 'ticket_withdrawn', 'ticket_restored',
-]); // prettier-ignore
+  'message_added',
+  'message_edited',
+  'subject_changed',
+  'category_changed',
+  'priority_changed',
+  'service_changed',
+  'state_changed',
+  'ticket_withdrawn',
+  'ticket_restored',
+]);
 /** What colleagues do to a ticket that its agent must learn of. */
 const CHANGES_BY_COLLEAGUES: ReadonlySet<EventKind> = new Set<EventKind>([
-  'message_added', 'note_added', 'state_changed', 'priority_changed',
-]); // prettier-ignore
+  'message_added',
+  'note_added',
+  'state_changed',
+  'priority_changed',
+]);
 
 /** Everybody who is told, by event. `staff` are the ids of those who answer tickets at present. */
 export function recipientsOf(change: Change, staff: readonly string[]): EventRecipient[] {

@@ -10,16 +10,20 @@ import { webhookKindOf } from './payload.ts';
 export function webhookExpander(ids: Ids): Expander {
   return async (sql, changes, now) => {
     const targets = await selectTargets(sql, [...new Set(changes.map(({ tenantId }) => tenantId))]);
-    const rows = targets.flatMap(
-      ({ tenantId, webhookId, kinds, since }) =>
+    const rows = targets.flatMap(({ tenantId, webhookId, kinds, since }) =>
       changes
         .filter((change) => change.tenantId === tenantId && !happenedBefore(change.place, since))
         .flatMap(payloadsOf)
         .filter(({ payload }) => kinds.length === 0 || kinds.includes(payload.type))
         .map(({ number, payload }) => ({
-          id: ids.uuid(), tenant_id: tenantId, webhook_id: webhookId, ticket_id: payload.data.ticketId,
-          event_number: number, kind: payload.type, payload,
-        })), // prettier-ignore
+          id: ids.uuid(),
+          tenant_id: tenantId,
+          webhook_id: webhookId,
+          ticket_id: payload.data.ticketId,
+          event_number: number,
+          kind: payload.type,
+          payload,
+        })),
     );
     if (rows.length > 0) await insertDeliveries(sql, rows, now);
   };

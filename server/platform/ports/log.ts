@@ -16,9 +16,23 @@ export interface Log {
 
 /** Names under which secrets and people's words travel; wherever one turns up, its value stays out of the log. */
 const unspoken = new Set([
-  'authorization', 'cookie', 'set-cookie', 'token', 'context', 'secret', 'password', 'url',
-  'text', 'subject', 'body', 'reason', 'parameters', 'query', 'args', 'email',
-]); // prettier-ignore
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'token',
+  'context',
+  'secret',
+  'password',
+  'url',
+  'text',
+  'subject',
+  'body',
+  'reason',
+  'parameters',
+  'query',
+  'args',
+  'email',
+]);
 const LEFT_OUT = '[left out]';
 /** Deeper things are cut off: a body nested 100,000 times survives parsing and kills who prints it. */
 const MAX_DEPTH = 4;

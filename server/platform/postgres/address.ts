@@ -31,21 +31,34 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What counts where the address says nothing, as with psql. */
 const variables: Readonly<Record<string, string>> = {
-  host: 'PGHOST', port: 'PGPORT', dbname: 'PGDATABASE', user: 'PGUSER', password: 'PGPASSWORD', options: 'PGOPTIONS',
-  sslmode: 'PGSSLMODE', sslrootcert: 'PGSSLROOTCERT', sslcert: 'PGSSLCERT', sslkey: 'PGSSLKEY',
-  channel_binding: 'PGCHANNELBINDING', connect_timeout: 'PGCONNECT_TIMEOUT',
-}; // prettier-ignore
+  host: 'PGHOST',
+  port: 'PGPORT',
+  dbname: 'PGDATABASE',
+  user: 'PGUSER',
+  password: 'PGPASSWORD',
+  options: 'PGOPTIONS',
+  sslmode: 'PGSSLMODE',
+  sslrootcert: 'PGSSLROOTCERT',
+  sslcert: 'PGSSLCERT',
+  sslkey: 'PGSSLKEY',
+  channel_binding: 'PGCHANNELBINDING',
+  connect_timeout: 'PGCONNECT_TIMEOUT',
+};
 
 /** What is read here or in `address-tls.ts`. */
-const meant = new Set([
-  ...Object.keys(variables), 'ssl', 'sslpassword', 'application_name', 'target_session_attrs',
-]); // prettier-ignore
+const meant = new Set([...Object.keys(variables), 'ssl', 'sslpassword', 'application_name', 'target_session_attrs']);
 
 /** Tunes what works without it. */
 const ignored = new Set([
-  'fallback_application_name', 'keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count', 'tcp_user_timeout',
-  'sslcompression', 'sslsni',
-]); // prettier-ignore
+  'fallback_application_name',
+  'keepalives',
+  'keepalives_idle',
+  'keepalives_interval',
+  'keepalives_count',
+  'tcp_user_timeout',
+  'sslcompression',
+  'sslsni',
+]);
 
 /** What the driver cannot do, unless it is one of these values, which ask for nothing. */
 const idle: Readonly<Record<string, readonly string[]>> = {

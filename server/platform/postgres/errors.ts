@@ -27,11 +27,33 @@ export class DatabaseRefused extends Error {
 }
 
 const unreachable = new Set([
-  'DATABASE_TIMEOUT', 'NO_WRITABLE_SERVER', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED',
-  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
+  'DATABASE_TIMEOUT',
+  'NO_WRITABLE_SERVER',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
   // statement timeout; administrator shut down, crashed, starting up; lock not to be had; serialization, deadlock; idle in transaction
-  '57014', '57P01', '57P02', '57P03', '55P03', '40001', '40P01', '25P03', '25006',
-]); // prettier-ignore
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '55P03',
+  '40001',
+  '40P01',
+  '25P03',
+  '25006',
+]);
 
 /** True where trying again later may help: no connection, none left, too slow, disk full. */
 export function isUnavailable(error: unknown): boolean {

@@ -45,17 +45,26 @@ interface Batch extends Notifying {
 async function batch(sql: Transaction, { wanted, recipients, tenants, ids, now }: Batch): Promise<void> {
   await releaseHeld(sql, distinct(wanted, personOf), now);
   const open = new Map(
-    (await openMails(sql, distinct(wanted.flatMap((one) => [threadOf(one), digestOf(one)]), keyOf))).map(
-      (mail) => [keyOf(mail), mail.id],
-    ),
-  ); // prettier-ignore
+    (
+      await openMails(
+        sql,
+        distinct(
+          wanted.flatMap((one) => [threadOf(one), digestOf(one)]),
+          keyOf,
+        ),
+      )
+    ).map((mail) => [keyOf(mail), mail.id]),
+  );
   // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
   const find = (notice: NewNotice) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(notice));
   const tenantOf = ({ tenantId }: NewNotice) => required(tenants.find((tenant) => tenant.tenantId === tenantId));
   const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
 
   const lonely = wanted.filter((notice) => find(notice) === undefined);
-  const readers = distinct(lonely.map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })), keyOf); // prettier-ignore
+  const readers = distinct(
+    lonely.map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })),
+    keyOf,
+  );
   const owed = new Map((await countOpen(sql, readers)).map((one) => [keyOf({ ...one, ticketId: null }), one.open]));
 
   const made: NewMail[] = [];

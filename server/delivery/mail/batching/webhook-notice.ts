@@ -19,11 +19,18 @@ export async function notifyWebhookDisabled(
   const tenants = await mailingTenants(sql, [tenantId], now);
   if (tenants.length === 0) return;
   const { id: webhookId, ...about } = endpoint;
-  const notices = (await reachableAdmins(sql, tenantId)).map(
-    (personId): NewNotice => ({
-      tenantId, side: 'staff', personId, kind: 'webhook_disabled', urgent: false,
-      ticketId: null, event: null, publicEvent: null, webhookId, about, place: null,
-    }), // prettier-ignore
-  );
+  const notices = (await reachableAdmins(sql, tenantId)).map((personId): NewNotice => ({
+    tenantId,
+    side: 'staff',
+    personId,
+    kind: 'webhook_disabled',
+    urgent: false,
+    ticketId: null,
+    event: null,
+    publicEvent: null,
+    webhookId,
+    about,
+    place: null,
+  }));
   await notify(sql, notices, { tenants, ids, now });
 }

@@ -14,7 +14,10 @@ export function ticketUrl(mail: MailToRender, ticket: TicketUpdate['ticket']): s
 export function panelUrl(mail: MailToRender): string | null {
   const [, page = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(templateOf(mail) ?? '') ?? [];
   const path = PLACE.test(page) ? page.slice(0, page.lastIndexOf('/', page.search(PLACE)) + 1) : page;
-  const kept = query.slice(1).split('&').filter((pair) => pair !== '' && !PLACE.test(pair)); // prettier-ignore
+  const kept = query
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !PLACE.test(pair));
   return webAddress(`${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}${PLACE.test(fragment) ? '' : fragment}`);
 }
 

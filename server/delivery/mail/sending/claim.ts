@@ -82,10 +82,22 @@ interface Plan {
 async function plan(sql: Transaction, { now, monotonic }: ClaimDeps, tenantId: string, due: Due): Promise<Plan> {
   const { settings, candidates } = due;
   const left = new Map(
-    (await dropRead(sql, tenantId, candidates.map(({ id }) => id))).map((one) => [one.mailId, one.ticketIds]),
-  ); // prettier-ignore
+    (
+      await dropRead(
+        sql,
+        tenantId,
+        candidates.map(({ id }) => id),
+      )
+    ).map((one) => [one.mailId, one.ticketIds]),
+  );
   const empty = candidates.filter(({ id }) => !left.has(id));
-  if (empty.length > 0) await discardEmpty(sql, tenantId, empty.map(({ id }) => id), now); // prettier-ignore
+  if (empty.length > 0)
+    await discardEmpty(
+      sql,
+      tenantId,
+      empty.map(({ id }) => id),
+      now,
+    );
   const full = candidates.filter(({ id }) => left.has(id));
   if (full.length === 0) return { mails: [], passed: 0 };
 

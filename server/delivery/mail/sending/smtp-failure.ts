@@ -52,8 +52,12 @@ function stageOf(code: string | undefined, command = 'CONN'): Stage {
   if (command === 'DATA') return code === 'EMESSAGE' ? 'body' : 'data';
   if (command.startsWith('AUTH')) return 'auth';
   const stages: Readonly<Record<string, Stage>> = {
-    EHLO: 'ehlo', HELO: 'ehlo', STARTTLS: 'starttls', 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt',
-  }; // prettier-ignore
+    EHLO: 'ehlo',
+    HELO: 'ehlo',
+    STARTTLS: 'starttls',
+    'MAIL FROM': 'mail',
+    'RCPT TO': 'rcpt',
+  };
   return stages[command] ?? 'greeting';
 }
 

@@ -99,10 +99,11 @@ export async function placeFor(
 ): Promise<{ home: string; stage: () => Promise<string> }> {
   if (!user) return { home: directory, stage: async () => directory };
   const stage = async (): Promise<string> => {
-    const folder = (await makeFolder('/var/lib/paneldesk').then(
-      () => '/var/lib/paneldesk',
-      () => undefined,
-    )) ?? join(tmpdir(), 'paneldesk'); // prettier-ignore
+    const folder =
+      (await makeFolder('/var/lib/paneldesk').then(
+        () => '/var/lib/paneldesk',
+        () => undefined,
+      )) ?? join(tmpdir(), 'paneldesk');
     await makeFolder(folder, 0o755);
     // Whoever owns this folder owns the programs that we run.
     const { uid } = await lstat(folder);

@@ -57,7 +57,6 @@ export async function endProcess(pid: number): Promise<void> {
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
   ] as const) {
-    // prettier-ignore
     if (!(await isAlive(pid))) return;
     try {
       process.kill(pid, signal);

@@ -27,7 +27,15 @@ const texts: QueueTexts = {
     filters: 'Gesetzte Filter',
     found: { one: '# Anfrage', other: '# Anfragen' },
     foundMore: { one: 'Mehr als # Anfrage', other: 'Mehr als # Anfragen' },
-    columns: { turn: 'Wer ist dran', number: 'Nr.', subject: 'Betreff', account: 'Konto', service: 'Leistung', wait: 'Seit', assignee: 'Bei' }, // prettier-ignore
+    columns: {
+      turn: 'Wer ist dran',
+      number: 'Nr.',
+      subject: 'Betreff',
+      account: 'Konto',
+      service: 'Leistung',
+      wait: 'Seit',
+      assignee: 'Bei',
+    },
     isNew: 'Neu',
     isFor: 'seit',
     more: 'Mehr zeigen',

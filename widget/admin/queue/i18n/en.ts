@@ -28,7 +28,15 @@ const texts = {
     filters: 'Filters in use',
     found: { one: '# ticket', other: '# tickets' } as Plural,
     foundMore: { one: 'More than # ticket', other: 'More than # tickets' } as Plural,
-    columns: { turn: 'Whose turn', number: 'No.', subject: 'Subject', account: 'Account', service: 'Service', wait: 'For', assignee: 'Assigned' }, // prettier-ignore
+    columns: {
+      turn: 'Whose turn',
+      number: 'No.',
+      subject: 'Subject',
+      account: 'Account',
+      service: 'Service',
+      wait: 'For',
+      assignee: 'Assigned',
+    },
     isNew: 'New',
     isFor: 'for',
     more: 'Show more',

@@ -3,8 +3,15 @@ import type { AccountRef, Category, Priority, TicketQuery, TicketState } from '.
 
 /** The views of the queue, in the order in which they are offered. */
 export const views = [
-  'open', 'mine', 'unassigned', 'waiting_for_support', 'waiting_for_customer', 'solved', 'withdrawn', 'everything',
-] as const; // prettier-ignore
+  'open',
+  'mine',
+  'unassigned',
+  'waiting_for_support',
+  'waiting_for_customer',
+  'solved',
+  'withdrawn',
+  'everything',
+] as const;
 export type View = (typeof views)[number];
 
 export interface Filters {

@@ -18,7 +18,8 @@ export const de: MailTexts = {
 
   received: {
     title: 'Ihre Anfrage ist bei uns',
-    lead: (number) => `Sie hat die Nummer ${number}; nennen Sie sie bitte, wenn Sie anrufen. Wir antworten im Panel und sagen Ihnen per E-Mail Bescheid.`,
+    lead: (number) =>
+      `Sie hat die Nummer ${number}; nennen Sie sie bitte, wenn Sie anrufen. Wir antworten im Panel und sagen Ihnen per E-Mail Bescheid.`,
   },
   answered: {
     title: (author) => `${author} hat geantwortet`,
@@ -27,8 +28,14 @@ export const de: MailTexts = {
   },
   state: {
     waiting_for_support: { title: 'Wir sind wieder am Zug', lead: 'Die Anfrage ist offen, wir arbeiten daran weiter.' },
-    waiting_for_customer: { title: 'Wir warten auf Sie', lead: 'Bitte sehen Sie sich die Anfrage an: Wir brauchen etwas von Ihnen, um weiterzukommen.' },
-    solved: { title: 'Als gelöst markiert', lead: 'Ist es nicht gelöst, schreiben Sie einfach in die Anfrage: Das öffnet sie wieder.' },
+    waiting_for_customer: {
+      title: 'Wir warten auf Sie',
+      lead: 'Bitte sehen Sie sich die Anfrage an: Wir brauchen etwas von Ihnen, um weiterzukommen.',
+    },
+    solved: {
+      title: 'Als gelöst markiert',
+      lead: 'Ist es nicht gelöst, schreiben Sie einfach in die Anfrage: Das öffnet sie wieder.',
+    },
     withdrawn: { title: 'Die Anfrage wurde zurückgezogen', lead: 'Niemand arbeitet mehr daran.' },
   },
 
@@ -50,7 +57,8 @@ export const de: MailTexts = {
   },
   webhook: {
     title: 'Ein Webhook-Endpunkt wurde abgeschaltet',
-    subject: (name) => (name === null ? 'Ein Webhook-Endpunkt wurde abgeschaltet' : `Webhook-Endpunkt abgeschaltet: ${name}`),
+    subject: (name) =>
+      name === null ? 'Ein Webhook-Endpunkt wurde abgeschaltet' : `Webhook-Endpunkt abgeschaltet: ${name}`,
     heading: (name) => (name === null ? 'Webhook-Endpunkt' : `Webhook-Endpunkt ${name}`),
     reasons: {
       failing: 'Seit Tagen ist jede Zustellung an ihn gescheitert; er bekommt nichts mehr gesendet.',
@@ -60,7 +68,14 @@ export const de: MailTexts = {
   },
   somebody: { staff: 'Der Support', customer: 'Der Kunde' },
 
-  facts: { account: 'Konto', state: 'Stand', priority: 'Dringlichkeit', endpoint: 'Endpunkt', host: 'Host', failingSince: 'Scheitert seit' },
+  facts: {
+    account: 'Konto',
+    state: 'Stand',
+    priority: 'Dringlichkeit',
+    endpoint: 'Endpunkt',
+    host: 'Host',
+    failingSince: 'Scheitert seit',
+  },
   states: {
     waiting_for_support: 'Wartet auf den Support',
     waiting_for_customer: 'Wartet auf den Kunden',
@@ -89,7 +104,8 @@ export const de: MailTexts = {
   test: {
     subject: (tenant) => `Test-E-Mail von ${tenant}`,
     title: 'Diese E-Mail ist angekommen',
-    lead: (transport) => `\`paneldesk mail test\` hat sie über den Versandweg „${transport}“ gesendet. Sonst ist nichts zu tun.`,
+    lead: (transport) =>
+      `\`paneldesk mail test\` hat sie über den Versandweg „${transport}“ gesendet. Sonst ist nichts zu tun.`,
   },
 
   kinds: {
@@ -110,8 +126,10 @@ export const de: MailTexts = {
     doneHint: 'Im Panel unter Support können Sie sie wieder bestellen. Dort sehen Sie weiterhin alles.',
     endedTitle: 'Dieser Link ist abgelaufen',
     endedLead: 'Links in unseren E-Mails gelten ein Jahr, und dieser ist älter. Es wurde nichts geändert.',
-    endedHint: 'Nehmen Sie den Link einer neueren E-Mail. Oder melden Sie sich im Panel an und öffnen Sie dort unter Support die „Benachrichtigungen“: Da steht jede Art von E-Mail, und Sie schalten ab, was Sie nicht möchten.',
+    endedHint:
+      'Nehmen Sie den Link einer neueren E-Mail. Oder melden Sie sich im Panel an und öffnen Sie dort unter Support die „Benachrichtigungen“: Da steht jede Art von E-Mail, und Sie schalten ab, was Sie nicht möchten.',
     brokenTitle: 'Dieser Link geht nicht',
-    brokenLead: 'Er ist nicht vollständig oder zu alt. Nehmen Sie den Link einer neueren E-Mail oder die Einstellungen im Panel unter Support.',
+    brokenLead:
+      'Er ist nicht vollständig oder zu alt. Nehmen Sie den Link einer neueren E-Mail oder die Einstellungen im Panel unter Support.',
   },
-}; // prettier-ignore
+};

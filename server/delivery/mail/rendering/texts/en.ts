@@ -16,11 +16,13 @@ export const en = {
   /** The subject of a mail that must not say what it is about. */
   quietSubject: (number: number) => `News about ticket #${number}`,
   /** The subject of a mail about several tickets, webhook endpoints, or both. */
-  digestSubject: (updates: number, tickets: number, endpoints: number) => `${updates} updates about ${topics(tickets, endpoints)}`,
+  digestSubject: (updates: number, tickets: number, endpoints: number) =>
+    `${updates} updates about ${topics(tickets, endpoints)}`,
 
   received: {
     title: 'We have your request',
-    lead: (number: number) => `It has the number ${number}; quote it when you call. We answer in the panel and tell you by mail.`,
+    lead: (number: number) =>
+      `It has the number ${number}; quote it when you call. We answer in the panel and tell you by mail.`,
   },
   answered: {
     title: (author: string) => `${author} answered`,
@@ -29,7 +31,10 @@ export const en = {
   },
   state: {
     waiting_for_support: { title: 'It is our turn again', lead: 'The ticket is open, and we go on with it.' },
-    waiting_for_customer: { title: 'We are waiting for you', lead: 'Please look at the ticket: we need something from you to go on.' },
+    waiting_for_customer: {
+      title: 'We are waiting for you',
+      lead: 'Please look at the ticket: we need something from you to go on.',
+    },
     solved: { title: 'Marked as solved', lead: 'If it is not solved, just write in the ticket: that opens it again.' },
     withdrawn: { title: 'The ticket was withdrawn', lead: 'Nobody works on it any more.' },
   } satisfies Record<TicketState, { title: string; lead: string }>,
@@ -52,7 +57,8 @@ export const en = {
   },
   webhook: {
     title: 'A webhook endpoint was disabled',
-    subject: (name: string | null) => (name === null ? 'A webhook endpoint was disabled' : `Webhook endpoint disabled: ${name}`),
+    subject: (name: string | null) =>
+      name === null ? 'A webhook endpoint was disabled' : `Webhook endpoint disabled: ${name}`,
     /** Over what is told of it in a digest. */
     heading: (name: string | null) => (name === null ? 'Webhook endpoint' : `Webhook endpoint ${name}`),
     reasons: {
@@ -65,7 +71,14 @@ export const en = {
   /** In place of a name that is not known. */
   somebody: { staff: 'Support', customer: 'The customer' },
 
-  facts: { account: 'Account', state: 'State', priority: 'Priority', endpoint: 'Endpoint', host: 'Host', failingSince: 'Failing since' },
+  facts: {
+    account: 'Account',
+    state: 'State',
+    priority: 'Priority',
+    endpoint: 'Endpoint',
+    host: 'Host',
+    failingSince: 'Failing since',
+  },
   states: {
     waiting_for_support: 'Waiting for support',
     waiting_for_customer: 'Waiting for the customer',
@@ -76,7 +89,8 @@ export const en = {
 
   digest: {
     aboutOne: (updates: number) => (updates === 1 ? '1 update' : `${updates} updates`),
-    aboutMany: (updates: number, tickets: number, endpoints: number) => `${updates} updates about ${topics(tickets, endpoints)}`,
+    aboutMany: (updates: number, tickets: number, endpoints: number) =>
+      `${updates} updates about ${topics(tickets, endpoints)}`,
     more: (count: number) => (count === 1 ? 'and 1 more update' : `and ${count} more updates`),
   },
   cut: 'The rest is in the panel.',
@@ -94,7 +108,8 @@ export const en = {
   test: {
     subject: (tenant: string) => `Test mail of ${tenant}`,
     title: 'This mail arrived',
-    lead: (transport: string) => `It was sent by \`paneldesk mail test\` through the transport “${transport}”. Nothing else has to be done.`,
+    lead: (transport: string) =>
+      `It was sent by \`paneldesk mail test\` through the transport “${transport}”. Nothing else has to be done.`,
   },
 
   kinds: {
@@ -115,10 +130,12 @@ export const en = {
     doneHint: 'In the panel, under support, you can have them again. There you still see everything.',
     endedTitle: 'This link has ended',
     endedLead: 'Links in our mails work for a year, and this one is older. Nothing was changed.',
-    endedHint: 'Use the link of a newer mail. Or sign in to the panel, and open “Notifications” under support: every kind of mail stands there, and you switch off what you do not want.',
+    endedHint:
+      'Use the link of a newer mail. Or sign in to the panel, and open “Notifications” under support: every kind of mail stands there, and you switch off what you do not want.',
     brokenTitle: 'This link does not work',
-    brokenLead: 'It is not complete, or too old. Use the link of a newer mail, or the settings in the panel, under support.',
+    brokenLead:
+      'It is not complete, or too old. Use the link of a newer mail, or the settings in the panel, under support.',
   },
-}; // prettier-ignore
+};
 
 export type MailTexts = typeof en;
