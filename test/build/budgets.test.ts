@@ -36,7 +36,8 @@ const catalogueOf = (folder: string, part = ''): string[] =>
 
 /** The file that a screen's row imports when it is wanted. */
 const files = new Map(
-  importsOf('widget/screens.ts', readFileSync(join(root, 'widget/screens.ts'), 'utf8'))
+  ['widget/customer/screens.ts', 'widget/admin/screens.ts']
+    .flatMap((path) => importsOf(path, readFileSync(join(root, path), 'utf8')))
     .filter(({ dynamic }) => dynamic)
     .map(({ target }) => [target.replace(/^widget\/|\/[^/]+$/g, '') as ScreenName, target]),
 );

@@ -1,4 +1,6 @@
 // The rows of the widget: the kit, the launcher, each screen, and the parts of a room of the admin mode.
+import { staffScreens } from '../../widget/admin/screens.ts';
+import { deskScreens } from '../../widget/customer/screens.ts';
 import { screens } from '../../widget/screens.ts';
 import type { Room } from './room.ts';
 import { COMPUTED } from './sources.ts';
@@ -12,6 +14,7 @@ const language = ['sdk', ...sdk, 'sdk/contract'];
 const kit = [
   'widget/kit/events.ts',
   'widget/kit/load-again.ts',
+  'widget/kit/bring.ts',
   'widget/kit/i18n',
   'widget/kit/styles',
   'widget/kit/state',
@@ -49,7 +52,7 @@ function adminRoom(name: string, ...below: string[]): Record<string, Room> {
     ['widget/kit', ...ground, room].flatMap((one) => wanted.map((part) => `${one}/${part}`));
   // Folders of the kit that hold what belongs together, whatever part it is.
   const wholes = ['widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
-  const lists = name === 'shell' ? ['widget/screens.ts', 'widget/admin/screens.ts'] : [];
+  const lists = name === 'shell' ? ['widget/admin/screens.ts'] : [];
   return {
     // Its entry; that of the shell brings along what several screens stand on.
     [room]: { may: [...some('elements', 'controllers'), ...(name === 'shell' ? partsOf('widget/admin/kit') : [])] },
@@ -71,21 +74,20 @@ function adminRoom(name: string, ...below: string[]): Record<string, Room> {
   };
 }
 
-const besideTickets = Object.keys(screens)
-  .filter((name) => name.startsWith('admin/') && name !== 'admin/shell')
-  .map((name) => name.replace('admin/', ''));
+const staffFolders = Object.keys(staffScreens).filter((name) => name.startsWith('admin/'));
 
 export const widget: Record<string, Room> = {
   'widget/kit/events.ts': { may: [], types: language },
   // What is loaded again is asked for under an address that nobody had before.
   'widget/kit/load-again.ts': { may: [COMPUTED] },
+  'widget/kit/bring.ts': { may: ['widget/kit/load-again.ts'], types: ['widget/kit/state'] },
   'widget/loader.ts': { may: [COMPUTED] },
   'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
   'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
-  'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
-  'widget/kit/views': { may: ['lit', ...kit.slice(0, 5)], types: [...language, 'widget/kit/controllers'] },
+  'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 6)], types: ['sdk/contract'] },
+  'widget/kit/views': { may: ['lit', ...kit.slice(0, 6)], types: [...language, 'widget/kit/controllers'] },
   // Each screen has these three in its own chunk (see rollup.config.ts): nothing in them may be there only once.
   'widget/kit/writing': { may: ['lit', ...sdk, ...kitBelow('widget/kit/writing')], types: language },
   'widget/kit/rows': { may: ['lit', ...kitBelow('widget/kit/writing')], types: language },
@@ -109,17 +111,16 @@ export const widget: Record<string, Room> = {
     types: language,
   },
   // Loaded when the page is idle and somebody is signed in.
-  'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 5)], types: ['sdk/contract'] },
+  'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 6)], types: ['sdk/contract'] },
   // Where an open desk stands in the page.
   'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell'),
   // The list of all screens: it knows how each is loaded, and imports none.
   'widget/screens.ts': {
-    may: ['widget/kit/load-again.ts', 'widget/kit/picker'],
-    types: [...language, 'widget/kit/i18n'],
+    may: ['widget/admin/screens.ts', 'widget/customer/screens.ts'],
   },
   ...Object.fromEntries(Object.keys(screens).map((name) => [`widget/${name}`, screen])),
   'widget/customer/shell': {
-    ...screenWith('widget/screens.ts'),
+    ...screenWith('widget/customer/screens.ts'),
     types: [...(screen.types ?? []), 'widget/customer/home'],
   },
   'widget/customer/ticket': { ...screen, types: [...(screen.types ?? []), 'widget/customer/ticket-editor'] },
@@ -127,19 +128,21 @@ export const widget: Record<string, Room> = {
   'widget/customer/ticket-editor': screen,
   // No room: each below has rows of its own.
   'widget/admin': { may: [] },
-  'widget/admin/screens.ts': { may: ['widget/screens.ts'], types: [...language, 'widget/kit/i18n'] },
+  'widget/customer/screens.ts': { may: ['widget/kit/picker'], types: ['widget/kit/state'] },
+  'widget/admin/screens.ts': { may: [], types: [...language, 'widget/kit/i18n', 'widget/kit/state'] },
   ...adminRoom('kit'),
   ...adminRoom('queue'),
   ...adminRoom('ticket'),
   ...adminRoom('shell', 'queue'),
   // The screens beside the tickets, by the list of screens.
-  ...Object.assign({}, ...besideTickets.map((name) => adminRoom(name))),
+  ...Object.assign({}, ...staffFolders.map((name) => adminRoom(name.replace('admin/', '')))),
 };
 
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
   widget: ['widget/launcher/live', 'widget/launcher/frame'],
-  'widget/screens.ts': Object.keys(screens).map((name) => `widget/${name}`),
+  'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
+  'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),
   'widget/customer/ticket': ['widget/customer/ticket-editor'],
   'widget/admin/shell/controllers': ['widget/admin/ticket'],
 };

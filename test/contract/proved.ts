@@ -48,7 +48,9 @@ export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
       // What is no refusal stands in the log alone.
       const cause = code === 'internal' ? `: ${JSON.stringify(log.at(-1)?.fields)}` : '';
       if (found)
-        expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}${cause}`).toBe(true);
+        expect(isDeclared(code, found.endpoint), `${found.name} says that it may refuse with ${code}${cause}`).toBe(
+          true,
+        );
     } else if (found) {
       expect(response.status).toBe(found.endpoint.status ?? 200);
       answered.add(found.name);

@@ -3,26 +3,39 @@ import type { Http } from '../../sdk/client/http.ts';
 import type { Role, Session } from '../../sdk/contract/index.ts';
 import type { Language } from '../kit/i18n/language.ts';
 import type { Texts } from '../kit/i18n/load.ts';
-import { screens, type Screen, type ScreenName } from '../screens.ts';
+import type { Screen } from '../kit/state/screen.ts';
 
-type OfStaff = { [N in ScreenName]: 'admin' extends (typeof screens)[N]['roles'][number] ? N : never }[ScreenName];
+const staff = ['agent', 'admin'] as const;
+/** The server refuses everybody else. */
+const admin = ['admin'] as const;
+
+/**
+ * By folder, in the order in which they are offered: a new screen is a new line here. What it is called stands in the admin
+ * mode's catalogue under the same name; the compiler asks for it.
+ */
+export const staffScreens = {
+  'admin/mail': { roles: staff, load: () => import('./mail/index.ts') },
+  'admin/webhooks': { roles: admin, load: () => import('./webhooks/index.ts') },
+  'admin/access': { roles: admin, load: () => import('./access/index.ts') },
+  'customer/preferences': {
+    roles: ['customer', 'agent', 'admin'],
+    load: () => import('../customer/preferences/index.ts'),
+  },
+} as const satisfies Record<string, Screen>;
+
 type Last<N> = N extends `${string}/${infer Name}` ? Name : never;
-
 /** `mail`: its element is `<panel-desk-mail>`. */
-export type StaffScreenName = Last<Exclude<OfStaff, 'admin/shell'>>;
+export type StaffScreenName = Last<keyof typeof staffScreens>;
 
-/** By the name of its folder: its row in the list of all screens. */
-const rows = Object.fromEntries(
-  Object.entries<Screen>(screens)
-    .filter(([name, { roles }]) => name !== 'admin/shell' && roles.includes('admin'))
-    .map(([name, { roles }]) => [name.split('/')[1], { roles, row: name }]),
-) as Record<StaffScreenName, { readonly roles: readonly Role[]; readonly row: ScreenName }>;
+const byName = Object.fromEntries(
+  Object.entries<Screen>(staffScreens).map(([folder, screen]) => [folder.split('/')[1], screen]),
+) as Record<StaffScreenName, Screen>;
 
-export const screenNames = Object.keys(rows) as StaffScreenName[];
-export const isScreen = (name: string): name is StaffScreenName => Object.hasOwn(rows, name);
+export const screenNames = Object.keys(byName) as StaffScreenName[];
+export const isScreen = (name: string): name is StaffScreenName => Object.hasOwn(byName, name);
 export const screensOf = (role: Role): StaffScreenName[] =>
-  screenNames.filter((name) => rows[name].roles.includes(role));
-export const rowOf = (name: StaffScreenName): ScreenName => rows[name].row;
+  screenNames.filter((name) => byName[name].roles.includes(role));
+export const screenOf = (name: StaffScreenName): Screen => byName[name];
 
 /** What every screen is given. It says of itself `desk-back` and `desk-open-ticket` (with a number). */
 export interface ScreenGiven {

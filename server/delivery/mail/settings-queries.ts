@@ -1,6 +1,19 @@
 // The mail settings of a tenant in the database.
 import type { AnySql } from '../../platform/postgres/connect.ts';
-import type { MailSettings } from './settings.ts';
+import type { Language, MailLook } from './rendering/mail-to-render.ts';
+
+export interface MailSettings extends MailLook {
+  /** Of who never chose one. */
+  readonly language: Language;
+  /** In which mails tell the time to who never said a zone of their own. */
+  readonly timeZone: string;
+  readonly readWaitSeconds: number;
+  readonly ticketMinutes: number;
+  readonly personDay: number;
+  readonly urgentPersonDay: number;
+  /** So many bounces within an hour stop all mail. */
+  readonly brakeAt: number;
+}
 
 export async function findMailSettings(sql: AnySql, tenantId: string): Promise<MailSettings | undefined> {
   const [row] = await sql<MailSettings[]>`

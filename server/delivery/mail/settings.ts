@@ -1,20 +1,6 @@
 // How a tenant mails: sender, language, links, and the limits that protect its readers and its name.
 import type { AnySql } from '../../platform/postgres/connect.ts';
-import type { Language, MailLook } from './rendering/mail-to-render.ts';
-import { findMailSettings, writeMailSettings } from './settings-queries.ts';
-
-export interface MailSettings extends MailLook {
-  /** Of who never chose one. */
-  readonly language: Language;
-  /** In which mails tell the time to who never said a zone of their own. */
-  readonly timeZone: string;
-  readonly readWaitSeconds: number;
-  readonly ticketMinutes: number;
-  readonly personDay: number;
-  readonly urgentPersonDay: number;
-  /** So many bounces within an hour stop all mail. */
-  readonly brakeAt: number;
-}
+import { findMailSettings, type MailSettings, writeMailSettings } from './settings-queries.ts';
 
 const defaults: Omit<MailSettings, 'fromAddress'> = {
   language: 'en',

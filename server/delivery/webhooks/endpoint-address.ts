@@ -2,23 +2,8 @@
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { Sealer } from '../../platform/sealing/seal.ts';
 import type { SealedColumn } from '../../platform/sealing/sealed-columns.ts';
-import { replacePlainAddress, selectPlainAddresses } from './queries.ts';
+import { replacePlainAddress, type SealedAddress, selectPlainAddresses, type StoredAddress } from './queries.ts';
 import { secretOwner } from './signature.ts';
-
-export interface SealedAddress {
-  readonly sealed: Buffer;
-  readonly host: string;
-  /** Its last four signs, or nothing. */
-  readonly end: string;
-}
-
-/** As it lies in the database: sealed, or plain where an earlier version wrote it last. */
-export interface StoredAddress {
-  readonly tenantId: string;
-  readonly webhookId: string;
-  readonly url: string | null;
-  readonly sealedUrl: Buffer | null;
-}
 
 const SHOWN = 4;
 /** Of less than this behind the host, four signs would be too much of it. */

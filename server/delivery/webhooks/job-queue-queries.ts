@@ -2,7 +2,7 @@
 import type { WebhookFormat, WebhookPayload } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
-import type { StoredAddress } from './endpoint-address.ts';
+import type { StoredAddress } from './queries.ts';
 import type { Health, WhyDisabled } from './rules.ts';
 
 /** How much may be under way at once, counted over all processes. */

@@ -1,8 +1,23 @@
 // Webhook endpoints and their secrets in the database.
 import type { NewWebhook, Webhook, WebhookChange } from '../../../sdk/contract/index.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
-import type { SealedAddress, StoredAddress } from './endpoint-address.ts';
 import type { WhyDisabled } from './rules.ts';
+
+/** The address of an endpoint, a credential: sealed, and shown as host and end. */
+export interface SealedAddress {
+  readonly sealed: Buffer;
+  readonly host: string;
+  /** Its last four signs, or nothing. */
+  readonly end: string;
+}
+
+/** As it lies in the database: sealed, or plain where an earlier version wrote it last. */
+export interface StoredAddress {
+  readonly tenantId: string;
+  readonly webhookId: string;
+  readonly url: string | null;
+  readonly sealedUrl: Buffer | null;
+}
 
 /** Of endpoint `w`, as the contract has it. */
 const columns = (sql: AnySql): Fragment => sql`

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto';
 
 /**
  * Everything that `PANELDESK_SECRET` makes: what lies sealed (`seal.ts`), positions in event streams (`live/place.ts`), and
- * the signature in links that stop mails (`mail/letters/unsubscribe-token.ts`).
+ * the signature in links that stop mails (`delivery/mail/rendering/unsubscribe-token.ts`).
  */
 export interface ServerSecrets {
   /** `PANELDESK_SECRET`: all that is new is made with it. */

@@ -5,6 +5,7 @@ import type { SupportError } from '../../../sdk/client/errors.ts';
 import { AccountContext } from '../../../sdk/resources/context.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
 import { Tickets } from '../../../sdk/resources/tickets.ts';
+import { bring } from '../../kit/bring.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { OnlineController } from '../../kit/controllers/online.ts';
 import { PageLanguageController } from '../../kit/controllers/page-language.ts';
@@ -25,7 +26,7 @@ import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
-import { bring } from '../../screens.ts';
+import { deskScreens } from '../screens.ts';
 import type { PanelDeskHome } from '../home/home.ts';
 import { fetchAhead, openDesk, type Opened, screenOf, speaksOfTickets } from './opening.ts';
 import { panes } from './panes.ts';
@@ -247,7 +248,7 @@ export class PanelDeskDesk extends LitElement {
 
   /** The list, which waits behind what was asked for; then what they may go to next. */
   async #bringHome(): Promise<void> {
-    if ((await this.#listing.run(() => bring('customer/home'))) !== undefined) fetchAhead(this.entry);
+    if ((await this.#listing.run(() => bring(deskScreens['customer/home']))) !== undefined) fetchAhead(this.entry);
   }
 
   /** Whose access was just ended sees so at once; no view is left that would ask again, and drafts stay where they are. */
@@ -301,7 +302,7 @@ export class PanelDeskDesk extends LitElement {
     // Not loaded, or they went elsewhere meanwhile.
     const there = await this.#going.run(async () => {
       const words = speaksOfTickets(route.view) && (this.words ?? loadTicketLanguage(this.entry.languages));
-      await bring(screenOf(route.view));
+      await bring(deskScreens[screenOf(route.view)]);
       this.words = (await words) || this.words;
       return route;
     });

@@ -4,6 +4,7 @@ import { createHttp, type Http } from '../../../sdk/client/http.ts';
 import { claimsOf } from '../../../sdk/client/token.ts';
 import type { Session } from '../../../sdk/contract/index.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
+import { bring } from '../../kit/bring.ts';
 import { withoutTurns } from '../../kit/i18n/direction.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import { type BaseTexts, loadLanguage, loadTicketLanguage, localeOf, type Texts } from '../../kit/i18n/load.ts';
@@ -12,7 +13,7 @@ import { ownerOf } from '../../kit/state/device.ts';
 import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Route } from '../../kit/state/entry.ts';
 import { claimTab } from '../../kit/state/tab.ts';
-import { bring, type ScreenName } from '../../screens.ts';
+import { type DeskScreenName, deskScreens } from '../screens.ts';
 
 export interface Opened {
   readonly http: Http;
@@ -34,7 +35,7 @@ export interface OpeningOptions {
 /** The same way to the desk, for what is to be shown. */
 const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
 
-export const screenOf = (view: Route['view'] | 'home'): ScreenName =>
+export const screenOf = (view: Route['view'] | 'home'): DeskScreenName =>
   `customer/${view === 'new' ? 'new-ticket' : view}`;
 
 /** Throws what hinders it, and first that there is no language: without one nothing else could be said. */
@@ -49,7 +50,7 @@ export async function openDesk({ entry, view, signal, onLanguage, onError }: Ope
   const [session, tab] = await all;
   // Asked for already, if the token was right.
   const isStaff = session.role !== 'customer';
-  if (isStaff) await bring('admin/shell');
+  if (isStaff) await bring(deskScreens['admin/shell']);
   // Before the drafts, whose age is told by it.
   setClock(session.now);
   const words = isStaff ? await loadTicketLanguage(entry.languages) : null;
@@ -61,7 +62,7 @@ async function bringFor(http: Http, entry: DeskEntry, view: Route['view'] | unde
   const { token } = await http.token({ signal });
   const isStaff = /^(?:agent|admin)$/.test(String(claimsOf(token)['role']));
   await Promise.all([
-    bring(isStaff ? 'admin/shell' : screenOf(view ?? 'home')),
+    bring(deskScreens[isStaff ? 'admin/shell' : screenOf(view ?? 'home')]),
     (isStaff || speaksOfTickets(view)) && loadTicketLanguage(entry.languages),
   ]);
 }
@@ -73,6 +74,10 @@ export const speaksOfTickets = (view: Route['view'] | undefined): boolean => vie
 export function fetchAhead({ languages }: DeskEntry): void {
   (globalThis.requestIdleCallback ?? setTimeout)(
     () =>
-      void Promise.allSettled([bring('customer/new-ticket'), bring('customer/ticket'), loadTicketLanguage(languages)]),
+      void Promise.allSettled([
+        bring(deskScreens['customer/new-ticket']),
+        bring(deskScreens['customer/ticket']),
+        loadTicketLanguage(languages),
+      ]),
   );
 }

@@ -3,7 +3,7 @@ import { mailExpander } from '../../../../server/delivery/mail/batching/expand.t
 import type { MailToRender } from '../../../../server/delivery/mail/rendering/mail-to-render.ts';
 import { addTransport, type NewTransport } from '../../../../server/delivery/mail/sending/transports.ts';
 import { sendMails, type MailDeps } from '../../../../server/delivery/mail/sending/worker.ts';
-import type { MailSettings } from '../../../../server/delivery/mail/settings.ts';
+import type { MailSettings } from '../../../../server/delivery/mail/settings-queries.ts';
 import { saveMailSettings } from '../../../../server/delivery/mail/settings.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { systemIds } from '../../../../server/platform/ports/ids.ts';

@@ -5,8 +5,8 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import { ALL, type LiveTarget, tellShown } from '../../../kit/state/live.ts';
-import { bring } from '../../../screens.ts';
-import { rowOf } from '../../screens.ts';
+import { bring } from '../../../kit/bring.ts';
+import { screenOf } from '../../screens.ts';
 import type { ScreenElement, StaffScreenName } from '../../screens.ts';
 
 export interface ScreensOptions {
@@ -79,7 +79,7 @@ export class ScreensController extends Controller<LitElement> {
   #fetch(screen: StaffScreenName): Promise<ScreenElement | undefined> {
     const tag = tagOf(screen);
     return this.#loading.run(async () => {
-      if (!customElements.get(tag)) await bring(rowOf(screen));
+      if (!customElements.get(tag)) await bring(screenOf(screen));
       return document.createElement(tag) as ScreenElement;
     });
   }
