@@ -22,20 +22,11 @@ export const launcherView = ({ texts, open, unread, onToggle, onGrab }: Launcher
     @click=${onToggle}
     @pointerdown=${onGrab}
   >
-    <svg
-      width="26"
-      height="26"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    >
+    <svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
       <path d=${open ? 'm6.5 9.5 5.5 5.5 5.5-5.5' : 'M4 5h16v11.5h-8.5L6.5 20v-3.5H4zM8 9h8M8 12.5h5'}></path>
     </svg>
     ${unread > 0 && !open ? html`<span class="badge" part="badge">${unread > 9 ? '9+' : unread}</span>` : nothing}
-  </button>`;
+  </button>`; // prettier-ignore
 
 export const launcherStyles = css`
   :host {

@@ -101,39 +101,27 @@ export class PanelDeskServicePicker extends LitElement {
 
   #list(open: boolean, t: Texts): TemplateResult {
     const found = open ? this.#found : [];
-    return html`<div
-      class="menu list"
-      id="list"
-      role="listbox"
-      aria-label=${this.label}
-      ?hidden=${!open}
-      @mousedown=${stay}
-    >
-      ${found
-        .slice(0, MOST)
-        .map(
-          (service, index) =>
-            html`<div
-              class="option ${index === this.active ? 'active' : ''}"
-              id="o-${index}"
-              role="option"
-              aria-selected=${(service?.id ?? null) === this.value}
-              @click=${() => this.#choose(service?.id ?? null)}
-            >
-              ${
-                service === null
-                  ? html`<span class="muted">${t.form.serviceNone}</span>`
-                  : html`<b dir="auto">${service.name}</b>
-                      <span
-                        class="small ${service.state === 'failing' || service.state === 'suspended' ? 'bad' : 'muted'}"
-                        >${service.state === 'active' ? t.serviceKinds[service.kind] : t.serviceStates[service.state]}</span
-                      >`
-              }
-            </div>`,
-        )}
+    return html`<div class="menu list" id="list" role="listbox" aria-label=${this.label} ?hidden=${!open} @mousedown=${stay}>
+      ${found.slice(0, MOST).map(
+        (service, index) =>
+          html`<div
+            class="option ${index === this.active ? 'active' : ''}"
+            id="o-${index}"
+            role="option"
+            aria-selected=${(service?.id ?? null) === this.value}
+            @click=${() => this.#choose(service?.id ?? null)}
+          >
+            ${service === null
+              ? html`<span class="muted">${t.form.serviceNone}</span>`
+              : html`<b dir="auto">${service.name}</b>
+                  <span class="small ${service.state === 'failing' || service.state === 'suspended' ? 'bad' : 'muted'}"
+                    >${service.state === 'active' ? t.serviceKinds[service.kind] : t.serviceStates[service.state]}</span
+                  >`}
+          </div>`,
+      )}
       ${found.length === 0 ? html`<div class="rest muted" role="option" aria-disabled="true" aria-selected="false">${t.form.serviceNotFound}</div>` : nothing}
       ${found.length > MOST ? html`<div class="rest muted small" role="presentation">${this.language.count(t.form.serviceCount, found.length - 1)}</div>` : nothing}
-    </div>`;
+    </div>`; // prettier-ignore
   }
 
   /** What matches every typed word, in name, host, plan or kind; first of all "none", while nothing is typed. */
