@@ -76,6 +76,8 @@ describe('the code of a ticket', () => {
       await asked.promise;
       await route.continue();
     });
+    // What the page of before still asks does not count.
+    page.once('framenavigated', () => (times = 0));
     await page.reload();
     await agentReply(page).waitFor();
     await page.getByRole('heading', { name: subject }).waitFor();
