@@ -36,7 +36,7 @@ const catalogueOf = (folder: string, part = ''): string[] =>
 
 /** The file that a screen's row imports when it is wanted. */
 const files = new Map(
-  ['widget/customer/screens.ts', 'widget/admin/screens.ts']
+  ['widget/customer/screens.ts', 'widget/admin/screens.ts', 'widget/customer/preferences/row.ts']
     .flatMap((path) => importsOf(path, readFileSync(join(root, path), 'utf8')))
     .filter(({ dynamic }) => dynamic)
     .map(({ target }) => [target.replace(/^widget\/|\/[^/]+$/g, '') as ScreenName, target]),

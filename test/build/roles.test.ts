@@ -1,14 +1,14 @@
-// Within a room: routes call commands, commands call queries, views are given what they show; each slip is found.
+// Within a feature: routes call commands, commands call queries, and only routes know HTTP; each slip is found.
 import { describe, expect, it } from 'vitest';
 
-import { forbiddenParts, forbiddenRoles } from './roles.ts';
+import { forbiddenRoles } from './roles.ts';
 import { readSources } from './sources.ts';
 
-const sources = readSources('server', 'widget');
+const sources = readSources('server');
 const planted = (path: string, text: string): ReadonlyMap<string, string> => new Map([[path, text]]);
 
-describe('the parts of a room', () => {
-  it('of the server go from routes over commands to queries, and only routes know HTTP', () => {
+describe('the parts of a feature', () => {
+  it('go from routes over commands to queries, and only routes know HTTP', () => {
     expect(forbiddenRoles(sources)).toEqual([]);
   });
 
@@ -25,25 +25,5 @@ describe('the parts of a room', () => {
     const [finding, ...more] = forbiddenRoles(planted(path, text));
     expect(more).toEqual([]);
     expect(finding).toMatch(new RegExp(`^${path} -> .*${target}$`));
-  });
-
-  it('of the widget go from elements over controllers and views to state', () => {
-    expect(forbiddenParts(sources)).toEqual([]);
-  });
-
-  it.each([
-    ['widget/admin/queue/views/a.ts', "import { Queue } from '../elements/queue.ts';", 'elements/queue.ts'],
-    ['widget/admin/queue/views/a.ts', "import { createHttp } from '../../../../sdk/client/http.ts';", 'http.ts'],
-    ['widget/admin/queue/views/a.ts', "import { Queue } from '../controllers/queue.ts';", 'controllers/queue.ts'],
-    ['widget/admin/queue/state/a.ts', "import { rows } from '../views/rows.ts';", 'views/rows.ts'],
-    [
-      'widget/admin/queue/controllers/a.ts',
-      "import { define } from '../../../kit/elements/desk-view.ts';",
-      'desk-view.ts',
-    ],
-  ])('a planted import in %s is found', (path, text, target) => {
-    const [finding, ...more] = forbiddenParts(planted(path, text));
-    expect(more).toEqual([]);
-    expect(finding).toContain(target);
   });
 });

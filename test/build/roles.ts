@@ -40,27 +40,3 @@ export function forbiddenRoles(sources: ReadonlyMap<string, string>): string[] {
   }
   return found;
 }
-
-/** Parts of a screen, each upon those before it; what is a type only leaves nothing in a bundle. */
-const parts = ['i18n', 'styles', 'state', 'views', 'controllers', 'elements'];
-const partOf = (path: string): number => parts.indexOf(/^widget\/.*\/(\w+)\/[^/]+$/.exec(path)?.[1] ?? '');
-
-/** Every import in the widget from a part that stands later, as `file -> target`; and of the way to the server in a view. */
-export function forbiddenParts(sources: ReadonlyMap<string, string>): string[] {
-  const found: string[] = [];
-  for (const [path, text] of sources) {
-    const part = partOf(path);
-    if (part < 0) continue;
-    for (const { target, typeOnly } of importsOf(path, text)) {
-      const isView = parts[part] === 'views';
-      // A view is given what it shows and tells what was pressed: it has no controller, and calls nothing.
-      const isForbidden = isView
-        ? partOf(target) > part ||
-          parts[partOf(target)] === 'controllers' ||
-          /^sdk\/(?:client|resources)\//.test(target)
-        : partOf(target) > part;
-      if (isForbidden && !typeOnly) found.push(`${path} -> ${target}`);
-    }
-  }
-  return found;
-}

@@ -1,4 +1,4 @@
-// The rows of the widget: the kit, the launcher, each screen, and the parts of a room of the admin mode.
+// The rows of the widget: the kit, the launcher, each screen, and the parts of a room.
 import { staffScreens } from '../../widget/admin/screens.ts';
 import { deskScreens } from '../../widget/customer/screens.ts';
 import { screens } from '../../widget/screens.ts';
@@ -37,42 +37,53 @@ const screen: Room = {
 };
 const screenWith = (...more: string[]): Room => ({ ...screen, may: [...screen.may, ...more] });
 
-/** The parts of a room of the admin mode, from the ground up. */
+/** The parts of a room, from the ground up. */
 const parts = ['i18n', 'styles', 'state', 'views', 'controllers', 'elements'] as const;
 const partsOf = (room: string): string[] => parts.map((part) => `${room}/${part}`);
+/** Folders of the kit that hold what belongs together, whatever part it is. */
+const wholes = ['widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
 
 /**
- * A room of the admin mode, part by part: a view is given what it shows, so it reaches neither the server nor an element,
- * and of a controller it knows the type alone. `below`: rooms that it stands on, besides the kits.
+ * A room part by part: a view is given what it shows, so it reaches neither the server nor an element, and of a controller it
+ * knows the type alone. `below`: rooms that it stands on, besides the kit.
  */
-function adminRoom(name: string, ...below: string[]): Record<string, Room> {
-  const room = `widget/admin/${name}`;
-  const ground = [...(name === 'kit' ? [] : ['widget/admin/kit']), ...below.map((one) => `widget/admin/${one}`)];
+function roomOfParts(room: string, below: readonly string[] = [], lists: readonly string[] = []): Record<string, Room> {
   const some = (...wanted: (typeof parts)[number][]): string[] =>
-    ['widget/kit', ...ground, room].flatMap((one) => wanted.map((part) => `${one}/${part}`));
-  // Folders of the kit that hold what belongs together, whatever part it is.
-  const wholes = ['widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
-  const lists = name === 'shell' ? ['widget/admin/screens.ts'] : [];
+    ['widget/kit', ...below, room].flatMap((one) => wanted.map((part) => `${one}/${part}`));
+  const types = ['sdk/contract'];
+  const small = ['widget/kit/events.ts', 'widget/kit/load-again.ts', 'widget/kit/bring.ts'];
   return {
-    // Its entry; that of the shell brings along what several screens stand on.
-    [room]: { may: [...some('elements', 'controllers'), ...(name === 'shell' ? partsOf('widget/admin/kit') : [])] },
+    // Its entry.
+    [room]: { may: some('elements', 'controllers') },
     [`${room}/i18n`]: { may: some('i18n'), types: [...language, ...some('state'), 'widget/admin/screens.ts'] },
     [`${room}/styles`]: { may: ['lit', ...wholes, ...some('styles')] },
     [`${room}/state`]: { may: [...some('state', 'i18n'), ...lists], types: [...language, 'lit'] },
     [`${room}/views`]: {
       may: ['lit', ...wholes, ...some('state', 'i18n', 'views'), ...lists],
-      types: ['sdk/contract', ...some('controllers')],
+      types: [...types, ...some('controllers')],
     },
     [`${room}/controllers`]: {
-      may: ['lit', ...sdk, ...kit, ...some('i18n', 'styles', 'state', 'views', 'controllers'), ...lists],
-      types: ['sdk/contract'],
+      may: ['lit', ...sdk, ...small, ...wholes, ...some('i18n', 'styles', 'state', 'views', 'controllers'), ...lists],
+      types,
     },
-    [`${room}/elements`]: {
-      may: ['lit', ...sdk, ...kit, ...some(...parts), ...lists],
-      types: ['sdk/contract'],
-    },
+    [`${room}/elements`]: { may: ['lit', ...sdk, ...kit, ...some(...parts), ...lists], types },
   };
 }
+
+/** A room of the admin mode stands on the kit of that, too. */
+const adminRoom = (name: string, ...below: string[]): Record<string, Room> =>
+  roomOfParts(
+    `widget/admin/${name}`,
+    ['kit', ...below].map((one) => `widget/admin/${one}`),
+  );
+
+/** It knows the list of staff's screens, and its entry brings along what several of them stand on. */
+const shell = roomOfParts(
+  'widget/admin/shell',
+  ['widget/admin/kit', 'widget/admin/queue'],
+  ['widget/admin/screens.ts'],
+);
+shell['widget/admin/shell'] = { may: [...(shell['widget/admin/shell']?.may ?? []), ...partsOf('widget/admin/kit')] };
 
 const staffFolders = Object.keys(staffScreens).filter((name) => name.startsWith('admin/'));
 
@@ -86,13 +97,16 @@ export const widget: Record<string, Room> = {
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
   'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
-  'widget/kit/controllers': { may: ['lit', ...sdk, ...kit.slice(0, 6)], types: ['sdk/contract'] },
-  'widget/kit/views': { may: ['lit', ...kit.slice(0, 6)], types: [...language, 'widget/kit/controllers'] },
+  'widget/kit/controllers': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
+  'widget/kit/views': {
+    may: ['lit', ...kitBelow('widget/kit/controllers')],
+    types: [...language, 'widget/kit/controllers'],
+  },
   // Each screen has these three in its own chunk (see rollup.config.ts): nothing in them may be there only once.
   'widget/kit/writing': { may: ['lit', ...sdk, ...kitBelow('widget/kit/writing')], types: language },
   'widget/kit/rows': { may: ['lit', ...kitBelow('widget/kit/writing')], types: language },
   'widget/kit/conversation': { may: ['lit', ...kitBelow('widget/kit/conversation')], types: language },
-  // What every element behind the launcher begins with: given, define, report, a bar.
+  // What every element behind the launcher begins with: given, define, a bar.
   'widget/kit/elements': { may: ['lit', ...kitBelow('widget/kit/writing')] },
   // A chunk of its own, for the form and for what changes a ticket.
   'widget/kit/picker': { may: ['lit', ...kitBelow('widget/kit/rows'), 'widget/kit/elements'], types: language },
@@ -111,7 +125,7 @@ export const widget: Record<string, Room> = {
     types: language,
   },
   // Loaded when the page is idle and somebody is signed in.
-  'widget/launcher/live': { may: ['lit', ...sdk, ...kit.slice(0, 6)], types: ['sdk/contract'] },
+  'widget/launcher/live': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
   // Where an open desk stands in the page.
   'widget/launcher/frame': screenWith('widget/launcher', 'widget/customer/shell'),
   // The list of all screens: it knows how each is loaded, and imports none.
@@ -124,16 +138,24 @@ export const widget: Record<string, Room> = {
     types: [...(screen.types ?? []), 'widget/customer/home'],
   },
   'widget/customer/ticket': { ...screen, types: [...(screen.types ?? []), 'widget/customer/ticket-editor'] },
+  ...roomOfParts('widget/customer/preferences'),
+  'widget/customer/preferences/row.ts': { may: [], types: ['widget/kit/state'] },
   // Loaded when somebody changes or withdraws a ticket.
   'widget/customer/ticket-editor': screen,
   // No room: each below has rows of its own.
   'widget/admin': { may: [] },
-  'widget/customer/screens.ts': { may: ['widget/kit/picker'], types: ['widget/kit/state'] },
-  'widget/admin/screens.ts': { may: [], types: [...language, 'widget/kit/i18n', 'widget/kit/state'] },
-  ...adminRoom('kit'),
+  'widget/customer/screens.ts': {
+    may: ['widget/kit/picker', 'widget/customer/preferences/row.ts'],
+    types: ['widget/kit/state'],
+  },
+  'widget/admin/screens.ts': {
+    may: ['widget/customer/preferences/row.ts'],
+    types: [...language, 'widget/kit/i18n', 'widget/kit/state'],
+  },
+  ...roomOfParts('widget/admin/kit'),
   ...adminRoom('queue'),
   ...adminRoom('ticket'),
-  ...adminRoom('shell', 'queue'),
+  ...shell,
   // The screens beside the tickets, by the list of screens.
   ...Object.assign({}, ...staffFolders.map((name) => adminRoom(name.replace('admin/', '')))),
 };
@@ -141,6 +163,7 @@ export const widget: Record<string, Room> = {
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
   widget: ['widget/launcher/live', 'widget/launcher/frame'],
+  'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
   'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),
   'widget/customer/ticket': ['widget/customer/ticket-editor'],

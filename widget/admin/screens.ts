@@ -1,6 +1,7 @@
 // The screens that staff have beside the tickets, by the name that they are called in the admin mode.
 import type { Http } from '../../sdk/client/http.ts';
 import type { Role, Session } from '../../sdk/contract/index.ts';
+import { preferences } from '../customer/preferences/row.ts';
 import type { Language } from '../kit/i18n/language.ts';
 import type { Texts } from '../kit/i18n/load.ts';
 import type { Screen } from '../kit/state/screen.ts';
@@ -17,10 +18,7 @@ export const staffScreens = {
   'admin/mail': { roles: staff, load: () => import('./mail/index.ts') },
   'admin/webhooks': { roles: admin, load: () => import('./webhooks/index.ts') },
   'admin/access': { roles: admin, load: () => import('./access/index.ts') },
-  'customer/preferences': {
-    roles: ['customer', 'agent', 'admin'],
-    load: () => import('../customer/preferences/index.ts'),
-  },
+  'customer/preferences': preferences,
 } as const satisfies Record<string, Screen>;
 
 type Last<N> = N extends `${string}/${infer Name}` ? Name : never;

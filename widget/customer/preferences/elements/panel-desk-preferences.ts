@@ -9,7 +9,7 @@ import { NowController } from '../../../kit/controllers/now.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { emit } from '../../../kit/events.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
-import type { BaseTexts } from '../../../kit/i18n/load.ts';
+import { type BaseTexts, loadCatalogue } from '../../../kit/i18n/load.ts';
 import { tell } from '../../../kit/state/desk.ts';
 import type { Trouble } from '../../../kit/state/error.ts';
 import { controls } from '../../../kit/styles/controls.ts';
@@ -23,7 +23,8 @@ import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { fields } from '../../../kit/writing/fields.ts';
 import { selects } from '../../../kit/writing/selects.ts';
 import { PreferencesController } from '../controllers/preferences.ts';
-import { loadPreferencesLanguage, type PreferencesTexts } from '../i18n/load.ts';
+import { catalogues } from '../i18n/catalogues.ts';
+import type { PreferencesTexts } from '../i18n/en.ts';
 import { kindsOf } from '../state/choice.ts';
 import { statusOf } from '../state/status.ts';
 import { sheet } from '../styles/sheet.ts';
@@ -188,7 +189,7 @@ export class PanelDeskPreferences extends LitElement {
   }
 
   #load(): void {
-    void this.#words.run(() => loadPreferencesLanguage(this.languages));
+    void this.#words.run(() => loadCatalogue(catalogues, this.languages));
     void this.#preferences.load();
   }
 

@@ -1,7 +1,7 @@
 // What the card on top says: what is waiting, when it goes, or what holds it back. Pure.
 import type { Preferences } from '../../../../sdk/contract/index.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
-import type { PreferencesTexts } from '../i18n/load.ts';
+import type { PreferencesTexts } from '../i18n/en.ts';
 
 export interface Status {
   look: 'idle' | 'next' | 'wait' | 'bad';

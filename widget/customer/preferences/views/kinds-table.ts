@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { NewPreferences, NoticeKind, PanelNotice } from '../../../../sdk/contract/index.ts';
-import type { PreferencesTexts } from '../i18n/load.ts';
+import type { PreferencesTexts } from '../i18n/en.ts';
 import type { Choice } from '../state/choice.ts';
 
 export interface KindsTableProps {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { QuietHours } from '../../../../sdk/contract/index.ts';
 import { problemView } from '../../../kit/writing/field.ts';
-import type { PreferencesTexts } from '../i18n/load.ts';
+import type { PreferencesTexts } from '../i18n/en.ts';
 import { ownZone, zonesWith } from '../state/zones.ts';
 
 export interface QuietHoursProps {
