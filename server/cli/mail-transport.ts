@@ -110,7 +110,7 @@ async function dkimOf(flags: Flags, terminal: Terminal): Promise<NonNullable<New
     ['--dkim-selector', selector],
   ] as const) {
     if (!/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value))
-      throw new UsageError(`${flag}: "${value}" is none.`);
+      throw new UsageError(`${flag}: "${value}" is not a name in DNS: use letters, digits, dots and dashes.`);
   }
   const privateKey = await readSecret(terminal, file, '--dkim-key-file');
   const bits = rsaBits(privateKey);

@@ -1,11 +1,9 @@
 // The columns of a ticket as the contract has them: a row is a contract object, whoever reads it.
-import type { Ticket, TicketSummary } from '../../../sdk/contract/index.ts';
+import type { Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { lastEvent, movedAt, unread } from './visibility-queries.ts';
 
-/** What a list and a read have in common. */
-export type SummaryRow = Omit<TicketSummary, 'lastReply'>;
 /** A ticket but for `may`, which the rules add. */
 export type TicketRow = Omit<Ticket, 'may'>;
 

@@ -3,24 +3,14 @@ import type { Page } from 'playwright-core';
 
 import type { Webhook, WebhookDelivery } from '../../../../sdk/contract/index.ts';
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
+import { deliveryOf, idOf, webhookOf } from '../../../widget/admin/webhooks/samples.ts';
 import type { Shot, Words } from '../../shots.ts';
 
 const at = (hoursAgo: number): string => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
-const idOf = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const long = 'a-path-that-goes-on-and-on/'.repeat(8);
 
-const webhook = (n: number, url: string, more: Partial<Webhook> = {}): Webhook => ({
-  id: idOf(n),
-  host: new URL(url).host,
-  addressEnd: url.slice(-4),
-  format: 'standard',
-  kinds: [],
-  description: null,
-  disabled: null,
-  createdAt: at(900),
-  failingSince: null,
-  ...more,
-});
+const webhook = (n: number, url: string, more: Partial<Webhook> = {}): Webhook =>
+  webhookOf(n, { host: new URL(url).host, addressEnd: url.slice(-4), createdAt: at(900), ...more });
 
 const webhooks: readonly Webhook[] = [
   webhook(1, 'https://erp.tarnwald.example/hooks/desk', { description: 'Accounting', kinds: ['ticket.created', 'ticket.state_changed'] }),
@@ -36,19 +26,8 @@ const webhooks: readonly Webhook[] = [
   }),
 ]; // prettier-ignore
 
-const delivery = (n: number, more: Partial<WebhookDelivery> = {}): WebhookDelivery => ({
-  id: idOf(100 - n),
-  messageId: `msg_${idOf(n).replaceAll('-', '')}`,
-  kind: 'ticket.created',
-  state: 'delivered',
-  ticketNumber: 1000 + n,
-  createdAt: at(n),
-  nextTryAt: null,
-  tries: 1,
-  lastStatus: 204,
-  lastError: null,
-  ...more,
-});
+const delivery = (n: number, more: Partial<WebhookDelivery> = {}): WebhookDelivery =>
+  deliveryOf(n, { id: idOf(100 - n), createdAt: at(n), ...more });
 
 const deliveries: readonly WebhookDelivery[] = [
   delivery(1, { state: 'waiting', tries: 0, lastStatus: null, nextTryAt: at(0) }),
