@@ -111,6 +111,9 @@ const privateHosts = v.optional(
 
 const { limits, failedSignIns, audience } = httpDefaults;
 
+/** How long staff see what was mailed, in days, unless the settings say otherwise. */
+export const KEEP_MAIL_DAYS = 90;
+
 const settings = {
   // Read below, with what else of the environment belongs to an address.
   DATABASE_URL: v.string(),
@@ -128,7 +131,7 @@ const settings = {
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
-  PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, 90),
+  PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, KEEP_MAIL_DAYS),
   PANELDESK_MAIL_CA: v.optional(v.string()),
   PANELDESK_LIMIT_READ: quota(limits.read),
   PANELDESK_LIMIT_WRITE: quota(limits.write),
@@ -150,7 +153,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
   PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
-  PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (90)
+  PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (${KEEP_MAIL_DAYS})
   PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
   PANELDESK_LIMIT_READ             calls/seconds for each person (${limits.read.calls}/${limits.read.seconds})
   PANELDESK_LIMIT_WRITE            (${limits.write.calls}/${limits.write.seconds})
