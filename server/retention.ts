@@ -9,5 +9,11 @@ import { ticketRetention } from './desk/tickets/retention.ts';
 
 export function retentionOf(settings: { readonly keepMailDays?: number | undefined } = {}): Retention[] {
   const keepMail = (settings.keepMailDays ?? KEEP_MAIL_DAYS) * 86_400_000;
-  return [liveRetention, webhookRetention, mailRetention(keepMail), outboxRetention(keepMail), ticketRetention];
+  return [
+    liveRetention,
+    webhookRetention(keepMail),
+    mailRetention(keepMail),
+    outboxRetention(keepMail),
+    ticketRetention,
+  ];
 }

@@ -26,6 +26,7 @@ export * from './messages.ts';
 export * from './notifications.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './subject.ts';
 export * from './ticket-lists.ts';
 export * from './ticket-number.ts';
 export * from './ticket-values.ts';

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PersonRef } from './people.ts';
+import { SubjectRef } from './subject.ts';
 import { TicketState } from './ticket-values.ts';
 import { Nothing, Uuid } from './values.ts';
 
@@ -27,6 +28,21 @@ const Changed = v.strictObject({
   own: v.boolean(),
 });
 
+/**
+ * Something that is no ticket changed: read it again where you show it. Told to those who may read it (an endpoint's to
+ * admins), and after a resume perhaps twice. More kinds of subjects may come.
+ */
+const SubjectChanged = v.strictObject({
+  kind: v.literal('subject'),
+  subject: SubjectRef,
+  /** The number of the event, of all of its subject. */
+  event: v.number(),
+  /** What it was: `endpoint_disabled`, `endpoint_enabled`, `endpoint_removed`. */
+  change: v.string(),
+  /** True when the reader did it, in this window or another. */
+  own: v.boolean(),
+});
+
 /** Somebody read: another window of the same person can take the mark away. */
 const Read = v.strictObject({ kind: v.literal('read'), ticketId: Uuid, event: v.number() });
 
@@ -41,7 +57,7 @@ const Presence = v.strictObject({
 const Reset = v.strictObject({ kind: v.literal('reset') });
 
 /** One message of the stream; on the wire `data:` of a server-sent event, its `id:` a `Position`. */
-export const LiveEvent = v.variant('kind', [Changed, Read, Presence, Reset]);
+export const LiveEvent = v.variant('kind', [Changed, SubjectChanged, Read, Presence, Reset]);
 export type LiveEvent = v.InferOutput<typeof LiveEvent>;
 
 export const live = endpoint({

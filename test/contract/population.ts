@@ -6,6 +6,7 @@ import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
 import type { Log } from '../../server/platform/ports/log.ts';
+import { tellers } from '../../server/subjects.ts';
 import type { Desk } from '../support/desk.ts';
 
 /** Who calls. `acting` is the agent, signed in as the owner. */
@@ -72,7 +73,7 @@ export async function populate(desk: Desk): Promise<Population> {
 }
 
 async function expand({ sql, clock }: Desk): Promise<number> {
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   const done = await expandOutbox({ sql, clock, log: failing, expanders });
   // No mail server is there: what becomes of mails is dealt out.
   await sql`

@@ -19,6 +19,7 @@ import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startReceiver, status, type Receiver } from '../server/delivery/webhooks/receiver.ts';
+import { tellers } from '../../server/subjects.ts';
 import type { Answer, TenantId } from '../support/desk.ts';
 import type { EndpointName } from './proved.ts';
 import { allRows, makeTwin } from './twin.ts';
@@ -40,7 +41,7 @@ let alone: readonly unknown[];
 
 const expand = async (): Promise<void> => {
   const { sql, clock } = mail.desk;
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
 };
 

@@ -1,7 +1,7 @@
 // What goes over the wire of a stream: blocks of server-sent events (WHATWG HTML, 9.2), as bytes, made once for many.
 import type { LiveEvent, Position } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import type { ChangedNews, OnTicket, ReadNews } from './queries.ts';
+import type { ChangedNews, OnTicket, ReadNews, TicketNews } from './queries.ts';
 
 const encoder = new TextEncoder();
 
@@ -26,7 +26,7 @@ export function goodbye(retry: number): Uint8Array {
 }
 
 /** Done by the reader, with their own hands: in this window or another. */
-export function isOwn(actor: Actor, { author }: ChangedNews): boolean {
+export function isOwn(actor: Actor, { author }: Pick<ChangedNews, 'author'>): boolean {
   return (
     author.side === actor.side &&
     author.id === actor.person.id &&
@@ -35,12 +35,16 @@ export function isOwn(actor: Actor, { author }: ChangedNews): boolean {
 }
 
 /** Whose hands did it: staff who are signed in as a customer are themselves, as in the rules of notices. */
-function handsOf({ author }: ChangedNews): Actor['side'] {
+function handsOf({ author }: TicketNews): Actor['side'] {
   return author.actedBy === null ? author.side : 'staff';
 }
 
 /** A change as the reader's side counts; only for those who see it. */
 export function changed(news: ChangedNews, reader: Actor['side'], own: boolean): LiveEvent {
+  if (news.kind === 'subject') {
+    const { subject, number: event, change } = news;
+    return { kind: 'subject', subject, event, change, own };
+  }
   const { ticketId, ticketNumber: number, change, to } = news;
   const event = reader === 'staff' ? news.number : news.publicNumber;
   if (event === null) throw new Error('An event without a number for customers was about to be told to one.');

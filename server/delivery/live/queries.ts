@@ -1,13 +1,14 @@
 // What live updates read: the tail of the log below the oldest running transaction, what one reader missed, who is there.
-import type { Author, PersonRef, TicketState } from '../../../sdk/contract/index.ts';
+import type { Author, PersonRef, SubjectRef, TicketState } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { visibleSubjectEvents, type SubjectEventFacts } from '../../desk/events/subject-queries.ts';
 import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { LogPosition } from './position.ts';
 
 /** A ticket changed. */
-export interface ChangedNews extends LogPosition {
+export interface TicketNews extends LogPosition {
   readonly kind: 'ticket';
   readonly tenantId: string;
   readonly accountId: string;
@@ -19,6 +20,15 @@ export interface ChangedNews extends LogPosition {
   readonly to: TicketState | null;
   readonly author: Author;
 }
+/** Another subject changed. */
+export interface SubjectNews extends LogPosition, SubjectEventFacts {
+  readonly kind: 'subject';
+  readonly subject: SubjectRef & SubjectEventFacts['subject'];
+  readonly number: number;
+  readonly change: string;
+  readonly author: Author;
+}
+export type ChangedNews = TicketNews | SubjectNews;
 /** Somebody read. */
 export interface ReadNews extends LogPosition {
   readonly kind: 'read';
@@ -32,27 +42,35 @@ export type News = ChangedNews | ReadNews;
 /** `early` where an older transaction still runs: it may yet bring something that comes before this. */
 export type TailedNews = News & { readonly early: boolean };
 
+/** Changes `e`, each with its ticket `t` where it is about one, and what somebody read, `r`: the same columns of both. */
+const changes = (sql: AnySql): Fragment => sql`
+  select case when e.ticket_id is null then 'subject' else 'ticket' end as kind, e.transaction as at,
+    ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId", t.account_id as "accountId",
+    t.number as "ticketNumber", e.number, e.public_number as "publicNumber", e.kind as change,
+    case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author, null as side, null as "personId",
+    jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id) as subject, e.seen_by as "seenBy"
+  from subject_events e left join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id`;
+const readings = (sql: AnySql): Fragment => sql`
+  select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
+    null, null, r.number, null, null, null, null, r.side, r.person_id, null, null
+  from reads r`;
 // As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
-const positionColumns = (sql: AnySql, table: 'e' | 'r') =>
+const positionColumns = (sql: AnySql, table: 'e' | 'r'): Fragment =>
   sql`${sql(table)}.transaction::text::float8 as transaction, ${sql(table)}.position`;
+const point = (sql: AnySql, { transaction, position }: LogPosition): Fragment =>
+  sql`(${String(transaction)}::xid8, ${position}::bigint)`;
 
 /** Everything after `after` in order, up to `limit`, the early ones included and marked. One snapshot for all of it. */
 export async function selectTail(sql: AnySql, after: LogPosition, limit: number): Promise<TailedNews[]> {
-  const from = sql`(${String(after.transaction)}::xid8, ${after.position}::bigint)`;
+  const from = point(sql, after);
   const rows = await sql<TailedNews[]>`
     select news.*, news.at >= pg_snapshot_xmin(pg_current_snapshot()) as early from (
       (
-        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
-          t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
-          null as side, null as "personId"
-        from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
+        ${changes(sql)}
         where (e.transaction, e.position) > ${from}
         order by e.transaction, e.position limit ${limit}
       ) union all (
-        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, null, r.side, r.person_id
-        from reads r
+        ${readings(sql)}
         where (r.transaction, r.position) > ${from}
         order by r.transaction, r.position limit ${limit}
       )
@@ -83,23 +101,20 @@ export async function selectMissed(
   until: LogPosition,
   limit: number,
 ): Promise<News[]> {
-  const point = ({ transaction, position }: LogPosition) => sql`(${String(transaction)}::xid8, ${position}::bigint)`;
+  const [from, to] = [point(sql, after), point(sql, until)];
   const rows = await sql<News[]>`
     select news.* from (
       (
-        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
-          t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
-          null as side, null as "personId"
-        from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
-        where (e.transaction, e.position) > ${point(after)} and (e.transaction, e.position) <= ${point(until)}
-          and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
+        ${changes(sql)}
+        where (e.transaction, e.position) > ${from} and (e.transaction, e.position) <= ${to}
+          and (
+            e.ticket_id is not null and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
+            or ${visibleSubjectEvents(sql, actor)}
+          )
         order by e.transaction, e.position limit ${limit}
       ) union all (
-        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, null, r.side, r.person_id
-        from reads r
-        where (r.transaction, r.position) > ${point(after)} and (r.transaction, r.position) <= ${point(until)}
+        ${readings(sql)}
+        where (r.transaction, r.position) > ${from} and (r.transaction, r.position) <= ${to}
           and r.tenant_id = ${actor.tenant.id} and r.side = ${actor.side} and r.person_id = ${actor.person.id}
         order by r.transaction, r.position limit ${limit}
       )
@@ -113,9 +128,8 @@ export async function selectMissed(
  * the old, larger numbers: they are moved before everything, or they would be told as news one day.
  */
 export async function settleRestored(sql: AnySql): Promise<number> {
-  const { count } = await sql`
-    update events set transaction = '1' where transaction >= pg_snapshot_xmax(pg_current_snapshot())`;
-  return count;
+  const [row] = await sql<[{ settled: number }]>`select settle_restored() as settled`;
+  return row.settled;
 }
 
 /** Says that the actor is on a ticket; answers whether that is new to others, undefined where there is no such ticket. */

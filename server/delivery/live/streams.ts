@@ -1,5 +1,6 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
 import { askersOf, type Actor } from '../../call/actor.ts';
+import { seesSubjectEvent } from '../../desk/events/subject-queries.ts';
 import { sees } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
@@ -78,9 +79,9 @@ export class Streams {
 
   /** Passes on what happened to those who may know. */
   publish(news: News, resumeAt: LogPosition): void {
-    if (news.kind === 'ticket') {
+    if (news.kind !== 'read') {
       this.#publishTo(staffAudience(news.tenantId), news, resumeAt);
-      this.#publishTo(accountAudience(news.tenantId, news.accountId), news, resumeAt);
+      if (news.kind === 'ticket') this.#publishTo(accountAudience(news.tenantId, news.accountId), news, resumeAt);
       return;
     }
     for (const stream of this.#byPerson.get(personKey(news.tenantId, news.side, news.personId)) ?? []) {
@@ -109,7 +110,7 @@ export class Streams {
     const blocks: { own?: Uint8Array; other?: Uint8Array } = {};
     for (const stream of this.#byAudience.get(audience) ?? []) {
       const { actor } = stream;
-      if (!sees(actor, news) || isKnown(news, stream.since)) continue;
+      if (!seesNews(actor, news) || isKnown(news, stream.since)) continue;
       const own = isOwn(actor, news);
       id ??= this.#seal(audience, resumeAt);
       stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
@@ -149,6 +150,9 @@ export class Streams {
     return this.#options.sealer.seal(audience, position, this.#options.clock.now());
   }
 }
+
+const seesNews = (actor: Actor, news: ChangedNews): boolean =>
+  news.kind === 'ticket' ? sees(actor, news) : seesSubjectEvent(actor, news);
 
 /** Another process may have been ahead of this one: nobody is sent back behind what they have. */
 export function later(a: LogPosition, b: LogPosition | undefined): LogPosition {

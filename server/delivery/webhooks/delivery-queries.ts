@@ -1,5 +1,6 @@
 // Deliveries of webhooks: made for every endpoint that is told of a change, listed for admins, and sent once more.
-import type { WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import type { SubjectRef, WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import { subjectColumns } from '../../desk/events/subject-queries.ts';
 import type { AnySql, Fragment, Transaction } from '../../platform/postgres/connect.ts';
 import type { Beginning } from '../outbox/beginning.ts';
 import { beginningOf } from '../outbox/queries.ts';
@@ -24,7 +25,7 @@ export interface DeliveryRow {
   readonly id: string;
   readonly tenant_id: string;
   readonly webhook_id: string;
-  readonly ticket_id: string;
+  readonly subject: SubjectRef;
   readonly event_number: number;
   readonly kind: string;
   readonly payload: WebhookPayload;
@@ -33,12 +34,12 @@ export interface DeliveryRow {
 export async function insertDeliveries(sql: Transaction, rows: readonly DeliveryRow[], now: Date): Promise<void> {
   await sql`
     insert into webhook_deliveries
-      (tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, created_at, due_at)
-    select tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, ${now}, ${now}
+      (tenant_id, id, webhook_id, ticket_id, subject_kind, subject_id, event_number, kind, payload, created_at, due_at)
+    select tenant_id, id, webhook_id, ${subjectColumns(sql, sql`subject`)}, event_number, kind, payload, ${now}, ${now}
     from jsonb_to_recordset(${sql.json(rows as unknown as Record<string, string>[])}) as r (
-      tenant_id text, id uuid, webhook_id uuid, ticket_id uuid, event_number int, kind text, payload jsonb
+      tenant_id text, id uuid, webhook_id uuid, subject jsonb, event_number int, kind text, payload jsonb
     )
-    on conflict (tenant_id, webhook_id, ticket_id, event_number) do nothing`;
+    on conflict do nothing`;
 }
 
 /** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */

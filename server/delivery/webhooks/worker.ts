@@ -3,13 +3,12 @@ import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
 import { NoLongerWanted, post, type Answer, type Outgoing, type PostOptions } from '../../platform/outbound/post.ts';
 import type { PrivateHosts } from '../../platform/outbound/reach.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Ids } from '../../platform/ports/ids.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
-import { notifyWebhookDisabled } from '../mail/batching/webhook-notice.ts';
 import { chatBody, type ChatMessage } from './chat.ts';
 import { addressOwner, openAddress } from './endpoint-address.ts';
+import { appendEndpointEvent } from './event-queries.ts';
 import {
   giveBack,
   leaseDeliveries,
@@ -39,7 +38,6 @@ const roomOfAll: Room = { perWebhook: 2, perTenant: 16, total: 256 };
 export interface DeliveryDeps {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
   readonly sealer: Sealer;
   readonly private: PrivateHosts;
@@ -135,13 +133,13 @@ function chatMessageOf({ payload, subject, staffUrl, withoutContent }: Leased): 
 }
 
 /** Writes what came of it, if the lease still holds: of the delivery, and of how its endpoint is doing. */
-async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
+async function record({ sql, clock, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
   const { status, error } = answer;
   const now = clock.now();
   const well = succeeded(answer);
   const dueAt = well ? null : nextTry(leased.tries, answer, now);
   const state = well ? 'delivered' : dueAt ? 'waiting' : 'failed';
-  const { tenantId, webhookId, id } = leased;
+  const { webhookId, id } = leased;
   const outcome = await sql.begin(async (transaction) => {
     const locked = await lockHealth(transaction, leased);
     if (!locked || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
@@ -153,11 +151,11 @@ async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, an
     const rest = restOf(answer, now);
     const restUntil = rest > 0 ? new Date(now.getTime() + rest) : null;
     await writeFailing(transaction, leased, { since, restUntil, disable: disable && whyDisabled[disable]() }, now);
-    // Not where somebody disabled it by hand while this was under way: that is told already, and they know.
+    // Not where somebody disabled it by hand while this was under way: they know.
     if (disable === null || locked.disabled) return state;
     const { host, description } = locked;
-    const endpoint = { id: webhookId, description, host, reason: disable, since: since.toISOString() };
-    await notifyWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
+    const data = { host, description, why: whyDisabled[disable](), failingSince: since.toISOString() };
+    await appendEndpointEvent(transaction, leased, { kind: 'endpoint_disabled', data }, null, now);
     return 'disabled';
   });
   const line = { webhook: webhookId, delivery: id, status, tries: leased.tries, outcome };

@@ -54,10 +54,10 @@ export async function findMailToRender(
           where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
           union all
           select n.created_at, null, null, jsonb_build_object(
-            'kind', n.kind, 'at', iso(n.created_at), 'endpoint', n.about || jsonb_build_object('id', n.webhook_id)
+            'kind', n.kind, 'at', coalesce(n.about ->> 'at', iso(n.created_at)), 'endpoint', n.about || jsonb_build_object('id', n.subject_id)
           )
           from notices n
-          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.webhook_id is not null
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.subject_id is not null
         ) u
       ) as updates
     from mails m

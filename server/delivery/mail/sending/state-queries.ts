@@ -1,5 +1,6 @@
 // How a mail moves from state to state: leased, sent, put off, held, parked. Marks hold the fence of the lease to account.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
+import { subjectOf } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { Candidate } from './claim-queries.ts';
 import { JUDGE } from './judge.ts';
@@ -191,10 +192,10 @@ export async function batchIntoDigest(
   await sql`update notices set mail_id = ${id} where tenant_id = ${tenantId} and mail_id = any (${gone})`;
   await sql`delete from mails where tenant_id = ${tenantId} and id = any (${gone})`;
   await sql`
-    update mails set ticket_id = null
+    update mails set ticket_id = null, subject_kind = null, subject_id = null
     where tenant_id = ${tenantId} and id = ${id}
       and (
-        select count(distinct n.ticket_id) > 1 or bool_or(n.ticket_id is null)
+        select count(distinct ${subjectOf(sql, 'n')}) > 1
         from notices n where n.tenant_id = ${tenantId} and n.mail_id = ${id}
       )`;
 }

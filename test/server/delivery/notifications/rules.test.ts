@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { noticeKinds, type Author, type EventKind } from '../../../../sdk/contract/index.ts';
 import { isUrgent, recipientsOf } from '../../../../server/delivery/notifications/rules.ts';
-import type { Change, ChangeEvent } from '../../../../server/delivery/outbox/change.ts';
+import type { ChangeEvent, TicketChange } from '../../../../server/delivery/outbox/change.ts';
 
 const owner: Author = { side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
 const colleague: Author = { ...owner, id: 'colleague' };
@@ -18,9 +18,10 @@ function change(
   kinds: readonly EventKind[],
   data: object = {},
   assignee: string | null = null,
-): Change {
+): TicketChange {
   return {
     tenantId: 'north',
+    subject: { kind: 'ticket', id: 't' },
     place: { transaction: 1, position: 1 },
     ticket: {
       id: 't', number: 1001, accountId: 'a', requester: { id: 'owner', name: 'Owner' },
@@ -120,7 +121,7 @@ it('tells the agent of a note, and nobody else', () => {
 
 it('takes for urgent what is urgent or about security', () => {
   const plain = change(owner, ['ticket_created']);
-  const like = (more: Partial<Change['ticket']>): boolean =>
+  const like = (more: Partial<TicketChange['ticket']>): boolean =>
     isUrgent({ ...plain, ticket: { ...plain.ticket, ...more } });
   expect([like({}), like({ priority: 'high' }), like({ priority: 'urgent' }), like({ category: 'security' })]).toEqual([
     false, false, true, true,

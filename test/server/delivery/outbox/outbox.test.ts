@@ -51,7 +51,7 @@ it('has no row where the change was refused or rolled back', async () => {
 it('is expanded once, by ten workers at a time', async () => {
   await Promise.all(Array.from({ length: 60 }, () => desk.customer().desk.tickets.create(draft)));
   const seen: string[] = [];
-  const one = deps(async (_, changes) => void seen.push(...changes.map(({ ticket }) => ticket.id)));
+  const one = deps(async (_, changes) => void seen.push(...changes.map(({ subject }) => subject.id)));
   await Promise.all(Array.from({ length: 10 }, () => expandOutbox(one)));
   expect([seen.length, new Set(seen).size]).toEqual([60, 60]);
 });
@@ -76,8 +76,8 @@ it('goes on with the others, and parks what fails for good', async () => {
   const others = await Promise.all(Array.from({ length: 5 }, () => desk.customer().desk.tickets.create(draft)));
   const seen = new Set<string>();
   const poisoned: Expander = async (_, changes) => {
-    if (changes.some(({ ticket }) => ticket.id === id)) throw new Error('planted');
-    for (const { ticket } of changes) seen.add(ticket.id);
+    if (changes.some(({ subject }) => subject.id === id)) throw new Error('planted');
+    for (const { subject } of changes) seen.add(subject.id);
   };
   for (let n = 0; n < 12; n += 1) {
     await expandOutbox(deps(poisoned));

@@ -9,6 +9,7 @@ import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
 import { connect, type Sql } from '../../../../server/platform/postgres/connect.ts';
 import { migrate, readMigrations } from '../../../../server/platform/postgres/migrate.ts';
+import { tellers } from '../../../../server/subjects.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail/mail-desk.ts';
 
@@ -21,7 +22,7 @@ afterEach(() => mail.desk.close());
 const customer = () => mail.desk.customer(anna).desk;
 const expand = async (): Promise<void> => {
   const { sql, clock } = mail.desk;
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
 };
 /** A change whose transaction is still under way: what `commit` ends. */

@@ -10,7 +10,6 @@ const { DATABASE_URL = '', SECRET = '', AHEAD = '0' } = process.env;
 startWebhooks({
   sql: connect(DATABASE_URL, { max: 2 }),
   clock: { now: () => new Date(Date.now() + 1000 * Number(AHEAD)) },
-  ids: systemIds,
   log: createLog('error'),
   sealer: createSealer(SECRET),
   private: 'all',

@@ -22,7 +22,6 @@ export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): (
   const webhooks = startWebhooks({
     sql,
     clock,
-    ids: systemIds,
     log: silentLog,
     sealer,
     private: 'all',

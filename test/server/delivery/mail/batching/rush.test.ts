@@ -6,6 +6,7 @@ import type { Expander } from '../../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../../server/delivery/outbox/worker.ts';
 import { systemIds } from '../../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../../server/platform/ports/log.ts';
+import { tellers } from '../../../../../server/subjects.ts';
 import { oweMails } from '../crowd.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 
@@ -50,7 +51,7 @@ describe('what is owed already', () => {
         for (const { name, n } of counted) rows[name] = (rows[name] ?? 0) + sign * n;
       };
     const { sql, clock } = mail.desk;
-    const expanders = [count(-1), mailExpander(systemIds), count(1)];
+    const expanders = [count(-1), mailExpander(systemIds, tellers), count(1)];
     expect(await expandOutbox({ sql, clock, log: silentLog, expanders })).toBe(30);
     return rows;
   };

@@ -1,0 +1,7 @@
+// What every feature says of its kind of subject, in one list that the compiler holds to the contract's kinds.
+import { tellTickets } from './delivery/notifications/tell-tickets.ts';
+import type { Tellers } from './delivery/notifications/teller.ts';
+import { tellEndpoints } from './delivery/webhooks/tell-endpoints.ts';
+
+/** Who is told of its changes. */
+export const tellers: Tellers = { ticket: tellTickets, endpoint: tellEndpoints };
