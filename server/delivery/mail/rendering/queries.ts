@@ -53,10 +53,12 @@ export async function findMailToRender(
           )
           where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
           union all
-          select n.created_at, null, null, jsonb_build_object(
-            'kind', n.kind, 'at', coalesce(n.about ->> 'at', iso(n.created_at)), 'endpoint', n.about || jsonb_build_object('id', n.subject_id)
+          select happened.at, null, null, jsonb_build_object(
+            'kind', n.kind, 'at', iso(happened.at), 'endpoint', n.about || jsonb_build_object('id', n.subject_id)
           )
           from notices n
+          -- The version before said it in the moment in which it happened.
+          cross join lateral (select coalesce((n.about ->> 'at')::timestamptz, n.created_at) as at) happened
           where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.subject_id is not null
         ) u
       ) as updates
