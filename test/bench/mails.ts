@@ -7,6 +7,7 @@ import { silentLog } from '../../server/platform/ports/log.ts';
 import type { Mailer } from '../../server/platform/ports/mailer.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
+import { words } from '../../server/subjects.ts';
 import { expandPortion } from './outbox.ts';
 import { compare, drain, startRush } from './rush.ts';
 import { TENANT } from './seed.ts';
@@ -48,7 +49,7 @@ export async function benchMails(sql: Sql, secret: string, rounds: number, rows:
     log: silentLog,
     sealer: createSealer(secret),
     mailer: takesAll,
-    render: renderer({ secret }),
+    render: renderer({ secret, words }),
   };
   const run = (portion: () => Promise<number>) => async (workers: number) => {
     await startRush(sql, rows);

@@ -19,7 +19,7 @@ import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startReceiver, status, type Receiver } from '../server/delivery/webhooks/receiver.ts';
-import { tellers } from '../../server/subjects.ts';
+import { tellers, words } from '../../server/subjects.ts';
 import type { Answer, TenantId } from '../support/desk.ts';
 import type { EndpointName } from './proved.ts';
 import { allRows, makeTwin } from './twin.ts';
@@ -184,7 +184,7 @@ it('every call is among them', () => {
 
 /** What its own workers and its own settings do to it. */
 const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>])[] = [
-  ['sends its mails', (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, tenant)],
+  ['sends its mails', (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, tenant)],
   ['has mails refused', async (tenant) => {
     mail.mailer.answer = () => {
       throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });

@@ -1,6 +1,7 @@
 // Who is told of changes of endpoints: a tenant's admins, of one that was given up.
 import type { Change, ChangeEvent } from '../outbox/change.ts';
 import type { Teller, Told } from '../notifications/teller.ts';
+import type { DisabledEndpoint } from './mail-words.ts';
 import { reachableAdmins, stillDisabled, type EndpointDisabled } from './event-queries.ts';
 
 /**
@@ -36,6 +37,8 @@ const endpointOf = ({ tenantId, subject }: Change) => ({ tenantId, webhookId: su
 
 function toldOf({ tenantId, subject, place }: Change, event: ChangeEvent<string>, personId: string): Told {
   const { host, description, why, failingSince } = disabledBy(event);
+  const reason = why.code === 'gone' ? 'gone' : 'failing';
+  const about: DisabledEndpoint = { at: event.at, description, host, reason, since: failingSince ?? event.at };
   return {
     tenantId,
     subject,
@@ -47,6 +50,6 @@ function toldOf({ tenantId, subject, place }: Change, event: ChangeEvent<string>
     publicEvent: null,
     urgent: false,
     ownMail: false,
-    about: { at: event.at, description, host, reason: why.code, since: failingSince },
+    about: { ...about },
   };
 }

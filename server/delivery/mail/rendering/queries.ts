@@ -1,4 +1,5 @@
-// Reads a mail with everything that its words are made of: notices, tickets, messages, endpoints, settings, the reader's language.
+// Reads a mail with everything that its words are made of: notices, tickets, messages, settings, the reader's language.
+import { subjectOf } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { MailToRender } from './mail-to-render.ts';
 import { topicsOf } from './topics.ts';
@@ -54,7 +55,7 @@ export async function findMailToRender(
           where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
           union all
           select happened.at, null, null, jsonb_build_object(
-            'kind', n.kind, 'at', iso(happened.at), 'endpoint', n.about || jsonb_build_object('id', n.subject_id)
+            'kind', n.kind, 'at', iso(happened.at), 'subject', ${subjectOf(sql, 'n')}, 'about', n.about
           )
           from notices n
           -- The version before said it in the moment in which it happened.

@@ -192,6 +192,6 @@ it('what waits is told as it was, also when its endpoint is gone without a word'
   expect(await told()).toEqual(['ida@north.example: webhook_disabled']);
   const { updates } = JSON.parse(mail.mailer.arrived[0]!.message.text) as { updates: object[] };
   expect(updates).toMatchObject([
-    { kind: 'webhook_disabled', endpoint: { id, host: 'hooks.example', reason: 'gone' } },
+    { kind: 'webhook_disabled', subject: { kind: 'endpoint', id }, about: { host: 'hooks.example', reason: 'gone' } },
   ]);
 });

@@ -9,7 +9,7 @@ import { webhookExpander } from '../../../../../server/delivery/webhooks/expand.
 import { whyDisabled } from '../../../../../server/delivery/webhooks/rules.ts';
 import { systemIds } from '../../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../../server/platform/ports/log.ts';
-import { tellers } from '../../../../../server/subjects.ts';
+import { tellers, words } from '../../../../../server/subjects.ts';
 import { proveAnswers } from '../../../../contract/proved.ts';
 import { startReceiver, status, type Receiver } from '../../webhooks/receiver.ts';
 import { startDelivering, ticketBy, until } from '../../webhooks/world.ts';
@@ -95,7 +95,7 @@ it('after days of failures says since when, and comes once for each time it is d
   await deliver();
   await disabled(id);
   clock.move({ minutes: 2 });
-  await sendMails({ ...mail.deps, render: renderer({ secret: config.secret }) }, 'north');
+  await sendMails({ ...mail.deps, render: renderer({ secret: config.secret, words }) }, 'north');
   const [arrived, ...more] = mail.mailer.arrived;
   expect(more).toEqual([]);
   expect(arrived!.message.subject).toBe(`Webhook endpoint disabled: Billing (127.0.0.1:${receiver.port})`);
@@ -112,7 +112,7 @@ it('is not told any more to who followed the link that stops it', async () => {
   await mail.settings({ publicUrl: 'http://desk.example' });
   await disable();
   mail.desk.clock.move({ minutes: 2 });
-  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, 'north');
+  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, 'north');
   const toIda = mail.mailer.arrived.find(({ message }) => message.to.address === ida.email)!.message;
   const path =
     /http:\/\/desk\.example(\/unsubscribe\/[\w.-]+)/.exec(toIda.headers['List-Unsubscribe'] ?? '')?.[1] ?? '';

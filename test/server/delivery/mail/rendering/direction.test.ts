@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { testMail } from '../../../../../server/delivery/mail/rendering/test-mail.ts';
 import { unsubscribeToken } from '../../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { startDesk } from '../../../../support/desk.ts';
 import { sampleDigest, sampleMail, sampleUpdate } from '../sample-mails.ts';
 
-const render = renderer({ secret: 'a secret of a test, long enough for it' });
+const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const staff = { side: 'staff', personId: 's', name: 'Nils', address: 'nils@tarnwald.example' } as const;
 const isolates = /\u2068([^\u2068\u2069]*)\u2069/g;
 const HEBREW = 'דנה בע"מ';
@@ -55,7 +56,7 @@ describe('a mail', () => {
   it('isolates the subjects of a digest behind their numbers', () => {
     const digest = sampleDigest();
     const updates = digest.updates.map((update) =>
-      update.kind === 'webhook_disabled' ? update : { ...update, ticket: { ...update.ticket, subject: HEBREW } },
+      'ticket' in update ? { ...update, ticket: { ...update.ticket, subject: HEBREW } } : update,
     );
     expect(render({ ...digest, updates }).text).toContain(`#1043 \u2068${HEBREW}\u2069`);
   });

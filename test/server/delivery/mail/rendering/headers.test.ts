@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersOf, mailAddress } from '../../../../../server/delivery/mail/rendering/headers.ts';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { smtpMailer } from '../../../../../server/delivery/mail/sending/smtp.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { sampleMail, sampleUpdate } from '../sample-mails.ts';
 import { never, startSink, transportTo, type Arrived, type Sink } from '../smtp-sink.ts';
 
-const render = renderer({ secret: 'a secret of a test, long enough for it' });
+const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const mailer = smtpMailer();
 let sink: Sink;
 beforeAll(async () => {

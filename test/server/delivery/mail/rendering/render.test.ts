@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { customerNotices, staffNotices, ticketStates } from '../../../../../sdk/contract/index.ts';
 import type { TicketUpdate } from '../../../../../server/delivery/mail/rendering/mail-to-render.ts';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { sampleDigest, sampleMail, sampleUpdate } from '../sample-mails.ts';
 
-const render = renderer({ secret: 'a secret of a test, long enough for it' });
+const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const staff = { side: 'staff', personId: 's-nils', name: 'Nils Berger', address: 'nils@tarnwald.example' } as const;
 const rosa = { side: 'customer', name: 'Rosa Bennett' } as const;
 

@@ -10,6 +10,7 @@ import {
   unsubscribeToken,
   type Unsubscribe,
 } from '../../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { startDesk, type Desk } from '../../../../support/desk.ts';
 import { sampleMail } from '../sample-mails.ts';
 
@@ -93,7 +94,9 @@ describe('the link of a mail', () => {
   });
 
   it('stands in the mail, in the headers and at its end', async () => {
-    const mail = renderer({ secret: desk.config.secret })(sampleMail({ tenant: { id: 'north', name: 'North' } }));
+    const mail = renderer({ secret: desk.config.secret, words })(
+      sampleMail({ tenant: { id: 'north', name: 'North' } }),
+    );
     const url = mail.headers['List-Unsubscribe']?.slice(1, -1) ?? '';
     expect(mail.text).toContain(url);
     expect(readUnsubscribeToken(desk.config, url.split('/').at(-1) ?? '')).toMatchObject(rosa({ personId: 'p-rosa' }));

@@ -1,20 +1,25 @@
 // The mail that tells admins of a webhook endpoint that was disabled: alone and in a digest, in both languages.
 import { describe, expect, it } from 'vitest';
 
-import type { DisabledEndpoint, EndpointUpdate } from '../../../../../server/delivery/mail/rendering/mail-to-render.ts';
-import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
-import { readUnsubscribeToken } from '../../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
-import { sampleMail, sampleUpdate, type SampleChange } from '../sample-mails.ts';
+import type { SubjectUpdate } from '../../../../server/delivery/mail/rendering/mail-to-render.ts';
+import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
+import { readUnsubscribeToken } from '../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import type { DisabledEndpoint } from '../../../../server/delivery/webhooks/mail-words.ts';
+import { words } from '../../../../server/subjects.ts';
+import { sampleMail, sampleUpdate, type SampleChange } from '../mail/sample-mails.ts';
 
 const secret = 'a secret of a test, long enough for it';
-const render = renderer({ secret });
+const render = renderer({ secret, words });
 const admin = { side: 'staff', personId: 's-ida', name: 'Ida Falk', address: 'ida@tarnwald.example' } as const;
 
-const disabled = (change: Partial<DisabledEndpoint> = {}): EndpointUpdate => ({
+const disabled = ({
+  id = '019aa5b0-0000-7000-8000-00000000feed',
+  ...change
+}: Partial<DisabledEndpoint> & { id?: string } = {}): SubjectUpdate => ({
   kind: 'webhook_disabled',
   at: '2026-11-21T12:00:00.000Z',
-  endpoint: {
-    id: '019aa5b0-0000-7000-8000-00000000feed',
+  subject: { kind: 'endpoint', id },
+  about: {
     description: 'Billing',
     host: 'hooks.billing.example:8443',
     reason: 'failing',
