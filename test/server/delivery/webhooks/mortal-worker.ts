@@ -1,6 +1,5 @@
 // A webhook worker in a process of its own, that can be killed at any moment. Its clock is so many seconds ahead.
 import { startWebhooks } from '../../../../server/delivery/webhooks/worker.ts';
-import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { createLog } from '../../../../server/platform/ports/log.ts';
 import { connect } from '../../../../server/platform/postgres/connect.ts';
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
