@@ -3,9 +3,22 @@
 -- so that what a process of the version before still writes is about a ticket. Of everything else the id is in `subject_id`
 -- (text: the panel gives accounts ids of its own). Nothing is rewritten: large tables are locked for a moment only.
 
--- All at once and in the order in which every transaction takes them, so that none of those under way waits for this and
--- this for it.
-lock table outbox, webhooks, webhook_deliveries, mails, notices in access exclusive mode;
+-- All of them before anything is changed, and none waited for while others are held: what a worker locks first, and what
+-- it needs then, is not the same for all. The outbox comes first, and whoever holds it needs none that others hold.
+do $$
+begin
+  lock table outbox in access exclusive mode;
+  for attempt in 1..100 loop
+    begin
+      lock table webhooks, webhook_deliveries, mails, notices in access exclusive mode nowait;
+      exit;
+    exception when lock_not_available then
+      perform pg_sleep(0.02);
+    end;
+  end loop;
+  -- There already, unless somebody held one of them for two seconds.
+  lock table webhooks, webhook_deliveries, mails, notices in access exclusive mode;
+end $$;
 
 alter table outbox
   add column subject_kind text not null default 'ticket',
@@ -25,7 +38,7 @@ create table webhook_events (
   tenant_id text not null references tenants on delete cascade,
   webhook_id uuid not null,
   number int not null,
-  kind text not null check (kind in ('endpoint_disabled', 'endpoint_enabled', 'endpoint_removed')),
+  kind text not null,
   -- A contract `Author`.
   author jsonb not null,
   -- Host and description as they were; of one that was disabled, why, and since when its deliveries failed.

@@ -11,7 +11,7 @@ import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
 import { startWebhooks } from '../../../../server/delivery/webhooks/worker.ts';
 import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
-import type { Sql } from '../../../../server/platform/postgres/connect.ts';
+import { connect, type Sql } from '../../../../server/platform/postgres/connect.ts';
 import { migrate, readMigrations } from '../../../../server/platform/postgres/migrate.ts';
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
 import { tellers } from '../../../../server/subjects.ts';
@@ -123,4 +123,25 @@ it('it leaves to this version what is about no ticket, and takes back what this 
   await expand();
   await before.enable(sql, webhookId);
   expect(await told()).toEqual([]);
+});
+
+it('it can go on with what it has begun while the migration waits for it', async () => {
+  const holder = connect(database.url, { max: 1 });
+  let migrating: Promise<unknown> | undefined;
+  await holder.begin(async (transaction) => {
+    // As it leases deliveries: these first, then their endpoints.
+    await transaction`lock table webhook_deliveries in row exclusive mode`;
+    migrating = migrate(database.url);
+    await until('the migration has begun', async () => {
+      const locks = await sql`
+        select from pg_locks where database = (select oid from pg_database where datname = current_database())
+          and relation = 'outbox'::regclass and mode = 'AccessExclusiveLock' and granted`;
+      return locks.length > 0;
+    });
+    await transaction`select from webhooks`;
+    await transaction`lock table webhooks in row exclusive mode`;
+  });
+  await migrating;
+  await holder.end();
+  expect(await sql`select from webhook_events`).toEqual([]);
 });
