@@ -23,7 +23,7 @@ export interface TicketNews extends LogPosition {
 /** Another subject changed. */
 export interface SubjectNews extends LogPosition, SubjectEventFacts {
   readonly kind: 'subject';
-  readonly subject: SubjectRef & SubjectEventFacts['subject'];
+  readonly subject: SubjectRef;
   readonly number: number;
   readonly change: string;
   readonly author: Author;
@@ -48,7 +48,8 @@ const changes = (sql: AnySql): Fragment => sql`
     ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId", t.account_id as "accountId",
     t.number as "ticketNumber", e.number, e.public_number as "publicNumber", e.kind as change,
     case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author, null as side, null as "personId",
-    jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id) as subject, e.seen_by as "seenBy"
+    case when e.ticket_id is null then jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id) end as subject,
+    e.seen_by as "seenBy"
   from subject_events e left join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id`;
 const readings = (sql: AnySql): Fragment => sql`
   select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,

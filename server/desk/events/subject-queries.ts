@@ -1,5 +1,5 @@
 // What a row is about, and who may see what happened to it: of every kind of subject that is no ticket, too.
-import type { SubjectKind, SubjectRef } from '../../../sdk/contract/index.ts';
+import type { SubjectRef } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
@@ -19,25 +19,25 @@ export const subjectColumns = (sql: AnySql, subject: Fragment): Fragment => sql`
   ${subject} ->> 'kind',
   case when ${subject} ->> 'kind' <> 'ticket' then ${subject} ->> 'id' end`;
 
-/** Who may see the events of a subject: staff and the customers of its account, or those who change settings. */
-export type SeenBy = 'account' | 'admin';
+/** Who may see the events of a subject that is no ticket: all staff, or those who change settings. Never a customer. */
+export type SeenBy = 'staff' | 'admin';
 
-/** What of an event of a subject that is no ticket decides who may see it. */
+/** What of such an event decides who may see it. */
 export interface SubjectEventFacts {
   readonly tenantId: string;
-  readonly subject: { readonly kind: Exclude<SubjectKind, 'ticket'> };
   readonly seenBy: SeenBy;
 }
 
-/** Events `e` of subjects that are no tickets, as `subject_events` has them: none that was not said to be for them. */
+/** Events `e` of `subject_events` whose subjects are no tickets: none that is not said to be for them. */
 export function visibleSubjectEvents(sql: AnySql, actor: Actor): Fragment {
-  if (!seesSettings(actor)) return sql`false`;
-  return sql`e.tenant_id = ${actor.tenant.id} and e.ticket_id is null and e.seen_by = 'admin'`;
+  const seen = sql.array(audiences(actor), 1009);
+  return sql`e.tenant_id = ${actor.tenant.id} and e.ticket_id is null and e.seen_by = any (${seen})`;
 }
 
 /** The same in memory: for what is passed on without a query. A test holds them equal. */
-export function seesSubjectEvent(actor: Actor, event: Omit<SubjectEventFacts, 'subject'>): boolean {
-  return seesSettings(actor) && event.tenantId === actor.tenant.id && event.seenBy === 'admin';
+export function seesSubjectEvent(actor: Actor, { tenantId, seenBy }: SubjectEventFacts): boolean {
+  return tenantId === actor.tenant.id && audiences(actor).includes(seenBy);
 }
 
-const seesSettings = ({ side, role }: Actor): boolean => side === 'staff' && role === 'admin';
+const audiences = ({ side, role }: Actor): SeenBy[] =>
+  side === 'customer' ? [] : role === 'admin' ? ['staff', 'admin'] : ['staff'];

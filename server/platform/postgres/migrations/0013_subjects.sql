@@ -54,8 +54,8 @@ create index webhook_events_in_order on webhook_events (transaction, position);
 -- What happened, to whatever. Another feature adds its table with a `create or replace view` that has one branch more, and
 -- with its line in `settle_restored`. The table is like that of endpoints: a number given under the row lock of its subject,
 -- author, data, an instant, position and transaction with these defaults, and both indexes. A branch is one table without a
--- condition, or the order could not be walked by index. `seen_by`: 'account' for staff and, as far as events have a public
--- number, the customers of the ticket's account; 'admin' for those who change settings.
+-- condition, or the order could not be walked by index. `seen_by`: 'staff', or 'admin' for those who change settings; a
+-- ticket's are for staff and, as far as they have a public number, for the customers of its account.
 create view subject_events with (security_invoker = true) as
   select tenant_id, 'ticket' as subject_kind, ticket_id::text as subject_id, ticket_id, number, public_number, kind, author,
     data, created_at, position, transaction, 'account' as seen_by
