@@ -4,7 +4,7 @@
 -- (text: the panel gives accounts ids of its own). Nothing is rewritten: large tables are locked for a moment only.
 
 -- All of them before anything is changed, and none waited for while others are held: what a worker locks first, and what
--- it needs then, is not the same for all. The outbox comes first, and whoever holds it needs none that others hold.
+-- it needs then, is not the same for all. The outbox comes first: whoever empties it needs the others, and is through by then.
 do $$
 begin
   lock table outbox in access exclusive mode;
