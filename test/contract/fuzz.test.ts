@@ -60,7 +60,7 @@ const admitted: Record<Endpoint['audience'], readonly Caller[]> = {
   admin: ['admin'],
 };
 
-/** Refusals that need more than a call: days that go by, a flood, a server in trouble, a body that is too large or no JSON. */
+/** Refusals that need more than a call: days that go by, a flood, a server that fails, a body that is too large or no JSON. */
 const notByChance = new Set<ErrorCode>([
   'restore_expired',
   'rate_limited',

@@ -96,7 +96,7 @@ export const de: Texts = {
   invoice: { number: 'Rechnung', date: 'Datum', about: 'Für', amount: 'Betrag', state: 'Zustand', paid: 'Bezahlt', due: 'Fällig', overdue: 'Überfällig', total: 'Offener Betrag', question: 'Zu dieser Rechnung fragen', subject: (number) => `Frage zur Rechnung ${number}` }, // prettier-ignore
   account: { holder: 'Kontoinhaber', number: 'Kundennummer', plan: 'Tarif', since: 'Kunde seit', address: 'Postanschrift', people: 'Wer für dieses Konto handeln darf', you: 'Sie', email: 'E-Mail' }, // prettier-ignore
   renewal: { on: 'Automatisch', off: 'Läuft aus' },
-  staff: { people: 'Personen', services: 'Dienste', enter: 'Als dieser Kunde anmelden', enterAs: (name) => `Als ${name} anmelden`, troubled: (count) => (count === 1 ? '1 gestört' : `${count} gestört`) }, // prettier-ignore
+  staff: { people: 'Personen', services: 'Dienste', enter: 'Als dieser Kunde anmelden', enterAs: (name) => `Als ${name} anmelden`, failing: (count) => (count === 1 ? '1 gestört' : `${count} gestört`) }, // prettier-ignore
   mailbox: {
     lead: (address) =>
       `Was bei ${address} ankommt. In dieser Demo verlässt keine E-Mail Ihren Rechner. Die nächste zur selben Anfrage wartet eine Minute.`,

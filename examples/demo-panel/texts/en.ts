@@ -86,7 +86,7 @@ export const en = {
   invoice: { number: 'Invoice', date: 'Date', about: 'For', amount: 'Amount', state: 'State', paid: 'Paid', due: 'Due', overdue: 'Overdue', total: 'Open amount', question: 'Ask about this invoice', subject: (number: string) => `Question about invoice ${number}` }, // prettier-ignore
   account: { holder: 'Account holder', number: 'Customer number', plan: 'Plan', since: 'Customer since', address: 'Postal address', people: 'People who may act for this account', you: 'You', email: 'E-mail' }, // prettier-ignore
   renewal: { on: 'Automatic', off: 'Ends by itself' },
-  staff: { people: 'People', services: 'Services', enter: 'Log in as this customer', enterAs: (name: string) => `Log in as ${name}`, troubled: (count: number) => (count === 1 ? '1 failing' : `${count} failing`) }, // prettier-ignore
+  staff: { people: 'People', services: 'Services', enter: 'Log in as this customer', enterAs: (name: string) => `Log in as ${name}`, failing: (count: number) => (count === 1 ? '1 failing' : `${count} failing`) }, // prettier-ignore
   mailbox: {
     lead: (address: string) =>
       `What arrives at ${address}. In this demo no mail leaves your machine. The next one about the same ticket waits a minute.`,

@@ -13,7 +13,7 @@ export function bakery(m: Makers): Account {
       m.web('web-12', 'shop.hearthandcrumb.example', 'web-12.tarnwald.example', 17.8, 20, {
         state: 'failing',
         details: { php: '8.1', certificate: m.day(-1) },
-        trouble: {
+        failure: {
           says: { en: 'The certificate ran out yesterday; visitors see a warning.', de: 'Das Zertifikat ist gestern abgelaufen; Besucher sehen eine Warnung.' },
           subject: { en: 'The certificate of our shop ran out', de: 'Das Zertifikat unseres Shops ist abgelaufen' },
         },
@@ -24,7 +24,7 @@ export function bakery(m: Makers): Account {
       m.mail('rosa@hearthandcrumb.example', 6.4, 10),
       m.mail('orders@hearthandcrumb.example', 9.7, 10, {
         state: 'failing',
-        trouble: {
+        failure: {
           says: { en: 'The mailbox is 97 % full; new mail will soon be turned away.', de: 'Das Postfach ist zu 97 % voll; bald werden neue E-Mails abgewiesen.' },
           subject: { en: 'Mailbox orders@ is almost full', de: 'Postfach orders@ ist fast voll' },
         },
@@ -51,7 +51,7 @@ export function person(m: Makers): Account {
     services: [
       m.domain('solberg.example', {
         details: { registeredUntil: m.day(9), autoRenewal: 'off' },
-        trouble: {
+        failure: {
           says: { en: 'The registration ends in nine days, and its renewal is switched off.', de: 'Die Registrierung endet in neun Tagen, und die Verlängerung ist abgeschaltet.' },
           subject: { en: 'Keep my domain', de: 'Meine Domain behalten' },
         },
@@ -75,7 +75,7 @@ export function joinery(m: Makers): Account {
       m.domain('schreinerei-hoelzl.example', { details: { registeredUntil: m.day(71), autoRenewal: 'on' } }),
       m.mail('a.hoelzl@schreinerei-hoelzl.example', 4.4, 10, {
         state: 'failing',
-        trouble: {
+        failure: {
           says: { en: 'Mail goes out without SPF: other providers turn it away.', de: 'Ausgehende E-Mails haben keinen SPF-Eintrag: andere Anbieter weisen sie ab.' },
           subject: { en: 'Our mail is turned away', de: 'Unsere E-Mails werden abgewiesen' },
         },

@@ -26,7 +26,7 @@ export function agency(m: Makers): Account {
         {
           ...(full && {
             state: 'failing' as const,
-            trouble: {
+            failure: {
               says: {
                 en: 'The storage is full: uploads and bookings fail.',
                 de: 'Der Speicherplatz ist voll: Uploads und Buchungen schlagen fehl.',
@@ -75,7 +75,7 @@ export function logistics(m: Makers): Account {
           details: { address: `198.51.100.${index + 10}`, ...(index % 4 === 0 && { cpu: '16', memory: '32 GB' }) },
           ...(index === 17 && {
             state: 'failing' as const,
-            trouble: {
+            failure: {
               says: { en: 'No answer to ping for 6 minutes.', de: 'Seit 6 Minuten keine Antwort auf Ping.' },
               subject: { en: 'Server got-track-02 does not answer', de: 'Server got-track-02 antwortet nicht' },
             },

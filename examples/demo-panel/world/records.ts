@@ -21,7 +21,7 @@ export interface ServiceRecord {
   /** In gigabytes. */
   readonly disk?: { readonly used: number; readonly total: number };
   /** What the panel's own checks found wrong, and what somebody would ask support about it. */
-  readonly trouble?: { readonly says: Words; readonly subject: Words };
+  readonly failure?: { readonly says: Words; readonly subject: Words };
   /** Every panel has one of these in its records: why the desk's context is an allow-list. */
   readonly ftpPassword: string;
 }

@@ -16,7 +16,7 @@ import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { states } from '../../kit/styles/states.ts';
 import { barButton } from '../../kit/views/bar.ts';
-import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { lineIn } from '../../kit/writing/field.ts';
 import { bellIcon, editIcon, plusIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
@@ -163,9 +163,9 @@ export class PanelDeskHome extends DeskView {
           })}
         </div>
         ${
-          page !== undefined && this.#page.trouble !== null
+          page !== undefined && this.#page.error !== null
             ? html`<div class="strip">
-                ${troubleStrip({ trouble: this.#page.trouble, language: desk.language, lead: t.trouble.behind })}
+                ${errorStrip({ error: this.#page.error, language: desk.language, lead: t.error.behind })}
               </div>`
             : nothing
         }
@@ -199,9 +199,9 @@ export class PanelDeskHome extends DeskView {
     const { language } = this.desk;
     const { t } = language;
     if (page === undefined)
-      return this.#page.trouble === null
+      return this.#page.error === null
         ? listSkeleton(t.loading)
-        : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
+        : errorView({ error: this.#page.error, language, onRetry: () => void this.#load() });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
     return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
       <ul class="rows listed" aria-label=${t.home.list}></ul>

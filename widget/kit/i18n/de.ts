@@ -49,7 +49,7 @@ const texts: BaseTexts = {
     swap: 'Runden Knopf auf die andere Seite legen',
   },
 
-  trouble: {
+  error: {
     offline: 'Sie sind offline. Sie können weiterschreiben und später senden.',
     behind: 'Der Support ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht veraltet; wir versuchen es weiter.',
     title: 'Das hat nicht funktioniert',
@@ -65,7 +65,7 @@ const texts: BaseTexts = {
     toList: 'Zu Ihren Anfragen',
     wait: (seconds) => `Bitte warten Sie ${seconds} Sekunden.`,
   },
-  errors: {
+  errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
     access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',

@@ -3,7 +3,7 @@ import type { ErrorCode, Priority, TicketState } from '../../../sdk/contract/ind
 import type { Plural } from './language.ts';
 
 /** What can go wrong on the way, besides the server's own refusals. */
-export type TroubleCode =
+export type ShownErrorCode =
   ErrorCode | 'network' | 'timeout' | 'aborted' | 'bad_response' | 'token_failed' | 'not_loaded';
 
 const texts = {
@@ -54,7 +54,7 @@ const texts = {
     swap: 'Move the round button to the other side',
   },
 
-  trouble: {
+  error: {
     offline: 'You are offline. You can go on writing, and send it when you are back.',
     behind: 'We cannot reach support at the moment. What you see may be old; we keep trying.',
     title: 'This did not work',
@@ -69,7 +69,7 @@ const texts = {
     toList: 'To your tickets',
     wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
-  errors: {
+  errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
     access_ended: 'Your access is ended. Drafts kept on this device stay there.',
@@ -96,7 +96,7 @@ const texts = {
     bad_response: 'We got an answer that we do not understand. Reload the page and try again.',
     token_failed: 'Your panel did not tell us who you are. Reload the page or sign in again.',
     not_loaded: 'A part of this page could not be loaded. Check your connection and try again.',
-  } satisfies Record<TroubleCode, string>,
+  } satisfies Record<ShownErrorCode, string>,
 };
 
 export type BaseTexts = typeof texts;

@@ -12,8 +12,8 @@ import type {
 } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { Picker, PickLook } from '../../kit/state/pick-list.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
 import { withPending } from '../state/pending.ts';
@@ -31,7 +31,7 @@ export interface PropertiesOptions {
   readonly isOpen: () => boolean;
   readonly onAgreed: (thread: TicketThread, change: Changes) => void;
   /** The change is not shown any more; why. */
-  readonly onRefused: (trouble: Trouble) => void;
+  readonly onRefused: (error: ShownError) => void;
 }
 
 export class PropertiesController extends Controller<LitElement> {
@@ -88,8 +88,8 @@ export class PropertiesController extends Controller<LitElement> {
     try {
       this.#options.onAgreed(await this.#ask(ticketId, change), change);
     } catch (error) {
-      this.refusal = { change, trouble: toTrouble(error) };
-      this.#options.onRefused(this.refusal.trouble);
+      this.refusal = { change, error: toShownError(error) };
+      this.#options.onRefused(this.refusal.error);
     } finally {
       this.pending = this.pending.filter((each) => each !== entry);
       this.host.requestUpdate();

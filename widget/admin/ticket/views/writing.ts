@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Ticket } from '../../../../sdk/contract/index.ts';
 import { composerView } from '../../../kit/conversation/composer.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { WritingController } from '../controllers/writing.ts';
 import type { TicketWords } from '../state/words.ts';
@@ -70,7 +70,7 @@ export function writingView(props: WritingProps): TemplateResult {
         ? `${t.noteLabel}. ${t.onlyStaff}`
         : `${t.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
       placeholder: isNote ? t.noteHint : t.replyHint(ticket.requester.name),
-      sendLabel: writing.isSending ? t.sending : isNote ? t.save : writing.trouble ? t.again : t.send,
+      sendLabel: writing.isSending ? t.sending : isNote ? t.save : writing.error ? t.again : t.send,
       sending: writing.isSending,
       look: isNote ? 'note' : 'reply',
       language: base,
@@ -91,11 +91,11 @@ export function writingView(props: WritingProps): TemplateResult {
       onSend: () => props.onSend(false),
     })}
     ${
-      writing.trouble
-        ? troubleStrip({
-            trouble: writing.trouble,
+      writing.error
+        ? errorStrip({
+            error: writing.error,
             language: base,
-            lead: `${t.failed} ${base.t.errors[writing.trouble.code]}`,
+            lead: `${t.failed} ${base.t.errorTexts[writing.error.code]}`,
           })
         : nothing
     }
