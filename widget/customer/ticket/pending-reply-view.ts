@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Message } from '../../../sdk/contract/index.ts';
+import { initials } from '../../kit/conversation/initials.ts';
 import { linkedText } from '../../kit/conversation/linked-text.ts';
 import { messageView } from '../../kit/conversation/message.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { errorStrip } from '../../kit/views/error.ts';
-import { initials } from '../../kit/views/initials.ts';
 import { notKept } from '../../kit/writing/kept.ts';
 import type { OutboxController } from './pending-reply.ts';
 

@@ -170,10 +170,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
       return html`<div class="scroll">
         ${emptyView({
           icon: searchIcon,
-          title: t.error.gone,
-          hint: t.error.goneHint,
+          title: t.ticket.gone,
+          hint: t.ticket.goneHint,
           action: html`<button class="button" type="button" @click=${() => tell(this, 'desk-back', null)}>
-            ${t.error.toList}
+            ${t.ticket.toList}
           </button>`,
         })}
       </div>`;

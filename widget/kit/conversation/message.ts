@@ -5,7 +5,7 @@ import type { Author, Message, Revision } from '../../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { isMine } from '../state/author.ts';
-import { initials } from '../views/initials.ts';
+import { initials } from './initials.ts';
 import { linkedText } from './linked-text.ts';
 
 export interface MessageProps {

@@ -60,9 +60,6 @@ const texts: BaseTexts = {
     endedHint:
       'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Wenn Sie das für einen Irrtum halten, fragen Sie dort nach.',
     reload: 'Seite neu laden',
-    gone: 'Diese Anfrage gibt es hier nicht',
-    goneHint: 'Vielleicht gehört sie zu einem anderen Konto, oder der Link ist falsch.',
-    toList: 'Zu Ihren Anfragen',
     wait: (seconds) => `Bitte warten Sie ${seconds} Sekunden.`,
   },
   errorTexts: {

@@ -64,9 +64,6 @@ const texts = {
     endedHint:
       'The support desk was closed for you by those who run it. Drafts kept on this device stay there. If you think that this is a mistake, ask them.',
     reload: 'Reload the page',
-    gone: 'This ticket is not here',
-    goneHint: 'It may belong to another account, or the link is wrong.',
-    toList: 'To your tickets',
     wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
   errorTexts: {

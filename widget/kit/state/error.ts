@@ -1,7 +1,7 @@
 // What went wrong, in the form that views show: a code with a text in every catalogue, and what to quote.
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
-import { withoutTurns } from '../i18n/direction.ts';
 import type { ShownErrorCode } from '../i18n/en.ts';
+import { withoutTurns } from '../i18n/turns.ts';
 
 export interface ShownError {
   readonly code: ShownErrorCode;

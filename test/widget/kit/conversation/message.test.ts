@@ -3,12 +3,12 @@ import { render } from 'lit';
 import { expect, it } from 'vitest';
 
 import { eventWords } from '../../../../widget/kit/conversation/event-line.ts';
+import { initials } from '../../../../widget/kit/conversation/initials.ts';
 import { messageView } from '../../../../widget/kit/conversation/message.ts';
 import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
 import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
 import { isMine } from '../../../../widget/kit/state/author.ts';
-import { initials } from '../../../../widget/kit/views/initials.ts';
 import { messageOf } from '../../desk-server.ts';
 
 const en = { ...base, ...tickets };

@@ -92,7 +92,7 @@ export class StaffTicketRoom implements TicketRoom {
     const { error, wanted } = ticket;
     // Another was opened meanwhile.
     if (wanted !== number || error === null) return;
-    if (report(this.#host, error).code === 'not_found') this.#say(({ base }) => base.t.error.gone);
+    if (report(this.#host, error).code === 'not_found') this.#say(({ base }) => base.t.ticket.gone);
     await this.#host.updateComplete;
     this.#find('.ticket .actions button')?.focus();
   }

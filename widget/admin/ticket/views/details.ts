@@ -98,7 +98,7 @@ function service({ words, ticket, context }: DetailsProps): TemplateResult {
   const facts = compareServices(
     isOther ? null : then,
     now ?? null,
-    { state: t.state, plan: t.plan, host: t.host },
+    { state: a.ticket.state, plan: t.plan, host: t.host },
     stateName,
   );
   const differs = now !== undefined && facts.some((each) => each.was !== undefined);

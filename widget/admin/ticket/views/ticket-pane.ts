@@ -9,7 +9,7 @@ import { toShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
 import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
-import { threadSkeleton } from '../../../kit/views/skeleton.ts';
+import { listSkeleton, threadSkeleton } from '../../../kit/views/skeleton.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
@@ -19,7 +19,6 @@ import type { Refusal } from '../state/pending.ts';
 import type { TicketWords } from '../state/words.ts';
 import { refusedWords } from './change-words.ts';
 import { conversation } from './conversation.ts';
-import { details } from './details.ts';
 import { eyeIcon } from './icons.ts';
 import { peopleHere } from './people-here.ts';
 import { ticketHead } from './ticket-head.ts';
@@ -80,7 +79,7 @@ function failed(props: TicketPaneProps): TemplateResult {
   const error = toShownError(props.pane.ticket.error);
   const { a, base } = props.words;
   const way = html`<button class="button slim" type="button" @click=${props.onClose}>${a.ticket.back}</button>`;
-  if (error.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.error.gone, action: way });
+  if (error.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.ticket.gone, action: way });
   return html`${backButton(props)}${errorView({ error, language: base, onRetry: props.onRetry })}`;
 }
 
@@ -175,6 +174,9 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
 
 function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
   const { context, contextError, earlier } = pane.ticket;
+  const { error, value: details } = pane.details;
+  if (error) return errorStrip({ error, language: words.base, onRetry: () => void pane.loadDetails() });
+  if (!details) return listSkeleton(words.base.t.loading, 3);
   return details({
     words,
     ticket,

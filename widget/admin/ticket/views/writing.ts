@@ -68,9 +68,9 @@ export function writingView(props: WritingProps): TemplateResult {
       length: writing.draft.text.trim().length,
       label: isNote
         ? `${t.noteLabel}. ${t.onlyStaff}`
-        : `${t.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
+        : `${base.t.ticket.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
       placeholder: isNote ? t.noteHint : t.replyHint(ticket.requester.name),
-      sendLabel: writing.isSending ? t.sending : isNote ? t.save : writing.error ? t.again : t.send,
+      sendLabel: sendWords(props, isNote),
       sending: writing.isSending,
       look: isNote ? 'note' : 'reply',
       language: base,
@@ -102,6 +102,14 @@ export function writingView(props: WritingProps): TemplateResult {
   </div>`;
 }
 
+/** What the button says. */
+function sendWords({ words, writing }: WritingProps, isNote: boolean): string {
+  const { a, base } = words;
+  if (writing.isSending) return base.t.ticket.sending;
+  if (isNote) return a.composer.save;
+  return writing.error ? base.t.ticket.sendAgain : base.t.ticket.send;
+}
+
 /** What came in while the writer wrote, in place, with both ways on. */
 function stale({ words, writing, onSend, onRewrite }: WritingProps): TemplateResult {
   const { a, base, now } = words;
@@ -127,7 +135,7 @@ function stale({ words, writing, onSend, onRewrite }: WritingProps): TemplateRes
     <div class="actions">
       <button class="button slim primary" type="button" id="rewrite" @click=${onRewrite}>${a.composer.rewrite}</button>
       <button class="button slim" type="button" id="send-anyway" @click=${() => onSend(true)}>
-        ${a.composer.anyway}
+        ${base.t.ticket.staleSend}
       </button>
     </div>
   </section>`;

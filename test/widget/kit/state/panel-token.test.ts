@@ -1,7 +1,7 @@
 // The panel's token: what is none is neither kept nor sent, and said once; the panel is not hammered meanwhile.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { askPanel, hostToken } from '../../../widget/launcher/host-token.ts';
+import { panelToken } from '../../../../widget/kit/state/panel-token.ts';
 
 const START = Date.parse('2026-11-28T09:00:00Z');
 const page = '<!doctype html><title>Sign in</title>';
@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 const later = (milliseconds: number): unknown => vi.setSystemTime(Date.now() + milliseconds);
-const panel = () => hostToken(askPanel('/desk-token'), () => '/desk-token');
+const panel = () => panelToken({ panel: { getToken: null, tokenUrl: '/desk-token' } });
 
 it.each([
   ['a sign-in page', page],
@@ -38,14 +38,14 @@ it.each([
 ])('takes %s for no token, says so once with the address, and the next good one works', async (_, text) => {
   const token = panel();
   answer = () => new Response(text);
-  await expect(token.bearer('first')).rejects.toThrow();
+  await expect(token({ reason: 'first' })).rejects.toThrow();
   later(60_000);
-  await expect(token.bearer('first')).rejects.toThrow();
+  await expect(token({ reason: 'first' })).rejects.toThrow();
   expect(warned).toEqual([[expect.stringContaining('/desk-token answered no token')]]);
   later(60_000);
   answer = () => Response.json({ token: 'a.b.c' });
-  expect(await token.bearer('first')).toBe('a.b.c');
-  expect(await token.source({ reason: 'first' })).toEqual({ token: 'a.b.c' });
+  expect(await token({ reason: 'first' })).toEqual({ token: 'a.b.c' });
+  expect(await token({ reason: 'first' })).toEqual({ token: 'a.b.c' });
   expect(asked).toBe(3);
 });
 
@@ -54,7 +54,7 @@ it('leaves the panel alone for a while, longer each time, and at most half a min
   answer = () => new Response(page);
   const moments: number[] = [];
   for (let before = 0; Date.now() < START + 120_000; later(100)) {
-    await token.source({ reason: 'first' }).catch(() => {});
+    await token({ reason: 'first' }).catch(() => {});
     if (asked > before) moments.push(Date.now() - START);
     before = asked;
   }
@@ -65,18 +65,27 @@ it('leaves the panel alone for a while, longer each time, and at most half a min
 it('says nothing on the console where the panel says itself that nobody is signed in, or cannot be reached', async () => {
   const token = panel();
   answer = () => new Response('no', { status: 401 });
-  await expect(token.source({ reason: 'first' })).rejects.toMatchObject({ status: 401 });
+  await expect(token({ reason: 'first' })).rejects.toMatchObject({ status: 401 });
   later(60_000);
   answer = () => Promise.reject(new TypeError('offline'));
-  await expect(token.source({ reason: 'first' })).rejects.toThrow('offline');
+  await expect(token({ reason: 'first' })).rejects.toThrow('offline');
   expect(warned).toEqual([]);
 });
 
+it('asks what the host gave last', async () => {
+  const given = { getToken: () => Promise.resolve('a.b.first'), tokenUrl: '' };
+  const token = panelToken({ panel: given });
+  expect(await token({ reason: 'first' })).toBe('a.b.first');
+  given.getToken = () => Promise.resolve('a.b.second');
+  expect(await token({ reason: 'expiring' })).toBe('a.b.second');
+});
+
 it('hands one token to the launcher and the desk, and asks anew when it was refused', async () => {
-  const token = panel();
+  const entry = { panel: { getToken: null, tokenUrl: '/desk-token' } };
+  const [launcher, desk] = [panelToken(entry), panelToken(entry)];
   answer = () => new Response(`a.b.${asked}\n`);
-  expect(await token.bearer('first')).toBe('a.b.1');
-  expect(await token.source({ reason: 'first' })).toBe('a.b.1');
-  expect(await token.bearer('rejected')).toBe('a.b.2');
-  expect(await token.bearer('first')).toBe('a.b.2');
+  expect(await launcher({ reason: 'first' })).toBe('a.b.1');
+  expect(await desk({ reason: 'first' })).toBe('a.b.1');
+  expect(await launcher({ reason: 'rejected' })).toBe('a.b.2');
+  expect(await desk({ reason: 'first' })).toBe('a.b.2');
 });
