@@ -51,7 +51,13 @@ const mailRows: Record<MailRows, Row> = {
 };
 
 type WebhookRows =
-  | 'listWebhooks' | 'createWebhook' | 'updateWebhook' | 'removeWebhook' | 'rotateWebhookSecret' | 'listDeliveries' | 'redeliver'; // prettier-ignore
+  | 'listWebhooks'
+  | 'createWebhook'
+  | 'updateWebhook'
+  | 'removeWebhook'
+  | 'rotateWebhookSecret'
+  | 'listDeliveries'
+  | 'redeliver';
 /** An endpoint of `north` and a delivery, both under the id of the ticket that they are about. */
 const makeWebhook: Row['first'] = async ({ sql }, { ticketId }) => {
   await sql`

@@ -17,9 +17,9 @@ import { secretOwner } from '../../server/delivery/webhooks/signature.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
 import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
+import { tellers, words } from '../../server/subjects.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startReceiver, status, type Receiver } from '../server/delivery/webhooks/receiver.ts';
-import { tellers, words } from '../../server/subjects.ts';
 import type { Answer, TenantId } from '../support/desk.ts';
 import type { EndpointName } from './proved.ts';
 import { allRows, makeTwin } from './twin.ts';
@@ -27,10 +27,17 @@ import { allRows, makeTwin } from './twin.ts';
 const mark = (tenant: TenantId): string => tenant.toUpperCase();
 const other = (tenant: TenantId): TenantId => (tenant === 'north' ? 'south' : 'north');
 const people = (tenant: TenantId) => ({
-  anna: { tenant, id: 'anna', name: `Anna ${mark(tenant)}`, email: 'anna@x.example', account: 'acc', accountName: `Account ${mark(tenant)}` },
+  anna: {
+    tenant,
+    id: 'anna',
+    name: `Anna ${mark(tenant)}`,
+    email: 'anna@x.example',
+    account: 'acc',
+    accountName: `Account ${mark(tenant)}`,
+  },
   bert: { tenant, id: 'bert', name: `Bert ${mark(tenant)}`, email: 'bert@x.example' },
   ida: { tenant, id: 'ida', name: `Ida ${mark(tenant)}`, email: 'ida@x.example' },
-}); // prettier-ignore
+});
 
 let mail: MailDesk;
 let receiver: Receiver;
@@ -114,10 +121,11 @@ interface Call {
   readonly body?: object;
 }
 const preferences = {
-  language: 'de', quietHours: null,
+  language: 'de',
+  quietHours: null,
   mail: Object.fromEntries(noticeKinds.map((kind) => [kind, kind !== 'answered'])),
   panel: Object.fromEntries(panelNotices.map((kind) => [kind, true])),
-}; // prettier-ignore
+};
 /** Calls that change nothing. */
 const reading: readonly Call[] = [
   ...(['anna', 'bert', 'ida'] as const).flatMap((who): Call[] => [
@@ -184,44 +192,70 @@ it('every call is among them', () => {
 
 /** What its own workers and its own settings do to it. */
 const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>])[] = [
-  ['sends its mails', (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, tenant)],
-  ['has mails refused', async (tenant) => {
-    mail.mailer.answer = () => {
-      throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });
-    };
-    mail.desk.clock.move({ days: 1, minutes: 1 });
-    await sendMails(mail.deps, tenant);
-    mail.mailer.answer = () => {};
-  }],
-  ['has its server down', async (tenant) => {
-    mail.mailer.answer = () => {
-      throw new MailRefused({ where: 'connect', code: '421', answer: '421 busy' });
-    };
-    for (let n = 0; n < 4; n += 1) {
-      mail.desk.clock.move({ minutes: 300 });
+  [
+    'sends its mails',
+    (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, tenant),
+  ],
+  [
+    'has mails refused',
+    async (tenant) => {
+      mail.mailer.answer = () => {
+        throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });
+      };
+      mail.desk.clock.move({ days: 1, minutes: 1 });
       await sendMails(mail.deps, tenant);
-    }
-    mail.mailer.answer = () => {};
-  }],
-  ['has mails stopped by their link', async (tenant) => {
-    const who = { tenantId: tenant, side: 'customer', personId: 'anna', kinds: ['answered'], language: 'en' } as const;
-    const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who, mail.desk.clock.now())}`;
-    expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
-  }],
-  ['is handed the services of an account', async (tenant) => {
-    const context = await mail.desk.statement('acc', [{ id: 's', name: mark(tenant), kind: 'web' }], { tenant });
-    const answer = await mail.desk.customer(people(tenant).anna).request('/v1/context', { method: 'PUT', body: { context } });
-    expect([answer.status, answer.text.includes(mark(tenant))]).toEqual([200, true]);
-  }],
+      mail.mailer.answer = () => {};
+    },
+  ],
+  [
+    'has its server down',
+    async (tenant) => {
+      mail.mailer.answer = () => {
+        throw new MailRefused({ where: 'connect', code: '421', answer: '421 busy' });
+      };
+      for (let n = 0; n < 4; n += 1) {
+        mail.desk.clock.move({ minutes: 300 });
+        await sendMails(mail.deps, tenant);
+      }
+      mail.mailer.answer = () => {};
+    },
+  ],
+  [
+    'has mails stopped by their link',
+    async (tenant) => {
+      const who = {
+        tenantId: tenant,
+        side: 'customer',
+        personId: 'anna',
+        kinds: ['answered'],
+        language: 'en',
+      } as const;
+      const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who, mail.desk.clock.now())}`;
+      expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
+    },
+  ],
+  [
+    'is handed the services of an account',
+    async (tenant) => {
+      const context = await mail.desk.statement('acc', [{ id: 's', name: mark(tenant), kind: 'web' }], { tenant });
+      const answer = await mail.desk
+        .customer(people(tenant).anna)
+        .request('/v1/context', { method: 'PUT', body: { context } });
+      expect([answer.status, answer.text.includes(mark(tenant))]).toEqual([200, true]);
+    },
+  ],
   ['switches its server', (tenant) => switchTransport(mail.desk.sql, tenant, 'smtp-1', false)],
   ['limits its server', (tenant) => limitTransport(mail.desk.sql, tenant, 'smtp-1', { perDay: 3 })],
-  ['removes its webhook', async (tenant) => {
-    const ida = mail.desk.admin(people(tenant).ida);
-    expect((await ida.request(`/v1/webhooks/${ids['webhookId']}`, { method: 'DELETE' })).status).toBe(204);
-  }],
+  [
+    'removes its webhook',
+    async (tenant) => {
+      const ida = mail.desk.admin(people(tenant).ida);
+      expect((await ida.request(`/v1/webhooks/${ids['webhookId']}`, { method: 'DELETE' })).status).toBe(204);
+    },
+  ],
   ['removes its server', (tenant) => removeTransport(mail.desk.sql, tenant, 'smtp-1')],
   ['sets how it mails', (tenant) => mail.settings({ fromName: mark(tenant) }, tenant)],
-]; // prettier-ignore
+];
 
 const ask = (tenant: TenantId, { who, name, params, query = '', body }: Call): Promise<Answer> => {
   const { desk } = mail;

@@ -43,7 +43,12 @@ async function sendAll(deps: MailDeps): Promise<void> {
 async function expectEach(sink: Sink): Promise<void> {
   const ids = sink.arrived.map(({ mail: { messageId } }) => (messageId ?? '').slice(1, -1));
   // When each arrived is the sink's time, not the desk's: what counts here is what, and how often.
-  expect(await findFaults(mail.desk.sql, ids.map((messageId): Taken => ({ messageId, at: 0 })))).toEqual([]); // prettier-ignore
+  expect(
+    await findFaults(
+      mail.desk.sql,
+      ids.map((messageId): Taken => ({ messageId, at: 0 })),
+    ),
+  ).toEqual([]);
   expect(new Set(ids).size).toBe(MAILS);
   expect(await mail.desk.sql`select distinct state from mails`).toEqual([{ state: 'sent' }]);
 }

@@ -7,8 +7,20 @@ export type Words = Readonly<Record<Lang, string>>;
 
 /** Something that a service has or is, by name; shown in the panel and told to the desk. */
 export type DetailName =
-  | 'php' | 'certificate' | 'backup' | 'address' | 'system' | 'cpu' | 'memory' | 'nameservers' | 'registeredUntil'
-  | 'autoRenewal' | 'mailboxes' | 'engine' | 'size' | 'target'; // prettier-ignore
+  | 'php'
+  | 'certificate'
+  | 'backup'
+  | 'address'
+  | 'system'
+  | 'cpu'
+  | 'memory'
+  | 'nameservers'
+  | 'registeredUntil'
+  | 'autoRenewal'
+  | 'mailboxes'
+  | 'engine'
+  | 'size'
+  | 'target';
 
 export interface ServiceRecord {
   readonly id: string;

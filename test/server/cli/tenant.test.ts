@@ -53,9 +53,16 @@ describe('tenants and tokens', () => {
     const { payload, protectedHeader } = await jwtVerify(token, new TextEncoder().encode(secret));
     expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT', kid: 'k1' });
     expect(payload).toMatchObject({
-      iss: 'https://panel.acme.example', aud: 'paneldesk', sub: 'anna', name: 'Anna Berg', role: 'customer',
-      account: 'a1', account_name: 'A', page: '/mail', act: { sub: 'eve', name: 'Eve' },
-    }); // prettier-ignore
+      iss: 'https://panel.acme.example',
+      aud: 'paneldesk',
+      sub: 'anna',
+      name: 'Anna Berg',
+      role: 'customer',
+      account: 'a1',
+      account_name: 'A',
+      page: '/mail',
+      act: { sub: 'eve', name: 'Eve' },
+    });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(600);
 
     const [key = ''] = /[0-9a-f-]{36}/.exec(listed.out) ?? [];

@@ -185,10 +185,13 @@ describe('reservations', () => {
     expect(await sent()).toBe(7);
     expect(await tidyNow()).toMatchObject({ reservations: 14 });
     expect(await sent()).toBe(0);
-    expect(await sql`select urgent, reserved_count from (
-      select urgent, count(*)::int as reserved_count from mail_reservations group by urgent) r order by urgent`).toEqual([
-      { urgent: false, reserved_count: 5 }, { urgent: true, reserved_count: 2 },
-    ]); // prettier-ignore
+    expect(
+      await sql`select urgent, reserved_count from (
+      select urgent, count(*)::int as reserved_count from mail_reservations group by urgent) r order by urgent`,
+    ).toEqual([
+      { urgent: false, reserved_count: 5 },
+      { urgent: true, reserved_count: 2 },
+    ]);
     clock.move({ minutes: 24 * 60 - 1 });
     expect(await sent()).toBe(0);
     clock.move({ minutes: 2 });

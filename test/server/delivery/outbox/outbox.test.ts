@@ -26,14 +26,21 @@ it('has one row for each change, with all of its events', async () => {
   const { id } = await desk.customer().desk.tickets.create(draft);
   await desk.agent().desk.messages.reply(id, { text: 'Hello' });
   await desk.agent().desk.messages.note(id, { text: 'Only for us' });
-  expect(await rows()).toEqual([{ first: 1, last: 1 }, { first: 2, last: 3 }, { first: 4, last: 4 }]); // prettier-ignore
+  expect(await rows()).toEqual([
+    { first: 1, last: 1 },
+    { first: 2, last: 3 },
+    { first: 4, last: 4 },
+  ]);
   const seen: Change[] = [];
   expect(await expandOutbox(deps(async (_, changes) => void seen.push(...changes)))).toBe(3);
   expect(seen.map(({ events }) => events.map(({ kind, publicNumber }) => [kind, publicNumber]))).toEqual([
     [['ticket_created', 1]],
-    [['message_added', 2], ['state_changed', 3]],
+    [
+      ['message_added', 2],
+      ['state_changed', 3],
+    ],
     [['note_added', null]],
-  ]); // prettier-ignore
+  ]);
   expect(await rows()).toEqual([]);
 });
 

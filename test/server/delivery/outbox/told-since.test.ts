@@ -107,7 +107,10 @@ describe('a webhook endpoint', () => {
     expect(
       await database.sql`select since_snapshot as snapshot, since_position as position from webhooks
         union all select since_snapshot, since_position from mail_settings`,
-    ).toEqual([{ snapshot: null, position: null }, { snapshot: null, position: null }]); // prettier-ignore
+    ).toEqual([
+      { snapshot: null, position: null },
+      { snapshot: null, position: null },
+    ]);
     await database.drop();
   });
 });

@@ -20,7 +20,10 @@ describe('staff', () => {
     await own.customer({ id: 'w', name: 'Carl' }).request('/v1/session');
     const staff = await own.agent({ id: 'z', name: 'ada' }).desk.agents.list();
     expect(v.parse(endpoints.listAgents.result, { items: staff })).toEqual({ items: staff });
-    expect(staff).toEqual([{ id: 'z', name: 'ada' }, { id: 'y', name: 'Bob' }]); // prettier-ignore
+    expect(staff).toEqual([
+      { id: 'z', name: 'ada' },
+      { id: 'y', name: 'Bob' },
+    ]);
     await own.close();
   });
 
@@ -52,7 +55,13 @@ describe('accounts', () => {
   let own: Desk;
   beforeAll(async () => {
     own = await startDesk();
-    const names = [['c-1', 'Ärzte & Söhne'], ['c-2', 'Berg 100% GmbH'], ['c-3', 'berg_werk'], ['c-4', 'Zoo \\ Co'], ['X-77', 'Berg GmbH']] as const; // prettier-ignore
+    const names = [
+      ['c-1', 'Ärzte & Söhne'],
+      ['c-2', 'Berg 100% GmbH'],
+      ['c-3', 'berg_werk'],
+      ['c-4', 'Zoo \\ Co'],
+      ['X-77', 'Berg GmbH'],
+    ] as const;
     for (const [account, accountName] of names) await own.customer({ account, accountName }).request('/v1/session');
     await own.customer({ account: 'c-9', accountName: 'Berg of the south', tenant: 'south' }).request('/v1/session');
   });

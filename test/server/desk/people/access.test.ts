@@ -144,9 +144,15 @@ describe('an admin', () => {
 
 describe('who is kept out', () => {
   const actor = (id: string): Actor => ({
-    tenant: { id: 'north', name: 'North', numberSequence: 'n' }, side: 'customer', role: 'customer',
-    person: { id, name: id, email: null }, account: null, actedBy: null, page: null, expiresAt: 0,
-  }); // prettier-ignore
+    tenant: { id: 'north', name: 'North', numberSequence: 'n' },
+    side: 'customer',
+    role: 'customer',
+    person: { id, name: id, email: null },
+    account: null,
+    actedBy: null,
+    page: null,
+    expiresAt: 0,
+  });
 
   it('costs no query of each call', async () => {
     let asked = 0;

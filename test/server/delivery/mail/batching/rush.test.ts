@@ -140,8 +140,13 @@ describe('nobody is owed more mails than a day may bring', () => {
     await file(2);
     await mail.expand();
     expect((await toBert()).map(({ updates, one }) => [updates, one])).toEqual([
-      [1, true], [1, true], [1, true], [1, true], [1, true], [2, false],
-    ]); // prettier-ignore
+      [1, true],
+      [1, true],
+      [1, true],
+      [1, true],
+      [1, true],
+      [2, false],
+    ]);
     mail.desk.clock.move({ minutes: 2 });
     await mail.send();
     expect(told()).toHaveLength(5);

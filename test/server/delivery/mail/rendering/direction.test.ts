@@ -26,10 +26,15 @@ describe('a mail', () => {
       to: { ...staff, name: tricky },
       tenant: { id: 't', name: tricky },
       updates: [
-        sampleUpdate({ kind: 'assigned', text: tricky, ticket: ticket(tricky, tricky), author: { side: 'staff', name: tricky } }),
+        sampleUpdate({
+          kind: 'assigned',
+          text: tricky,
+          ticket: ticket(tricky, tricky),
+          author: { side: 'staff', name: tricky },
+        }),
         sampleUpdate({ kind: 'assigned', at: '2026-11-21T09:40:00.000Z', ticket: ticket(tricky, tricky) }),
       ],
-    }); // prettier-ignore
+    });
     const { subject, text, html, from, to } = render(mail);
     for (const part of [subject, text, html, from.name, to.name])
       expect(part).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
@@ -63,9 +68,12 @@ describe('a mail', () => {
 
   it('to try a server isolates the sender, too', () => {
     const { text } = testMail({
-      id: 'x', tenant: { id: 't', name: HEBREW }, transport: 'smtp', to: 'a@b.example',
+      id: 'x',
+      tenant: { id: 't', name: HEBREW },
+      transport: 'smtp',
+      to: 'a@b.example',
       settings: { ...sampleMail().settings, language: 'en' },
-    }); // prettier-ignore
+    });
     expect(text).toContain(`\u2068${HEBREW}\u2069 sent this to a@b.example.`);
   });
 });

@@ -194,13 +194,38 @@ describe('without content', () => {
 });
 
 describe('what people wrote', () => {
-  const hostile = fc.array(
-    fc.oneof(
-      fc.constantFrom('<script>alert(1)</script>', '</td></tr></table>', '<a href="https://evil.example">here</a>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '<!--', '-->', '<![endif]-->', ']]>', '</title>', '</style>', '&lt;b&gt;', '&#60;', '`', '{{x}}', '{number}', '$&', 'javascript:alert(1)', 'https://evil.example/x', '\n', '> ', '-- \n'),
-      fc.string({ unit: 'binary', maxLength: 10 }),
-    ),
-    { maxLength: 10 },
-  ).map((parts) => parts.join('')); // prettier-ignore
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '<script>alert(1)</script>',
+          '</td></tr></table>',
+          '<a href="https://evil.example">here</a>',
+          '"><img src=x onerror=alert(1)>',
+          "' onmouseover='x",
+          '<!--',
+          '-->',
+          '<![endif]-->',
+          ']]>',
+          '</title>',
+          '</style>',
+          '&lt;b&gt;',
+          '&#60;',
+          '`',
+          '{{x}}',
+          '{number}',
+          '$&',
+          'javascript:alert(1)',
+          'https://evil.example/x',
+          '\n',
+          '> ',
+          '-- \n',
+        ),
+        fc.string({ unit: 'binary', maxLength: 10 }),
+      ),
+      { maxLength: 10 },
+    )
+    .map((parts) => parts.join(''));
   const frame = (html: string): string[] => html.match(/<!--\[?[a-z! ]*|<[/a-z!][^>]*>/gi) ?? [];
   const withWords = (text: string, subject: string, name: string) => {
     const updates = [

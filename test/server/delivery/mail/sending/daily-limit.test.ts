@@ -78,9 +78,15 @@ it.each([
   expect(second.refused.length).toBeLessThanOrEqual(3);
   const { transports } = (await mail.desk.agent().request('/v1/mail/budget')).body;
   expect(transports).toMatchObject([
-    { state: 'resting', cause: 'limit', since: expect.any(String), triedAgainAt: expect.any(String), detail: expect.stringContaining(words.slice(6, 30)) },
+    {
+      state: 'resting',
+      cause: 'limit',
+      since: expect.any(String),
+      triedAgainAt: expect.any(String),
+      detail: expect.stringContaining(words.slice(6, 30)),
+    },
     { state: 'resting', cause: 'limit' },
-  ]); // prettier-ignore
+  ]);
   expect(Date.parse(transports[0].triedAgainAt) - Date.parse(transports[0].since)).toBe(3_600_000);
   // Nobody is held responsible.
   expect(await sql`select from mails where state in ('failed', 'held') or tries > 1`).toHaveLength(0);

@@ -21,8 +21,13 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const rosa = (change: Partial<Unsubscribe> = {}): Unsubscribe => ({
-  tenantId: 'north', side: 'customer', personId: 'rosa', kinds: ['answered'], language: 'en', ...change,
-}); // prettier-ignore
+  tenantId: 'north',
+  side: 'customer',
+  personId: 'rosa',
+  kinds: ['answered'],
+  language: 'en',
+  ...change,
+});
 const pathOf = (who: Unsubscribe): string =>
   `/unsubscribe/${unsubscribeToken(desk.config.secret, who, desk.clock.now())}`;
 const mailOff = async (personId = 'rosa'): Promise<readonly string[]> => {
@@ -194,7 +199,10 @@ describe('a link that we did not make', () => {
     for (const at of bytes.keys()) {
       const changed = Buffer.from(bytes);
       changed[at]! ^= 1;
-      expect([at, readUnsubscribeToken(desk.config, `${payload}.${changed.toString('base64url')}`)]).toEqual([at, undefined]); // prettier-ignore
+      expect([at, readUnsubscribeToken(desk.config, `${payload}.${changed.toString('base64url')}`)]).toEqual([
+        at,
+        undefined,
+      ]);
     }
     expect(readUnsubscribeToken(desk.config, token)).toMatchObject(rosa());
   });

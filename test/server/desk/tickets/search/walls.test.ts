@@ -54,7 +54,10 @@ const scans = async (): Promise<Record<string, number>> => {
 
 it('uses the index, and only what the reader may see comes out', async () => {
   // More than a search looks through one by one.
-  for (const [tenant, count] of [['north', 700], ['south', 300]] as const) {
+  for (const [tenant, count] of [
+    ['north', 700],
+    ['south', 300],
+  ] as const) {
     await desk.customer({ tenant, account: 'a' }).desk.session();
     await desk.sql`
       with t as (
@@ -66,7 +69,7 @@ it('uses the index, and only what the reader may see comes out', async () => {
       insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
       select tenant_id, gen_random_uuid(), id, false, 1, 1, '{"side": "customer", "id": "p", "name": "P", "actedBy": null}',
         case when number in (2, 3) then 'needle 备份 in the hay' else 'hay' end from t`;
-  } // prettier-ignore
+  }
   await desk.sql`vacuum analyze search_texts`;
   await desk.sql`vacuum analyze tickets`;
   await walled`select set_config('test.tenant', 'north', false)`;

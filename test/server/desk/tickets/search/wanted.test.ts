@@ -35,12 +35,30 @@ describe('parts', () => {
 
 describe('a number', () => {
   it.each([
-    '1042', '#1042', '# 1042', '[1042]', '[#1042]', '(1042)', 'Ticket 1042', 'ticket #1042', 'Ticket: 1042', 'Re: [#1042]',
-    'RE: AW: Fwd: [#1042] Site down', 'nr. 1042', 'Nr.1042', 'no. 1042', 'number 1042', 'Anfrage #1042', 'Anfrage Nr. 1042',
-    '№ 1042', '１０４２', '＃１０４２', ' 1042 ',
+    '1042',
+    '#1042',
+    '# 1042',
+    '[1042]',
+    '[#1042]',
+    '(1042)',
+    'Ticket 1042',
+    'ticket #1042',
+    'Ticket: 1042',
+    'Re: [#1042]',
+    'RE: AW: Fwd: [#1042] Site down',
+    'nr. 1042',
+    'Nr.1042',
+    'no. 1042',
+    'number 1042',
+    'Anfrage #1042',
+    'Anfrage Nr. 1042',
+    '№ 1042',
+    '１０４２',
+    '＃１０４２',
+    ' 1042 ',
   ])('is read from %j', (typed) => {
     expect(ticketNumberIn(typed)).toBe(1042);
-  }); // prettier-ignore
+  });
 
   it.each([
     '',
