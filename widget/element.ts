@@ -73,7 +73,7 @@ const attribute = { useDefault: true };
  * @cssproperty [--panel-desk-offset-inline=24px] - Distance of the launcher from the inline edge.
  * @cssproperty [--panel-desk-width=440px] - Width of the frame.
  * @cssproperty [--panel-desk-height=740px] - Height of the frame.
- * @cssproperty [--panel-desk-z-index=2147483000] - Layer of the launcher. The frame lies above everything.
+ * @cssproperty [--panel-desk-z-index=2147480000] - Layer of the launcher. The frame lies above everything.
  *
  * @cssState open - The launcher's frame is open.
  * @cssState unread - There are tickets with news.
