@@ -3,7 +3,7 @@ import type { Room } from './room.ts';
 
 /** The floors of the server, from the ground up, and the features of a floor in their order: each may import what stands before it. */
 const floors = {
-  platform: ['ports', 'postgres', 'sealing', 'html', 'jobs', 'outbound'],
+  platform: ['ports', 'postgres', 'sealing', 'search', 'html', 'jobs', 'outbound'],
   call: [],
   http: [],
   auth: [],

@@ -1,9 +1,10 @@
 // The statements of a search: what the newest tickets have, walking on from there, and looking up what is rare in the index.
 import type { Actor } from '../../../call/actor.ts';
 import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
+import { everyPart, partRows } from '../../../platform/search/part-rows.ts';
+import type { Part } from '../../../platform/search/parts.ts';
 import type { Movement } from '../cursor.ts';
 import { movedAt, visibleTexts, visibleTickets } from '../visibility-queries.ts';
-import type { Part } from './wanted.ts';
 
 /** Where the words of a find stand: all of them in the subject, or anywhere. */
 export type Rank = 'subject' | 'text';
@@ -46,7 +47,7 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
       select t.id, t.moved, has.subject, has.text
       from (${newest(list, after, count)}) t cross join lateral ${written(list, 'text')} cross join lateral (
         select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
-        from ${words(sql, parts)}
+        from ${partRows(sql, parts)}
       ) has
     )
     select (select count(*)::int from looked) as looked,
@@ -138,13 +139,6 @@ function written({ sql, actor }: SearchedList, rank: Rank): Fragment {
   ) written`;
 }
 
-/** The parts as rows `w`. */
-function words(sql: AnySql, parts: readonly Part[]): Fragment {
-  const patterns = parts.map(({ pattern }) => pattern);
-  const numbers = parts.map(({ number }) => number);
-  return sql`unnest(${patterns}::text[], ${numbers}::bigint[]) with ordinality as w (pattern, number, n)`;
-}
-
 /** Whether part `w` stands in a text of ticket `t`, or is its number. */
 function has(sql: AnySql, text: Fragment): Fragment {
   return sql`(written.${text} like w.pattern or t.number is not distinct from w.number)`;
@@ -152,8 +146,7 @@ function has(sql: AnySql, text: Fragment): Fragment {
 
 /** Whether ticket `t` has all parts, and has them where the rank says: what has them in the subject is not named twice. */
 function matches({ sql, parts }: SearchedList, rank: Rank): Fragment {
-  const lacks = (text: Fragment) => sql`exists (select from ${words(sql, parts)} where not ${has(sql, text)})`;
-  return rank === 'subject'
-    ? sql`not ${lacks(sql`subject`)}`
-    : sql`not ${lacks(sql`everything`)} and ${lacks(sql`subject`)}`;
+  const inSubject = everyPart(sql, parts, has(sql, sql`subject`));
+  if (rank === 'subject') return inSubject;
+  return sql`${everyPart(sql, parts, has(sql, sql`everything`))} and not ${inSubject}`;
 }

@@ -1,6 +1,6 @@
 // Searches tickets: the one that was asked for by its number, then those with the words in the subject, then all others.
+import type { Part } from '../../../platform/search/parts.ts';
 import { isEnd, lookThrough, lookUp, walk, type Find, type Rank, type Sample, type SearchedList } from './queries.ts';
-import type { Part } from './wanted.ts';
 
 /** So many of the newest are looked through first: a word that stands everywhere fills its page from them. */
 const SAMPLE = 100;

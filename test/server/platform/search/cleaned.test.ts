@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { cleaned, traced } from '../../../../../server/desk/tickets/search/cleaned.ts';
-import { testDatabase, type TestDatabase } from '../../../../support/database.ts';
+import { cleaned, traced } from '../../../../server/platform/search/cleaned.ts';
+import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

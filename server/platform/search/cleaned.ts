@@ -1,4 +1,4 @@
-// What texts are compared by, as `search_plain` of the database has it: without case, accents and signs. A test holds them equal.
+// What texts are compared by, as the database's `search_plain` has it: without case, accents and signs. A test holds them equal.
 
 /** Letters that no decomposition takes apart; of Greek and Cyrillic the capitals. */
 const TWINS = new Map<string, string>([

@@ -1,5 +1,4 @@
-// Reads what somebody typed into a search field: the parts that all must be found, and the number of a ticket. Pure.
-import { ticketNumberIn } from '../../../../sdk/contract/index.ts';
+// Reads what somebody typed into a search field: the parts that all must be found, and how an index is asked for each. Pure.
 import { cleaned } from './cleaned.ts';
 
 /** A word or, in quotes, a phrase: found as a part of what was written. */
@@ -12,14 +11,7 @@ export interface Part {
   readonly signs: readonly string[];
   /** False where no three signs of ASCII stand in a row and there are letters beyond it: then the keys are looked up. */
   readonly hasPieces: boolean;
-  /** Where it is a number, it may be that of the ticket. */
-  readonly number: number | null;
-}
-
-export interface Wanted {
-  /** The longest first: they are the rarest. */
-  readonly parts: readonly Part[];
-  /** The ticket that was asked for by its number; it comes first. */
+  /** Where it is a number, it may be that of a row. */
   readonly number: number | null;
 }
 
@@ -28,7 +20,8 @@ const MOST_PARTS = 12;
 /** Of every script and of French; what is between two of them belongs together. */
 const QUOTES = /["“”„‟«»＂]/u;
 
-export function readWanted(typed: string): Wanted {
+/** The longest first: they are the rarest. None where only signs were typed. */
+export function partsOf(typed: string): Part[] {
   const pieces = typed.split(QUOTES);
   const phrases = pieces.flatMap((piece, at) =>
     // Between an odd quote and the next; the last one, if it was never closed, is only a sign.
@@ -36,12 +29,12 @@ export function readWanted(typed: string): Wanted {
   );
   const words = new Set(phrases.map(cleaned).filter((word) => word !== ''));
   const parts = [...words].map(partOf).sort((a, b) => b.plain.length - a.plain.length);
-  return { parts: parts.slice(0, MOST_PARTS), number: ticketNumberIn(typed) };
+  return parts.slice(0, MOST_PARTS);
 }
 
 const PIECE = /[a-z0-9]{3}/;
 const BEYOND_ASCII = /[^\0-\x7f]+/gu;
-/** What PostgreSQL's `bigint` and a ticket's number can be. */
+/** What PostgreSQL's `bigint` can be. */
 const DIGITS = /^\d{1,15}$/;
 
 function partOf(word: string): Part {

@@ -1,7 +1,12 @@
 // Marks the words of a search in what was written, in pieces of text; and cuts a long text around them. Pure.
-import type { Piece } from '../../../../sdk/contract/index.ts';
 import { traced } from './cleaned.ts';
-import type { Part } from './wanted.ts';
+import type { Part } from './parts.ts';
+
+/** A piece of a text as it was written. */
+export interface Piece {
+  text: string;
+  marked: boolean;
+}
 
 /** From and to, in UTF-16 units of what was written. */
 type Range = readonly [from: number, to: number];

@@ -2,15 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Piece } from '../../../../../sdk/contract/index.ts';
-import { excerpt, marked } from '../../../../../server/desk/tickets/search/marks.ts';
-import { readWanted } from '../../../../../server/desk/tickets/search/wanted.ts';
+import { excerpt, marked, type Piece } from '../../../../server/platform/search/marks.ts';
+import { partsOf } from '../../../../server/platform/search/parts.ts';
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');
 /** With square brackets around what is marked. */
 const shown = (pieces: readonly Piece[]): string =>
   pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('');
-const mark = (written: string, typed: string): string => shown(marked(written, readWanted(typed).parts));
+const mark = (written: string, typed: string): string => shown(marked(written, partsOf(typed)));
 
 it.each([
   ['The shop answers 502', '502 SHOP', 'The [shop] answers [502]'],
@@ -32,13 +31,13 @@ it.each([
 describe('an excerpt', () => {
   it('is cut around the first mark, between words', () => {
     const text = `${'before '.repeat(40)}the needle stands here ${'after '.repeat(60)}`;
-    const pieces = excerpt(text, readWanted('needle').parts);
+    const pieces = excerpt(text, partsOf('needle'));
     expect(shown(pieces)).toMatch(/^…before .*the \[needle\] stands here after .*…$/);
     expect(joined(pieces).length).toBeLessThanOrEqual(162);
   });
 
   it('of a short text is all of it', () => {
-    expect(excerpt('a needle', readWanted('needle').parts)).toEqual([
+    expect(excerpt('a needle', partsOf('needle'))).toEqual([
       { text: 'a ', marked: false },
       { text: 'needle', marked: true },
     ]);
@@ -52,7 +51,7 @@ it('loses and adds nothing, whatever was written and typed', () => {
   });
   fc.assert(
     fc.property(any, any, (written, typed) => {
-      const { parts } = readWanted(typed);
+      const parts = partsOf(typed);
       expect(joined(marked(written, parts))).toBe(written);
       const cut = joined(excerpt(written, parts));
       expect(cut.isWellFormed()).toBe(true);
