@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { excerpt, marked } from '../../../../server/platform/search/marks.ts';
+import { askedOf } from '../../../../server/platform/search/asked.ts';
 import { everyPart } from '../../../../server/platform/search/part-rows.ts';
 import { partsOf } from '../../../../server/platform/search/parts.ts';
 import { mayBeMisspelt, remainsOf } from '../../../../server/platform/search/slips.ts';
@@ -35,7 +36,7 @@ const problemsWith = (typed: string) => {
   const [longest] = parts;
   if (!longest) return null;
   const { sql } = database;
-  const byPieces = longest.hasPieces ? sql`and p.plain like ${longest.pattern}` : sql``;
+  const byPieces = longest.hasPieces ? sql`and p.plain like ${askedOf(longest, [])}` : sql``;
   return sql<{ number: number; title: string; text: string }[]>`
     select p.number::int, p.title, p.text from problems p
     where p.tenant_id = ${'north'} and p.keys @> (array['@north'] || ${[...longest.signs]}::text[]) ${byPieces}
