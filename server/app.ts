@@ -13,6 +13,7 @@ import { preferenceRoutes } from './delivery/preferences/routes.ts';
 import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
 import { accountRoutes } from './desk/accounts/routes.ts';
+import { calendarRoutes } from './desk/calendar/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
 import { PersonMemory } from './desk/people/remember.ts';
@@ -104,6 +105,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     access.forget();
     live.ring('access');
   });
+  calendarRoutes(route);
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);

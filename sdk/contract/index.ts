@@ -1,6 +1,7 @@
 // The door of the contract: every shape and every call of the HTTP API, put together from the features' files.
 import access from './access.ts';
 import accounts from './accounts.ts';
+import calendar from './calendar.ts';
 import context from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import live from './live.ts';
@@ -14,6 +15,7 @@ import webhooks from './webhooks.ts';
 
 export * from './access.ts';
 export * from './accounts.ts';
+export * from './calendar.ts';
 export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
@@ -48,4 +50,5 @@ export const endpoints = {
   ...mail,
   ...webhooks,
   ...access,
+  ...calendar,
 } as const satisfies Record<string, Endpoint>;

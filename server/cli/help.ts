@@ -35,6 +35,12 @@ Usage:
                                       the panel signs later, and open desks are closed
   paneldesk person restore --tenant <id> --sub <person> [--side <customer|staff>]
   paneldesk person list --tenant <id> [--find <text>]             people whose access is ended, or people by name, e-mail or id
+  paneldesk calendar show --tenant <id>                         when support is open; always, until it is set
+  paneldesk calendar set --tenant <id> …                        each option replaces its part
+      --zone <time zone>              of the hours and the closed days, e.g. Europe/Berlin
+      --hours "<days> <times>"        e.g. "mon-fri 09:00-12:30,13:30-18:00", repeated; or always, or never
+      --closed <day>[=<name>]         e.g. 2026-12-25=Christmas, repeated; '' for none
+  paneldesk calendar import <file> --tenant <id>                add the all-day events of an .ics file; - for standard input
   paneldesk mail settings --tenant <id> …                       how a tenant sends mail; without options, show it
       --from <address>                required the first time; --from-name <text>, --reply-to, --bounces-to <address>
       --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}

@@ -8,6 +8,7 @@ import { createLog, type Log } from '../platform/ports/log.ts';
 import { blamedSetting } from '../platform/postgres/errors.ts';
 import { migrate } from '../platform/postgres/migrate.ts';
 import { readArguments } from './arguments.ts';
+import { importCalendarCommand, setCalendarCommand, showCalendarCommand } from './calendar.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
 import { listAddressesCommand, releaseAddressesCommand } from './mail-addresses.ts';
@@ -43,6 +44,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['person end', endPersonCommand],
   ['person restore', restorePersonCommand],
   ['person list', listPeopleCommand],
+  ['calendar show', showCalendarCommand],
+  ['calendar set', setCalendarCommand],
+  ['calendar import', importCalendarCommand],
   ['mail settings', mailSettingsCommand],
   ['mail transport add', addTransportCommand],
   ['mail transport list', listTransportsCommand],

@@ -7,7 +7,7 @@ const floors = {
   call: [],
   http: [],
   auth: [],
-  desk: ['tenants', 'accounts', 'people', 'events', 'tickets', 'messages'],
+  desk: ['tenants', 'accounts', 'people', 'calendar', 'events', 'tickets', 'messages'],
   delivery: [
     'live',
     'outbox',
@@ -36,6 +36,7 @@ const besides: Record<string, Partial<Room>> = {
   auth: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['hono'] },
   desk: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['postgres'] },
   delivery: { may: ['sdk/contract', 'valibot', 'lru-cache'], types: ['postgres', 'hono'] },
+  'desk/calendar': { may: ['ical.js'] },
   'desk/tickets': { folders: ['search'] },
   'delivery/mail/rendering': { folders: ['texts'] },
   'delivery/mail/sending': { may: ['nodemailer'] },

@@ -13,6 +13,7 @@ export const owners: Readonly<Record<string, string>> = {
   accounts: 'server/desk/accounts',
   people: 'server/desk/people',
   ended_access: 'server/desk/people',
+  calendars: 'server/desk/calendar',
   events: 'server/desk/events',
   outbox: 'server/desk/events',
   // Over the events of every subject, later features' too: each adds its branch in a migration.

@@ -1,7 +1,7 @@
 // Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
+import { endpoints, noticeKinds, panelNotices, weekdays } from '../../sdk/contract/index.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
 import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
@@ -94,6 +94,19 @@ const peopleRows: Record<PeopleRows, Row> = {
   restoreAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/restore' },
 };
 
+type CalendarRows = 'getCalendar' | 'putCalendar' | 'importClosedDays';
+const calendarRows: Record<CalendarRows, Row> = {
+  getCalendar: { on: 'nothing' },
+  putCalendar: {
+    on: 'nothing',
+    body: { timeZone: 'UTC', hours: Object.fromEntries(weekdays.map((day) => [day, []])), closedDays: [] },
+  },
+  importClosedDays: {
+    on: 'nothing',
+    body: { ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR' },
+  },
+};
+
 /** A row for every endpoint: a route that is not here does not compile, and fails below. */
 const matrix: Record<EndpointName, Row> = {
   getSession: { on: 'nothing' },
@@ -141,6 +154,7 @@ const matrix: Record<EndpointName, Row> = {
   ...mailRows,
   ...webhookRows,
   ...peopleRows,
+  ...calendarRows,
 };
 
 const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent', 'foreignAdmin']);

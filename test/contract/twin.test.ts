@@ -14,6 +14,7 @@ import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { secretOwner } from '../../server/delivery/webhooks/signature.ts';
+import { alwaysOpen } from '../../server/desk/calendar/rules.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
 import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
@@ -60,6 +61,10 @@ beforeEach(async () => {
   const { anna, bert, ida } = people('north');
   for (const one of [bert, ida]) await desk.agent(one).desk.session();
   await desk.admin(ida).desk.session();
+  await desk.admin(ida).desk.calendar.save({
+    ...alwaysOpen,
+    closedDays: [{ date: '2026-12-25', name: 'Christmas NORTH' }],
+  });
   const tickets = desk.customer(anna).desk.tickets;
   await desk.customer({ ...anna, id: 'zoe', account: 'acc-2' }).desk.session();
   const draft = { subject: 'Subject NORTH', text: 'Text NORTH', category: 'other' } as const;
@@ -151,6 +156,7 @@ const reading: readonly Call[] = [
   { who: 'bert', name: 'listAttempts' },
   { who: 'ida', name: 'listPeople' },
   { who: 'ida', name: 'listPeople', query: '?text=anna' },
+  { who: 'ida', name: 'getCalendar' },
   { who: 'ida', name: 'listWebhooks' },
   { who: 'ida', name: 'listDeliveries' },
 ];
@@ -176,6 +182,12 @@ const writing: readonly Call[] = [
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: false } },
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: true } },
   { who: 'ida', name: 'createWebhook', body: { url: 'http://127.0.0.1:9/' } },
+  { who: 'ida', name: 'putCalendar', body: { ...alwaysOpen, timeZone: 'Europe/Berlin' } },
+  {
+    who: 'ida',
+    name: 'importClosedDays',
+    body: { ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR' },
+  },
   { who: 'ida', name: 'endAccess', params: { side: 'customer', personId: 'anna' }, body: {} },
   { who: 'ida', name: 'restoreAccess', params: { side: 'customer', personId: 'anna' } },
 ];
