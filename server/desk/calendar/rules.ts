@@ -90,8 +90,8 @@ export function nextOpen(calendar: NewCalendar, at: Date): Date | null {
 }
 
 /**
- * When support has been open for `milliseconds` from `at` on: the end of a promise. Never in a closed time but for 0, which
- * is `at`; the end of an open time is. Null where that is not within ten years.
+ * When support has been open for `milliseconds` from `at` on: the end of a promise. The minute of closing counts as open:
+ * eight hours from nine are up at five, not at nine the next day. For 0 it is `at`; null where it is not within ten years.
  */
 export function afterOpen(calendar: NewCalendar, at: Date, milliseconds: number): Date | null {
   if (milliseconds <= 0) return at;
