@@ -1,5 +1,7 @@
 // What a clock on a wall shows in a zone: spans of time in which it is apart from UTC by the same difference.
+import { LRUCache } from 'lru-cache';
 
+const MINUTE = 60_000;
 /** Clocks are changed more seldom than that: twice within a week has happened (Noronha, October 2000), within five days never. */
 const STEP = 5 * 86_400_000;
 
@@ -13,7 +15,21 @@ export interface OffsetSpan {
 
 /** How far the wall is ahead of UTC at an instant, in milliseconds. Throws a RangeError for a zone that is not known. */
 export function offsetsOf(timeZone: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
+  const format = clocks.get(timeZone) ?? clockOf(timeZone);
+  clocks.set(timeZone, format);
+  return (at) => {
+    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+    for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
+    const { year = 0, month = 0, day, hour, minute, second } = parts;
+    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  };
+}
+
+/** Making one takes longer than asking it a hundred times. */
+const clocks = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
@@ -25,12 +41,6 @@ export function offsetsOf(timeZone: string): (at: number) => number {
     minute: 'numeric',
     second: 'numeric',
   });
-  return (at) => {
-    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-    for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
-    const { year = 0, month = 0, day, hour, minute, second } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
-  };
 }
 
 /** The spans between two instants, in order. */
@@ -50,14 +60,14 @@ export function* offsetSpans(offsetAt: (at: number) => number, from: number, to:
   if (start < to) yield { from: start, to, offset };
 }
 
-/** The first instant with the offset of `later`. */
+/** The first instant with the offset of `later`: clocks are changed at a whole minute. */
 function changeBetween(offsetAt: (at: number) => number, earlier: number, later: number): number {
   const after = offsetAt(later);
-  let [low, high] = [earlier, later];
+  let [low, high] = [Math.floor(earlier / MINUTE), Math.floor(later / MINUTE)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (offsetAt(middle) === after) high = middle;
+    if (offsetAt(middle * MINUTE) === after) high = middle;
     else low = middle;
   }
-  return high;
+  return high * MINUTE;
 }

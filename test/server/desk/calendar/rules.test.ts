@@ -100,7 +100,7 @@ describe('through every change of clocks, as minute by minute on the wall', () =
         const open = openMinutes(calendar, from, minutes).filter(Boolean).length;
         expect(openBetween(calendar, new Date(from), new Date(from + minutes * MINUTE))).toBe(open * MINUTE);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 120_000);
 
@@ -119,7 +119,7 @@ describe('through every change of clocks, as minute by minute on the wall', () =
         if (last >= 0) expect(end?.getTime()).toBe(from + (last + 1) * MINUTE);
         else if (end !== null) expect(end.getTime()).toBeGreaterThan(from + open.length * MINUTE);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 120_000);
 
@@ -136,7 +136,7 @@ describe('through every change of clocks, as minute by minute on the wall', () =
         expect(openBetween(calendar, start, next)).toBe(0);
         expect(openBetween(calendar, next, new Date(next.getTime() + 1))).toBe(1);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   }, 120_000);
 });

@@ -5,7 +5,7 @@ export const MINUTE = 60_000;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-type Wall = [date: string, weekday: string, time: string];
+type Wall = [date: string, weekday: (typeof weekdays)[number], time: string];
 const known = new Map<string, Wall>();
 
 /** What the wall shows: `['2026-03-29', 'sunday', '03:00']`. Remembered: the same few days are asked for over and over. */
@@ -23,18 +23,17 @@ function readWall(timeZone: string, at: number): Wall {
     clocks.set(timeZone, clock);
   }
   const [date = '', time = ''] = clock.format(at).split(' ');
-  const weekday = new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' });
-  return [date, weekday.toLowerCase(), time];
+  const weekday = weekdays[(new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7]!;
+  return [date, weekday, time];
 }
 
 /** Whether somebody is there in the minute that begins at `at`. */
 export function isOpenAt({ timeZone, hours, closedDays }: NewCalendar, at: number): boolean {
   const [date, weekday, time] = wallAt(timeZone, at);
   if (closedDays.some((day) => day.date === date)) return false;
-  const today = weekdays.indexOf(weekday as (typeof weekdays)[number]);
-  const yesterday = weekdays[(today + 6) % 7]!;
+  const yesterday = weekdays[(weekdays.indexOf(weekday) + 6) % 7]!;
   return (
-    hours[weekdays[today]!].some(({ from, to }) => from <= time && (time < to || to < from)) ||
+    hours[weekday].some(({ from, to }) => from <= time && (time < to || to < from)) ||
     // What began yesterday and goes over midnight.
     hours[yesterday].some(({ from, to }) => to < from && time < to)
   );
