@@ -84,7 +84,6 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
 
   mountHealth(app, { sql, clock, ending: deps.ending });
   mountReference(app);
-  unsubscribeRoutes(app, { sql, clock, secrets: config });
   const { route, assertComplete } = holdToContract(
     mount(app, {
       sql,
@@ -112,8 +111,9 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   preferenceRoutes(route);
   sessionRoutes(route);
   mailRoutes(route);
+  unsubscribeRoutes(route, config);
   webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });
-  assertComplete();
+  assertComplete(app);
   refuseOtherMethods(app);
   return app;
 }

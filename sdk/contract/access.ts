@@ -47,7 +47,7 @@ export const listPeople = endpoint({
   summary: 'Find people by a part of their name, address or id; without a text, those whose access is ended.',
   query: v.strictObject({ text: v.optional(line(100)) }),
   /** `more`: there are more than are listed; a longer text finds them. */
-  result: v.strictObject({ items: v.array(PersonAccess), more: v.boolean() }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(PersonAccess), more: v.boolean() }) },
 });
 
 export const endAccess = endpoint({
@@ -57,8 +57,8 @@ export const endAccess = endpoint({
   limit: 'write',
   summary: 'End a person’s access at once, also for tokens that are signed later; nobody can end their own.',
   params: onePerson,
-  body: v.strictObject({ until: v.optional(v.nullable(Timestamp), null) }),
-  result: PersonAccess,
+  body: { kind: 'json', schema: v.strictObject({ until: v.optional(v.nullable(Timestamp), null) }) },
+  answer: { kind: 'json', schema: PersonAccess },
 });
 
 export const restoreAccess = endpoint({
@@ -68,7 +68,7 @@ export const restoreAccess = endpoint({
   limit: 'write',
   summary: 'Let a person in again.',
   params: onePerson,
-  result: PersonAccess,
+  answer: { kind: 'json', schema: PersonAccess },
 });
 
 export default { listPeople, endAccess, restoreAccess } as const satisfies Record<string, Endpoint>;

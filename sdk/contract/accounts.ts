@@ -28,7 +28,7 @@ export const listAccounts = endpoint({
   limit: 'read',
   summary: 'Find accounts by a part of their name or id.',
   query: AccountQuery,
-  result: page(AccountRef),
+  answer: { kind: 'json', schema: page(AccountRef) },
 });
 
 export default { listAccounts } as const satisfies Record<string, Endpoint>;

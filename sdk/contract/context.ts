@@ -67,8 +67,8 @@ export const putContext = endpoint({
   audience: 'customer',
   limit: 'write',
   summary: "Hand in the panel's signed statement of the account's services.",
-  body: SignedContext,
-  result: Context,
+  body: { kind: 'json', schema: SignedContext },
+  answer: { kind: 'json', schema: Context },
 });
 
 export const getContext = endpoint({
@@ -77,7 +77,7 @@ export const getContext = endpoint({
   audience: 'customer',
   limit: 'read',
   summary: 'Read what is known of your account.',
-  result: Context,
+  answer: { kind: 'json', schema: Context },
 });
 
 export const getAccountContext = endpoint({
@@ -87,7 +87,7 @@ export const getAccountContext = endpoint({
   limit: 'read',
   summary: 'Read what is known of an account now, to compare with a ticket of then.',
   params: v.strictObject({ accountId: ForeignId }),
-  result: Context,
+  answer: { kind: 'json', schema: Context },
   refusals: ['not_found'],
 });
 

@@ -11,6 +11,7 @@ import notifications from './notifications.ts';
 import people from './people.ts';
 import ticketLists from './ticket-lists.ts';
 import tickets from './tickets.ts';
+import unsubscribe from './unsubscribe.ts';
 import webhooks from './webhooks.ts';
 
 export * from './access.ts';
@@ -34,6 +35,8 @@ export * from './ticket-number.ts';
 export * from './ticket-values.ts';
 export * from './tickets.ts';
 export * from './token.ts';
+export * from './unsubscribe.ts';
+export * from './upload.ts';
 export * from './values.ts';
 export * from './webhooks.ts';
 
@@ -51,4 +54,5 @@ export const endpoints = {
   ...webhooks,
   ...access,
   ...calendar,
+  ...unsubscribe,
 } as const satisfies Record<string, Endpoint>;

@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import { PersonRef } from './people.ts';
 import { SubjectRef } from './subject.ts';
 import { TicketState } from './ticket-values.ts';
-import { Nothing, Uuid } from './values.ts';
+import { Uuid } from './values.ts';
 
 /** Where a stream goes on: opaque and sealed, because a plain one would tell a tenant how busy the others are. */
 export const Position = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w-]+$/));
@@ -66,8 +66,7 @@ export const live = endpoint({
   audience: 'signed-in',
   limit: 'read',
   summary: 'Follow what changes, as server-sent events; goes on after `Last-Event-ID`.',
-  stream: true,
-  result: LiveEvent,
+  answer: { kind: 'events', schema: LiveEvent },
 });
 
 /** Staff say every 20 s that they are on a ticket; it holds for 45 s. */
@@ -77,10 +76,9 @@ export const setPresence = endpoint({
   audience: 'staff',
   limit: 'write',
   summary: 'Say that you have a ticket before you, or write on it, or have left it.',
-  status: 204,
   params: v.strictObject({ ticketId: Uuid }),
-  body: v.strictObject({ doing: v.picklist(['viewing', 'writing', 'gone']) }),
-  result: Nothing,
+  body: { kind: 'json', schema: v.strictObject({ doing: v.picklist(['viewing', 'writing', 'gone']) }) },
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 

@@ -88,7 +88,7 @@ export const listMail = endpoint({
   limit: 'read',
   summary: 'List mails, newest first: the queue, or the log.',
   query: v.strictObject({ ...pageQuery, state: v.optional(listOf(mailStates)), text: v.optional(line(200)) }),
-  result: page(Mail),
+  answer: { kind: 'json', schema: page(Mail) },
 });
 
 const oneMail = v.strictObject({ mailId: Uuid });
@@ -100,7 +100,7 @@ export const getMail = endpoint({
   limit: 'read',
   summary: 'Read one mail, whatever its state.',
   params: oneMail,
-  result: Mail,
+  answer: { kind: 'json', schema: Mail },
   refusals: ['not_found'],
 });
 
@@ -120,7 +120,7 @@ export const listAttempts = endpoint({
   limit: 'read',
   summary: 'Read every attempt to send a mail, oldest first.',
   params: oneMail,
-  result: v.strictObject({ items: v.array(MailAttempt) }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(MailAttempt) }) },
   refusals: ['not_found'],
 });
 
@@ -132,7 +132,7 @@ export const changeMail = endpoint({
   limit: 'write',
   summary: 'Send a mail now, try it again, or discard it.',
   params: v.strictObject({ mailId: Uuid, action: v.picklist(['send-now', 'retry', 'discard']) }),
-  result: Mail,
+  answer: { kind: 'json', schema: Mail },
   refusals: ['not_found', 'not_in_this_state'],
 });
 
@@ -182,7 +182,7 @@ export const getMailBudget = endpoint({
   audience: 'staff',
   limit: 'read',
   summary: 'Read which budget each transport used, and what is held back.',
-  result: MailBudget,
+  answer: { kind: 'json', schema: MailBudget },
 });
 
 export const releaseBrake = endpoint({
@@ -191,7 +191,7 @@ export const releaseBrake = endpoint({
   audience: 'admin',
   limit: 'write',
   summary: 'Let mail go again after bounces had piled up.',
-  result: MailBudget,
+  answer: { kind: 'json', schema: MailBudget },
 });
 
 export default { listMail, getMail, listAttempts, getMailBudget, releaseBrake, changeMail } as const satisfies Record<

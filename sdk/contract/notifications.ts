@@ -76,7 +76,7 @@ export const getPreferences = endpoint({
   audience: 'signed-in',
   limit: 'read',
   summary: 'Read what you are told by mail and in the panel, and what is waiting.',
-  result: Preferences,
+  answer: { kind: 'json', schema: Preferences },
 });
 
 export const putPreferences = endpoint({
@@ -85,8 +85,8 @@ export const putPreferences = endpoint({
   audience: 'signed-in',
   limit: 'write',
   summary: 'Say what you want to be told by mail and in the panel, and when not.',
-  body: NewPreferences,
-  result: Preferences,
+  body: { kind: 'json', schema: NewPreferences },
+  answer: { kind: 'json', schema: Preferences },
   // Staff signed in as the customer change nothing of theirs.
   refusals: ['forbidden'],
 });

@@ -50,7 +50,7 @@ export const getSession = endpoint({
   audience: 'signed-in',
   limit: 'read',
   summary: 'Tell who is signed in, how many tickets are unread, and what time it is.',
-  result: Session,
+  answer: { kind: 'json', schema: Session },
 });
 
 /** The agents and admins that this tenant has seen in the last 30 days, by name: whom a ticket can be assigned to. */
@@ -60,7 +60,7 @@ export const listAgents = endpoint({
   audience: 'staff',
   limit: 'read',
   summary: 'List the staff that a ticket can be assigned to: those seen in the last 30 days.',
-  result: v.strictObject({ items: v.array(PersonRef) }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(PersonRef) }) },
 });
 
 export default { getSession, listAgents } as const satisfies Record<string, Endpoint>;

@@ -49,7 +49,7 @@ export const listTickets = endpoint({
   limit: 'read',
   summary: 'List tickets, newest movement first; with `text`, what is found in the subject comes before the rest.',
   query: TicketQuery,
-  result: page(TicketSummary),
+  answer: { kind: 'json', schema: page(TicketSummary) },
 });
 
 /** How many open tickets wait, and for whom. Each is counted up to 1,000. */
@@ -68,7 +68,7 @@ export const getQueueCounts = endpoint({
   audience: 'staff',
   limit: 'read',
   summary: 'Count the open tickets of the queue.',
-  result: QueueCounts,
+  answer: { kind: 'json', schema: QueueCounts },
 });
 
 export default { listTickets, getQueueCounts } as const satisfies Record<string, Endpoint>;

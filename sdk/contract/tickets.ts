@@ -11,7 +11,7 @@ import { Found } from './found.ts';
 import { Message, MessageText } from './message.ts';
 import { Author, PersonRef } from './people.ts';
 import { Category, Priority, TicketState } from './ticket-values.ts';
-import { EventNumber, ForeignId, line, Nothing, text, Timestamp, Uuid } from './values.ts';
+import { EventNumber, ForeignId, line, text, Timestamp, Uuid } from './values.ts';
 
 export const Subject = line(200);
 
@@ -131,10 +131,9 @@ export const createTicket = endpoint({
   audience: 'customer',
   limit: 'create',
   summary: 'File a ticket.',
-  status: 201,
   idempotent: true,
-  body: NewTicket,
-  result: Ticket,
+  body: { kind: 'json', schema: NewTicket },
+  answer: { kind: 'json', schema: Ticket, status: 201 },
   refusals: ['unknown_service', 'idempotency_key_reused'],
 });
 
@@ -145,7 +144,7 @@ export const getTicket = endpoint({
   limit: 'read',
   summary: 'Read a ticket with its thread and timeline.',
   params: oneTicket,
-  result: TicketThread,
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found'],
 });
 
@@ -156,8 +155,8 @@ export const updateTicket = endpoint({
   limit: 'write',
   summary: "Change a ticket's subject, category, priority or service.",
   params: oneTicket,
-  body: TicketPatch,
-  result: TicketThread,
+  body: { kind: 'json', schema: TicketPatch },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn', 'unknown_service'],
 });
 
@@ -168,8 +167,8 @@ export const withdrawTicket = endpoint({
   limit: 'write',
   summary: 'Withdraw a ticket, with a reason; it can be brought back for 14 days.',
   params: oneTicket,
-  body: Withdrawal,
-  result: TicketThread,
+  body: { kind: 'json', schema: Withdrawal },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn'],
 });
 
@@ -180,7 +179,7 @@ export const restoreTicket = endpoint({
   limit: 'write',
   summary: 'Bring a withdrawn ticket back.',
   params: oneTicket,
-  result: TicketThread,
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'restore_expired'],
 });
 
@@ -191,8 +190,8 @@ export const changeState = endpoint({
   limit: 'write',
   summary: 'Mark a ticket solved, or open it again.',
   params: oneTicket,
-  body: StateChange,
-  result: TicketThread,
+  body: { kind: 'json', schema: StateChange },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'forbidden', 'not_in_this_state', 'ticket_withdrawn'],
 });
 
@@ -203,8 +202,8 @@ export const assignTicket = endpoint({
   limit: 'write',
   summary: 'Assign a ticket to an agent, or to nobody.',
   params: oneTicket,
-  body: Assignment,
-  result: TicketThread,
+  body: { kind: 'json', schema: Assignment },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'unknown_agent', 'ticket_withdrawn'],
 });
 
@@ -214,10 +213,9 @@ export const markRead = endpoint({
   audience: 'signed-in',
   limit: 'write',
   summary: 'Remember how far you have read.',
-  status: 204,
   params: oneTicket,
-  body: ReadMark,
-  result: Nothing,
+  body: { kind: 'json', schema: ReadMark },
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { line, Nothing, page, pageQuery, Timestamp, Uuid } from './values.ts';
+import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
 export const webhookKinds = [
@@ -122,7 +122,7 @@ export const listWebhooks = endpoint({
   audience: 'admin',
   limit: 'read',
   summary: 'List the webhook endpoints.',
-  result: v.strictObject({ items: v.array(Webhook) }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(Webhook) }) },
 });
 
 export const createWebhook = endpoint({
@@ -131,9 +131,8 @@ export const createWebhook = endpoint({
   audience: 'admin',
   limit: 'create',
   summary: 'Add a webhook endpoint; its secret is in the answer, and nowhere else.',
-  status: 201,
-  body: NewWebhook,
-  result: WebhookWithSecret,
+  body: { kind: 'json', schema: NewWebhook },
+  answer: { kind: 'json', schema: WebhookWithSecret, status: 201 },
 });
 
 export const updateWebhook = endpoint({
@@ -143,8 +142,8 @@ export const updateWebhook = endpoint({
   limit: 'write',
   summary: 'Change an endpoint, disable it or enable it again; without `url` it keeps its address.',
   params: oneWebhook,
-  body: WebhookChange,
-  result: Webhook,
+  body: { kind: 'json', schema: WebhookChange },
+  answer: { kind: 'json', schema: Webhook },
   refusals: ['not_found'],
 });
 
@@ -154,9 +153,8 @@ export const removeWebhook = endpoint({
   audience: 'admin',
   limit: 'write',
   summary: 'Remove an endpoint with its deliveries.',
-  status: 204,
   params: oneWebhook,
-  result: Nothing,
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 
@@ -167,7 +165,7 @@ export const rotateWebhookSecret = endpoint({
   limit: 'write',
   summary: 'Make a new secret; deliveries are signed with both for 24 hours.',
   params: oneWebhook,
-  result: WebhookWithSecret,
+  answer: { kind: 'json', schema: WebhookWithSecret },
   refusals: ['not_found'],
 });
 
@@ -194,7 +192,7 @@ export const listDeliveries = endpoint({
   summary: 'List deliveries to an endpoint, newest first.',
   params: oneWebhook,
   query: v.strictObject({ ...pageQuery }),
-  result: page(WebhookDelivery),
+  answer: { kind: 'json', schema: page(WebhookDelivery) },
   refusals: ['not_found'],
 });
 
@@ -205,7 +203,7 @@ export const redeliver = endpoint({
   limit: 'write',
   summary: 'Deliver once more, now.',
   params: v.strictObject({ webhookId: Uuid, deliveryId: Uuid }),
-  result: WebhookDelivery,
+  answer: { kind: 'json', schema: WebhookDelivery },
   refusals: ['not_found'],
 });
 

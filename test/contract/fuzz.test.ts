@@ -112,7 +112,7 @@ function survived(answer: Answer): Answer {
 async function call(given: Call): Promise<void> {
   const { who, answer } = await send(given);
   survived(answer);
-  const end = `${given.name} ${answer.status < 400 ? 'ok' : answer.body.code}`;
+  const end = `${given.name} ${answer.status < 400 ? 'ok' : (answer.body?.code ?? answer.status)}`;
   ends.set(end, (ends.get(end) ?? 0) + 1);
   if (admitted[endpoints[given.name].audience].includes(who)) return;
   expect([given.name, who, answer.status]).toEqual([given.name, who, who === 'nobody' ? 401 : 403]);

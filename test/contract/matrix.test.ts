@@ -1,7 +1,15 @@
 // Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { endpoints, noticeKinds, panelNotices, weekdays } from '../../sdk/contract/index.ts';
+import {
+  endpoints,
+  noticeKinds,
+  panelNotices,
+  statusOf,
+  weekdays,
+  type Endpoint,
+} from '../../sdk/contract/index.ts';
+import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
 import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
@@ -107,6 +115,15 @@ const calendarRows: Record<CalendarRows, Row> = {
   },
 };
 
+type PageRows = 'askToUnsubscribe' | 'unsubscribe' | 'getUnsubscribeStyle';
+/** Nobody need be signed in: the link says whose mails it is about. */
+const ofLink: Row = { on: 'nothing', path: () => `/unsubscribe/${link()}` };
+const pageRows: Record<PageRows, Row> = {
+  askToUnsubscribe: ofLink,
+  unsubscribe: ofLink,
+  getUnsubscribeStyle: { on: 'nothing' },
+};
+
 /** A row for every endpoint: a route that is not here does not compile, and fails below. */
 const matrix: Record<EndpointName, Row> = {
   getSession: { on: 'nothing' },
@@ -155,6 +172,7 @@ const matrix: Record<EndpointName, Row> = {
   ...webhookRows,
   ...peopleRows,
   ...calendarRows,
+  ...pageRows,
 };
 
 const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent', 'foreignAdmin']);
@@ -168,15 +186,22 @@ const absent: Target = {
 
 /** Who may, by the audience of the endpoint and by whose the ticket is. */
 function expectedStatus(name: EndpointName, row: Row, who: Somebody): number {
-  const endpoint: { audience: string; status?: number } = endpoints[name];
-  if (who === 'nobody') return 401;
+  const endpoint: Endpoint = endpoints[name];
+  if (who === 'nobody' && endpoint.audience !== 'public') return 401;
   if (endpoint.audience === 'customer' && staff.has(who)) return 403;
   if (endpoint.audience === 'staff' && !staff.has(who)) return 403;
   if (endpoint.audience === 'admin' && !admins.has(who)) return 403;
   if (row.on === 'absent') return 404;
   if (row.on !== 'nothing' && outside.has(who)) return 404;
-  return row.but?.[who] ?? endpoint.status ?? 200;
+  return row.but?.[who] ?? statusOf(endpoint);
 }
+
+const link = (): string =>
+  unsubscribeToken(
+    desk.config.secret,
+    { tenantId: 'north', side: 'customer', personId: 'owner', kinds: ['answered'], language: 'en' },
+    desk.clock.now(),
+  );
 
 let desk: Desk;
 let answered: ReturnType<typeof proveAnswers>;

@@ -1,7 +1,9 @@
 // A desk with life in it for random calls: people of every role, and at any moment what there is for each parameter.
 import { expect } from 'vitest';
 
+import type { NoticeKind } from '../../sdk/contract/index.ts';
 import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
@@ -27,6 +29,14 @@ export interface Population {
 }
 
 const TICKETS = 24;
+/** What a mail to somebody who is not asked about elsewhere leads to. */
+const linkOf = ({ config, clock }: Desk, kinds: readonly NoticeKind[]): Known => ({
+  token: unsubscribeToken(
+    config.secret,
+    { tenantId: 'north', side: 'customer', personId: 'quiet', kinds, language: 'de' },
+    clock.now(),
+  ),
+});
 const actions = ['send-now', 'retry', 'discard'];
 
 export async function populate(desk: Desk): Promise<Population> {
@@ -90,7 +100,8 @@ const failing: Log = {
 };
 
 /** Of each a random handful, by the place in an address that says which of it is meant. Whose access may be ended is not who calls, but for the admin: nobody can end their own. */
-async function whatThereIs({ sql }: Desk): Promise<Record<string, readonly Known[]>> {
+async function whatThereIs(desk: Desk): Promise<Record<string, readonly Known[]>> {
+  const { sql } = desk;
   const [messages, mails, deliveries, people] = await Promise.all([
     sql<Known[]>`
       select m.ticket_id as "ticketId", m.id as "messageId",
@@ -106,5 +117,6 @@ async function whatThereIs({ sql }: Desk): Promise<Record<string, readonly Known
       select side, id as "personId" from people where id = any (${['quiet', 'gone', 'new', 'admin']})`,
   ]);
   const accounts = [{ accountId: 'mine' }, { accountId: 'other' }];
-  return { ticketId: messages, mailId: mails, webhookId: deliveries, side: people, accountId: accounts };
+  const links = [linkOf(desk, ['answered']), linkOf(desk, ['received', 'answered'])];
+  return { token: links, ticketId: messages, mailId: mails, webhookId: deliveries, side: people, accountId: accounts };
 }

@@ -12,6 +12,7 @@ import { httpDefaults } from '../../server/http/settings.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
 import type { Log } from '../../server/platform/ports/log.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { holdAnswers } from './answers.ts';
 import { MovableClock } from './clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -133,6 +134,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const ring = (what: Ring): void => live.wake(what);
   const app = createApp({ sql, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
+  const faults: unknown[] = [];
+  holdAnswers(app, (fault) => faults.push(fault));
+
   const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);
   const request = async (path: string, given: RequestOptions = {}): Promise<Answer> =>
     readAnswer(await app.fetch(requestOf(path, given)));
@@ -173,6 +177,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     close: async () => {
       live.close();
       await database.drop();
+      if (faults.length > 0) throw faults[0];
     },
   };
 }

@@ -55,8 +55,8 @@ export function exampleOf(call: { method: string; path: string; operation: Opera
   const body = operation.requestBody?.content['application/json']?.schema;
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}https://desk.example${address}${query}`,
-    '  -H "Authorization: Bearer $TOKEN"',
-    ...(parameters.some(({ in: where }) => where === 'header') ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(operation.security ? [] : ['  -H "Authorization: Bearer $TOKEN"']),
+    ...(parameters.some(({ name }) => name === 'Idempotency-Key') ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(body
       ? ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(bodyOf(body, schemas), null, 2)}'`]
       : []),

@@ -64,6 +64,7 @@ const texts: BaseTexts = {
   },
   errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
+    wrong_digest: 'Beim Senden ging etwas schief. Bitte noch einmal versuchen.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
     access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',
@@ -73,10 +74,12 @@ const texts: BaseTexts = {
     stale_message: 'Die Nachricht wurde inzwischen geändert.',
     ticket_withdrawn: 'Die Anfrage ist zurückgezogen. Holen Sie sie zuerst zurück.',
     not_in_this_state: 'Die Anfrage hat sich inzwischen geändert, daher geht das jetzt nicht.',
+    wrong_offset: 'Das Senden brach ab. Bitte noch einmal versuchen.',
     restore_expired: 'Die Zeit, in der sich die Anfrage zurückholen ließ, ist vorbei.',
     payload_too_large: 'Das ist zu lang zum Senden. Bitte kürzen Sie es.',
     unsupported_media_type:
       'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',
+    range_not_satisfiable: 'Die Datei hat sich geändert. Bitte neu laden.',
     invalid_input: 'Eine der Angaben muss geändert werden.',
     idempotency_key_reused:
       'Das haben wir schon in einer früheren Fassung erhalten. Sehen Sie in Ihren Anfragen nach, und ergänzen Sie dort.',

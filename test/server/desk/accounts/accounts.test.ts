@@ -19,7 +19,7 @@ describe('staff', () => {
     await own.agent({ id: 'x', name: 'Eve', tenant: 'south' }).request('/v1/session');
     await own.customer({ id: 'w', name: 'Carl' }).request('/v1/session');
     const staff = await own.agent({ id: 'z', name: 'ada' }).desk.agents.list();
-    expect(v.parse(endpoints.listAgents.result, { items: staff })).toEqual({ items: staff });
+    expect(v.parse(endpoints.listAgents.answer.schema, { items: staff })).toEqual({ items: staff });
     expect(staff).toEqual([
       { id: 'z', name: 'ada' },
       { id: 'y', name: 'Bob' },
@@ -68,7 +68,7 @@ describe('accounts', () => {
   afterAll(() => own.close());
   const find = async (query: string): Promise<string[]> => {
     const answer = await own.agent().request(`/v1/accounts${query}`);
-    expect(v.parse(endpoints.listAccounts.result, answer.body)).toEqual(answer.body);
+    expect(v.parse(endpoints.listAccounts.answer.schema, answer.body)).toEqual(answer.body);
     return answer.body.items.map(({ id }: { id: string }) => id);
   };
 
@@ -107,7 +107,7 @@ describe('accounts', () => {
     for (const sign of ['語', '字'])
       await long.customer({ id: sign, account: sign.repeat(128), accountName: sign }).request('/v1/session');
     const first = await long.agent().request('/v1/accounts?limit=1');
-    expect(v.parse(endpoints.listAccounts.result, first.body).next).not.toBeNull();
+    expect(v.parse(endpoints.listAccounts.answer.schema, first.body).next).not.toBeNull();
     const second = await long.agent().request(`/v1/accounts?limit=1&cursor=${first.body.next}`);
     expect(second.body.items).toHaveLength(1);
     expect(second.body.items).not.toEqual(first.body.items);
