@@ -55,7 +55,7 @@ export function send<E extends PlainEndpoint>(
 }
 
 /** Puts ids into a path template. The URL parser would follow `.` and `..` however spelt, so they are refused. */
-function fillIn(template: string, params: unknown): string {
+export function fillIn(template: string, params: unknown): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = (params as Record<string, unknown>)[name];
     if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) throw new TypeError(`${name}: not an id.`);

@@ -71,7 +71,7 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     name,
     contestants: {
       product: http((n) => written('GET', path, token(n))),
-      floor: await direct((c, _, once) => selectTickets(once, actor(c), query(more), undefined, 26), asAnother),
+      floor: await direct((c, _, once) => selectTickets(once, actor(c), query(more), undefined), asAnother),
     },
   });
 

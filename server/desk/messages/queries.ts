@@ -1,10 +1,9 @@
 // Writes and reads messages beside the thread: adding, editing with kept wordings, what was missed, what is older.
-import type { Author, MessageKind, Revision } from '../../../sdk/contract/index.ts';
+import type { Author, Message, MessageKind, Revision, Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
-import { withdrawalColumn } from '../tickets/column-queries.ts';
 import { newest, type Newest } from '../tickets/newest-queries.ts';
-import type { TicketFacts } from '../tickets/rules.ts';
+import { wroteIt } from '../tickets/own-queries.ts';
 import { messageColumns, type MessageRow, newestMessages } from '../tickets/thread-queries.ts';
 import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility-queries.ts';
 
@@ -31,13 +30,12 @@ export async function insertMessage(sql: AnySql, tenantId: string, message: Mess
 export async function findMissed(
   sql: AnySql,
   actor: Actor,
-  ticketId: string,
+  { id: ticketId, state }: Pick<Ticket, 'id' | 'state'>,
   after: number,
-): Promise<Newest<MessageRow>> {
+): Promise<Newest<Message>> {
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
-    and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
-      and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)`;
-  const [page] = await sql<[Newest<MessageRow>]>`${newestMessages(sql, actor, isMissed)}`;
+    and not ${wroteIt(sql, actor)}`;
+  const [page] = await sql<[Newest<Message>]>`${newestMessages(sql, actor, isMissed, sql`${state}`)}`;
   return page;
 }
 
@@ -126,17 +124,17 @@ export async function findRevisions(
   return row;
 }
 
-/** The newest messages below number `before`; undefined where the actor sees no such ticket. */
+/** The newest messages below number `before`, as JSON that the database wrote; undefined where the actor sees no such ticket. */
 export async function findEarlier(
   sql: AnySql,
   actor: Actor,
   ticketId: string,
   before: number,
-): Promise<(Newest<MessageRow> & TicketFacts) | undefined> {
+): Promise<{ items: string; older: number } | undefined> {
   const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const [row] = await sql<(Newest<MessageRow> & TicketFacts)[]>`
-    select t.state, ${withdrawalColumn(sql)}, page.items, page.older
-    from tickets t cross join lateral (${newestMessages(sql, actor, earlier)}) page
+  const [row] = await sql<{ items: string; older: number }[]>`
+    select page.items::text, page.older
+    from tickets t cross join lateral (${newestMessages(sql, actor, earlier, sql`t.state`)}) page
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
   return row;
 }

@@ -1,11 +1,23 @@
-// The columns of a ticket as the contract has them: a row is a contract object, whoever reads it.
+// The columns of a ticket as the contract has them: a row, as JSON, is a contract object, whoever reads it.
 import type { Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { WrittenJson } from '../../call/written-json.ts';
+import type { TicketFacts } from './rules.ts';
 import { lastEvent, movedAt, unread } from './visibility-queries.ts';
 
-/** A ticket but for `may`, which the rules add. */
-export type TicketRow = Omit<Ticket, 'may'>;
+/** A ticket as it is answered, but for `may`, which the rules add; and what they look at for it. */
+export interface WrittenTicket extends TicketFacts {
+  readonly written: WrittenJson<Omit<Ticket, 'may'>>;
+}
+
+/** A row of `writtenTicket`. */
+export type WrittenTicketRow = TicketFacts & { readonly written: string };
+
+export const toWritten = ({ written, ...facts }: WrittenTicketRow): WrittenTicket => ({
+  ...facts,
+  written: new WrittenJson(written),
+});
 
 /**
  * Of ticket `t`. What belongs to other tables is looked up by its key for each row: as joins, the planner took a page for
@@ -13,17 +25,21 @@ export type TicketRow = Omit<Ticket, 'may'>;
  */
 export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = unread(sql, actor)): Fragment {
   return sql`
-    t.id, t.number, t.subject, t.state, t.state_since as "stateSince", t.priority, t.category,
+    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", t.priority, t.category,
     (
       select json_build_object('id', a.id, 'name', a.name) from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id
     ) as account,
-    t.requester, t.assignee, t.service, t.created_at as "createdAt",
-    ${movedAt(sql, actor)} as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
+    t.requester, t.assignee, t.service, iso(t.created_at) as "createdAt",
+    iso(${movedAt(sql, actor)}) as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
 }
 
-/** All of a ticket. */
-export function ticketColumns(sql: AnySql, actor: Actor, isUnread?: Fragment): Fragment {
-  return sql`${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}`;
+/** All of a ticket as one text of JSON, and the facts of it beside. */
+export function writtenTicket(sql: AnySql, actor: Actor, isUnread?: Fragment): Fragment {
+  return sql`
+    t.state, ${withdrawalColumn(sql)}, (
+      select row_to_json(whole)::text
+      from (select ${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}) whole
+    ) as written`;
 }
 
 /** Withdrawn tickets can be brought back for 14 days, in hours: a day may be longer than 24 of them. */

@@ -7,30 +7,46 @@ import {
   type TicketSummary,
 } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { summaryColumns } from './column-queries.ts';
-import type { Position } from './cursor.ts';
+import type { Movement, Position } from './cursor.ts';
 import { ticketsWithNews } from './news-queries.ts';
 import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
-/** Up to `count` tickets after `position`. */
+/** Rows of a list as they are answered, and behind which of them the list goes on; null where it does not. */
+export interface WrittenList {
+  readonly items: WrittenJson<TicketSummary[]>;
+  readonly last: (Movement & { readonly number: number }) | null;
+}
+
+/** The tickets after `position`, as many as the query's `limit`. */
 export async function selectTickets(
   sql: AnySql,
   actor: Actor,
   query: TicketQuery,
   position: Position | undefined,
-  count: number,
-): Promise<TicketSummary[]> {
+): Promise<WrittenList> {
+  const { limit } = query;
   const inOrder = order(sql, actor, query);
-  const rows = await sql<TicketSummary[]>`
-    select ${rowColumns(sql, actor)}
-    from (
-      select t.* from tickets t
-      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${inOrder} limit ${count}
-    ) t
-    ${inOrder}`;
-  // Without the driver's result object around them: they are what is answered.
-  return [...rows];
+  const [list] = await sql<[{ items: string; last: WrittenList['last'] }]>`
+    with page as (
+      select row_number() over (${inOrder}) as place, t.*
+      from (
+        select t.* from tickets t
+        where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)}
+        ${inOrder} limit ${limit + 1}
+      ) t
+    )
+    select (
+        select coalesce(json_agg(item order by t.place), '[]')::text
+        from page t cross join lateral (select ${rowColumns(sql, actor)}) item
+        where t.place <= ${limit}
+      ) as items, (
+        select json_build_object('id', t.id, 'number', t.number, 'movedAt', iso(${movedAt(sql, actor)}))
+        from page t where t.place = ${limit} and exists (select from page where place > ${limit})
+      ) as last`;
+  return { items: new WrittenJson(list.items), last: list.last };
 }
 
 /** Of ticket `t`, as a row of a list. */

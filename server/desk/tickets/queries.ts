@@ -13,7 +13,13 @@ import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
 import type { RequestKey } from '../../call/context.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import { ticketColumns, withdrawalColumn, type TicketRow } from './column-queries.ts';
+import {
+  toWritten,
+  withdrawalColumn,
+  writtenTicket,
+  type WrittenTicket,
+  type WrittenTicketRow,
+} from './column-queries.ts';
 import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
 import { lastEvent, visibleTickets } from './visibility-queries.ts';
@@ -35,12 +41,12 @@ export async function insertTicket(
   ticket: NewTicket,
   { ticketId, messageId, now }: Creation,
   request: RequestKey | null,
-): Promise<TicketRow | undefined> {
+): Promise<WrittenTicket | undefined> {
   const tenant = actor.tenant.id;
   const author = sql.json(authorOf(actor));
   const snapshot: Snapshot = { account: actor.account, email: actor.person.email, service: null, page: actor.page };
   const requester: PersonRef = { id: actor.person.id, name: actor.person.name };
-  const rows = await sql<TicketRow[]>`
+  const rows = await sql<WrittenTicketRow[]>`
     with account as (
       select a.id, a.name, chosen.service
       from accounts a
@@ -86,8 +92,8 @@ export async function insertTicket(
               select tenant_id, id, ${actor.side}, ${actor.person.id}, 1 from t`
       }
     )
-    select ${ticketColumns(sql, actor, actor.actedBy ? sql`true` : sql`false`)} from t`;
-  return rows[0];
+    select ${writtenTicket(sql, actor, actor.actedBy ? sql`true` : sql`false`)} from t`;
+  return rows[0] && toWritten(rows[0]);
 }
 
 /** A ticket as a change finds it, locked: nobody else changes it until the transaction ends. */

@@ -1,9 +1,10 @@
 // Reads a ticket with the newest of its thread and timeline: one query, through the visibility predicate.
-import type { Event, Message } from '../../../sdk/contract/index.ts';
+import type { Message } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
-import { ticketColumns, type TicketRow } from './column-queries.ts';
+import { toWritten, writtenTicket, type WrittenTicket, type WrittenTicketRow } from './column-queries.ts';
 import { newest, type Newest } from './newest-queries.ts';
+import { mayEdit } from './own-queries.ts';
 import { eventNumber, messageNumber, visibleEvents, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
 /** Messages in one answer; fewer where they are long. */
@@ -11,19 +12,25 @@ const MOST_MESSAGES = 200;
 /** Events in one answer; fewer where they are long. */
 const MOST_EVENTS = 500;
 
-/** A message but for `mayEdit`, which the rules add. */
+/** A message but for `mayEdit`. */
 export type MessageRow = Omit<Message, 'mayEdit'>;
-/** A ticket with its newest messages and events. */
-export type ThreadRow = TicketRow & Newest<MessageRow> & { readonly events: Event[] };
 
-export async function findThread(sql: AnySql, actor: Actor, ticketId: string): Promise<ThreadRow | undefined> {
-  const [row] = await sql<ThreadRow[]>`
-    select ${ticketColumns(sql, actor)}, thread.items, thread.older, timeline.items as events
+/** A ticket with its newest messages and events, each list as JSON that the database wrote; to be passed through `fitting`. */
+export interface WrittenThread extends WrittenTicket {
+  readonly messages: string;
+  readonly older: number;
+  readonly events: string;
+}
+
+export async function findThread(sql: AnySql, actor: Actor, ticketId: string): Promise<WrittenThread | undefined> {
+  // As text: JSON would be read by the driver.
+  const [row] = await sql<(WrittenTicketRow & Omit<WrittenThread, 'written'>)[]>`
+    select ${writtenTicket(sql, actor)}, thread.items::text as messages, thread.older, timeline.items::text as events
     from tickets t
-    cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`)}) thread
+    cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`, sql`t.state`)}) thread
     cross join lateral (${newestEvents(sql, actor)}) timeline
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  return row;
+  return row && { ...row, ...toWritten(row) };
 }
 
 /** The columns of message `m`, its instants as JSON has them. */
@@ -36,14 +43,14 @@ export function messageColumns(sql: AnySql, actor: Actor): Fragment {
     ) as "hasHistory"`;
 }
 
-/** The newest messages `m` that the actor may see and that meet the condition: a query for one page of them. */
-export function newestMessages(sql: AnySql, actor: Actor, condition: Fragment): Fragment {
+/** The newest messages `m` that the actor may see and that meet the condition: a query for one page of them. `state`: of their ticket. */
+export function newestMessages(sql: AnySql, actor: Actor, condition: Fragment, state: Fragment): Fragment {
   return newest(sql, {
     from: sql`from messages m where ${visibleMessages(sql, actor)} and ${condition}`,
     alias: sql`m`,
     number: sql`m.number`,
     bytes: sql`octet_length(m.text)`,
-    columns: messageColumns(sql, actor),
+    columns: sql`${messageColumns(sql, actor)}, ${mayEdit(sql, actor, state)} as "mayEdit"`,
     item: sql`item`,
     most: MOST_MESSAGES,
   });

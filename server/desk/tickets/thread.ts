@@ -1,31 +1,55 @@
-// A ticket with its thread as a reader gets it: what the rules add to the rows, and as much as one answer may hold.
-import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
+// A ticket with its thread as a reader gets it: what the rules add to what the database wrote, and as much as one answer may hold.
+import type { Event, Message, Ticket, TicketThread } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
+import { addFields, writeObject, WrittenJson } from '../../call/written-json.ts';
+import type { WrittenTicket } from './column-queries.ts';
 import { MOST_BYTES, type Newest } from './newest-queries.ts';
-import { may, refuseEdit, type TicketFacts } from './rules.ts';
-import { findThread, type MessageRow } from './thread-queries.ts';
+import { may } from './rules.ts';
+import { findThread } from './thread-queries.ts';
 
 /** Throws the refusal `not_found` where the actor sees no such ticket. */
-export async function readThread({ sql, actor, clock }: CallContext, ticketId: string): Promise<TicketThread> {
+export async function readThread(call: CallContext, ticketId: string): Promise<WrittenJson<TicketThread>> {
+  return writeObject(await readParts(call, ticketId));
+}
+
+/** The ticket alone, likewise. */
+export async function readTicket(call: CallContext, ticketId: string): Promise<WrittenJson<Ticket>> {
+  return (await readParts(call, ticketId)).ticket;
+}
+
+async function readParts({ sql, actor, clock }: CallContext, ticketId: string) {
   const row = await findThread(sql, actor, ticketId);
   if (!row) throw new Refusal('not_found');
-  const { items, older, events, ...ticket } = row;
-  const page = withRules(actor, ticket, { items, older });
+  const { items: messages, older } = fittingMessages(row.messages, row.older);
   return {
-    ticket: { ...ticket, may: may(actor, ticket, clock.now()) },
-    messages: page.items,
-    earlierMessages: page.older,
+    ticket: withMay(actor, row, clock.now()),
+    messages,
+    earlierMessages: older,
     // Of the few texts in here, reasons of at most 500 characters, the longest are counted as they are in JSON, too.
-    events: fitting({ items: events, older: 0 }, (event) => ('reason' in event ? event.reason : '')).items,
+    events: fittingWritten<Event>(row.events, 0, (event) => ('reason' in event ? event.reason : '')).items,
   };
 }
 
-/** Adds what the rules say to each message: to the rows themselves, copies of them took as long as writing them out. */
-export function withRules(actor: Actor, ticket: TicketFacts, found: Newest<MessageRow>): Newest<Message> {
-  const { items, older } = fitting(found, ({ text }) => text);
-  return { items: items.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null })), older };
+/** A ticket with what its reader may do with it. */
+export function withMay(actor: Actor, ticket: WrittenTicket, now: Date): WrittenJson<Ticket> {
+  return addFields(ticket.written, { may: may(actor, ticket, now) });
+}
+
+/** A written list of messages, as far as it fits. */
+export const fittingMessages = (written: string, older: number) =>
+  fittingWritten<Message>(written, older, ({ text }) => text);
+
+function fittingWritten<T>(
+  written: string,
+  older: number,
+  textOf: (item: T) => string,
+): { readonly items: WrittenJson<T[]>; readonly older: number } {
+  // Nearly always. What is longer is read, cut and written again.
+  if (Buffer.byteLength(written) < MOST_BYTES) return { items: new WrittenJson(written), older };
+  const fits = fitting({ items: JSON.parse(written) as T[], older }, textOf);
+  return { items: new WrittenJson(JSON.stringify(fits.items)), older: fits.older };
 }
 
 /** JSON writes a control character, which is one byte, in six. */
