@@ -157,7 +157,8 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
       switch (kind.kind) {
         case 'json': {
           const result = await handle<'json'>();
-          const json = result instanceof WrittenJson ? result.text : JSON.stringify(result);
+          const json =
+            result instanceof WrittenJson ? (result.bytes as Uint8Array<ArrayBuffer>) : JSON.stringify(result);
           count(json.length, 'made');
           return c.body(json, kind.status ?? 200, JSON_TYPE);
         }

@@ -6,6 +6,7 @@ import { signPanelToken } from '../../sdk/sign.ts';
 import type { Actor, CustomerActor } from '../../server/call/actor.ts';
 import { selectTickets } from '../../server/desk/tickets/list-queries.ts';
 import { insertTicket } from '../../server/desk/tickets/queries.ts';
+import { may, mayByCase } from '../../server/desk/tickets/rules.ts';
 import { findThread } from '../../server/desk/tickets/thread-queries.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
 import { sendAgain, takeDown } from './floor.ts';
@@ -98,7 +99,15 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
       contestants: {
         product: http((n) => written('POST', '/v1/tickets', tokens[n % CUSTOMERS]!, newTicket, randomUUID())),
         floor: await direct(
-          (actor, _, once) => insertTicket(once, actor, newTicket, birth, request),
+          (actor, _, once) =>
+            insertTicket(
+              once,
+              actor,
+              newTicket,
+              birth,
+              request,
+              may(actor, { state: 'waiting_for_support', withdrawal: null }, now),
+            ),
           (n) => {
             const another = asAnother(n);
             return (value) => (unique.has(value) ? randomUUID() : another(value));
@@ -124,7 +133,10 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
       name: 'read',
       contestants: {
         product: http((n) => written('GET', `/v1/tickets/${threads[n % CUSTOMERS]!.id}`, tokens[n % CUSTOMERS]!)),
-        floor: await direct((actor, thread, once) => findThread(once, actor, thread.id), asAnother),
+        floor: await direct(
+          (actor, thread, once) => findThread(once, actor, thread.id, mayByCase(actor, now), now),
+          asAnother,
+        ),
       },
     },
     await search('search-rare', RARE_WORD),

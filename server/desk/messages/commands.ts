@@ -3,12 +3,12 @@ import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '
 import { authorOf } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
-import { writeObject, type WrittenJson } from '../../call/written-json.ts';
+import type { WrittenJson } from '../../call/written-json.ts';
 import { numberEvent, type NewEvent } from '../events/queries.ts';
 import { changeTicket, assertMay, type Decision, type Locked } from '../tickets/change.ts';
 import { findKey, isKeyTaken, rememberRequest } from '../tickets/request-key-queries.ts';
 import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
-import { fitting, fittingMessages } from '../tickets/thread.ts';
+import { fitting, fittingPage } from '../tickets/thread.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
 
 /** Adds a reply or a note; the same request again only answers the thread. */
@@ -112,6 +112,5 @@ export async function listMessages(
 ): Promise<WrittenJson<{ items: Message[]; earlierMessages: number }>> {
   const found = await findEarlier(call.sql, call.actor, ticketId, before);
   if (!found) throw new Refusal('not_found');
-  const { items, older } = fittingMessages(found.items, found.older);
-  return writeObject({ items, earlierMessages: older });
+  return fittingPage(found.items, found.older);
 }

@@ -1,6 +1,7 @@
 // Writes and reads messages beside the thread: adding, editing with kept wordings, what was missed, what is older.
 import type { Author, Message, MessageKind, Revision, Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import { newest, type Newest } from '../tickets/newest-queries.ts';
 import { wroteIt } from '../tickets/own-queries.ts';
@@ -130,11 +131,11 @@ export async function findEarlier(
   actor: Actor,
   ticketId: string,
   before: number,
-): Promise<{ items: string; older: number } | undefined> {
+): Promise<{ items: WrittenJson<Message[]>; older: number } | undefined> {
   const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const [row] = await sql<{ items: string; older: number }[]>`
-    select page.items::text, page.older
+  const [row] = await sql`
+    select page.items, page.older
     from tickets t cross join lateral (${newestMessages(sql, actor, earlier, sql`t.state`)}) page
-    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  return row;
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`.raw();
+  return row?.[0] && { items: new WrittenJson(row[0]), older: Number(row[1]) };
 }

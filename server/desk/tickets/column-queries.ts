@@ -1,23 +1,7 @@
 // The columns of a ticket as the contract has them: a row, as JSON, is a contract object, whoever reads it.
-import type { Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
-import { WrittenJson } from '../../call/written-json.ts';
-import type { TicketFacts } from './rules.ts';
 import { lastEvent, movedAt, unread } from './visibility-queries.ts';
-
-/** A ticket as it is answered, but for `may`, which the rules add; and what they look at for it. */
-export interface WrittenTicket extends TicketFacts {
-  readonly written: WrittenJson<Omit<Ticket, 'may'>>;
-}
-
-/** A row of `writtenTicket`. */
-export type WrittenTicketRow = TicketFacts & { readonly written: string };
-
-export const toWritten = ({ written, ...facts }: WrittenTicketRow): WrittenTicket => ({
-  ...facts,
-  written: new WrittenJson(written),
-});
 
 /**
  * Of ticket `t`. What belongs to other tables is looked up by its key for each row: as joins, the planner took a page for
@@ -33,19 +17,23 @@ export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = u
     iso(${movedAt(sql, actor)}) as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
 }
 
-/** All of a ticket as one text of JSON, and the facts of it beside. */
-export function writtenTicket(sql: AnySql, actor: Actor, isUnread?: Fragment): Fragment {
-  return sql`
-    t.state, ${withdrawalColumn(sql)}, (
-      select row_to_json(whole)::text
-      from (select ${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}) whole
-    ) as written`;
+/** All of a ticket as JSON. */
+export function wholeTicket(sql: AnySql, actor: Actor, may: Fragment, isUnread?: Fragment): Fragment {
+  return sql`(
+    select row_to_json(whole)
+    from (select ${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}, ${may} as may) whole
+  )`;
 }
 
 /** Withdrawn tickets can be brought back for 14 days, in hours: a day may be longer than 24 of them. */
 export function withdrawalColumn(sql: AnySql): Fragment {
   return sql`
     case when t.state = 'withdrawn' then json_build_object(
-      'reason', t.withdrawal_reason, 'at', iso(t.state_since), 'restorableUntil', iso(t.state_since + interval '336 hours')
+      'reason', t.withdrawal_reason, 'at', iso(t.state_since), 'restorableUntil', ${restorableUntil(sql)}
     ) end as withdrawal`;
+}
+
+/** Of ticket `t`, while it is withdrawn. */
+export function restorableUntil(sql: AnySql): Fragment {
+  return sql`iso(t.state_since + interval '336 hours')`;
 }

@@ -22,9 +22,9 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { countQueue, selectTickets } from './list-queries.ts';
 import { advanceMark, insertTicket, isSubjectKnown, type TicketChange } from './queries.ts';
 import { findKey, isKeyTaken } from './request-key-queries.ts';
-import { actionFor } from './rules.ts';
+import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
-import { readThread, readTicket, withMay } from './thread.ts';
+import { readThread, readTicket } from './thread.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
@@ -36,10 +36,11 @@ export async function createTicket(
   const now = clock.now();
   const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
-  const made = await insertTicket(sql, actor, ticket, creation, request).catch((error: unknown) => {
+  const mayDo = may(actor, { state: 'waiting_for_support', withdrawal: null }, now);
+  const made = await insertTicket(sql, actor, ticket, creation, request, mayDo).catch((error: unknown) => {
     if (!isKeyTaken(error)) throw error;
   });
-  if (made) return withMay(actor, made, now);
+  if (made) return made;
   const before = request && (await findKey(sql, actor, request));
   if (!before && ticket.serviceId === null)
     throw new Error('The account of somebody who was remembered is not in the database.');

@@ -17,8 +17,10 @@ import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.t
 /** Rows of a list as they are answered, and behind which of them the list goes on; null where it does not. */
 export interface WrittenList {
   readonly items: WrittenJson<TicketSummary[]>;
-  readonly last: (Movement & { readonly number: number }) | null;
+  readonly last: Place | null;
 }
+
+type Place = Movement & { readonly number: number };
 
 /** The tickets after `position`, as many as the query's `limit`. */
 export async function selectTickets(
@@ -29,7 +31,7 @@ export async function selectTickets(
 ): Promise<WrittenList> {
   const { limit } = query;
   const inOrder = order(sql, actor, query);
-  const [list] = await sql<[{ items: string; last: WrittenList['last'] }]>`
+  const [row] = await sql`
     with page as (
       select row_number() over (${inOrder}) as place, t.*
       from (
@@ -39,14 +41,15 @@ export async function selectTickets(
       ) t
     )
     select (
-        select coalesce(json_agg(item order by t.place), '[]')::text
+        select coalesce(json_agg(item order by t.place), '[]')
         from page t cross join lateral (select ${rowColumns(sql, actor)}) item
         where t.place <= ${limit}
       ) as items, (
         select json_build_object('id', t.id, 'number', t.number, 'movedAt', iso(${movedAt(sql, actor)}))
         from page t where t.place = ${limit} and exists (select from page where place > ${limit})
-      ) as last`;
-  return { items: new WrittenJson(list.items), last: list.last };
+      ) as last`.raw();
+  const [items, last] = row as unknown as [items: Uint8Array, last: Uint8Array | null];
+  return { items: new WrittenJson(items), last: last && new WrittenJson<Place>(last).read() };
 }
 
 /** Of ticket `t`, as a row of a list. */

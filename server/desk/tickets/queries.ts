@@ -1,5 +1,6 @@
 // What writes tickets: creating in one statement, locking, changing, remembering who has read how far.
 import type {
+  Action,
   Author,
   Category,
   NewTicket,
@@ -7,19 +8,15 @@ import type {
   Priority,
   ServiceRef,
   Snapshot,
+  Ticket,
   TicketState,
 } from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
 import type { RequestKey } from '../../call/context.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import {
-  toWritten,
-  withdrawalColumn,
-  writtenTicket,
-  type WrittenTicket,
-  type WrittenTicketRow,
-} from './column-queries.ts';
+import { wholeTicket, withdrawalColumn } from './column-queries.ts';
 import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
 import { lastEvent, visibleTickets } from './visibility-queries.ts';
@@ -33,7 +30,7 @@ export interface Creation {
 
 /**
  * Makes a ticket, its first message, its first event with the outbox row, the author's read mark and the record of the
- * request's key: one statement, one round trip. Answers undefined when nothing was made: the key was used before, or there is no such service.
+ * request's key: one statement, one round trip. `may`: what the rules allow the actor with it. Answers undefined when nothing was made: the key was used before, or there is no such service.
  */
 export async function insertTicket(
   sql: AnySql,
@@ -41,12 +38,13 @@ export async function insertTicket(
   ticket: NewTicket,
   { ticketId, messageId, now }: Creation,
   request: RequestKey | null,
-): Promise<WrittenTicket | undefined> {
+  may: readonly Action[],
+): Promise<WrittenJson<Ticket> | undefined> {
   const tenant = actor.tenant.id;
   const author = sql.json(authorOf(actor));
   const snapshot: Snapshot = { account: actor.account, email: actor.person.email, service: null, page: actor.page };
   const requester: PersonRef = { id: actor.person.id, name: actor.person.name };
-  const rows = await sql<WrittenTicketRow[]>`
+  const [row] = await sql`
     with account as (
       select a.id, a.name, chosen.service
       from accounts a
@@ -92,8 +90,8 @@ export async function insertTicket(
               select tenant_id, id, ${actor.side}, ${actor.person.id}, 1 from t`
       }
     )
-    select ${writtenTicket(sql, actor, actor.actedBy ? sql`true` : sql`false`)} from t`;
-  return rows[0] && toWritten(rows[0]);
+    select ${wholeTicket(sql, actor, sql`${sql.json(may)}::json`, actor.actedBy ? sql`true` : sql`false`)} from t`.raw();
+  return row?.[0] && new WrittenJson(row[0]);
 }
 
 /** A ticket as a change finds it, locked: nobody else changes it until the transaction ends. */

@@ -24,6 +24,21 @@ export function may(actor: Actor, ticket: TicketFacts, now: Date): Action[] {
   return actions.filter((action) => refuse(action, actor, ticket, now) === null);
 }
 
+/** `may` for all that a statement need tell apart: a ticket's state, and a withdrawn one that cannot be brought back any more. */
+export type MayByCase = Readonly<Record<TicketState | 'expired', readonly Action[]>>;
+
+export function mayByCase(actor: Actor, now: Date): MayByCase {
+  const of = (state: TicketState, restorableUntil = now.toISOString()): Action[] =>
+    may(actor, { state, withdrawal: state === 'withdrawn' ? { restorableUntil } : null }, now);
+  return {
+    waiting_for_support: of('waiting_for_support'),
+    waiting_for_customer: of('waiting_for_customer'),
+    solved: of('solved'),
+    withdrawn: of('withdrawn'),
+    expired: of('withdrawn', new Date(0).toISOString()),
+  };
+}
+
 const STAFF_ONLY: ReadonlySet<Action> = new Set<Action>(['note', 'assign', 'await_customer']);
 const CUSTOMERS_ONLY: ReadonlySet<Action> = new Set<Action>(['withdraw', 'restore']);
 

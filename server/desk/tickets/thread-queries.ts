@@ -1,10 +1,12 @@
 // Reads a ticket with the newest of its thread and timeline: one query, through the visibility predicate.
-import type { Message } from '../../../sdk/contract/index.ts';
+import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
-import { toWritten, writtenTicket, type WrittenTicket, type WrittenTicketRow } from './column-queries.ts';
-import { newest, type Newest } from './newest-queries.ts';
-import { mayEdit } from './own-queries.ts';
+import { wholeTicket } from './column-queries.ts';
+import { newest } from './newest-queries.ts';
+import { mayColumn, mayEdit } from './own-queries.ts';
+import type { MayByCase } from './rules.ts';
 import { eventNumber, messageNumber, visibleEvents, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
 /** Messages in one answer; fewer where they are long. */
@@ -15,22 +17,24 @@ const MOST_EVENTS = 500;
 /** A message but for `mayEdit`. */
 export type MessageRow = Omit<Message, 'mayEdit'>;
 
-/** A ticket with its newest messages and events, each list as JSON that the database wrote; to be passed through `fitting`. */
-export interface WrittenThread extends WrittenTicket {
-  readonly messages: string;
-  readonly older: number;
-  readonly events: string;
-}
-
-export async function findThread(sql: AnySql, actor: Actor, ticketId: string): Promise<WrittenThread | undefined> {
-  // As text: JSON would be read by the driver.
-  const [row] = await sql<(WrittenTicketRow & Omit<WrittenThread, 'written'>)[]>`
-    select ${writtenTicket(sql, actor)}, thread.items::text as messages, thread.older, timeline.items::text as events
+/** A ticket with its newest messages and events; to be passed through `fitting`. `may`: what the rules allow the actor. */
+export async function findThread(
+  sql: AnySql,
+  actor: Actor,
+  ticketId: string,
+  may: MayByCase,
+  now: Date,
+): Promise<WrittenJson<TicketThread> | undefined> {
+  const [row] = await sql`
+    select json_build_object(
+      'ticket', ${wholeTicket(sql, actor, mayColumn(sql, may, now))},
+      'messages', thread.items, 'earlierMessages', thread.older, 'events', timeline.items
+    )
     from tickets t
     cross join lateral (${newestMessages(sql, actor, sql`m.ticket_id = t.id`, sql`t.state`)}) thread
     cross join lateral (${newestEvents(sql, actor)}) timeline
-    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  return row && { ...row, ...toWritten(row) };
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`.raw();
+  return row?.[0] && new WrittenJson(row[0]);
 }
 
 /** The columns of message `m`, its instants as JSON has them. */

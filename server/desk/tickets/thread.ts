@@ -1,56 +1,47 @@
-// A ticket with its thread as a reader gets it: what the rules add to what the database wrote, and as much as one answer may hold.
+// A ticket with its thread as a reader gets it: as the database wrote it, and as much as one answer may hold.
 import type { Event, Message, Ticket, TicketThread } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
-import { addFields, writeObject, WrittenJson } from '../../call/written-json.ts';
-import type { WrittenTicket } from './column-queries.ts';
+import { writeObject, type WrittenJson } from '../../call/written-json.ts';
 import { MOST_BYTES, type Newest } from './newest-queries.ts';
-import { may } from './rules.ts';
+import { mayByCase } from './rules.ts';
 import { findThread } from './thread-queries.ts';
 
 /** Throws the refusal `not_found` where the actor sees no such ticket. */
-export async function readThread(call: CallContext, ticketId: string): Promise<WrittenJson<TicketThread>> {
-  return writeObject(await readParts(call, ticketId));
-}
-
-/** The ticket alone, likewise. */
-export async function readTicket(call: CallContext, ticketId: string): Promise<WrittenJson<Ticket>> {
-  return (await readParts(call, ticketId)).ticket;
-}
-
-async function readParts({ sql, actor, clock }: CallContext, ticketId: string) {
-  const row = await findThread(sql, actor, ticketId);
-  if (!row) throw new Refusal('not_found');
-  const { items: messages, older } = fittingMessages(row.messages, row.older);
-  return {
-    ticket: withMay(actor, row, clock.now()),
-    messages,
-    earlierMessages: older,
-    // Of the few texts in here, reasons of at most 500 characters, the longest are counted as they are in JSON, too.
-    events: fittingWritten<Event>(row.events, 0, (event) => ('reason' in event ? event.reason : '')).items,
-  };
-}
-
-/** A ticket with what its reader may do with it. */
-export function withMay(actor: Actor, ticket: WrittenTicket, now: Date): WrittenJson<Ticket> {
-  return addFields(ticket.written, { may: may(actor, ticket, now) });
-}
-
-/** A written list of messages, as far as it fits. */
-export const fittingMessages = (written: string, older: number) =>
-  fittingWritten<Message>(written, older, ({ text }) => text);
-
-function fittingWritten<T>(
-  written: string,
-  older: number,
-  textOf: (item: T) => string,
-): { readonly items: WrittenJson<T[]>; readonly older: number } {
+export async function readThread(
+  { sql, actor, clock }: CallContext,
+  ticketId: string,
+): Promise<WrittenJson<TicketThread>> {
+  const now = clock.now();
+  const written = await findThread(sql, actor, ticketId, mayByCase(actor, now), now);
+  if (!written) throw new Refusal('not_found');
   // Nearly always. What is longer is read, cut and written again.
-  if (Buffer.byteLength(written) < MOST_BYTES) return { items: new WrittenJson(written), older };
-  const fits = fitting({ items: JSON.parse(written) as T[], older }, textOf);
-  return { items: new WrittenJson(JSON.stringify(fits.items)), older: fits.older };
+  if (written.bytes.length < MOST_BYTES) return written;
+  const { ticket, messages, earlierMessages, events } = written.read();
+  const { items, older } = fitting({ items: messages, older: earlierMessages }, textOf);
+  return writeObject({ ticket, messages: items, earlierMessages: older, events: fittingEvents(events) });
 }
+
+/** The ticket alone. */
+export async function readTicket(call: CallContext, ticketId: string): Promise<Ticket> {
+  return (await readThread(call, ticketId)).read().ticket;
+}
+
+/** A page of messages, as far as it fits. */
+export function fittingPage(
+  items: WrittenJson<Message[]>,
+  older: number,
+): WrittenJson<{ items: Message[]; earlierMessages: number }> {
+  if (items.bytes.length < MOST_BYTES) return writeObject({ items, earlierMessages: older });
+  const fits = fitting({ items: items.read(), older }, textOf);
+  return writeObject({ items: fits.items, earlierMessages: fits.older });
+}
+
+const textOf = ({ text }: Message): string => text;
+
+/** Of the few texts in there, reasons of at most 500 characters, the longest are counted as they are in JSON, too. */
+const fittingEvents = (items: Event[]): Event[] =>
+  fitting({ items, older: 0 }, (event) => ('reason' in event ? event.reason : '')).items;
 
 /** JSON writes a control character, which is one byte, in six. */
 const MOST_GROWTH = 6;
