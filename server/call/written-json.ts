@@ -29,7 +29,7 @@ export function writeObject<T extends object>(fields: {
     if (value instanceof WrittenJson) {
       pieces.push(Buffer.from(`${between}"${name}":`), value.bytes);
       between = ',';
-    } else between += `"${name}":${JSON.stringify(value)},`;
+    } else if (value !== undefined) between += `"${name}":${JSON.stringify(value)},`;
   }
   const end = between.endsWith(',') ? between.slice(0, -1) : between;
   pieces.push(Buffer.from(`${end}}`));

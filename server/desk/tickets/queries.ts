@@ -30,7 +30,8 @@ export interface Creation {
 
 /**
  * Makes a ticket, its first message, its first event with the outbox row, the author's read mark and the record of the
- * request's key: one statement, one round trip. `may`: what the rules allow the actor with it. Answers undefined when nothing was made: the key was used before, or there is no such service.
+ * request's key: one statement, one round trip. `may`: what the rules allow the actor with it. Answers undefined when
+ * nothing was made: the key was used before, or there is no such service.
  */
 export async function insertTicket(
   sql: AnySql,
