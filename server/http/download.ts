@@ -52,7 +52,7 @@ function rangeOf(c: Context, size: number, etag: string): Range | undefined {
 }
 
 /** A name for any reader (RFC 6266): in ASCII as far as that goes, and whole as RFC 8187 writes it. */
-function dispositionOf(name: string): string {
+export function dispositionOf(name: string): string {
   // Signs that turn the direction or end a line would make another name of it where it is shown; slashes name folders.
   const plain =
     name

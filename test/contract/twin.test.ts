@@ -194,12 +194,13 @@ const writing: readonly Call[] = [
 
 it('every call is among them', () => {
   const named = new Set<string>([...reading, ...writing].map(({ name }) => name));
-  // At the end, a context statement is signed for one account of one tenant, and a stream is no answer.
+  // At the end, a context statement is signed for one account of one tenant, a stream is no answer, and the pages of a
+  // link are opened below.
   expect(
     Object.keys(endpoints)
       .filter((name) => !named.has(name))
       .sort(),
-  ).toEqual(['live', 'putContext', 'removeWebhook']);
+  ).toEqual(['askToUnsubscribe', 'getUnsubscribeStyle', 'live', 'putContext', 'removeWebhook', 'unsubscribe']);
 });
 
 /** What its own workers and its own settings do to it. */
@@ -243,6 +244,12 @@ const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>]
         language: 'en',
       } as const;
       const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who, mail.desk.clock.now())}`;
+      const asked = await mail.desk.request(path);
+      expect([
+        asked.status,
+        asked.text.includes(`${tenant} hosting`),
+        asked.text.includes(`${other(tenant)} hosting`),
+      ]).toEqual([200, true, false]);
       expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
     },
   ],

@@ -64,7 +64,7 @@ const texts: BaseTexts = {
   },
   errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
-    wrong_digest: 'Beim Senden ging etwas schief. Bitte noch einmal versuchen.',
+    wrong_digest: 'Das Senden brach ab. Bitte noch einmal versuchen.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
     access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',

@@ -68,7 +68,7 @@ const texts = {
   },
   errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
-    wrong_digest: 'Something went wrong while sending. Try again.',
+    wrong_digest: 'Sending broke off. Try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
     access_ended: 'Your access is ended. Drafts kept on this device stay there.',
     forbidden: 'This is not allowed for you.',
@@ -82,7 +82,7 @@ const texts = {
     restore_expired: 'The time in which the ticket could be brought back is over.',
     payload_too_large: 'This is too long to be sent. Please shorten it.',
     unsupported_media_type: 'This page is older than the server. Reload it and try again.',
-    range_not_satisfiable: 'The file has changed. Load it again.',
+    range_not_satisfiable: 'This has changed. Load it again.',
     invalid_input: 'Something in here needs another value.',
     idempotency_key_reused: 'We already have this in an earlier wording. Look in your tickets, and add to it there.',
     unknown_service: 'Your account does not have this service any more. Choose another one.',
