@@ -99,7 +99,7 @@ export const getCalendar = endpoint({
   audience: 'admin',
   limit: 'read',
   summary: 'Tell when support is open: weekly hours, closed days and their zone.',
-  result: Calendar,
+  answer: { kind: 'json', schema: Calendar },
 });
 
 export const putCalendar = endpoint({
@@ -108,8 +108,8 @@ export const putCalendar = endpoint({
   audience: 'admin',
   limit: 'write',
   summary: 'Set when support is open; replaces what was set before.',
-  body: NewCalendar,
-  result: Calendar,
+  body: { kind: 'json', schema: NewCalendar },
+  answer: { kind: 'json', schema: Calendar },
 });
 
 export const importClosedDays = endpoint({
@@ -118,13 +118,16 @@ export const importClosedDays = endpoint({
   audience: 'admin',
   limit: 'write',
   summary: 'Add the all-day events of an iCalendar file (RFC 5545) to the closed days.',
-  body: v.strictObject({
-    ics: v.pipe(
-      v.string(),
-      v.maxLength(MOST_ICS, `Must be at most ${MOST_ICS} characters: a file of closed days only.`),
-    ),
-  }),
-  result: ClosedDaysImport,
+  body: {
+    kind: 'json',
+    schema: v.strictObject({
+      ics: v.pipe(
+        v.string(),
+        v.maxLength(MOST_ICS, `Must be at most ${MOST_ICS} characters: a file of closed days only.`),
+      ),
+    }),
+  },
+  answer: { kind: 'json', schema: ClosedDaysImport },
 });
 
 export default { getCalendar, putCalendar, importClosedDays } as const satisfies Record<string, Endpoint>;

@@ -1,14 +1,7 @@
 // Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import {
-  endpoints,
-  noticeKinds,
-  panelNotices,
-  statusOf,
-  weekdays,
-  type Endpoint,
-} from '../../sdk/contract/index.ts';
+import { endpoints, noticeKinds, panelNotices, statusOf, weekdays, type Endpoint } from '../../sdk/contract/index.ts';
 import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
