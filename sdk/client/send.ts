@@ -28,10 +28,10 @@ type Given<E extends Endpoint, Name extends string, T> = E extends { readonly [K
   : { readonly [K in Name]?: undefined };
 
 /** A call that is one request and one value: not one of those that answer a stream, a file or a page, or take a part of one. */
-export interface PlainEndpoint extends Endpoint {
+export type PlainEndpoint = Endpoint & {
   readonly body?: Extract<Body, { readonly kind: 'json' }>;
   readonly answer: Extract<Answer, { readonly kind: 'json' | 'nothing' }>;
-}
+};
 
 /** What goes into a call: exactly the parts that its endpoint declares, and the idempotency key where it wants one. */
 export type Sent<E extends Endpoint> = Given<E, 'params', ParamsOf<E>> &

@@ -9,9 +9,7 @@ import { mayRetry } from './retry.ts';
 import { fillIn } from './send.ts';
 
 /** The call that takes a part. */
-export interface PartEndpoint extends Endpoint {
-  readonly body: Extract<Body, { readonly kind: 'part' }>;
-}
+export type PartEndpoint = Endpoint & { readonly body: Extract<Body, { readonly kind: 'part' }> };
 
 /** What is said of an upload beside its bytes. */
 export interface UploadOptions extends CallOptions {

@@ -15,7 +15,7 @@ export const EndedAccess = v.strictObject({
   at: Timestamp,
   /** Null: until it is restored. */
   until: v.nullable(Timestamp),
-  /** Null: on the server's command line. */
+  /** Null: the desk itself, as on its command line. */
   by: v.nullable(PersonRef),
 });
 export type EndedAccess = v.InferOutput<typeof EndedAccess>;
@@ -43,6 +43,7 @@ export const listPeople = endpoint({
   method: 'GET',
   path: '/v1/people',
   audience: 'admin',
+  permission: 'configure',
   limit: 'read',
   summary: 'Find people by a part of their name, address or id; without a text, those whose access is ended.',
   query: v.strictObject({ text: v.optional(line(100)) }),
@@ -54,6 +55,7 @@ export const endAccess = endpoint({
   method: 'POST',
   path: '/v1/people/{side}/{personId}/end',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'End a person’s access at once, also for tokens that are signed later; nobody can end their own.',
   params: onePerson,
@@ -65,6 +67,7 @@ export const restoreAccess = endpoint({
   method: 'POST',
   path: '/v1/people/{side}/{personId}/restore',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Let a person in again.',
   params: onePerson,

@@ -25,6 +25,7 @@ export const listAccounts = endpoint({
   method: 'GET',
   path: '/v1/accounts',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Find accounts by a part of their name or id.',
   query: AccountQuery,

@@ -97,6 +97,7 @@ export const getCalendar = endpoint({
   method: 'GET',
   path: '/v1/calendar',
   audience: 'admin',
+  permission: 'configure',
   limit: 'read',
   summary: 'Tell when support is open: weekly hours, closed days and their zone.',
   answer: { kind: 'json', schema: Calendar },
@@ -106,6 +107,7 @@ export const putCalendar = endpoint({
   method: 'PUT',
   path: '/v1/calendar',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Set when support is open; replaces what was set before.',
   body: { kind: 'json', schema: NewCalendar },
@@ -116,6 +118,7 @@ export const importClosedDays = endpoint({
   method: 'POST',
   path: '/v1/calendar/closed-days',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Add the all-day events of an iCalendar file (RFC 5545) to the closed days.',
   body: {

@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 
 import type { ErrorCode } from './errors.ts';
+import type { Permission } from './permissions.ts';
 import type { UploadPart } from './upload.ts';
 
 /** Any valibot schema: what an endpoint takes and gives. */
@@ -42,12 +43,18 @@ export type Answer =
       readonly also?: Readonly<Partial<Record<404 | 410, string>>>;
     };
 
+/** Who may make a call: those with a token need a permission, whatever their role; a public call asks for none. */
+type Admission =
+  | { readonly audience: 'public'; readonly permission?: never }
+  | { readonly audience: Exclude<Audience, 'public'>; readonly permission: Permission };
+
 /** One HTTP call: its address, who may make it, and what goes in and comes out. */
-export interface Endpoint {
+export type Endpoint = Call & Admission;
+
+interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path template in OpenAPI's form, e.g. `/v1/tickets/{ticketId}`. */
   readonly path: `/${string}`;
-  readonly audience: Audience;
   readonly limit: LimitClass;
   /** One line for the reference page, in the imperative. */
   readonly summary: string;

@@ -28,6 +28,7 @@ export * from './message.ts';
 export * from './messages.ts';
 export * from './notifications.ts';
 export * from './people.ts';
+export * from './permissions.ts';
 export * from './problem.ts';
 export * from './subject.ts';
 export * from './ticket-lists.ts';

@@ -22,6 +22,7 @@ Usage:
   paneldesk tenant key remove <tenant> <key>
   paneldesk token --tenant <id> --sub <person> --name <text> …    print a token for testing
       --role <customer|agent|admin>   customer by default
+      --permissions <name,name,…>     less than the role has: read, answer, assign, …; '' for none
       --account <id> --account-name <text>                        for customers
       --email <address> --plan <text> --address <text> --page <path>
       --act-sub <id> --act-name <text>                            staff acting as the customer

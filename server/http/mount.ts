@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 
 import type { Body, BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
-import type { Actor, CustomerActor } from '../call/actor.ts';
+import type { CustomerActor, PanelActor } from '../call/actor.ts';
 import type { CallContext, RequestKey } from '../call/context.ts';
 import type { Download } from '../call/download.ts';
+import { demand } from '../call/permission.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { Following, Streamed } from '../call/stream.ts';
 import { WrittenJson } from '../call/written-json.ts';
@@ -24,8 +25,8 @@ import type { DeskEnv } from './variables.ts';
 export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
   ? null
   : E['audience'] extends 'customer'
-    ? CustomerActor
-    : Actor;
+    ? CustomerActor & PanelActor
+    : PanelActor;
 
 /** One call, checked: what a handler gets, and the context of the commands that it calls. */
 export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor'> {
@@ -69,15 +70,15 @@ export interface MountDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   /** Who is asking, by the request's token; throws `unauthorized`. */
-  readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
+  readonly authenticate: (c: Context<DeskEnv>) => Promise<PanelActor>;
   /** Writes the actor down where they are new. */
-  readonly rememberPerson: (actor: Actor) => Promise<void>;
+  readonly rememberPerson: (actor: PanelActor) => Promise<void>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
-  readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+  readonly countCall: (c: Context<DeskEnv>, actor: PanelActor | null, endpoint: Endpoint) => void;
   /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
-  readonly beginCall: (actor: Actor) => (() => void) | Promise<() => void>;
+  readonly beginCall: (actor: PanelActor) => (() => void) | Promise<() => void>;
   /** Counts the bytes that were answered: made for this answer, or only carried from where they are stored. */
-  readonly countAnswer: (actor: Actor, bytes: number, how: 'made' | 'carried') => void;
+  readonly countAnswer: (actor: PanelActor, bytes: number, how: 'made' | 'carried') => void;
   /** Whether a token that was accepted still is; throws where that cannot be known for the moment. */
   readonly stillHolds: (authorization: string | undefined) => Promise<boolean>;
   /** Something may have been written: rung after every call that is not a reading one. Neither waits nor throws. */
@@ -108,10 +109,10 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
       }
     });
 
-    async function work(c: Context<DeskEnv>, actor: Actor | null): Promise<Response> {
+    async function work(c: Context<DeskEnv>, actor: PanelActor | null): Promise<Response> {
       if (actor) {
         await deps.rememberPerson(actor);
-        checkAudience(endpoint, actor);
+        admit(endpoint, actor);
       }
       const params = endpoint.params && parse(endpoint.params, c.req.param());
       const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
@@ -180,10 +181,11 @@ async function readBody(body: Body, c: Context): Promise<unknown> {
   return body.kind === 'part' ? readPart(c) : parse(body.schema, await readJson(c));
 }
 
-function checkAudience(endpoint: Endpoint, actor: Actor): void {
+function admit(endpoint: Endpoint, actor: PanelActor): void {
   if (endpoint.audience === 'customer' && actor.side !== 'customer') throw new Refusal('forbidden');
   if (endpoint.audience === 'staff' && actor.side !== 'staff') throw new Refusal('forbidden');
   if (endpoint.audience === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
+  if (endpoint.audience !== 'public') demand(actor, endpoint.permission);
 }
 
 function idempotencyKeyOf(c: Context<DeskEnv>): string | null {

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { NewTicket, TicketQuery } from '../../sdk/contract/index.ts';
 import { signPanelToken } from '../../sdk/sign.ts';
-import type { Actor, CustomerActor } from '../../server/call/actor.ts';
+import type { Actor, CustomerActor, PersonActor } from '../../server/call/actor.ts';
 import { selectTickets } from '../../server/desk/tickets/list-queries.ts';
 import { insertTicket } from '../../server/desk/tickets/queries.ts';
 import { may, mayByCase } from '../../server/desk/tickets/rules.ts';
 import { findThread } from '../../server/desk/tickets/thread-queries.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { actorOf, customerOf } from '../support/actors.ts';
 import { sendAgain, takeDown } from './floor.ts';
 import { written, type Line } from './load.ts';
 import { COMMON_WORD, ISSUER, MIDDLING_WORD, PANEL_SECRET, RARE_WORD, TENANT } from './seed.ts';
@@ -162,29 +163,12 @@ const newTicket: NewTicket = {
 const tenant = { id: TENANT, name: 'Bench hosting', numberSequence: 'ticket_numbers_bench' };
 const hour = (): number => Math.floor(Date.now() / 1000) + 3600;
 
-const customer = (account: string): CustomerActor => ({
-  tenant,
-  side: 'customer',
-  role: 'customer',
-  person: { id: `person-${account}`, name: `Person of ${account}`, email: null },
-  account: { id: account, name: `Company ${account}`, plan: null, address: null },
-  actedBy: null,
-  page: '/services/web-2',
-  expiresAt: hour(),
-});
+const customer = (account: string): CustomerActor =>
+  customerOf({ tenant, id: `person-${account}`, account, page: '/services/web-2', expiresAt: hour() });
 
-const agent: Actor = {
-  tenant,
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'agent-1', name: 'Agent 1', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: hour(),
-};
+const agent = actorOf({ tenant, id: 'agent-1', expiresAt: hour() });
 
-function tokenOf(actor: Actor): Promise<string> {
+function tokenOf(actor: PersonActor): Promise<string> {
   const person = { iss: ISSUER, sub: actor.person.id, name: actor.person.name, page: actor.page };
   const claims = actor.account
     ? ({ ...person, role: 'customer', account: actor.account.id, accountName: actor.account.name } as const)

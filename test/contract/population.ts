@@ -11,8 +11,8 @@ import type { Log } from '../../server/platform/ports/log.ts';
 import { tellers } from '../../server/subjects.ts';
 import type { Desk } from '../support/desk.ts';
 
-/** Who calls. `acting` is the agent, signed in as the owner. */
-export const callers = ['owner', 'colleague', 'agent', 'admin', 'acting', 'nobody'] as const;
+/** Who calls. `acting` is the agent, signed in as the owner; `looking` a customer who may only read, `shut` an admin who may nothing. */
+export const callers = ['owner', 'colleague', 'agent', 'admin', 'acting', 'looking', 'shut', 'nobody'] as const;
 export type Caller = (typeof callers)[number];
 
 /** Parameters that belong together: a message of this ticket, a delivery to this endpoint. */
@@ -65,6 +65,8 @@ export async function populate(desk: Desk): Promise<Population> {
       agent: await desk.token({ ...agent, role: 'agent', ...long }),
       admin: await desk.token({ id: 'admin', role: 'admin', ...long }),
       acting: await desk.token({ ...owner, actedBy: { id: 'agent', name: 'Agent' }, ...long }),
+      looking: await desk.token({ id: 'looking', account: 'mine', permissions: ['read'], ...long }),
+      shut: await desk.token({ id: 'shut', role: 'admin', permissions: [], ...long }),
       nobody: undefined,
     },
     statements: [

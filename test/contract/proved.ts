@@ -20,7 +20,7 @@ const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 function isDeclared(code: ErrorCode, { audience, refusals = [] }: Endpoint): boolean {
-  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'signed-in');
+  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'public');
 }
 
 /** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */

@@ -2,7 +2,7 @@
 import { SignJWT } from 'jose';
 
 import { createAgentClient, type AgentClient } from '../../sdk/agent.ts';
-import { CONTEXT_TYPE, type Role, type ServiceInput } from '../../sdk/contract/index.ts';
+import { CONTEXT_TYPE, type Permission, type Role, type ServiceInput } from '../../sdk/contract/index.ts';
 import { createClient, type Client, type ClientOptions } from '../../sdk/index.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import type { Ring } from '../../server/delivery/live/doorbell.ts';
@@ -31,6 +31,8 @@ export interface Who {
   readonly name?: string;
   readonly email?: string | null;
   readonly role?: Role;
+  /** All that the role has unless said. */
+  readonly permissions?: readonly Permission[];
   /** Customers only. */
   readonly account?: string;
   readonly accountName?: string;
@@ -211,7 +213,7 @@ async function readAnswer(answer: Response): Promise<Answer> {
 }
 
 function signToken(clock: MovableClock, audience: string, who: Who): Promise<string> {
-  const { tenant = 'north', role = 'customer', expiresIn = 600, actedBy, email, page, plan, address } = who;
+  const { tenant = 'north', role = 'customer', expiresIn = 600, actedBy, page, plan, address } = who;
   const isCustomer = role === 'customer';
   const account = who.account ?? 'acc-1';
   const id = who.id ?? (isCustomer ? `person-of-${account}` : `${role}-1`);
@@ -224,7 +226,8 @@ function signToken(clock: MovableClock, audience: string, who: Who): Promise<str
     role,
     iat,
     exp: iat + expiresIn,
-    ...(email !== undefined && { email }),
+    ...(who.permissions && { permissions: who.permissions }),
+    ...(who.email !== undefined && { email: who.email }),
     ...(page !== undefined && { page }),
     ...(isCustomer && { account, account_name: who.accountName ?? `Account ${account}` }),
     ...(plan !== undefined && { plan }),

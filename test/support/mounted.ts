@@ -6,24 +6,15 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
-import type { Actor } from '../../server/call/actor.ts';
 import { securityHeaders } from '../../server/http/access-log.ts';
 import { mount, type MountDeps, type Route } from '../../server/http/mount.ts';
 import { answerProblem } from '../../server/http/problem.ts';
 import type { DeskEnv } from '../../server/http/variables.ts';
 import { silentLog } from '../../server/platform/ports/log.ts';
+import { actorOf, customerOf } from './actors.ts';
 
-export const someCustomer: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: 'n' },
-  side: 'customer',
-  role: 'customer',
-  person: { id: 'anna', name: 'Anna', email: null },
-  account: { id: 'acc-1', name: 'Account', plan: null, address: null },
-  actedBy: null,
-  page: null,
-  expiresAt: 2_000_000_000,
-};
-export const someAgent: Actor = { ...someCustomer, side: 'staff', role: 'agent', account: null };
+export const someCustomer = customerOf({ id: 'anna', account: 'acc-1' });
+export const someAgent = actorOf({ id: 'anna' });
 
 /** With `deps` over those that let everybody through as `someCustomer`. */
 export function mountedApp(routes: (route: Route) => void, deps: Partial<MountDeps> = {}): Hono<DeskEnv> {

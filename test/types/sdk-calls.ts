@@ -62,6 +62,7 @@ interface AddPart {
   readonly method: 'PATCH';
   readonly path: '/v1/files/{fileId}';
   readonly audience: 'customer';
+  readonly permission: 'answer';
   readonly limit: 'write';
   readonly summary: '';
   readonly params: typeof oneFile;

@@ -1,4 +1,5 @@
 // What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
+import type { PersonActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -11,7 +12,7 @@ import { savePresence, settleRestored } from './queries.ts';
 
 /** Says to colleagues that the actor is on a ticket, and rings where that is news to them. */
 export async function setPresence(
-  { actor, sql, clock }: CallContext,
+  { actor, sql, clock }: CallContext<PersonActor>,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
   ring: (ring: Ring) => void,

@@ -1,6 +1,7 @@
 // What goes over the wire of a stream: blocks of server-sent events (WHATWG HTML, 9.2), as bytes, made once for many.
 import type { LiveEvent, Position } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { wroteIt } from '../../desk/tickets/rules.ts';
 import type { ChangedNews, OnTicket, ReadNews, TicketNews } from './queries.ts';
 
 const encoder = new TextEncoder();
@@ -27,11 +28,7 @@ export function goodbye(retry: number): Uint8Array {
 
 /** Done by the reader, with their own hands: in this window or another. */
 export function isOwn(actor: Actor, { author }: Pick<ChangedNews, 'author'>): boolean {
-  return (
-    author.side === actor.side &&
-    author.id === actor.person.id &&
-    (author.actedBy?.id ?? null) === (actor.actedBy?.id ?? null)
-  );
+  return wroteIt(actor, author);
 }
 
 /** Whose hands did it: staff who are signed in as a customer are themselves, as in the rules of notices. */
@@ -55,7 +52,7 @@ export function read({ ticketId, number }: ReadNews): LiveEvent {
   return { kind: 'read', ticketId, event: number };
 }
 
-export function presence({ ticketId, people }: Omit<OnTicket, 'tenantId'>): LiveEvent {
+export function presence({ ticketId, people }: Pick<OnTicket, 'ticketId' | 'people'>): LiveEvent {
   return {
     kind: 'presence',
     ticketId,

@@ -1,7 +1,8 @@
 // What live updates read: the tail of the log below the oldest running transaction, what one reader missed, who is there.
-import type { Author, PersonRef, SubjectRef, TicketState } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { Category, PersonRef, SubjectRef, TicketState } from '../../../sdk/contract/index.ts';
+import type { Actor, PersonActor } from '../../call/actor.ts';
 import { visibleSubjectEvents, type SubjectEventFacts } from '../../desk/events/subject-queries.ts';
+import type { Hands } from '../../desk/tickets/rules.ts';
 import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
@@ -12,13 +13,14 @@ export interface TicketNews extends LogPosition {
   readonly kind: 'ticket';
   readonly tenantId: string;
   readonly accountId: string;
+  readonly category: Category;
   readonly ticketId: string;
   readonly ticketNumber: number;
   readonly number: number;
   readonly publicNumber: number | null;
   readonly change: string;
   readonly to: TicketState | null;
-  readonly author: Author;
+  readonly author: Hands;
 }
 /** Another subject changed. */
 export interface SubjectNews extends LogPosition, SubjectEventFacts {
@@ -26,7 +28,7 @@ export interface SubjectNews extends LogPosition, SubjectEventFacts {
   readonly subject: SubjectRef;
   readonly number: number;
   readonly change: string;
-  readonly author: Author;
+  readonly author: Hands;
 }
 export type ChangedNews = TicketNews | SubjectNews;
 /** Somebody read. */
@@ -46,14 +48,14 @@ export type TailedNews = News & { readonly early: boolean };
 const changes = (sql: AnySql): Fragment => sql`
   select case when e.ticket_id is null then 'subject' else 'ticket' end as kind, e.transaction as at,
     ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId", t.account_id as "accountId",
-    t.number as "ticketNumber", e.number, e.public_number as "publicNumber", e.kind as change,
+    t.category, t.number as "ticketNumber", e.number, e.public_number as "publicNumber", e.kind as change,
     case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author, null as side, null as "personId",
     case when e.ticket_id is null then jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id) end as subject,
     e.seen_by as "seenBy"
   from subject_events e left join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id`;
 const readings = (sql: AnySql): Fragment => sql`
   select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
-    null, null, r.number, null, null, null, null, r.side, r.person_id, null, null
+    null, null, null, r.number, null, null, null, null, r.side, r.person_id, null, null
   from reads r`;
 // As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
 const positionColumns = (sql: AnySql, table: 'e' | 'r'): Fragment =>
@@ -97,7 +99,7 @@ export async function hasBeen(sql: AnySql, { transaction }: LogPosition): Promis
 /** What a reader may see of everything after `after` up to `until`, in order, at most `limit`. */
 export async function selectMissed(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   after: LogPosition,
   until: LogPosition,
   limit: number,
@@ -136,7 +138,7 @@ export async function settleRestored(sql: AnySql): Promise<number> {
 /** Says that the actor is on a ticket; answers whether that is new to others, undefined where there is no such ticket. */
 export async function savePresence(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
   { now, since }: { now: Date; since: Date },
@@ -163,17 +165,19 @@ export async function savePresence(
 export interface OnTicket {
   readonly tenantId: string;
   readonly ticketId: string;
+  readonly category: Category;
   readonly people: readonly { readonly person: PersonRef; readonly doing: 'viewing' | 'writing' }[];
 }
 
 /** Everybody who said since then that they are on a ticket, ticket by ticket. */
 export async function selectPresence(sql: AnySql, since: Date): Promise<OnTicket[]> {
   const rows = await sql<OnTicket[]>`
-    select tenant_id as "tenantId", ticket_id as "ticketId", json_agg(json_build_object(
-      'person', json_build_object('id', person_id, 'name', person_name), 'doing', doing
-    ) order by person_id) as people
-    from presence where seen_at > ${since}
-    group by tenant_id, ticket_id`;
+    select p.tenant_id as "tenantId", p.ticket_id as "ticketId", t.category, json_agg(json_build_object(
+      'person', json_build_object('id', p.person_id, 'name', p.person_name), 'doing', p.doing
+    ) order by p.person_id) as people
+    from presence p join tickets t on t.tenant_id = p.tenant_id and t.id = p.ticket_id
+    where p.seen_at > ${since}
+    group by p.tenant_id, p.ticket_id, t.category`;
   return [...rows];
 }
 

@@ -1,7 +1,7 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
-import { askersOf, type Actor } from '../../call/actor.ts';
+import { askersOf, type PanelActor } from '../../call/actor.ts';
 import { seesSubjectEvent } from '../../desk/events/subject-queries.ts';
-import { sees } from '../../desk/tickets/visibility-queries.ts';
+import { sees, seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
 import { accountAudience, staffAudience, type LogPosition, type PositionSealer } from './position.ts';
@@ -92,7 +92,7 @@ export class Streams {
   publishPresence(on: OnTicket): void {
     const block = eventBlock(presence(on));
     for (const stream of this.#byAudience.get(staffAudience(on.tenantId)) ?? []) {
-      if (stream.actor.side === 'staff') stream.send(block);
+      if (stream.actor.side === 'staff' && seesCategory(stream.actor, on.category)) stream.send(block);
     }
   }
 
@@ -151,7 +151,7 @@ export class Streams {
   }
 }
 
-const seesNews = (actor: Actor, news: ChangedNews): boolean =>
+const seesNews = (actor: PanelActor, news: ChangedNews): boolean =>
   news.kind === 'ticket' ? sees(actor, news) : seesSubjectEvent(actor, news);
 
 /** Another process may have been ahead of this one: nobody is sent back behind what they have. */
@@ -165,7 +165,7 @@ export function jittered(least: number, spread: number): number {
 }
 
 const personKey = (tenantId: string, side: string, id: string): string => JSON.stringify([tenantId, side, id]);
-const personOf = ({ tenant, side, person }: Actor): string => personKey(tenant.id, side, person.id);
+const personOf = ({ tenant, side, person }: PanelActor): string => personKey(tenant.id, side, person.id);
 
 function put(map: Map<string, Set<LiveStream>>, key: string, stream: LiveStream): void {
   const set = map.get(key);

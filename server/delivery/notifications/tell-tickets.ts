@@ -6,6 +6,7 @@ import type { Teller } from './teller.ts';
 export const tellTickets: Teller = async (_, changes, staffOf) =>
   changes.filter(isOfTicket).flatMap((change) => {
     const { tenantId, subject, place } = change;
-    const of = { tenantId, subject, place, urgent: isUrgent(change), ownMail: true, about: null };
+    const needs = change.ticket.category === 'security' ? 'see_security' : 'read';
+    const of = { tenantId, subject, place, needs, urgent: isUrgent(change), ownMail: true, about: null } as const;
     return recipientsOf(change, staffOf(tenantId)).map((one) => ({ ...of, ...one }));
   });

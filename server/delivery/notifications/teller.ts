@@ -1,5 +1,5 @@
 // Who is told of a change: the feature that a kind of subject belongs to says it, in one list (`server/subjects.ts`).
-import type { SubjectKind, SubjectRef } from '../../../sdk/contract/index.ts';
+import type { Permission, SubjectKind, SubjectRef } from '../../../sdk/contract/index.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import type { ChangePlace } from '../outbox/beginning.ts';
 import type { Change } from '../outbox/change.ts';
@@ -9,6 +9,8 @@ import type { EventRecipient } from './rules.ts';
 export interface Told extends EventRecipient {
   readonly tenantId: string;
   readonly subject: SubjectRef;
+  /** What its reader must be permitted, beside reading at all. */
+  readonly needs: Permission;
   /** Mail that waits for nothing, from a budget of its own. */
   readonly urgent: boolean;
   /** Whether there is a mail about this subject alone. Else it joins the one that takes whatever comes. */

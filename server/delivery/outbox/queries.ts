@@ -1,4 +1,5 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
+import { knownAuthor } from '../../desk/events/author-queries.ts';
 import { isAbout, subjectOf } from '../../desk/events/subject-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
@@ -42,7 +43,7 @@ export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTri
     cross join lateral (
       -- As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
       select min(e.transaction::text::float8) as transaction, min(e.position) as position, jsonb_agg(jsonb_build_object(
-        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', e.author, 'data', e.data,
+        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', ${knownAuthor(sql, sql`e.author`)}, 'data', e.data,
         'at', iso(e.created_at)
       ) order by e.number) as events
       from (

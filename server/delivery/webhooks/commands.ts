@@ -9,7 +9,7 @@ import type {
   WebhookWithSecret,
   listDeliveries as ListDeliveries,
 } from '../../../sdk/contract/index.ts';
-import { authorOf } from '../../call/actor.ts';
+import { authorOf, type PersonActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, instant, listMark, uuid } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
@@ -76,7 +76,7 @@ export async function createWebhook(
 }
 
 export async function updateWebhook(
-  { actor, sql, clock }: CallContext,
+  { actor, sql, clock }: CallContext<PersonActor>,
   settings: WebhookSettings,
   id: string,
   webhook: WebhookChange,
@@ -151,7 +151,7 @@ export async function listDeliveries(
   const mark = listMark(actor, ['deliveries', webhookId], {});
   const [createdAt, id] = cursors.read(mark, cursor) ?? [];
   const after = createdAt === undefined || id === undefined ? undefined : { createdAt, id };
-  const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
+  const found = await selectDeliveries(sql, actor, webhookId, after, limit + 1);
   return pageOf(found, limit, (last) => cursors.write(mark, last.createdAt, last.id));
 }
 
@@ -160,11 +160,14 @@ export async function redeliver(
   webhookId: string,
   deliveryId: string,
 ): Promise<WebhookDelivery> {
-  const tenantId = actor.tenant.id;
-  await requeueDelivery(sql, tenantId, webhookId, deliveryId, clock.now());
-  const delivery = await findDelivery(sql, tenantId, webhookId, deliveryId);
-  if (!delivery) throw new Refusal('not_found');
-  return delivery;
+  const find = async (): Promise<WebhookDelivery> => {
+    const delivery = await findDelivery(sql, actor, webhookId, deliveryId);
+    if (!delivery) throw new Refusal('not_found');
+    return delivery;
+  };
+  await find();
+  await requeueDelivery(sql, actor.tenant.id, webhookId, deliveryId, clock.now());
+  return find();
 }
 
 async function storeSecret(

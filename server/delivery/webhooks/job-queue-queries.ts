@@ -31,7 +31,8 @@ export interface Leased extends Lease {
   readonly url: StoredAddress['url'];
   readonly sealedUrl: StoredAddress['sealedUrl'];
   readonly format: WebhookFormat;
-  readonly subject: string;
+  /** Null for a security incident: who reads a chat, nobody here knows. */
+  readonly subject: string | null;
   /** Where the tenant's staff see a ticket, with `{number}` or `{ticket}` in it. */
   readonly staffUrl: string | null;
   /** The tenant wants what people wrote in no message. */
@@ -78,7 +79,7 @@ export async function leaseDeliveries(sql: AnySql, room: Room, now: Date, until:
       and w.tenant_id = d.tenant_id and w.id = d.webhook_id and t.tenant_id = d.tenant_id and t.id = d.ticket_id
     returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
       w.sealed_url as "sealedUrl", w.format,
-      t.subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
+      case when t.category <> 'security' then t.subject end as subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
         select coalesce(json_agg(encode(s.sealed_secret, 'base64') order by s.ends_at desc nulls first), '[]')
         from webhook_secrets s
         where s.tenant_id = w.tenant_id and s.webhook_id = w.id and (s.ends_at is null or s.ends_at > ${now})

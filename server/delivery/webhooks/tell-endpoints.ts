@@ -48,6 +48,7 @@ function toldOf({ tenantId, subject, place }: Change, event: ChangeEvent<string>
     kind: 'webhook_disabled',
     event: event.number,
     publicEvent: null,
+    needs: 'configure',
     urgent: false,
     ownMail: false,
     about: { ...about },

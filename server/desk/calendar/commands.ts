@@ -63,7 +63,7 @@ const refusalOf = (message: string): Refusal =>
 
 const stampOf = ({ actor, clock }: CallContext): Stamp => ({
   at: clock.now(),
-  by: { id: actor.person.id, name: actor.person.name },
+  by: actor.kind === 'system' ? null : { id: actor.person.id, name: actor.person.name },
 });
 
 export async function getCalendar({ sql, actor }: CallContext): Promise<Calendar> {

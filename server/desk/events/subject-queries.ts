@@ -39,5 +39,7 @@ export function seesSubjectEvent(actor: Actor, { tenantId, seenBy }: SubjectEven
   return tenantId === actor.tenant.id && audiences(actor).includes(seenBy);
 }
 
-const audiences = ({ side, role }: Actor): SeenBy[] =>
-  side === 'customer' ? [] : role === 'admin' ? ['staff', 'admin'] : ['staff'];
+function audiences({ side, permissions }: Actor): SeenBy[] {
+  if (side === 'customer' || !permissions.has('read')) return [];
+  return permissions.has('configure') ? ['staff', 'admin'] : ['staff'];
+}

@@ -1,6 +1,6 @@
 // What can be done with messages: reply or leave a note, change one's own, read older ones and earlier wordings.
 import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '../../../sdk/contract/index.ts';
-import { authorOf } from '../../call/actor.ts';
+import { authorOf, proofOf } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { WrittenJson } from '../../call/written-json.ts';
@@ -62,6 +62,7 @@ async function decideMessage(
       number,
       publicNumber,
       author: authorOf(actor),
+      proof: proofOf(actor),
       text,
       now,
     }),

@@ -1,5 +1,5 @@
 // Writes and reads messages beside the thread: adding, editing with kept wordings, what was missed, what is older.
-import type { Author, Message, MessageKind, Revision, Ticket } from '../../../sdk/contract/index.ts';
+import type { Author, Message, MessageKind, Proof, Revision, Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
@@ -16,15 +16,17 @@ export interface MessageInsert {
   readonly number: number;
   readonly publicNumber: number | null;
   readonly author: Author;
+  readonly proof: Proof;
   readonly text: string;
   readonly now: Date;
 }
 
 export async function insertMessage(sql: AnySql, tenantId: string, message: MessageInsert): Promise<void> {
-  const { id, ticketId, kind, number, publicNumber, author, text, now } = message;
+  const { id, ticketId, kind, number, publicNumber, author, proof, text, now } = message;
   await sql`
-    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, created_at)
-    values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${text}, ${now})`;
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, via, proof, text, created_at)
+    values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${author.via},
+      ${proof}, ${text}, ${now})`;
 }
 
 /** The newest of what others wrote after event `after`, as far as the actor may see it. */
@@ -34,8 +36,11 @@ export async function findMissed(
   { id: ticketId, state }: Pick<Ticket, 'id' | 'state'>,
   after: number,
 ): Promise<Newest<Message>> {
+  // What one rule wrote is no news to another.
+  const isOwn =
+    actor.kind === 'system' ? sql`m.author ->> 'kind' is not distinct from 'system'` : wroteIt(sql, actor);
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
-    and not ${wroteIt(sql, actor)}`;
+    and not ${isOwn}`;
   const [page] = await sql<[Newest<Message>]>`${newestMessages(sql, actor, isMissed, sql`${state}`)}`;
   return page;
 }

@@ -1,5 +1,6 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
 import type {
+  Category,
   NewTicket,
   Page,
   QueueCounts,
@@ -10,8 +11,9 @@ import type {
   TicketSummary,
   TicketThread,
 } from '../../../sdk/contract/index.ts';
-import { authorOf, type CustomerActor } from '../../call/actor.ts';
+import { authorOf, type Actor, type CustomerActor, type PersonActor } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
+import { demand } from '../../call/permission.ts';
 import { Refusal } from '../../call/refusal.ts';
 import { writeObject, type WrittenJson } from '../../call/written-json.ts';
 import { findService } from '../accounts/queries.ts';
@@ -25,6 +27,7 @@ import { findKey, isKeyTaken } from './request-key-queries.ts';
 import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
 import { readThread, readTicket } from './thread.ts';
+import { seesCategory } from './visibility-queries.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
@@ -33,6 +36,7 @@ export async function createTicket(
   request: RequestKey | null,
 ): Promise<WrittenJson<Ticket> | Ticket> {
   const { actor, sql, clock, ids } = call;
+  assertMayFile(actor, ticket.category);
   const now = clock.now();
   const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
@@ -47,6 +51,12 @@ export async function createTicket(
   if (!before) throw new Refusal('unknown_service', { issues: unknownService });
   if (!before.same) throw new Refusal('idempotency_key_reused');
   return readTicket(call, before.ticketId);
+}
+
+/** Nobody files a ticket, or moves one, to where they could not follow it. */
+function assertMayFile(actor: Actor, category: Category): void {
+  demand(actor, 'answer');
+  if (!seesCategory(actor, category)) throw new Refusal('forbidden');
 }
 
 const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of the account.' }];
@@ -84,7 +94,10 @@ export async function updateTicket(
     const { ticket, now } = locked;
     const { subject, category, priority, serviceId } = patch;
     if (subject !== undefined || serviceId !== undefined) assertMay('edit', actor, ticket, now);
-    if (category !== undefined) assertMay('categorise', actor, ticket, now);
+    if (category !== undefined) {
+      assertMay('categorise', actor, ticket, now);
+      assertMayFile(actor, category);
+    }
     if (priority !== undefined) assertMay('prioritise', actor, ticket, now);
 
     const change: TicketChange = {};
@@ -167,12 +180,12 @@ export async function assignTicket(
   });
 }
 
-export async function markRead(call: CallContext, ticketId: string, event: number): Promise<undefined> {
+export async function markRead(call: CallContext<PersonActor>, ticketId: string, event: number): Promise<undefined> {
   const { sql, actor, clock } = call;
   if (!(await advanceMark(sql, actor, ticketId, event, clock.now()))) throw new Refusal('not_found');
   return undefined;
 }
 
-export async function countTickets(call: CallContext): Promise<QueueCounts> {
+export async function countTickets(call: CallContext<PersonActor>): Promise<QueueCounts> {
   return countQueue(call.sql, call.actor);
 }

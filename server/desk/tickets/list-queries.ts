@@ -6,9 +6,10 @@ import {
   type TicketState,
   type TicketSummary,
 } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { Actor, PersonActor } from '../../call/actor.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { knownAuthor } from '../events/author-queries.ts';
 import { summaryColumns } from './column-queries.ts';
 import type { Movement, Position } from './cursor.ts';
 import { ticketsWithNews } from './news-queries.ts';
@@ -55,7 +56,7 @@ export async function selectTickets(
 /** Of ticket `t`, as a row of a list. */
 export function rowColumns(sql: AnySql, actor: Actor): Fragment {
   return sql`${summaryColumns(sql, actor)}, (
-    select json_build_object('author', m.author, 'text', left(m.text, 160), 'at', iso(m.created_at))
+    select json_build_object('author', ${knownAuthor(sql, sql`m.author`)}, 'text', left(m.text, 160), 'at', iso(m.created_at))
     from messages m
     where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
     order by m.number desc limit 1
@@ -108,12 +109,12 @@ function inStates(sql: AnySql, states: readonly TicketState[]): Fragment {
 function isAssigned(sql: AnySql, actor: Actor, assignee: string): Fragment {
   if (assignee === 'none') return sql`t.assignee_id = ''`;
   if (assignee !== 'me') return sql`t.assignee_id = ${assignee.slice('id:'.length)}`;
-  // A customer's id may be spelt like an agent's; nothing is assigned to customers.
-  return actor.side === 'staff' ? sql`t.assignee_id = ${actor.person.id}` : sql`false`;
+  // A customer's id may be spelt like an agent's; nothing is assigned to customers, nor to the system.
+  return actor.side === 'staff' && actor.kind === 'person' ? sql`t.assignee_id = ${actor.person.id}` : sql`false`;
 }
 
 /** How many open tickets wait, each counted up to 1,000: from the index alone. */
-export async function countQueue(sql: AnySql, actor: Actor): Promise<QueueCounts> {
+export async function countQueue(sql: AnySql, actor: PersonActor): Promise<QueueCounts> {
   const open = sql`${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')`;
   const count = (condition: Fragment) =>
     sql`(select count(*)::int from (select from tickets t where ${open} ${condition} limit 1000) counted)`;

@@ -5,7 +5,9 @@ import { restorableUntil } from './column-queries.ts';
 import type { MayByCase } from './rules.ts';
 
 /** `wroteIt` of the rules: whether the actor wrote message `m` with their own hands. */
-export function wroteIt(sql: AnySql, { side, person, actedBy }: Actor): Fragment {
+export function wroteIt(sql: AnySql, actor: Actor): Fragment {
+  if (actor.kind === 'system') return sql`false`;
+  const { side, person, actedBy } = actor;
   return sql`(
     m.author ->> 'side' = ${side} and m.author ->> 'id' = ${person.id}
     and m.author #>> '{actedBy,id}' is not distinct from ${actedBy?.id ?? null}::text
@@ -22,5 +24,6 @@ export function mayColumn(sql: AnySql, may: MayByCase, now: Date): Fragment {
 
 /** Whether `refuseEdit` of the rules has nothing against it; `state` is that of the message's ticket. */
 export function mayEdit(sql: AnySql, actor: Actor, state: Fragment): Fragment {
+  if (!actor.permissions.has('answer')) return sql`false`;
   return sql`(${state} <> 'withdrawn' and ${wroteIt(sql, actor)})`;
 }

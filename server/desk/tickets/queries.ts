@@ -11,7 +11,7 @@ import type {
   Ticket,
   TicketState,
 } from '../../../sdk/contract/index.ts';
-import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
+import { authorOf, proofOf, type Actor, type CustomerActor, type PersonActor } from '../../call/actor.ts';
 import type { RequestKey } from '../../call/context.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
@@ -73,8 +73,8 @@ export async function insertTicket(
       from account
       returning *
     ), message as (
-      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, created_at)
-      select tenant_id, ${messageId}, id, false, 1, 1, ${author}, ${ticket.text}, created_at from t
+      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, via, proof, text, created_at)
+      select tenant_id, ${messageId}, id, false, 1, 1, ${author}, ${actor.via}, ${proofOf(actor)}, ${ticket.text}, created_at from t
     ), event as (
       insert into events (tenant_id, ticket_id, number, public_number, kind, author, created_at)
       select tenant_id, id, 1, 1, 'ticket_created', ${author}, created_at from t
@@ -153,7 +153,7 @@ export async function writeTicket(
     where tenant_id = ${tenantId} and id = ${ticketId}`;
 }
 
-/** The author of a change has seen it, if they had seen what was before it. Staff signed in as a customer move nothing. */
+/** The author of a change has seen it, if they had seen what was before it. Staff signed in as a customer move nothing, nor does the system. */
 export async function moveOwnMark(
   sql: AnySql,
   actor: Actor,
@@ -161,7 +161,7 @@ export async function moveOwnMark(
   before: number,
   after: number,
 ): Promise<void> {
-  if (actor.actedBy || after === before) return;
+  if (actor.kind === 'system' || actor.actedBy || after === before) return;
   await sql`
     update read_marks set number = ${after}
     where tenant_id = ${actor.tenant.id} and ticket_id = ${ticketId} and side = ${actor.side}
@@ -174,7 +174,7 @@ export async function moveOwnMark(
  */
 export async function advanceMark(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   ticketId: string,
   event: number,
   now: Date,

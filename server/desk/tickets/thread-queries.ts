@@ -3,6 +3,7 @@ import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { knownAuthor } from '../events/author-queries.ts';
 import { wholeTicket } from './column-queries.ts';
 import { newest } from './newest-queries.ts';
 import { mayColumn, mayEdit } from './own-queries.ts';
@@ -37,10 +38,11 @@ export async function findThread(
   return row?.[0] && new WrittenJson(row[0]);
 }
 
-/** The columns of message `m`, its instants as JSON has them. */
+/** The columns of message `m`, its instants as JSON has them. One that waits to be shown has no number yet. */
 export function messageColumns(sql: AnySql, actor: Actor): Fragment {
   return sql`
-    m.id, ${messageNumber(sql, actor)} as number, case when m.internal then 'note' else 'reply' end as kind, m.author, m.text,
+    m.id, coalesce(${messageNumber(sql, actor)}, 0) as number, case when m.internal then 'note' else 'reply' end as kind,
+    ${knownAuthor(sql, sql`m.author`)} as author, m.proof, m.text,
     iso(m.created_at) as at, m.revision, iso(m.edited_at) as "editedAt",
     m.revision > 1 and exists (
       select from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
@@ -67,7 +69,7 @@ function newestEvents(sql: AnySql, actor: Actor): Fragment {
     number: sql`e.number`,
     bytes: sql`pg_column_size(e.data) + pg_column_size(e.author)`,
     columns: sql`e.data || jsonb_build_object(
-      'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', e.author, 'at', iso(e.created_at)
+      'number', ${eventNumber(sql, actor)}, 'kind', e.kind, 'author', ${knownAuthor(sql, sql`e.author`)}, 'at', iso(e.created_at)
     ) as event`,
     item: sql`item.event`,
     most: MOST_EVENTS,

@@ -127,7 +127,7 @@ function operation(name: string, endpoint: Endpoint): Operation {
   return {
     operationId: name,
     summary: endpoint.summary,
-    description: audiences[endpoint.audience],
+    description: [audiences[endpoint.audience], ...needed(endpoint)].join(' '),
     tags: [tagOf(endpoint)],
     ...(endpoint.audience === 'public' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
@@ -143,6 +143,9 @@ function operation(name: string, endpoint: Endpoint): Operation {
     },
   };
 }
+
+const needed = ({ permission }: Endpoint): string[] =>
+  permission === undefined ? [] : [`Needs the permission \`${permission}\`.`];
 
 function tagOf({ path, answer }: Endpoint): Tag {
   if (answer.kind === 'page') return 'Pages';
@@ -181,8 +184,7 @@ export function codesOf(endpoint: Endpoint): ErrorCode[] {
   const takesFields = answer.kind !== 'page' && (endpoint.params ?? endpoint.query ?? takesJson);
   const codes: ErrorCode[] = [
     ...((body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
-    ...(endpoint.audience === 'public' ? [] : (['unauthorized'] as const)),
-    ...(['customer', 'staff', 'admin'].includes(endpoint.audience) ? (['forbidden'] as const) : []),
+    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(body?.kind === 'part' ? (['wrong_digest', 'wrong_offset'] as const) : []),
     ...(answer.kind === 'download' ? (['range_not_satisfiable'] as const) : []),

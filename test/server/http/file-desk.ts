@@ -10,6 +10,7 @@ const getFile = endpoint({
   method: 'GET',
   path: '/v1/files/{id}',
   audience: 'customer',
+  permission: 'read',
   limit: 'read',
   summary: 'Download a file.',
   params: v.strictObject({ id: v.string() }),

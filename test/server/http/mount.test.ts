@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { endpoint, endpoints, type Endpoint } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../../server/call/actor.ts';
+import type { PanelActor } from '../../../server/call/actor.ts';
 import { honoPath, type Call, type Route } from '../../../server/http/mount.ts';
 import { holdToContract } from '../../../server/http/route-coverage.ts';
 import { mountedApp, someAgent, someCustomer } from '../../support/mounted.ts';
@@ -12,6 +12,7 @@ const put = endpoint({
   method: 'PUT',
   path: '/things/{id}',
   audience: 'customer',
+  permission: 'answer',
   limit: 'write',
   summary: 'Put a thing.',
   idempotent: true,
@@ -22,7 +23,7 @@ const put = endpoint({
 });
 
 /** An app of one endpoint, and what its handler saw. */
-function appOf(actor: Actor, mounted: Endpoint = put) {
+function appOf(actor: PanelActor, mounted: Endpoint = put) {
   const calls: Call[] = [];
   const app = mountedApp(
     (route) =>

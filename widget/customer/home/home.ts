@@ -80,16 +80,14 @@ export class PanelDeskHome extends DeskView {
   async refresh(): Promise<unknown> {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
     if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
-    void this.#findDrafts();
-    void this.#findNews();
+    this.#findBeside();
     const shown = this.#page.value;
     if (this.#page.loading || this.more === 'loading') return false;
     const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
     const fresh = await this.#page.refresh(async (signal) => {
       const fresh = await this.#list(signal, { limit });
-      const tail = shown?.items.slice(limit) ?? [];
-      if (tail.length === 0 || shown === undefined) return fresh;
-      return { items: joined(fresh.items, tail), next: shown.next };
+      if (!shown || shown.items.length <= limit) return fresh;
+      return { items: joined(fresh.items, shown.items.slice(limit)), next: shown.next };
     });
     return fresh !== undefined;
   }
@@ -101,8 +99,7 @@ export class PanelDeskHome extends DeskView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isOther(changed)) return;
-    void this.#findDrafts();
-    void this.#findNews();
+    this.#findBeside();
     void this.#load();
   }
 
@@ -131,6 +128,7 @@ export class PanelDeskHome extends DeskView {
     const { desk } = this;
     const { t } = desk.language;
     const page = this.#page.value;
+    const may = desk.session.permissions.includes('answer');
     const draft = desk.drafts.read('new', isNewTicketDraft);
     return html`${this.bar(
         html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
@@ -140,19 +138,15 @@ export class PanelDeskHome extends DeskView {
       )}
       <div class="scroll">
         <div class="top">
-          <button
-            class="button primary wide new"
-            type="button"
-            @click=${() => tell(this, 'desk-go', { view: 'new', preset: {} })}
-          >
-            ${draft === undefined ? plusIcon : editIcon}${draft === undefined ? t.home.newTicket : t.home.resume}
+          <button class="button primary wide new" type="button" ?hidden=${!may} @click=${this.#write()}>
+            ${draft ? [editIcon, t.home.resume] : [plusIcon, t.home.newTicket]}
           </button>
           ${
-            this.left.length > 0
+            may && this.left.length
               ? this.#drafts(draft)
-              : draft === undefined || draft.subject === ''
-                ? nothing
-                : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+              : may && draft?.subject
+                ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+                : nothing
           }
           ${searchView({
             t,
@@ -222,15 +216,23 @@ export class PanelDeskHome extends DeskView {
       }`;
   }
 
+  readonly #write = (more?: { left: string }) => (): void =>
+    tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
+
   #drafts(own: NewTicketDraft | undefined): TemplateResult {
-    const go = (more: { left?: string }) => (): void => tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
     return draftList({
       language: this.desk.language,
       drafts: [
-        ...(own ? [{ value: own, onOpen: go({}) }] : []),
-        ...this.left.map(({ tab, value }) => ({ value, onOpen: go({ left: tab }) })),
+        ...(own ? [{ value: own, onOpen: this.#write() }] : []),
+        ...this.left.map(({ tab, value }) => ({ value, onOpen: this.#write({ left: tab }) })),
       ],
     });
+  }
+
+  /** What stands beside the list. */
+  #findBeside(): void {
+    void this.#findDrafts();
+    void this.#findNews();
   }
 
   async #findNews(): Promise<void> {

@@ -11,6 +11,7 @@ import type { Texts } from '../../kit/i18n/load.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
+import { categoriesFor } from '../../kit/state/categories.ts';
 import type { ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
@@ -108,7 +109,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
           ${choiceView<Category>({
             name: 'category',
             legend: t.form.category,
-            values: Object.keys(t.categories) as Category[],
+            values: categoriesFor(session.permissions, t.categories),
             chosen: (draft.category || null) as Category | null,
             words: t.categories,
             meanings: t.categoryMeanings,

@@ -230,7 +230,6 @@ export class PanelDeskDesk extends LitElement {
       this.admin = true;
       return;
     }
-    const actedBy = session.actedBy?.id ?? null;
     const context = new AccountContext(http);
     this.desk = {
       client: { session: (options) => readSession(http, options), context, tickets: new Tickets(http, context) },
@@ -238,7 +237,7 @@ export class PanelDeskDesk extends LitElement {
       session,
       language: this.language,
       drafts,
-      me: { id: session.person.id, actedBy },
+      me: { id: session.person.id, actedBy: session.actedBy?.id ?? null },
       closable: entry.mode !== 'inline',
       live: entry.live,
     };

@@ -1,11 +1,12 @@
 // Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
 import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { bringPicker } from '../../kit/picker/load.ts';
+import { categoriesFor } from '../../kit/state/categories.ts';
 import { toShownError, type ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -141,6 +142,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
       label: string,
       words: Record<T, string>,
       chosen: T,
+      offered = Object.keys(words) as T[],
     ) =>
       fieldView({
         id,
@@ -150,11 +152,10 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
           id=${id}
           @change=${(event: Event) => this.#set({ [id]: (event.target as HTMLSelectElement).value })}
         >
-          ${(Object.keys(words) as T[]).map(
-            (value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`,
-          )}
+          ${offered.map((value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`)}
         </select>`,
       });
+    const categories = categoriesFor(this.desk.session.permissions, t.categories);
     const words = Object.fromEntries(
       (Object.keys(t.priorities) as Priority[]).map((one) => [one, `${t.priorities[one]}: ${t.priorityMeanings[one]}`]),
     ) as Record<Priority, string>;
@@ -185,7 +186,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     }
     ${
       may.has('categorise')
-        ? select<Category>('category', t.form.category, t.categories, patch.category ?? ticket.category)
+        ? select('category', t.form.category, t.categories, patch.category ?? ticket.category, categories)
         : nothing
     }
     ${

@@ -2,9 +2,18 @@
 import type { ErrorCode, Priority, TicketState } from '../../../sdk/contract/index.ts';
 import type { Plural } from './language.ts';
 
+/** What only parts of files meet: the room that sends and shows files brings words for them. */
+type FileErrorCode = 'wrong_digest' | 'wrong_offset' | 'range_not_satisfiable';
+
 /** What can go wrong on the way, besides the server's own refusals. */
 export type ShownErrorCode =
-  ErrorCode | 'network' | 'timeout' | 'aborted' | 'bad_response' | 'token_failed' | 'not_loaded';
+  | Exclude<ErrorCode, FileErrorCode>
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'bad_response'
+  | 'token_failed'
+  | 'not_loaded';
 
 const texts = {
   title: 'Help and support',
@@ -62,13 +71,12 @@ const texts = {
     sessionHint: 'Reload the page or sign in to your panel again. Drafts kept on this device stay there.',
     ended: 'Your access is ended',
     endedHint:
-      'The support desk was closed for you by those who run it. Drafts kept on this device stay there. If you think that this is a mistake, ask them.',
+      'Those who run it closed the support desk for you. Drafts kept on this device stay there. If this is a mistake, ask them.',
     reload: 'Reload the page',
     wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
   errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
-    wrong_digest: 'Sending broke off. Try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
     access_ended: 'Your access is ended. Drafts kept on this device stay there.',
     forbidden: 'This is not allowed for you.',
@@ -78,11 +86,9 @@ const texts = {
     stale_message: 'The message was changed meanwhile.',
     ticket_withdrawn: 'The ticket is withdrawn. Bring it back first.',
     not_in_this_state: 'The ticket has changed meanwhile, so this is not possible now.',
-    wrong_offset: 'Sending broke off. Try again.',
-    restore_expired: 'The time in which the ticket could be brought back is over.',
+    restore_expired: 'The ticket can no longer be brought back.',
     payload_too_large: 'This is too long to be sent. Please shorten it.',
     unsupported_media_type: 'This page is older than the server. Reload it and try again.',
-    range_not_satisfiable: 'This has changed. Load it again.',
     invalid_input: 'Something in here needs another value.',
     idempotency_key_reused: 'We already have this in an earlier wording. Look in your tickets, and add to it there.',
     unknown_service: 'Your account does not have this service any more. Choose another one.',

@@ -31,9 +31,14 @@ export async function notify(
   if (wanted.length > 0) await batch(sql, { wanted, recipients, tenants, ids, now });
 }
 
-/** What they turned off they do not want, and what they turned on since then neither, as far as it happened before. */
-function wants(recipient: Recipient | undefined, { kind, place }: Told): boolean {
+/**
+ * What they turned off they do not want, and what they turned on since then neither, as far as it happened before. And
+ * nobody is told what they may not see.
+ */
+function wants(recipient: Recipient | undefined, { kind, place, needs }: Told): boolean {
   if (!recipient || recipient.mailOff.includes(kind)) return false;
+  const { permissions } = recipient;
+  if (permissions !== null && !(permissions.includes('read') && permissions.includes(needs))) return false;
   return !happenedBefore(place, recipient.mailOn[kind] ?? null);
 }
 

@@ -1,5 +1,5 @@
 // Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
-import type { NoticeKind, SubjectRef } from '../../../../sdk/contract/index.ts';
+import type { NoticeKind, Permission, SubjectRef } from '../../../../sdk/contract/index.ts';
 import { isAbout, subjectColumns } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { Told } from '../../notifications/teller.ts';
@@ -43,6 +43,8 @@ export interface Recipient {
   readonly personId: string;
   readonly name: string;
   readonly email: string | null;
+  /** What they may do, as their last token said; null for all that their role may. */
+  readonly permissions: readonly Permission[] | null;
   readonly mailOff: readonly NoticeKind[];
   /** Since when they want those that were off before. */
   readonly mailOn: Readonly<Partial<Record<NoticeKind, Beginning>>>;
@@ -71,8 +73,8 @@ export async function lockRecipients(sql: AnySql, notices: readonly Told[], now:
       order by r.tenant_id, r.side, r.person_id
       for update
     )
-    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, coalesce(f.mail_off, '{}') as "mailOff",
-      coalesce(f.mail_on, '{}') as "mailOn"
+    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, p.permissions,
+      coalesce(f.mail_off, '{}') as "mailOff", coalesce(f.mail_on, '{}') as "mailOn"
     from locked l
     join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
     left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id

@@ -1,5 +1,6 @@
 // What a mail is made of before it has words: everything `render.ts` needs and nothing it would have to look up.
 import type {
+  Author,
   EventKind,
   NewPreferences,
   NoticeKind,
@@ -26,7 +27,7 @@ export interface TicketUpdate {
     readonly account: string;
   };
   /** Who did it: where staff were signed in as the customer, they. */
-  readonly author: { readonly side: 'customer' | 'staff'; readonly name: string };
+  readonly author: Pick<Author, 'kind' | 'side' | 'name'>;
   /** Of the message it tells of, as it stands now; null where there is none. */
   readonly text: string | null;
   /** What happened. */

@@ -1,12 +1,14 @@
 // Reads a mail with everything that its words are made of: notices, tickets, messages, settings, the reader's language.
+import { knownAuthor } from '../../../desk/events/author-queries.ts';
 import { subjectOf } from '../../../desk/events/subject-queries.ts';
+import { mayBeTold } from '../../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { MailToRender } from './mail-to-render.ts';
 import { topicsOf } from './topics.ts';
 
 /**
  * The mail as it is to be rendered now; undefined where nothing is left to tell. A customer's updates are read from what
- * customers see: an event or a message that is not public is not even found.
+ * customers see: an event or a message that is not public is not even found, nor is a security incident for who may not see it.
  */
 export async function findMailToRender(
   sql: AnySql,
@@ -33,8 +35,8 @@ export async function findMailToRender(
               'threadSubject', coalesce(th.subject, t.subject), 'state', t.state, 'account', a.name
             ),
             'author', case when e.author -> 'actedBy' = 'null'::jsonb
-              then jsonb_build_object('side', e.author -> 'side', 'name', e.author -> 'name')
-              else jsonb_build_object('side', 'staff', 'name', e.author #> '{actedBy,name}') end,
+              then jsonb_build_object('kind', ${knownAuthor(sql, sql`e.author`)} -> 'kind', 'side', e.author -> 'side', 'name', e.author -> 'name')
+              else jsonb_build_object('kind', 'person', 'side', 'staff', 'name', e.author #> '{actedBy,name}') end,
             'text', msg.text,
             'state', case e.kind
               when 'state_changed' then e.data -> 'to'
@@ -52,7 +54,7 @@ export async function findMailToRender(
             msg.id = (e.data ->> 'messageId')::uuid
             or e.kind = 'ticket_created' and msg.ticket_id = t.id and msg.number = 1
           )
-          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and ${mayBeTold(sql)}
           union all
           select happened.at, null, null, jsonb_build_object(
             'kind', n.kind, 'at', iso(happened.at), 'subject', ${subjectOf(sql, 'n')}, 'about', n.about
@@ -66,6 +68,7 @@ export async function findMailToRender(
     from mails m
     join tenants te on te.id = m.tenant_id
     join mail_settings s on s.tenant_id = m.tenant_id
+    left join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
     left join preferences f on f.tenant_id = m.tenant_id and f.side = m.side and f.person_id = m.person_id
     where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
   return row?.updates ? { ...row, updates: row.updates } : undefined;

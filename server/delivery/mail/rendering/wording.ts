@@ -58,7 +58,8 @@ export function accountFact({ ticket }: TicketUpdate, { settings, to }: MailToRe
 
 function authorOf({ author }: TicketUpdate, texts: MailTexts): string {
   const name = oneLine(author.name, 100);
-  return name === '' ? texts.somebody[author.side] : isolated(name);
+  if (name === '') return texts.somebody[author.side];
+  return author.kind === 'system' ? texts.automatic(isolated(name)) : isolated(name);
 }
 
 function changeOf({ change, state }: TicketUpdate, author: string, { changed }: MailTexts): string {

@@ -1,5 +1,6 @@
 // Statements of a claim: all in one transaction, under the locks of mails, of people and of transports, taken in that order.
 import type { QuietHours } from '../../../../sdk/contract/index.ts';
+import { mayBeTold } from '../../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { reasons } from './reasons.ts';
 
@@ -110,7 +111,7 @@ export async function lockCandidates(
 }
 
 /**
- * Marks what the readers have seen in the panel meanwhile, and answers the tickets of what is left, by mail. A confirmation
+ * Marks what the readers have seen in the panel meanwhile, or may not see any more, and answers the tickets of what is left, by mail. A confirmation
  * is no news to who filed the ticket, and wanted all the same.
  */
 export async function dropRead(
@@ -119,6 +120,12 @@ export async function dropRead(
   mailIds: readonly string[],
 ): Promise<{ mailId: string; ticketIds: string[] }[]> {
   await sql`
+    with hidden as (
+      update notices n set state = 'read' from tickets t, people p
+      where n.tenant_id = ${tenantId} and n.mail_id = any (${[...mailIds]}) and n.state = 'waiting'
+        and t.tenant_id = n.tenant_id and t.id = n.ticket_id
+        and p.tenant_id = n.tenant_id and p.side = n.side and p.id = n.person_id and not ${mayBeTold(sql)}
+    )
     update notices n set state = 'read' from read_marks r
     where n.tenant_id = ${tenantId} and n.mail_id = any (${[...mailIds]}) and n.state = 'waiting' and n.kind <> 'received'
       and r.tenant_id = n.tenant_id and r.ticket_id = n.ticket_id and r.side = n.side and r.person_id = n.person_id

@@ -5,10 +5,11 @@ import { noticeKinds, type Author, type EventKind } from '../../../../sdk/contra
 import { isUrgent, recipientsOf } from '../../../../server/delivery/notifications/rules.ts';
 import type { ChangeEvent, TicketChange } from '../../../../server/delivery/outbox/change.ts';
 
-const owner: Author = { side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
+type ByPerson = Extract<Author, { kind: 'person' }>;
+const owner: ByPerson = { kind: 'person', via: 'panel', side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
 const colleague: Author = { ...owner, id: 'colleague' };
 const acting: Author = { ...owner, actedBy: { id: 'bert', name: 'Bert' } };
-const bert: Author = { side: 'staff', id: 'bert', name: 'Bert', actedBy: null };
+const bert: ByPerson = { ...owner, side: 'staff', id: 'bert', name: 'Bert' };
 const cora: Author = { ...bert, id: 'cora' };
 const staff = ['bert', 'cora', 'owner'];
 

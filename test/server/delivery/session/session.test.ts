@@ -30,6 +30,7 @@ describe('the session', () => {
       person: { id: 'anna', name: 'Anna Berg', email: 'anna@berg.example' },
       role: 'customer',
       account: { id: 'acc-berg', name: 'Berg GmbH', plan: 'Business L', address: 'Main Street 1\nBerlin' },
+      permissions: ['read', 'answer', 'see_security'],
       actedBy: null,
       page: '/services/web-12',
       unread: 0,

@@ -1,13 +1,14 @@
 // Who sees what happens to subjects that are no tickets: in statements and in memory alike.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { Role } from '../../../../sdk/contract/index.ts';
+import type { Permission, Role } from '../../../../sdk/contract/index.ts';
 import type { Actor } from '../../../../server/call/actor.ts';
 import {
   seesSubjectEvent,
   visibleSubjectEvents,
   type SubjectEventFacts,
 } from '../../../../server/desk/events/subject-queries.ts';
+import { actorOf, tenantOf } from '../../../support/actors.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 let database: TestDatabase;
@@ -16,16 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const actor = (role: Role, tenant = 'north'): Actor => ({
-  tenant: { id: tenant, name: tenant, numberSequence: 'n' },
-  side: role === 'customer' ? 'customer' : 'staff',
-  role,
-  person: { id: 'p', name: 'P', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: 0,
-});
+const actor = (role: Role, tenant = 'north', permissions?: readonly Permission[]): Actor =>
+  actorOf({ role, tenant: tenantOf(tenant), ...(permissions && { permissions }) });
 const events = (['north', 'south'] as const).flatMap((tenantId): SubjectEventFacts[] => [
   { tenantId, seenBy: 'staff' },
   { tenantId, seenBy: 'admin' },
@@ -36,6 +29,8 @@ it.each([
   ['customer', actor('customer'), []],
   ['agent', actor('agent'), [northStaff]],
   ['admin', actor('admin'), [northStaff, northAdmin]],
+  ['admin who may not configure', actor('admin', 'north', ['read']), [northStaff]],
+  ['admin who may not read', actor('admin', 'north', ['configure']), []],
   ['agent of another tenant', actor('agent', 'south'), [southStaff]],
 ])('a %s sees what is for them', async (_, who, expected) => {
   expect(events.filter((event) => seesSubjectEvent(who, event))).toEqual(expected);

@@ -58,7 +58,7 @@ describe('a new ticket', () => {
     expect([ticket.movedAt, ticket.stateSince]).toEqual([ticket.createdAt, ticket.createdAt]);
     const thread = await anna.desk.tickets.get(ticket.id);
     expect(thread.ticket).toEqual(ticket);
-    const author = { side: 'customer', id: 'anna', name: 'Anna Ek', actedBy: null };
+    const author = { kind: 'person', via: 'panel', side: 'customer', id: 'anna', name: 'Anna Ek', actedBy: null };
     expect(thread.messages).toMatchObject([{ number: 1, kind: 'reply', author, text: draft.text, mayEdit: true }]);
     expect(thread.events).toEqual([{ number: 1, kind: 'ticket_created', author, at: ticket.createdAt }]);
   });

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { ticketStates, type Author, type PersonRef } from '../../../../sdk/contract/index.ts';
-import type { Actor } from '../../../../server/call/actor.ts';
+import { permissions, systemWays, ticketStates, type Author, type PersonRef } from '../../../../sdk/contract/index.ts';
+import { authorOf, systemActor, type Actor, type PersonActor } from '../../../../server/call/actor.ts';
 import { withdrawalColumn } from '../../../../server/desk/tickets/column-queries.ts';
 import { mayColumn, mayEdit, wroteIt } from '../../../../server/desk/tickets/own-queries.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type TicketFacts,
 } from '../../../../server/desk/tickets/rules.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
-import { someAgent, someCustomer } from '../../../support/mounted.ts';
+import { actorOf, customerOf, tenantOf } from '../../../support/actors.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -33,14 +33,20 @@ const id = fc.oneof(
 const person: fc.Arbitrary<PersonRef> = fc.record({ id, name: id });
 const side = fc.constantFrom('customer' as const, 'staff' as const);
 const actedBy = fc.option(person, { nil: null });
-const author: fc.Arbitrary<Author> = fc.record({ side, id, name: id, actedBy });
-const actor: fc.Arbitrary<Actor> = fc
-  .record({ side, person, actedBy })
-  .map(({ side: of, person: who, actedBy: hands }) => ({
-    ...(of === 'customer' ? someCustomer : someAgent),
+const byPerson = { kind: 'person', via: 'panel' } as const;
+const author: fc.Arbitrary<Author> = fc.record({ side, id, name: id, actedBy }).map((one) => ({ ...byPerson, ...one }));
+const allowed = fc.option(fc.subarray([...permissions]), { nil: undefined, freq: 3 });
+const somebody: fc.Arbitrary<PersonActor> = fc
+  .record({ side, person, actedBy, allowed })
+  .map(({ side: of, person: who, actedBy: hands, allowed: left }) => ({
+    ...(of === 'customer' ? customerOf : actorOf)(left && { permissions: left }),
     person: { ...who, email: null },
     actedBy: hands,
   }));
+const actor: fc.Arbitrary<Actor> = fc.oneof(
+  { weight: 9, arbitrary: somebody },
+  { weight: 1, arbitrary: fc.constantFrom(...systemWays).map((way) => systemActor(tenantOf('north'), way)) },
+);
 const state = fc.constantFrom(...ticketStates);
 
 it('of a message: who wrote it, and whether they may change its wording', async () => {
@@ -50,7 +56,7 @@ it('of a message: who wrote it, and whether they may change its wording', async 
   await fc.assert(
     fc.asyncProperty(actor, fc.array(message, { minLength: 1, maxLength: 40 }), async (who, messages) => {
       // Some by their own hands, which chance alone seldom makes.
-      const own: Author = { side: who.side, id: who.person.id, name: 'N', actedBy: who.actedBy };
+      const own: Author = { ...authorOf(who), name: 'N' };
       const all = [...messages, ...ticketStates.map((one) => ({ author: own, state: one }))];
       const rows = await sql<{ wrote: boolean; may: boolean }[]>`
         select ${wroteIt(sql, who)} as wrote, ${mayEdit(sql, who, sql`t.state`)} as may

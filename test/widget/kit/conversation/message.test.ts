@@ -36,6 +36,16 @@ it('staff signed in as me are shown as staff, never as me', () => {
   expect(text).not.toContain('You');
 });
 
+it('the desk itself is the provider, by itself: nobody’s, not even where nobody is known', () => {
+  const message = { ...messageOf(1, 'We look into it.', 'staff'), mayEdit: false };
+  message.author = { kind: 'system', via: 'rule', side: 'staff', id: '', name: 'Nordlicht', actedBy: null };
+  expect(isMine(message.author, me)).toBe(false);
+  const shown = drawn(message);
+  expect(shown.querySelector('b')?.textContent).toBe('Nordlicht (automatic)');
+  expect(shown.querySelector('article')?.getAttribute('aria-label')).toContain('Nordlicht (automatic)');
+  expect(shown.querySelector('button')).toBeNull();
+});
+
 it.each([
   ['Anna Keller', 'AK'],
   ['Cher', 'C'],

@@ -100,7 +100,7 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
             ? suspendedNotice({
                 words,
                 stop: budget.brake,
-                isAdmin: session.role === 'admin',
+                isAdmin: session.permissions.includes('configure'),
                 isAsked: this.question === 'release',
                 onAsk: (isAsked) => this.#ask(isAsked ? 'release' : null),
                 onRelease: () => void this.#release(),
@@ -118,18 +118,19 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
               })
             : nothing
         }
-        ${isNew ? nothing : this.#pane(words)}
+        ${isNew ? nothing : this.#pane(words, session.permissions.includes('answer'))}
       </div>
       ${this.announce.region()}
     </div>`;
   }
 
-  #pane(words: Words): TemplateResult {
+  #pane(words: Words, mayAct: boolean): TemplateResult {
     return mailPane({
       words,
       list: this.list,
       actions: this.actions,
       opened: this.opened,
+      mayAct,
       isAsked: this.question === 'discard',
       onOpen: (mail) => this.#open(mail),
       onAsk: (isAsked) => this.#ask(isAsked ? 'discard' : null),

@@ -19,6 +19,8 @@ export interface MailDetailsProps {
   readonly list: MailListController;
   readonly actions: MailActionsController;
   readonly opened: OpenedMailController;
+  /** Send it, try it again, discard it. */
+  readonly mayAct: boolean;
   readonly isAsked: boolean;
   readonly onAsk: (isAsked: boolean) => void;
   readonly onAct: (action: MailAction, mail: Mail) => void;
@@ -85,11 +87,11 @@ function refusedView({ id }: Mail, { words, actions }: MailDetailsProps): Templa
 }
 
 function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | typeof nothing {
-  const { words, actions, isAsked, onAsk, onAct } = props;
+  const { words, actions, mayAct, isAsked, onAsk, onAct } = props;
   const { w } = words;
   if (mail.state === 'sending') return html`<p class="muted">${w.mail.hints.sending}</p>`;
   const [first] = actionsOn(mail);
-  if (!first || first === 'discard') return nothing;
+  if (!mayAct || !first || first === 'discard') return nothing;
   if (isAsked) {
     return questionInPlace({
       title: w.mail.discardQuestion,

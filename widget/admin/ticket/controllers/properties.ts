@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 
 import type {
   Category,
+  Permission,
   PersonRef,
   Priority,
   Ticket,
@@ -26,6 +27,7 @@ export interface PropertiesOptions {
   readonly picker: Picker;
   readonly words: () => TicketWords | null;
   readonly me: () => PersonRef;
+  readonly permitted: () => readonly Permission[];
   /** The ticket that is open, and else that of the current row. */
   readonly about: () => Ticket | TicketSummary | null;
   readonly isOpen: () => boolean;
@@ -52,7 +54,9 @@ export class PropertiesController extends Controller<LitElement> {
   pickByKey(property: Property, row: Element | null): boolean {
     const button = this.host.renderRoot.querySelector<HTMLButtonElement>(`#property-${property}`);
     const anchor = this.#options.isOpen() ? button : row;
-    if (!anchor || button?.disabled) return false;
+    // Of a row nothing else is known: an open ticket says itself what may be done.
+    const isPermitted = this.#options.permitted().includes(property === 'assign' ? property : 'answer');
+    if (!anchor || !isPermitted || button?.disabled) return false;
     this.pick(property, anchor);
     return true;
   }
@@ -124,7 +128,10 @@ export class PropertiesController extends Controller<LitElement> {
       case 'priority':
         return { heading: t.priority, choices: priorityChoices(words, about.priority) };
       case 'category':
-        return { heading: t.category, choices: categoryChoices(words, about.category) };
+        return {
+          heading: t.category,
+          choices: categoryChoices(words, about.category, this.#options.permitted()),
+        };
       case 'assign':
         return {
           heading: t.assign,

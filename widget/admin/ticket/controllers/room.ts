@@ -49,10 +49,8 @@ export class StaffTicketRoom implements TicketRoom {
       client,
       picker: ports.picker,
       words: () => this.#words(ports.words()),
-      me: () => {
-        const { id = '', name = '' } = ports.session()?.person ?? {};
-        return { id, name };
-      },
+      me: () => ports.session()?.person ?? { id: '', name: '' },
+      permitted: () => ports.session()?.permissions ?? [],
       about: () => this.pane.ticket.thread?.ticket ?? ports.current(),
       isOpen: () => this.pane.ticket.id !== null,
       onAgreed: (thread, change) => {

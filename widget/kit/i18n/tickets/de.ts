@@ -9,6 +9,7 @@ const texts: TicketTexts = {
   support: 'Support',
   signedInAs: (customer) => `angemeldet als ${customer}`,
   actingFor: (staff, customer) => `${staff}, angemeldet als ${customer}`,
+  system: (tenant) => `${tenant} (automatisch)`,
   priorityMeanings: {
     low: 'Es kann warten',
     normal: 'Lästig, aber die Arbeit geht weiter',

@@ -8,6 +8,8 @@ const texts = {
   undo: 'Undo',
   you: 'You',
   support: 'Support',
+  /** The desk itself did it, a rule for example: in the provider's name. */
+  system: (tenant: string) => `${tenant} (automatic)`,
   signedInAs: (customer: string) => `signed in as ${customer}`,
   actingFor: (staff: string, customer: string) => `${staff}, signed in as ${customer}`,
   priorityMeanings: {

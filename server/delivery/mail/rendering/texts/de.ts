@@ -48,6 +48,7 @@ export const de: MailTexts = {
     quiet: 'Der Kunde hat eine Anfrage geändert',
   },
   somebody: { staff: 'Der Support', customer: 'Der Kunde' },
+  automatic: (name) => `${name} (automatisch)`,
 
   facts: {
     account: 'Konto',

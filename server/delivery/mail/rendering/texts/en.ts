@@ -47,6 +47,8 @@ export const en = {
   },
   /** In place of a name that is not known. */
   somebody: { staff: 'Support', customer: 'The customer' },
+  /** The desk itself, a rule for example: its name is the provider's. */
+  automatic: (name: string) => `${name} (automatic)`,
 
   facts: {
     account: 'Account',

@@ -30,7 +30,7 @@ describe('a mail', () => {
           kind: 'assigned',
           text: tricky,
           ticket: ticket(tricky, tricky),
-          author: { side: 'staff', name: tricky },
+          author: { kind: 'person', side: 'staff', name: tricky },
         }),
         sampleUpdate({ kind: 'assigned', at: '2026-11-21T09:40:00.000Z', ticket: ticket(tricky, tricky) }),
       ],
@@ -42,7 +42,11 @@ describe('a mail', () => {
 
   it('isolates each name and subject from the right in each line of ours, as text and as HTML', () => {
     const updates = [
-      sampleUpdate({ kind: 'assigned', ticket: ticket(HEBREW, HEBREW), author: { side: 'staff', name: HEBREW } }),
+      sampleUpdate({
+        kind: 'assigned',
+        ticket: ticket(HEBREW, HEBREW),
+        author: { kind: 'person', side: 'staff', name: HEBREW },
+      }),
     ];
     const { text, html, subject } = render(sampleMail({ to: staff, settings: { fromName: HEBREW }, updates }));
     // Who gave it, the subject behind the number, the account behind its label, the sender in the footer.

@@ -85,7 +85,7 @@ describe('what people chose', () => {
           sampleMail({
             to: { side: 'customer', personId: 'p', name, address: 'anna@customer.example' },
             tenant: { id: 'tarnwald', name: tenant },
-            updates: [sampleUpdate({ ticket, text, author: { side: 'staff', name } })],
+            updates: [sampleUpdate({ ticket, text, author: { kind: 'person', side: 'staff', name } })],
           }),
         );
         expect(headersIn(one).sort()).toEqual(expectedHeaders);

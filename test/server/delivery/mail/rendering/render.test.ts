@@ -10,7 +10,7 @@ import { sampleDigest, sampleMail, sampleUpdate } from '../sample-mails.ts';
 
 const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const staff = { side: 'staff', personId: 's-nils', name: 'Nils Berger', address: 'nils@tarnwald.example' } as const;
-const rosa = { side: 'customer', name: 'Rosa Bennett' } as const;
+const rosa = { kind: 'person', side: 'customer', name: 'Rosa Bennett' } as const;
 
 const SIGNS: Record<string, string> = { 38: '&', 60: '<', 62: '>', 34: '"', 39: "'", 96: '`' };
 /** What a person reads of the HTML. */
@@ -232,7 +232,7 @@ describe('what people wrote', () => {
       sampleUpdate({
         text: `x${text}`,
         ticket: { ...sampleUpdate().ticket, subject: `x${subject}`, threadSubject: `x${subject}` },
-        author: { side: 'staff', name: `x${name}` },
+        author: { kind: 'person', side: 'staff', name: `x${name}` },
       }),
     ];
     return render(sampleMail({ updates }));

@@ -1,10 +1,10 @@
 // Under row-level security, for a role that does not own the tables, a search uses its index and finds nothing of another tenant.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { Actor } from '../../../../../server/call/actor.ts';
 import { searchTickets } from '../../../../../server/desk/tickets/search/page.ts';
 import type { Sql } from '../../../../../server/platform/postgres/connect.ts';
 import { connect } from '../../../../../server/platform/postgres/connect.ts';
+import { actorOf } from '../../../../support/actors.ts';
 import { startDesk, type Desk } from '../../../../support/desk.ts';
 
 let desk: Desk;
@@ -33,16 +33,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-const agent: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: '' },
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'bo', name: 'Bo', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: 0,
-};
+const agent = actorOf({ id: 'bo' });
 const scans = async (): Promise<Record<string, number>> => {
   await walled`select pg_stat_force_next_flush()`;
   await walled`select 1`;
