@@ -129,7 +129,7 @@ export class PanelDeskHome extends DeskView {
     const { t } = desk.language;
     const page = this.#page.value;
     const may = desk.session.permissions.includes('answer');
-    const draft = desk.drafts.read('new', isNewTicketDraft);
+    const draft = may ? desk.drafts.read('new', isNewTicketDraft) : undefined;
     return html`${this.bar(
         html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
           <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
@@ -144,7 +144,7 @@ export class PanelDeskHome extends DeskView {
           ${
             may && this.left.length
               ? this.#drafts(draft)
-              : may && draft?.subject
+              : draft?.subject
                 ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
                 : nothing
           }
