@@ -6,7 +6,10 @@ import { settingsHelp } from '../config.ts';
 export const help = `paneldesk: the support desk that lives inside a hosting panel
 
 Usage:
-  paneldesk serve                     start the server; it updates the database schema first
+  paneldesk serve [--no-workers]      start the server; it updates the database schema first. With --no-workers it only
+                                      answers requests: mail and webhooks are left to \`paneldesk work\`
+  paneldesk work                      start only the workers: mail, webhooks, and deleting what has expired. Run one
+                                      or more beside servers with --no-workers, with the same settings
   paneldesk migrate                   update the database schema, then exit
   paneldesk reseal                    encrypt stored secrets again after PANELDESK_SECRET was changed. First
                                       start every server with the old value in PANELDESK_SECRET_OLD
@@ -70,6 +73,8 @@ Supervision: \`serve\` runs in the foreground and logs one JSON object a line to
 finishes what is in flight and exits with 0 within a few seconds. It exits with 1 when only a restart helps, so let systemd
 or the container runtime always restart it (examples/paneldesk.service is a unit file). /healthz answers while the process
 lives, /readyz while it has its database and takes requests. Without the database it answers 503 and recovers by itself.
+\`work\` behaves the same and listens on no port: it says "working" in its log once it has its database
+(examples/paneldesk-work.service).
 
 Exit codes: 0 success, 1 failure, 2 the command or a setting must be corrected.`;
 

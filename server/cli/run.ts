@@ -1,10 +1,6 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { ConfigRefused, directSetting, readConfig, readDatabaseUrl, type Config } from '../config.ts';
-import { serve, type Running } from '../main.ts';
+import { directSetting, readDatabaseUrl } from '../config.ts';
 import { withoutDirection } from '../platform/ports/direction.ts';
-import { createLog, type Log } from '../platform/ports/log.ts';
 import { blamedSetting } from '../platform/postgres/errors.ts';
 import { migrate } from '../platform/postgres/migrate.ts';
 import { readArguments } from './arguments.ts';
@@ -17,6 +13,7 @@ import { limitTransportCommand, transportOffCommand, transportOnCommand } from '
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
 import { resealCommand } from './reseal.ts';
+import { serveCommand, workCommand } from './serve.ts';
 import {
   addKeyCommand,
   addTenantCommand,
@@ -25,13 +22,14 @@ import {
   removeKeyCommand,
   setTenantCommand,
 } from './tenant.ts';
-import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
+import { UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serveCommand],
+  ['work', workCommand],
   ['migrate', migrateCommand],
   ['reseal', resealCommand],
   ['token', tokenCommand],
@@ -86,8 +84,8 @@ export async function run(args: readonly string[], own: Terminal): Promise<numbe
     await command(rest, terminal);
     return 0;
   } catch (error) {
-    // A server goes its two ways one after the other, a command takes the straight one.
-    const straight = args[0] !== 'serve' && terminal.env[directSetting];
+    // What lasts goes its two ways one after the other, a command takes the straight one.
+    const straight = args[0] !== 'serve' && args[0] !== 'work' && terminal.env[directSetting];
     const [code, sentence] = explain(error, blamedSetting(error) ?? (straight ? directSetting : 'DATABASE_URL'));
     terminal.err(sentence);
     return code;
@@ -107,51 +105,8 @@ function find(args: readonly string[]): [Command, readonly string[]] {
   );
 }
 
-async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  readArguments(args, [], {});
-  const config = readConfig(terminal.env);
-  const log = createLog(config.logLevel);
-  const asked = terminal.untilSignal();
-  const uncaught = terminal.untilUncaught();
-  const starting = serve(config, { log }).catch((error: unknown) => {
-    throw listenFailure(error, config);
-  });
-  const running = await Promise.race([starting, uncaught.then(giveUp(log, terminal))]);
-  terminal.out(`Paneldesk listens on ${running.url}`);
-  await Promise.race([asked, uncaught.then(giveUp(log, terminal, running))]);
-  await running.close();
-}
-
-/** How long the leave-taking after an error that nothing caught may take, in milliseconds. */
-const LAST_LEAVE = 20_000;
-
-/**
- * After an error that nothing caught nobody knows what still holds: it is said, no more work is taken, and the process
- * ends, so that whoever supervises it starts it afresh.
- */
-function giveUp(log: Log, terminal: Terminal, running?: Running): (err: Error) => Promise<never> {
-  return async (err) => {
-    log.error({ err }, 'an error that nothing caught: the server stops and must be started again');
-    void terminal.untilUncaught().then((next) => log.error({ err: next }, 'one more while the server stops'));
-    await Promise.race([running?.close(), sleep(LAST_LEAVE, undefined, { ref: false })]).catch(() => {});
-    throw new CommandFailed(`The server stopped after an error that nothing caught: ${String(err)}`);
-  };
-}
-
 async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   readArguments(args, [], {});
   const applied = await migrate(readDatabaseUrl(terminal.env));
   terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
-}
-
-function listenFailure(error: unknown, { host, port }: Config): unknown {
-  const code =
-    error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error && error.code;
-  if (code === 'EADDRINUSE')
-    return new ConfigRefused([`PANELDESK_PORT: port ${port} is taken by another program. Choose another one.`]);
-  if (code === 'EACCES')
-    return new ConfigRefused([`PANELDESK_PORT: you may not listen on port ${port}. Choose one from 1024 up.`]);
-  if (code === 'EADDRNOTAVAIL')
-    return new ConfigRefused([`PANELDESK_HOST: ${host} is not an address of this machine.`]);
-  return error;
 }

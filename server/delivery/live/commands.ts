@@ -78,3 +78,19 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
     },
   };
 }
+
+/** For a process that answers nobody: `onWritten` is called when something may have been written, by whatever process. */
+export function listenForWritten({
+  databaseUrl,
+  directUrl,
+  log,
+  onWritten,
+}: Pick<LiveSettings, 'databaseUrl' | 'directUrl' | 'log'> & { readonly onWritten: () => void }): {
+  readonly close: () => Promise<void>;
+} {
+  const onRing = (ring: Ring): void => {
+    if (ring === 'events') onWritten();
+  };
+  const doorbell = new Doorbell({ url: directUrl ?? databaseUrl, onRing, log });
+  return { close: () => doorbell.close() };
+}
