@@ -46,7 +46,7 @@ export async function prepareRush(sql: Sql, secret: string, count: number): Prom
 
 /** Everything in the outbox again, and nothing made of it yet. */
 export async function startRush(sql: Sql, count: number): Promise<void> {
-  await sql`truncate outbox, webhook_deliveries, mail_reservations, mail_recipients, mails cascade`;
+  await sql`truncate outbox, webhook_deliveries, mail_reservations, mail_recipients, mails, jobs cascade`;
   await sql`update mail_transports set reserved = 0, urgent_reserved = 0, reserved_at = null`;
   await sql`update mail_settings set blocked_until = null, urgent_blocked_until = null`;
   await sql`

@@ -7,15 +7,16 @@ import type { MailToRender } from './mail-to-render.ts';
 import { topicsOf } from './topics.ts';
 
 /**
- * The mail as it is to be rendered now; undefined where nothing is left to tell. A customer's updates are read from what
- * customers see: an event or a message that is not public is not even found, nor is a security incident for who may not see it.
+ * Mails as they are to be rendered now; without those that have nothing left to tell. A customer's updates are read from
+ * what customers see: an event or a message that is not public is not even found, nor is a security incident for who may
+ * not see it.
  */
-export async function findMailToRender(
+export async function findMailsToRender(
   sql: AnySql,
   tenantId: string,
-  mailId: string,
-): Promise<MailToRender | undefined> {
-  const [row] = await sql<(Omit<MailToRender, 'updates'> & { updates: MailToRender['updates'] | null })[]>`
+  mailIds: readonly string[],
+): Promise<MailToRender[]> {
+  const rows = await sql<(Omit<MailToRender, 'updates'> & { updates: MailToRender['updates'] | null })[]>`
     select m.id, m.message_id as "messageId", m.urgent, coalesce(f.language, s.language) as language,
       coalesce(f.quiet_hours ->> 'timeZone', s.time_zone) as "timeZone",
       jsonb_build_object('id', te.id, 'name', te.name) as tenant,
@@ -70,15 +71,21 @@ export async function findMailToRender(
     join mail_settings s on s.tenant_id = m.tenant_id
     left join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
     left join preferences f on f.tenant_id = m.tenant_id and f.side = m.side and f.person_id = m.person_id
-    where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
-  return row?.updates ? { ...row, updates: row.updates } : undefined;
+    where m.tenant_id = ${tenantId} and m.id = any (${[...mailIds]})`;
+  return rows.flatMap(({ updates, ...mail }) => (updates ? [{ ...mail, updates }] : []));
 }
 
-/** Keeps the subject under which a ticket is mailed for the first time, so that all that follows has the same. */
-export async function keepThread(sql: AnySql, tenantId: string, { updates }: MailToRender): Promise<void> {
-  const { ticket } = topicsOf(updates);
-  if (ticket === null) return;
+/** Keeps the subjects under which tickets are mailed for the first time, so that all that follows has the same. */
+export async function keepThreads(sql: AnySql, tenantId: string, mails: readonly MailToRender[]): Promise<void> {
+  const threads = mails.flatMap(({ updates }) => {
+    const { ticket } = topicsOf(updates);
+    return ticket === null ? [] : [{ id: ticket.id, subject: ticket.threadSubject }];
+  });
+  if (threads.length === 0) return;
   await sql`
-    insert into mail_threads (tenant_id, ticket_id, subject) values (${tenantId}, ${ticket.id}, ${ticket.threadSubject})
+    insert into mail_threads (tenant_id, ticket_id, subject)
+    select distinct on (t.id) ${tenantId}, t.id, t.subject
+    from jsonb_to_recordset(${sql.json(threads)}) as t (id uuid, subject text)
+    order by t.id
     on conflict do nothing`;
 }
