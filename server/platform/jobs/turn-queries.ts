@@ -20,13 +20,13 @@ export interface Turn extends Times {
 export const openLanes = (sql: AnySql, kind: string): Fragment => sql`
   lanes as (
     (
-      select tenant_id, lane, priority from jobs where kind = ${kind} and settled_at is null
+      select tenant_id, lane, priority from jobs where kind = ${kind} and outcome is null
       order by tenant_id, lane, priority limit 1
     )
     union all
     select next.tenant_id, next.lane, next.priority from lanes l cross join lateral (
       select tenant_id, lane, priority from jobs
-      where kind = ${kind} and settled_at is null and (tenant_id, lane, priority) > (l.tenant_id, l.lane, l.priority)
+      where kind = ${kind} and outcome is null and (tenant_id, lane, priority) > (l.tenant_id, l.lane, l.priority)
       order by tenant_id, lane, priority limit 1
     ) next
   )`;
@@ -41,7 +41,7 @@ export function chooseInTurn(sql: AnySql, { kind, room, now, leases, open, lock,
   return sql`
     ${openLanes(sql, kind)}, busy as (
       select j.tenant_id, j.lane, count(*)::int as n from jobs j
-      where j.kind = ${kind} and j.settled_at is null and j.leased_until > ${leases} ${passed}
+      where j.kind = ${kind} and j.outcome is null and j.leased_until > ${leases} ${passed}
       group by j.tenant_id, j.lane
     ), due as (
       select d.*, coalesce(b.n, 0) + row_number() over (
@@ -54,7 +54,7 @@ export function chooseInTurn(sql: AnySql, { kind, room, now, leases, open, lock,
           select j.id, j.tenant_id, j.lane, j.key, j.priority, j.run_at from jobs j
           ${lock ? lock.join : sql``}
           where j.kind = ${kind} and j.tenant_id = l.tenant_id and j.lane = l.lane and j.priority = l.priority
-            and j.settled_at is null and j.run_at <= ${now} and (j.leased_until is null or j.leased_until <= ${leases}) ${passed}
+            and j.outcome is null and j.run_at <= ${now} and (j.leased_until is null or j.leased_until <= ${leases}) ${passed}
           order by j.run_at, j.id
           -- More than any lane has. Where nothing but a computed limit stands, the planner takes it for a tenth of all there is.
           limit 100

@@ -83,7 +83,7 @@ it('sends what was open: due, put off, in the hands of a process of before, and 
   const [held, left] = await claimMailsEarlier(sql, 'north', now, 2);
   await sql`update mails set lease_until = ${new Date(now.getTime() - 1)} where id = ${left!.id}`;
   await sql`
-    update mails set due_at = ${new Date(now.getTime() + 3_600_000)} where id = (select id from mails where state = 'waiting' limit 1)`;
+    update mails set due_at = ${new Date(now.getTime() + 3_600_000)} where id = (select id from mails where state = 'waiting' order by id limit 1)`;
   await sql`
     update mails set state = 'held', settled_at = now() where id = (select id from mails where state = 'waiting' order by id desc limit 1)`;
   await upgrade();

@@ -17,10 +17,10 @@ export async function tenantsWithWork(sql: AnySql, now: Date, monotonic: Date): 
       and exists (
         select from jobs j
         where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.lane = l.lane and j.priority = l.priority
-          and j.settled_at is null and j.run_at <= ${now} and j.leased_until is null
+          and j.outcome is null and j.run_at <= ${now} and j.leased_until is null
       ) or exists (
         select from jobs j
-        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.settled_at is null and j.leased_until < ${monotonic}
+        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.outcome is null and j.leased_until < ${monotonic}
       )
     )`;
   return rows.map(({ id }) => id);
@@ -128,7 +128,7 @@ export async function lockDue(
       select j.priority, j.run_at, j.id as job, m.* from jobs j
       join mails m on m.tenant_id = j.tenant_id and m.id = j.key::uuid and m.state in ('waiting', 'ready') and m.due_at <= ${now}
       join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
-      where j.kind = ${KIND} and j.tenant_id = ${tenantId} and j.lane = '' and j.settled_at is null
+      where j.kind = ${KIND} and j.tenant_id = ${tenantId} and j.lane = '' and j.outcome is null
         and j.priority >= (select lowest from s) and j.priority <= (select highest from s)
         and j.run_at <= ${now} and j.leased_until is null
       order by j.priority, j.run_at, j.id

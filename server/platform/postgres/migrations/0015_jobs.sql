@@ -33,82 +33,113 @@ create table jobs (
   settled_at timestamptz,
   check ((outcome is null) = (settled_at is null))
 );
-create unique index jobs_once on jobs (kind, tenant_id, key) where settled_at is null;
--- In the order in which they are taken. Its lanes are walked by skipping from one to the next.
-create index jobs_in_turn on jobs (kind, tenant_id, lane, priority, run_at, id) where settled_at is null;
-create index jobs_leased on jobs (kind, leased_until) where leased_until is not null and settled_at is null;
+-- The key first: nothing else of the three tells jobs apart.
+create unique index jobs_once on jobs (key, kind, tenant_id) where settled_at is null;
+-- In the order in which they are taken. Its lanes are walked by skipping from one to the next. Open is said in other words
+-- here: who asks for `outcome is null` gets these, who asks for `settled_at is null` the one above. With one word for both,
+-- a plan made while the table was empty looks keys up by reading the whole queue, and is kept.
+create index jobs_in_turn on jobs (kind, tenant_id, lane, priority, run_at, id) where outcome is null;
+create index jobs_leased on jobs (kind, leased_until) where leased_until is not null and outcome is null;
 create index jobs_settled on jobs (settled_at) where settled_at is not null;
 
 -- Mails and deliveries are rows of their own, which a process of the version before leases and settles by their own columns.
 -- So the row leads for as long as such a process may run: whoever writes it, its job follows in the same transaction, and is
--- locked by nobody who does not hold the row. By statement: a thousand mails are one statement here, too.
-create function mail_jobs_follow() returns trigger language plpgsql as $$
+-- locked by nobody who does not hold the row. By statement: a thousand mails are one statement here, too. Each job is looked
+-- up by its key (`lateral … limit 1`): plans are kept, and one that was made for a single row would read all rows for each of
+-- many.
+create function mail_jobs_follow() returns trigger language plpgsql set enable_seqscan = off as $$
+declare
+  gone bigint[];
 begin
   if tg_op = 'DELETE' then
-    delete from jobs j using old_rows o
-    where j.kind = 'mail' and j.tenant_id = o.tenant_id and j.key = o.id::text and j.settled_at is null;
+    gone := array(
+      select j.id from old_rows m cross join lateral (
+        select j.id from jobs j
+        where j.key = m.id::text and j.kind = 'mail' and j.tenant_id = m.tenant_id and j.settled_at is null
+        limit 1
+      ) j
+    );
+    delete from jobs where id = any (gone);
     return null;
   end if;
   if tg_op = 'UPDATE' then
-    delete from jobs j using new_rows m
-    where j.kind = 'mail' and j.tenant_id = m.tenant_id and j.key = m.id::text and j.settled_at is null
-      and m.state not in ('waiting', 'ready', 'sending');
-    insert into jobs as j (kind, tenant_id, key, priority, run_at, tries, fence, leased_until, created_at)
-    select 'mail', m.tenant_id, m.id::text, case when m.urgent then -1 else 0 end, coalesce(m.due_at, 'infinity'), m.tries, m.fence,
-      case when m.state = 'sending' then m.lease_until end, m.created_at
-    from new_rows m join old_rows o on o.tenant_id = m.tenant_id and o.id = m.id
-    where m.state in ('waiting', 'ready', 'sending')
-      and (m.state, m.urgent, m.due_at, m.tries, m.fence, m.lease_until)
-        is distinct from (o.state, o.urgent, o.due_at, o.tries, o.fence, o.lease_until)
-    on conflict (kind, tenant_id, key) where settled_at is null do update
-      set priority = excluded.priority, run_at = excluded.run_at, tries = excluded.tries, fence = excluded.fence,
-        leased_until = excluded.leased_until;
-    return null;
+    gone := array(
+      select j.id from new_rows m cross join lateral (
+        select j.id from jobs j
+        where j.key = m.id::text and j.kind = 'mail' and j.tenant_id = m.tenant_id and j.settled_at is null
+        limit 1
+      ) j
+      where not (m.state in ('waiting', 'ready', 'sending'))
+    );
+    delete from jobs where id = any (gone);
   end if;
   insert into jobs (kind, tenant_id, key, priority, run_at, tries, fence, leased_until, created_at)
   select 'mail', m.tenant_id, m.id::text, case when m.urgent then -1 else 0 end, coalesce(m.due_at, 'infinity'), m.tries, m.fence,
     case when m.state = 'sending' then m.lease_until end, m.created_at
-  from new_rows m where m.state in ('waiting', 'ready', 'sending');
+  from new_rows m left join lateral (
+    select j.* from jobs j
+    where j.key = m.id::text and j.kind = 'mail' and j.tenant_id = m.tenant_id and j.settled_at is null
+        limit 1
+  ) j on true
+  where m.state in ('waiting', 'ready', 'sending') and (j.priority, j.run_at, j.tries, j.fence, j.leased_until) is distinct from (
+    case when m.urgent then -1 else 0 end, coalesce(m.due_at, 'infinity'), m.tries, m.fence, case when m.state = 'sending' then m.lease_until end
+  )
+  on conflict (kind, tenant_id, key) where settled_at is null do update
+    set priority = excluded.priority, run_at = excluded.run_at, tries = excluded.tries, fence = excluded.fence,
+      leased_until = excluded.leased_until;
   return null;
 end $$;
 
 create trigger mail_jobs_begin after insert on mails
   referencing new table as new_rows for each statement execute function mail_jobs_follow();
 create trigger mail_jobs_change after update on mails
-  referencing old table as old_rows new table as new_rows for each statement execute function mail_jobs_follow();
+  referencing new table as new_rows for each statement execute function mail_jobs_follow();
 create trigger mail_jobs_end after delete on mails
   referencing old table as old_rows for each statement execute function mail_jobs_follow();
 
-create function delivery_jobs_follow() returns trigger language plpgsql as $$
+create function delivery_jobs_follow() returns trigger language plpgsql set enable_seqscan = off as $$
+declare
+  gone bigint[];
 begin
   if tg_op = 'DELETE' then
-    delete from jobs j using old_rows o
-    where j.kind = 'webhook' and j.tenant_id = o.tenant_id and j.key = o.id::text and j.settled_at is null;
+    gone := array(
+      select j.id from old_rows d cross join lateral (
+        select j.id from jobs j
+        where j.key = d.id::text and j.kind = 'webhook' and j.tenant_id = d.tenant_id and j.settled_at is null
+        limit 1
+      ) j
+    );
+    delete from jobs where id = any (gone);
     return null;
   end if;
   if tg_op = 'UPDATE' then
-    delete from jobs j using new_rows d
-    where j.kind = 'webhook' and j.tenant_id = d.tenant_id and j.key = d.id::text and j.settled_at is null
-      and d.state <> 'waiting';
-    insert into jobs as j (kind, tenant_id, key, lane, run_at, tries, fence, leased_until, created_at)
-    select 'webhook', d.tenant_id, d.id::text, d.webhook_id::text, d.due_at, d.tries, d.fence, d.leased_until, d.created_at
-    from new_rows d join old_rows o on o.tenant_id = d.tenant_id and o.id = d.id
-    where d.state = 'waiting'
-      and (d.state, d.due_at, d.tries, d.fence, d.leased_until) is distinct from (o.state, o.due_at, o.tries, o.fence, o.leased_until)
-    on conflict (kind, tenant_id, key) where settled_at is null do update
-      set run_at = excluded.run_at, tries = excluded.tries, fence = excluded.fence, leased_until = excluded.leased_until;
-    return null;
+    gone := array(
+      select j.id from new_rows d cross join lateral (
+        select j.id from jobs j
+        where j.key = d.id::text and j.kind = 'webhook' and j.tenant_id = d.tenant_id and j.settled_at is null
+        limit 1
+      ) j
+      where not (d.state = 'waiting')
+    );
+    delete from jobs where id = any (gone);
   end if;
   insert into jobs (kind, tenant_id, key, lane, run_at, tries, fence, leased_until, created_at)
   select 'webhook', d.tenant_id, d.id::text, d.webhook_id::text, d.due_at, d.tries, d.fence, d.leased_until, d.created_at
-  from new_rows d where d.state = 'waiting';
+  from new_rows d left join lateral (
+    select j.* from jobs j
+    where j.key = d.id::text and j.kind = 'webhook' and j.tenant_id = d.tenant_id and j.settled_at is null
+        limit 1
+  ) j on true
+  where d.state = 'waiting' and (j.run_at, j.tries, j.fence, j.leased_until) is distinct from (d.due_at, d.tries, d.fence, d.leased_until)
+  on conflict (kind, tenant_id, key) where settled_at is null do update
+    set run_at = excluded.run_at, tries = excluded.tries, fence = excluded.fence, leased_until = excluded.leased_until;
   return null;
 end $$;
 
 create trigger delivery_jobs_begin after insert on webhook_deliveries
   referencing new table as new_rows for each statement execute function delivery_jobs_follow();
 create trigger delivery_jobs_change after update on webhook_deliveries
-  referencing old table as old_rows new table as new_rows for each statement execute function delivery_jobs_follow();
+  referencing new table as new_rows for each statement execute function delivery_jobs_follow();
 create trigger delivery_jobs_end after delete on webhook_deliveries
   referencing old table as old_rows for each statement execute function delivery_jobs_follow();
 
