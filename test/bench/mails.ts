@@ -66,10 +66,7 @@ export async function benchMails(sql: Sql, secret: string, rounds: number, rows:
     return drain(workers, portion);
   };
   const claimed = async (): Promise<number> =>
-    free(
-      sql,
-      (await claimMails({ sql, now: clock.now(), monotonic: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails,
-    );
+    free(sql, (await claimMails({ sql, now: clock.now(), monotonic: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails);
   const waiting = `${rows.toLocaleString('en')} waiting`;
   await compare(`Mails claimed a second, ${AT_ONCE} at once, ${waiting}`, rounds, {
     product: run(claimed),

@@ -80,6 +80,8 @@ it('sends what was open: due, put off, in the hands of a process of before, and 
   const { sql } = database;
   await queueMails(sql, 6);
   const now = clock.now();
+  await queueDeliveries(3);
+  const [other] = await leaseDeliveriesEarlier(sql, now);
   const [held, left] = await claimMailsEarlier(sql, 'north', now, 2);
   await sql`update mails set lease_until = ${new Date(now.getTime() - 1)} where id = ${left!.id}`;
   await sql`
@@ -87,6 +89,13 @@ it('sends what was open: due, put off, in the hands of a process of before, and 
   await sql`
     update mails set state = 'held', settled_at = now() where id = (select id from mails where state = 'waiting' order by id desc limit 1)`;
   await upgrade();
+  await allQueued(5 + 3);
+  const room = { perWebhook: 4, perTenant: 4, total: 10 };
+  const leased = await leaseDeliveries(sql, room, now, new Date(now.getTime() + 45_000));
+  // Two of the endpoint are that process's.
+  expect(leased).toHaveLength(1);
+  expect(leased.map(({ id }) => id)).not.toContain(other!.id);
+  await sql`delete from webhooks`;
   await allQueued(5);
   await sendMails(deps, 'north');
   // The two that were due, and the one that was left behind; not what the other process has.
