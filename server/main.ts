@@ -13,11 +13,11 @@ import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
+import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import { systemIds, type Ids } from './platform/ports/ids.ts';
 import { createLog, type Log } from './platform/ports/log.ts';
 import type { Mailer } from './platform/ports/mailer.ts';
-import { keepTidy, openDatabase } from './opening.ts';
 import { closeGently } from './shutdown.ts';
 import { startWorkers, type Workers } from './workers.ts';
 

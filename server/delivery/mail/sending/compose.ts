@@ -19,14 +19,15 @@ export interface Letter {
   readonly transport: SmtpTransport;
 }
 
-/** By mail, the letter or why there is none: what is wrong with one holds up no other. */
-export type Letters = ReadonlyMap<string, Letter | { readonly failure: unknown }>;
+/** The letter, or why there is none: what is wrong with one holds up no other. */
+export type Composed = Letter | { readonly failure: unknown };
 
+/** By mail. */
 export async function compose(
   { sql, sealer, render }: ComposeDeps,
   tenantId: string,
   leased: readonly Leased[],
-): Promise<Letters> {
+): Promise<ReadonlyMap<string, Composed>> {
   const transportIds = [...new Set(leased.map(({ transportId }) => transportId))];
   const ids = leased.map(({ id }) => id);
   try {
@@ -58,7 +59,7 @@ function letterOf(
   render: ComposeDeps['render'],
   mail: MailToRender | undefined,
   transport: SmtpTransport | { readonly failure: unknown } | undefined,
-): Letter | { readonly failure: unknown } {
+): Composed {
   if (!mail) return { failure: new Error('The mail has nothing to tell any more.') };
   if (!transport) return { failure: new Error('The server was removed.') };
   if ('failure' in transport) return transport;

@@ -12,7 +12,7 @@ import {
   waitTogether,
   type RestCause,
 } from './breaker-queries.ts';
-import type { ComposeDeps, Letters } from './compose.ts';
+import type { ComposeDeps, Composed } from './compose.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';
 import { failedOutcome, refusalOf, sentOutcome } from './outcome.ts';
 import { holdsLease, suspendOnBounces, type Leased, type Outcome, type Settled, type Tried } from './state-queries.ts';
@@ -30,7 +30,7 @@ export interface SendingDeps extends ComposeDeps {
 export type Settle = (tried: Tried) => Promise<Settled | undefined>;
 
 interface Sending {
-  readonly letter: Letters extends ReadonlyMap<string, infer Letter> ? Letter | undefined : never;
+  readonly letter: Composed | undefined;
   /** By the clock of the machine, right before the claim. */
   readonly claimedAt: number;
   readonly abort: AbortSignal | undefined;
