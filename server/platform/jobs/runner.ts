@@ -89,7 +89,8 @@ export function startJobs(options: RunnerOptions): Worker {
     };
     const ended = attempt(options, { ...job, signal: ending.signal, report, settle }, stopping.signal).then((what) => {
       if (underWay.get(job.id) === one) underWay.delete(job.id);
-      if (what !== null && !one.isSettled) done.push({ id: job.id, fence: job.fence, what });
+      // Of a try that failed after all, its own transaction may have been rolled back: the fence knows.
+      if (what !== null && !(one.isSettled && what.to === 'done')) done.push({ id: job.id, fence: job.fence, what });
       worker.wake();
     });
     // Frozen for longer than a lease, it may be given what it has in its own hands.

@@ -112,6 +112,17 @@ it('settles in the transaction of the work; one that comes late is rolled back w
   expect(await database.sql`select id from tenants where id in ('t1', 't2')`).toEqual([{ id: 't2' }]);
 });
 
+it('tries again where the transaction that settled it was rolled back', async () => {
+  start((job) =>
+    database.sql.begin(async (sql) => {
+      await job.settle(sql, { to: 'done' });
+      throw new Error('planted behind it');
+    }),
+  );
+  await ask('a');
+  await state('a', { state: 'waiting', tries: 1, reason: { code: 'failed', text: 'Error: planted behind it' } });
+});
+
 it('tells the work that it was called off, and settles it so', async () => {
   const reached = gate();
   start(
