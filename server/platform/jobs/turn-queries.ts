@@ -8,7 +8,7 @@ export interface Turn extends Times {
   /** Which lanes may be served, of lane `l` (`tenant_id`, `lane`); all unless said. */
   readonly open?: Fragment;
   /**
-   * How a job `j` is locked. By itself, unless it follows a row of its own (see 0015_jobs.sql): then that row is joined,
+   * How a job `j` is locked. By itself, unless it follows a row of its own (see 0016_jobs.sql): then that row is joined,
    * asked whether it is due and locked in its stead, without waiting.
    */
   readonly lock?: { readonly join: Fragment; readonly rows: Fragment };

@@ -1,4 +1,4 @@
-// What the workers of the version before the job queue (0015) sent to the database, in the words of then; no more than how they claim and settle.
+// What the workers of the version before the job queue (0016) sent to the database, in the words of then; no more than how they claim and settle.
 import type { Sql } from '../../../server/platform/postgres/connect.ts';
 
 export interface EarlierLease {

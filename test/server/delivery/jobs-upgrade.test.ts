@@ -30,7 +30,7 @@ beforeEach(async () => {
   database = await testDatabase({ empty: true, max: 12 });
   const { sql, url } = database;
   const all = await readMigrations();
-  const at = all.findIndex(({ name }) => name === '0015_jobs.sql');
+  const at = all.findIndex(({ name }) => name === '0016_jobs.sql');
   await migrate(url, all.slice(0, at));
   upgrade = () => migrate(url, all);
   clock = new MovableClock();

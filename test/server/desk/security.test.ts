@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AgentClient } from '../../../sdk/agent.ts';
 import { permissions } from '../../../sdk/contract/index.ts';
-import { findMailToRender } from '../../../server/delivery/mail/rendering/queries.ts';
+import { findMailsToRender } from '../../../server/delivery/mail/rendering/queries.ts';
 import { renderer } from '../../../server/delivery/mail/rendering/render.ts';
 import { webhookExpander } from '../../../server/delivery/webhooks/expand.ts';
 import { leaseDeliveries } from '../../../server/delivery/webhooks/job-queue-queries.ts';
@@ -186,7 +186,7 @@ describe('mail', () => {
     await mail.desk.sql`
       update notices set mail_id = (select id from mails where person_id = 'cora') where person_id in ('bert', 'cora')`;
     const [{ id }] = await mail.desk.sql<[{ id: string }]>`select id from mails where person_id = 'cora'`;
-    const found = (await findMailToRender(mail.desk.sql, 'north', id))!;
+    const found = (await findMailsToRender(mail.desk.sql, 'north', [id]))[0]!;
     expect(renderer({ secret: 's'.repeat(32), words })(found).text).not.toContain(word);
     expect(found.updates.every((update) => !('ticket' in update) || update.ticket.id === plain.id)).toBe(true);
   });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
-import { findMailToRender } from '../../../../server/delivery/mail/rendering/queries.ts';
+import { findMailsToRender } from '../../../../server/delivery/mail/rendering/queries.ts';
 import type { Change } from '../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { silentLog, systemIds } from '../../../../server/index.ts';
@@ -90,7 +90,7 @@ it('in what the outbox hands on, and in mails', async () => {
     { ...known, ...acted },
   ]);
   const [{ id }] = await sql<[{ id: string }]>`select id from mails where person_id = 'anna'`;
-  const { updates } = (await findMailToRender(sql, 'north', id))!;
+  const { updates } = (await findMailsToRender(sql, 'north', [id]))[0]!;
   expect(updates.map((update) => 'author' in update && update.author)).toEqual([
     { kind: 'person', side: 'staff', name: 'Bert' },
     { kind: 'person', side: 'staff', name: 'Bert' },

@@ -5,7 +5,7 @@ import type { RequestKey } from '../../../../server/call/context.ts';
 import { systemActor } from '../../../../server/call/actor.ts';
 import { WrittenJson } from '../../../../server/call/written-json.ts';
 import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
-import { findMailToRender } from '../../../../server/delivery/mail/rendering/queries.ts';
+import { findMailsToRender } from '../../../../server/delivery/mail/rendering/queries.ts';
 import { endAccess } from '../../../../server/desk/people/access-commands.ts';
 import { findTenant } from '../../../../server/desk/tenants/queries.ts';
 import { addMessage, editMessage } from '../../../../server/desk/messages/commands.ts';
@@ -107,7 +107,7 @@ describe('a rule', () => {
     await addMessage(call, ticketId, reply, null);
     await told();
     const [{ id }] = await mail.desk.sql<[{ id: string }]>`select id from mails where person_id = 'anna'`;
-    const rendered = renderer({ secret: 's'.repeat(32), words })((await findMailToRender(mail.desk.sql, 'north', id))!);
+    const rendered = renderer({ secret: 's'.repeat(32), words })((await findMailsToRender(mail.desk.sql, 'north', [id]))[0]!);
     expect(rendered.text.replaceAll(/\p{Cf}/gu, '')).toContain('north hosting (automatic) answered');
   });
 
