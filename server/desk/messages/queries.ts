@@ -37,8 +37,7 @@ export async function findMissed(
   after: number,
 ): Promise<Newest<Message>> {
   // What one rule wrote is no news to another.
-  const isOwn =
-    actor.kind === 'system' ? sql`m.author ->> 'kind' is not distinct from 'system'` : wroteIt(sql, actor);
+  const isOwn = actor.kind === 'system' ? sql`m.author ->> 'kind' is not distinct from 'system'` : wroteIt(sql, actor);
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
     and not ${isOwn}`;
   const [page] = await sql<[Newest<Message>]>`${newestMessages(sql, actor, isMissed, sql`${state}`)}`;

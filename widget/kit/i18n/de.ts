@@ -78,7 +78,7 @@ const texts: BaseTexts = {
     unsupported_media_type:
       'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',
     invalid_input: 'Eine der Angaben muss geändert werden.',
-    idempotency_key_reused: 'Das haben wir schon in einer früheren Fassung. Ergänzen Sie es dort, in Ihren Anfragen.',
+    idempotency_key_reused: 'Das haben wir schon in einer früheren Fassung. Ergänzen Sie es in Ihren Anfragen.',
     unknown_service: 'Diesen Dienst hat Ihr Konto nicht mehr. Wählen Sie einen anderen.',
     unknown_agent: 'Diese Person gibt es im Support nicht.',
     rate_limited: 'Das war viel auf einmal. Warten Sie einen Moment, und versuchen Sie es noch einmal.',

@@ -107,7 +107,9 @@ describe('a rule', () => {
     await addMessage(call, ticketId, reply, null);
     await told();
     const [{ id }] = await mail.desk.sql<[{ id: string }]>`select id from mails where person_id = 'anna'`;
-    const rendered = renderer({ secret: 's'.repeat(32), words })((await findMailsToRender(mail.desk.sql, 'north', [id]))[0]!);
+    const rendered = renderer({ secret: 's'.repeat(32), words })(
+      (await findMailsToRender(mail.desk.sql, 'north', [id]))[0]!,
+    );
     expect(rendered.text.replaceAll(/\p{Cf}/gu, '')).toContain('north hosting (automatic) answered');
   });
 
