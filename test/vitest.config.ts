@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const setupFiles = ['test/support/patience.ts'];
 const globalSetup = ['test/support/global-setup.ts'].filter((file) => existsSync(root + file));
 
 /** `PANELDESK_SHUFFLE=1`: files and tests in another order each time, nothing tried twice. No test may need an earlier one. */
@@ -20,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          setupFiles,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/widget/**', 'test/e2e/**'],
@@ -31,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'widget',
+          setupFiles,
           environment: 'happy-dom',
           include: ['test/widget/**/*.test.ts'],
           testTimeout: 20_000,
@@ -40,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          setupFiles,
           // A browser on a busy machine: what is broken fails twice. What passes the second time (`retry x1`) is a race to mend.
           retry: shuffle ? 0 : 1,
           environment: 'node',

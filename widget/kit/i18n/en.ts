@@ -5,6 +5,17 @@ import type { Plural } from './language.ts';
 /** What only parts of files meet: the room that sends and shows files brings words for them. */
 type FileErrorCode = 'wrong_digest' | 'wrong_offset' | 'range_not_satisfiable';
 
+/** Why something is not done to a ticket: said by the catalogue of who writes and reads them. */
+export type TicketErrorCode =
+  | 'stale_thread'
+  | 'stale_message'
+  | 'ticket_withdrawn'
+  | 'not_in_this_state'
+  | 'restore_expired'
+  | 'idempotency_key_reused'
+  | 'unknown_service'
+  | 'unknown_agent';
+
 /** What can go wrong on the way, besides the server's own refusals. */
 export type ShownErrorCode =
   | Exclude<ErrorCode, FileErrorCode>
@@ -82,17 +93,9 @@ const texts = {
     forbidden: 'This is not allowed for you.',
     not_found: 'This is not here any more, or not for you to see.',
     method_not_allowed: 'This page is older than the server. Reload it and try again.',
-    stale_thread: 'Somebody wrote while you were writing.',
-    stale_message: 'The message was changed meanwhile.',
-    ticket_withdrawn: 'The ticket is withdrawn. Bring it back first.',
-    not_in_this_state: 'The ticket has changed meanwhile, so this is not possible now.',
-    restore_expired: 'The ticket can no longer be brought back.',
     payload_too_large: 'This is too long to be sent. Please shorten it.',
     unsupported_media_type: 'This page is older than the server. Reload it and try again.',
     invalid_input: 'Something in here needs another value.',
-    idempotency_key_reused: 'We already have this in an earlier wording. Look in your tickets, and add to it there.',
-    unknown_service: 'Your account does not have this service any more. Choose another one.',
-    unknown_agent: 'There is no such agent.',
     rate_limited: 'That was a lot at once. Wait a moment, then try again.',
     internal: 'Something went wrong on our side. Try again in a moment.',
     unavailable: 'Support cannot be reached for the moment. Try again shortly.',
@@ -102,7 +105,7 @@ const texts = {
     bad_response: 'We got an answer that we do not understand. Reload the page and try again.',
     token_failed: 'Your panel did not tell us who you are. Reload the page or sign in again.',
     not_loaded: 'A part of this page could not be loaded. Check your connection and try again.',
-  } satisfies Record<ShownErrorCode, string>,
+  } satisfies Record<Exclude<ShownErrorCode, TicketErrorCode>, string>,
 };
 
 export type BaseTexts = typeof texts;

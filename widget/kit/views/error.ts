@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
-import type { BaseTexts } from '../i18n/load.ts';
+import type { BaseTexts, Texts } from '../i18n/load.ts';
 import { isAccessEnded, isSessionOver, type ShownError } from '../state/error.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
@@ -12,6 +12,10 @@ export interface ErrorProps {
   onRetry?: (() => void) | undefined;
 }
 
+/** What a screen has no words for cannot happen to it. */
+export const errorText = ({ code }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
+  (({ ...t.errorTexts, ...t.ticketErrors }) as Partial<Record<string, string>>)[code] ?? t.error.title;
+
 /** Needs the styles `skeletons` (for `.plain-state`). */
 export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
   const over = isSessionOver(error);
@@ -20,7 +24,7 @@ export function errorView({ error, language: { t }, onRetry }: ErrorProps): Temp
   return html`<div class="plain-state" role="alert" part="error">
     ${icon}
     <h2>${over ? t.error.session : ended ? t.error.ended : t.error.title}</h2>
-    <p>${over ? t.error.sessionHint : ended ? t.error.endedHint : t.errorTexts[error.code]}</p>
+    <p>${over ? t.error.sessionHint : ended ? t.error.endedHint : errorText(error, t)}</p>
     ${quote(error, t)}
     <div class="actions">
       ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}
@@ -41,7 +45,7 @@ export function errorStrip(props: ErrorProps & { lead?: string | undefined }): T
     ${warnIcon}
     <div>
       <span
-        >${props.lead ?? t.errorTexts[error.code]}
+        >${props.lead ?? errorText(error, t)}
         ${error.retryAfter === null ? nothing : t.error.wait(error.retryAfter)}</span
       >
       ${quote(error, t)}

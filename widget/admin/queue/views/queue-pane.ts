@@ -6,7 +6,7 @@ import type { TicketSummary } from '../../../../sdk/contract/index.ts';
 import { isSessionOver, toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { errorStrip, errorView } from '../../../kit/views/error.ts';
+import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { QueueController } from '../controllers/queue.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
@@ -106,7 +106,7 @@ function more({ words, queue }: QueuePaneProps): TemplateResult | typeof nothing
   if (queue.moreError) {
     const error = toShownError(queue.moreError);
     return html`<div class="more">
-      ${errorStrip({ error, language: base, lead: `${a.queue.moreFailed} ${base.t.errorTexts[error.code]}`, onRetry: () => void queue.more() })}
+      ${errorStrip({ error, language: base, lead: `${a.queue.moreFailed} ${errorText(error, base.t)}`, onRetry: () => void queue.more() })}
     </div>`;
   }
   if (queue.list.next === null) return nothing;

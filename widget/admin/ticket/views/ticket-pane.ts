@@ -7,7 +7,7 @@ import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import { toShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { errorStrip, errorView } from '../../../kit/views/error.ts';
+import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton, threadSkeleton } from '../../../kit/views/skeleton.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
@@ -87,7 +87,7 @@ function refusal({ change, error }: Refusal, { words, onDismiss }: TicketPanePro
   const { base } = words;
   const lead = refusedWords(words, change);
   return html`<div class="refusal">
-    ${errorStrip({ error, language: base, lead: `${lead} ${base.t.errorTexts[error.code]}` })}
+    ${errorStrip({ error, language: base, lead: `${lead} ${errorText(error, base.t)}` })}
     <button class="button slim quiet" type="button" @click=${onDismiss}>${base.t.close}</button>
   </div>`;
 }

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Ticket } from '../../../../sdk/contract/index.ts';
 import { composerView } from '../../../kit/conversation/composer.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
-import { errorStrip } from '../../../kit/views/error.ts';
+import { errorStrip, errorText } from '../../../kit/views/error.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { WritingController } from '../controllers/writing.ts';
 import type { TicketWords } from '../state/words.ts';
@@ -95,7 +95,7 @@ export function writingView(props: WritingProps): TemplateResult {
         ? errorStrip({
             error: writing.error,
             language: base,
-            lead: `${t.failed} ${base.t.errorTexts[writing.error.code]}`,
+            lead: `${t.failed} ${errorText(writing.error, base.t)}`,
           })
         : nothing
     }

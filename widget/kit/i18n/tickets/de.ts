@@ -2,14 +2,24 @@
 import type { TicketTexts } from './en.ts';
 
 const texts: TicketTexts = {
+  ticketErrors: {
+    stale_thread: 'Während Sie schrieben, hat jemand geschrieben.',
+    stale_message: 'Die Nachricht wurde inzwischen geändert.',
+    ticket_withdrawn: 'Die Anfrage ist zurückgezogen. Holen Sie sie zuerst zurück.',
+    not_in_this_state: 'Die Anfrage hat sich inzwischen geändert: Das geht jetzt nicht.',
+    restore_expired: 'Die Anfrage lässt sich nicht mehr zurückholen.',
+    idempotency_key_reused: 'Das haben wir schon in einer früheren Fassung. Ergänzen Sie es in Ihren Anfragen.',
+    unknown_service: 'Diesen Dienst hat Ihr Konto nicht mehr. Wählen Sie einen anderen.',
+    unknown_agent: 'Diese Person gibt es im Support nicht.',
+  },
   cancel: 'Abbrechen',
   save: 'Speichern',
   undo: 'Rückgängig',
   you: 'Sie',
   support: 'Support',
+  system: (tenant) => `${tenant} (automatisch)`,
   signedInAs: (customer) => `angemeldet als ${customer}`,
   actingFor: (staff, customer) => `${staff}, angemeldet als ${customer}`,
-  system: (tenant) => `${tenant} (automatisch)`,
   priorityMeanings: {
     low: 'Es kann warten',
     normal: 'Lästig, aber die Arbeit geht weiter',

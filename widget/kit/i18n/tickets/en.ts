@@ -1,8 +1,20 @@
 // English: what tickets are written and read with, on both sides; not needed for the list of them.
 import type { Category, Priority, ServiceKind } from '../../../../sdk/contract/index.ts';
+import type { TicketErrorCode } from '../en.ts';
 import type { Plural } from '../language.ts';
 
 const texts = {
+  /** Why something was not done to a ticket. */
+  ticketErrors: {
+    stale_thread: 'Somebody wrote while you were writing.',
+    stale_message: 'The message was changed meanwhile.',
+    ticket_withdrawn: 'The ticket is withdrawn. Bring it back first.',
+    not_in_this_state: 'The ticket has changed meanwhile, so this is not possible now.',
+    restore_expired: 'The ticket can no longer be brought back.',
+    idempotency_key_reused: 'We already have this in an earlier wording. Look in your tickets, and add to it there.',
+    unknown_service: 'Your account does not have this service any more. Choose another one.',
+    unknown_agent: 'There is no such agent.',
+  } satisfies Record<TicketErrorCode, string>,
   cancel: 'Cancel',
   save: 'Save',
   undo: 'Undo',
