@@ -1,17 +1,12 @@
 // The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
 import * as v from 'valibot';
 
+import { directSetting, ownerSetting, ownerUrlOf, type Addresses } from './addresses.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
 import { AddressRefused, readAddress } from './platform/postgres/address.ts';
 import { unknownSettings } from './unknown-settings.ts';
-
-export interface Addresses {
-  readonly databaseUrl: string;
-  /** PostgreSQL itself, where `databaseUrl` leads to a pooler: for LISTEN and migrations. */
-  readonly directUrl?: string | undefined;
-}
 
 export interface Config extends HttpSettings, Addresses {
   /** Connections to the database that requests share. */
@@ -118,6 +113,7 @@ const settings = {
   // Read below, with what else of the environment belongs to an address.
   DATABASE_URL: v.string(),
   PANELDESK_DATABASE_DIRECT_URL: v.optional(v.string()),
+  PANELDESK_DATABASE_OWNER_URL: v.optional(v.string()),
   PANELDESK_SECRET: Secret,
   PANELDESK_SECRET_OLD: v.optional(Secret),
   PANELDESK_HOST: v.optional(
@@ -144,6 +140,8 @@ const names = Object.keys(settings);
 export const settingsHelp = `Settings (environment):
   DATABASE_URL                     address of PostgreSQL (required)
   PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
+  PANELDESK_DATABASE_OWNER_URL     the same database, signed in as the owner of its tables, where DATABASE_URL signs in as a
+                                   role in paneldesk_app: for migrations, commands and workers; not through a pooler
   PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes; encrypts what is stored sealed (required)
   PANELDESK_SECRET_OLD             the previous secret while it is being changed: see \`paneldesk reseal\`
   PANELDESK_HOST                   address to listen on (127.0.0.1)
@@ -173,6 +171,7 @@ export function readConfig(env: Environment): Config {
   return {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
+    ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,
@@ -193,19 +192,15 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** What commands need that only look at the database: straight, where there is a pooler. Throws `ConfigRefused`. */
+/** What commands need that only look at the database: as its owner, and straight where there is a pooler. Throws `ConfigRefused`. */
 export function readDatabaseUrl(env: Environment): string {
-  const { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL } = settings;
-  const given = read(env, { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL });
-  return directUrlOf({ databaseUrl: given.DATABASE_URL, directUrl: given.PANELDESK_DATABASE_DIRECT_URL });
-}
-
-/** The setting that names PostgreSQL itself. */
-export const directSetting = 'PANELDESK_DATABASE_DIRECT_URL';
-
-/** Where what belongs to one session is done: LISTEN, migrations, single commands. */
-export function directUrlOf({ databaseUrl, directUrl }: Addresses): string {
-  return directUrl ?? databaseUrl;
+  const { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL, PANELDESK_DATABASE_OWNER_URL } = settings;
+  const given = read(env, { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL, PANELDESK_DATABASE_OWNER_URL });
+  return ownerUrlOf({
+    databaseUrl: given.DATABASE_URL,
+    directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
+    ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
+  });
 }
 
 /** What a command needs that only signs. Throws `ConfigRefused`. */
@@ -220,7 +215,7 @@ function read<const E extends v.ObjectEntries>(
   // Set to nothing is not set: composing tools hand empty variables on.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
-  const addresses = ['DATABASE_URL', 'PANELDESK_DATABASE_DIRECT_URL'].filter((name) => name in entries);
+  const addresses = ['DATABASE_URL', directSetting, ownerSetting].filter((name) => name in entries);
   const problems = [
     ...unknownSettings(env, names),
     ...(parsed.issues ?? []).map(problemOf),

@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 
 import { createApp } from './app.ts';
-import { directSetting, directUrlOf, type Config } from './config.ts';
+import { ownerSettingOf, ownerUrlOf } from './addresses.ts';
+import { type Config } from './config.ts';
 import { startLive, type LiveSide } from './delivery/live/commands.ts';
 import { sealPlainAddresses } from './delivery/webhooks/endpoint-address.ts';
 import { Access } from './desk/people/access.ts';
@@ -22,7 +23,8 @@ import type { Mailer } from './platform/ports/mailer.ts';
 import { connect, type Sql } from './platform/postgres/connect.ts';
 import { blaming } from './platform/postgres/errors.ts';
 import { missingSettings, refuseUnfit } from './platform/postgres/fitness.ts';
-import { migrate } from './platform/postgres/migrate.ts';
+import { migrate, refuseBehind } from './platform/postgres/migrate.ts';
+import { adviceFor, refuseStranger, refuseWalled, standingOf } from './platform/postgres/roles.ts';
 import { createSealer, type Sealer } from './platform/sealing/seal.ts';
 import { lookAtSealed } from './resealing.ts';
 import { retentionOf } from './retention.ts';
@@ -44,6 +46,8 @@ export interface ServeDeps {
   readonly mailer?: Mailer;
   /** Milliseconds until a worker looks for work when nobody wakes it; 1,000 by default. */
   readonly pause?: number;
+  /** False where somebody else brings the database up to date: one that is behind is refused. True by default. */
+  readonly migrate?: boolean;
 }
 
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
@@ -51,18 +55,26 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
   const { directUrl } = config;
   const pooled = directUrl !== undefined;
-  const applied = await blaming(pooled ? directSetting : undefined, migrate(directUrlOf(config)));
+  const straight = ownerUrlOf(config);
+  if (deps.migrate === false) await blaming(ownerSettingOf(config), refuseBehind(straight));
+  const applied = deps.migrate === false ? [] : await blaming(ownerSettingOf(config), migrate(straight));
   if (applied.length > 0) log.info({ applied }, 'database brought up to date');
 
   const sql = connect(config.databaseUrl, { max: config.connections, pooled });
+  // What is of all tenants: the second wall does not hold for it.
+  const whole = config.ownerUrl === undefined ? sql : connect(config.ownerUrl, { max: 1, name: 'paneldesk owner' });
+  const end = async (): Promise<void> => {
+    await Promise.all([sql.end({ timeout: 5 }), whole !== sql && whole.end({ timeout: 5 })]);
+  };
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
     if (pooled) await checkPooler(sql, log);
+    await checkWall(sql, config, log);
     await allowedOrigins(sql);
     const sealer = createSealer(config.secret, config.oldSecret);
     await checkSecrets(sql, sealer);
-    await lookAfterSealed(sql, sealer, log, config.oldSecret !== undefined);
+    await lookAfterSealed(whole, sealer, log, config.oldSecret !== undefined);
     const onWritten = (): void => workers?.wake();
     const access = new Access({ sql, clock, log });
     const onAccess = (): void => access.forget();
@@ -98,12 +110,12 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
     const stopHousekeeping = startHousekeeping({
-      sql,
+      sql: whole,
       clock,
       log,
       retention: retentionOf(config),
       // A server of an earlier version, which may still run beside this one, writes addresses as they are.
-      lookAfter: () => sealPlainAddresses(sql, sealer),
+      lookAfter: () => sealPlainAddresses(whole, sealer),
     });
     log.debug({ address: url }, 'listening');
 
@@ -117,16 +129,25 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
           await close(goodbye);
           await Promise.all([stopHousekeeping(), stopWorkers()]);
           await endLive();
-          await sql.end({ timeout: 5 });
+          await end();
           log.info({}, 'closed');
         })()),
     };
   } catch (error) {
     await workers?.stop();
     await live?.close();
-    await sql.end({ timeout: 5 });
+    await end();
     throw error;
   }
+}
+
+/** Says where there is no second wall; behind it workers, who look at all tenants, need another way in. */
+async function checkWall(sql: Sql, { ownerUrl }: Config, log: Log): Promise<void> {
+  const standing = await standingOf(sql);
+  refuseStranger(standing);
+  if (ownerUrl === undefined) await refuseWalled(sql);
+  const advice = adviceFor(standing);
+  if (advice !== undefined) log.warn({}, advice);
 }
 
 async function checkPooler(sql: Sql, log: Log): Promise<void> {

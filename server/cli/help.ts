@@ -6,8 +6,10 @@ import { settingsHelp } from '../config.ts';
 export const help = `paneldesk: the support desk that lives inside a hosting panel
 
 Usage:
-  paneldesk serve                     start the server; it updates the database schema first
-  paneldesk migrate                   update the database schema, then exit
+  paneldesk serve [--no-migrate]      start the server; it updates the database schema first. With --no-migrate it
+                                      refuses a database that is behind
+  paneldesk migrate [--check]         update the database schema, then exit. With --check only say what is missing:
+                                      exit code 0 when it is up to date, 1 when it is behind
   paneldesk reseal                    encrypt stored secrets again after PANELDESK_SECRET was changed. First
                                       start every server with the old value in PANELDESK_SECRET_OLD
   paneldesk tenant add <id> --name <text> [--origin <origin>]…

@@ -1,12 +1,14 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ConfigRefused, directSetting, readConfig, readDatabaseUrl, type Config } from '../config.ts';
+import { ownerSettingOf } from '../addresses.ts';
+import { ConfigRefused, readConfig, readDatabaseUrl, type Config } from '../config.ts';
 import { serve, type Running } from '../main.ts';
 import { withoutDirection } from '../platform/ports/direction.ts';
 import { createLog, type Log } from '../platform/ports/log.ts';
 import { blamedSetting } from '../platform/postgres/errors.ts';
-import { migrate } from '../platform/postgres/migrate.ts';
+import { migrate, missingMigrations } from '../platform/postgres/migrate.ts';
+import { adviceFor, standingOf } from '../platform/postgres/roles.ts';
 import { readArguments } from './arguments.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
@@ -23,6 +25,7 @@ import {
   listTenantsCommand,
   removeKeyCommand,
   setTenantCommand,
+  withDatabase,
 } from './tenant.ts';
 import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
@@ -83,8 +86,9 @@ export async function run(args: readonly string[], own: Terminal): Promise<numbe
     return 0;
   } catch (error) {
     // A server goes its two ways one after the other, a command takes the straight one.
-    const straight = args[0] !== 'serve' && terminal.env[directSetting];
-    const [code, sentence] = explain(error, blamedSetting(error) ?? (straight ? directSetting : 'DATABASE_URL'));
+    const { PANELDESK_DATABASE_DIRECT_URL: directUrl, PANELDESK_DATABASE_OWNER_URL: ownerUrl } = terminal.env;
+    const own = args[0] === 'serve' ? undefined : ownerSettingOf({ directUrl, ownerUrl });
+    const [code, sentence] = explain(error, blamedSetting(error) ?? own ?? 'DATABASE_URL');
     terminal.err(sentence);
     return code;
   }
@@ -104,12 +108,12 @@ function find(args: readonly string[]): [Command, readonly string[]] {
 }
 
 async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  readArguments(args, [], {});
+  const { 'no-migrate': asItIs } = readArguments(args, [], { 'no-migrate': 'flag' }).flags;
   const config = readConfig(terminal.env);
   const log = createLog(config.logLevel);
   const asked = terminal.untilSignal();
   const uncaught = terminal.untilUncaught();
-  const starting = serve(config, { log }).catch((error: unknown) => {
+  const starting = serve(config, { log, migrate: !asItIs }).catch((error: unknown) => {
     throw listenFailure(error, config);
   });
   const running = await Promise.race([starting, uncaught.then(giveUp(log, terminal))]);
@@ -135,9 +139,18 @@ function giveUp(log: Log, terminal: Terminal, running?: Running): (err: Error) =
 }
 
 async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  readArguments(args, [], {});
-  const applied = await migrate(readDatabaseUrl(terminal.env));
+  const { check } = readArguments(args, [], { check: 'flag' }).flags;
+  const url = readDatabaseUrl(terminal.env);
+  if (check) {
+    const missing = await missingMigrations(url);
+    if (missing.length > 0) throw new CommandFailed(`The database is behind: it lacks ${missing.join(', ')}.`);
+    return terminal.out('The database is up to date.');
+  }
+  const applied = await migrate(url);
   terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
+  const standing = await withDatabase(url, standingOf);
+  // As the owner one is not held by it: only that there are no roles is news here.
+  if (!standing.walled && !standing.rolesReady) terminal.out(adviceFor(standing) ?? '');
 }
 
 function listenFailure(error: unknown, { host, port }: Config): unknown {

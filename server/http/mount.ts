@@ -10,7 +10,7 @@ import { Refusal } from '../call/refusal.ts';
 import type { Following, Streamed } from '../call/stream.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
-import type { Sql } from '../platform/postgres/connect.ts';
+import type { Sql, TenantSql } from '../platform/postgres/connect.ts';
 import { STREAM_TYPE, webStream } from './direct-write.ts';
 import { parse, readJson, readQuery } from './input.ts';
 import type { DeskEnv } from './variables.ts';
@@ -23,8 +23,10 @@ export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
     : Actor;
 
 /** One call, checked: what a handler gets, and the context of the commands that it calls. */
-export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor'> {
+export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor' | 'sql'> {
   readonly actor: ActorOf<E>;
+  /** A call without anybody is of no tenant: it sees no row. */
+  readonly sql: E['audience'] extends 'public' ? Sql : TenantSql;
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
@@ -107,7 +109,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         get signal(): AbortSignal {
           return c.req.raw.signal;
         },
-        sql,
+        sql: actor ? sql.of(actor.tenant.id) : sql,
         clock,
         ids,
       };

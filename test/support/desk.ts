@@ -11,7 +11,7 @@ import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { httpDefaults } from '../../server/http/settings.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
 import type { Log } from '../../server/platform/ports/log.ts';
-import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { MovableClock } from './clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -77,8 +77,12 @@ export interface Person<C extends Client> {
 
 export interface Desk {
   readonly app: ReturnType<typeof createApp>;
+  /** Signed in as the owner: sees what the desk does not. */
   readonly sql: Sql;
   readonly databaseUrl: string;
+  /** As the desk itself is signed in: it sees one tenant at a time. */
+  readonly own: Sql;
+  readonly ownUrl: string;
   readonly clock: MovableClock;
   readonly config: AppDeps['config'];
   readonly log: readonly LogLine[];
@@ -108,6 +112,7 @@ export interface DeskOptions {
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const database = await testDatabase();
   const { sql } = database;
+  const own = connect(database.appUrl);
   const clock = new MovableClock();
   const plenty = { calls: 1_000_000, seconds: 60 };
   const config = {
@@ -124,14 +129,14 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const log: LogLine[] = [];
   const record = recorder(log);
   const live = new Live({
-    sql,
+    sql: own,
     clock,
     log: record,
     secret: SERVER_SECRET,
     ...(options.heartbeat && { heartbeat: options.heartbeat }),
   });
   const ring = (what: Ring): void => live.wake(what);
-  const app = createApp({ sql, clock, ids: systemIds, log: record, config, live: { live, ring } });
+  const app = createApp({ sql: own, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
   const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);
   const request = async (path: string, given: RequestOptions = {}): Promise<Answer> =>
@@ -151,6 +156,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     app,
     sql,
     databaseUrl: database.url,
+    own,
+    ownUrl: database.appUrl,
     clock,
     config,
     log,
@@ -172,6 +179,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     request,
     close: async () => {
       live.close();
+      await own.end({ timeout: 1 });
       await database.drop();
     },
   };

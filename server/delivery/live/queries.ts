@@ -38,26 +38,11 @@ const positionColumns = (sql: AnySql, table: 'e' | 'r') =>
 
 /** Everything after `after` in order, up to `limit`, the early ones included and marked. One snapshot for all of it. */
 export async function selectTail(sql: AnySql, after: LogPosition, limit: number): Promise<TailedNews[]> {
-  const from = sql`(${String(after.transaction)}::xid8, ${after.position}::bigint)`;
   const rows = await sql<TailedNews[]>`
-    select news.*, news.at >= pg_snapshot_xmin(pg_current_snapshot()) as early from (
-      (
-        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
-          t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
-          null as side, null as "personId"
-        from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
-        where (e.transaction, e.position) > ${from}
-        order by e.transaction, e.position limit ${limit}
-      ) union all (
-        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, null, r.side, r.person_id
-        from reads r
-        where (r.transaction, r.position) > ${from}
-        order by r.transaction, r.position limit ${limit}
-      )
-    ) news
-    order by news.at, news.position limit ${limit}`;
+    select kind, at::text::float8 as transaction, place as position, tenant_id as "tenantId", ticket_id as "ticketId",
+      account_id as "accountId", ticket_number as "ticketNumber", number, public_number as "publicNumber", change,
+      to_state as "to", author, side, person_id as "personId", early
+    from live_tail(${String(after.transaction)}::xid8, ${after.position}, ${limit})`;
   return [...rows];
 }
 
@@ -113,9 +98,8 @@ export async function selectMissed(
  * the old, larger numbers: they are moved before everything, or they would be told as news one day.
  */
 export async function settleRestored(sql: AnySql): Promise<number> {
-  const { count } = await sql`
-    update events set transaction = '1' where transaction >= pg_snapshot_xmax(pg_current_snapshot())`;
-  return count;
+  const [row] = await sql<[{ settled: number }]>`select live_settle_restored() as settled`;
+  return row.settled;
 }
 
 /** Says that the actor is on a ticket; answers whether that is new to others, undefined where there is no such ticket. */
@@ -154,11 +138,7 @@ export interface OnTicket {
 /** Everybody who said since then that they are on a ticket, ticket by ticket. */
 export async function selectPresence(sql: AnySql, since: Date): Promise<OnTicket[]> {
   const rows = await sql<OnTicket[]>`
-    select tenant_id as "tenantId", ticket_id as "ticketId", json_agg(json_build_object(
-      'person', json_build_object('id', person_id, 'name', person_name), 'doing', doing
-    ) order by person_id) as people
-    from presence where seen_at > ${since}
-    group by tenant_id, ticket_id`;
+    select tenant_id as "tenantId", ticket_id as "ticketId", people from live_presence(${since})`;
   return [...rows];
 }
 

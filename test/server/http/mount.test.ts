@@ -46,7 +46,8 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
   });
   app.onError((thrown, c) => answerProblem(c, thrown, silentLog));
   const route = mount(app, {
-    sql: undefined as never,
+    // No statement is sent: only whose it would be is asked for.
+    sql: { of: () => undefined } as never,
     clock: { now: () => new Date() },
     ids: { uuid: () => 'id' },
     authenticate: () => Promise.resolve(actor),

@@ -38,7 +38,8 @@ const actorOf = (id: string, more: Partial<Actor> = {}): Actor => ({
   expiresAt: clock.seconds() + 600,
   ...more,
 });
-const opening = (actor: Actor) => live.open({ actor, sql: database.sql, lastEventId: null, stillHolds: () => holds() });
+const opening = (actor: Actor) =>
+  live.open({ actor, sql: database.sql.of('north'), lastEventId: null, stillHolds: () => holds() });
 const open = async (actor: Actor): Promise<Follower> => follow(way.reach(() => opening(actor)));
 const beats = ({ lines }: Follower): number => lines.filter((line) => line === ':').length;
 
