@@ -125,6 +125,7 @@ const settings = {
   PANELDESK_CONNECTIONS: whole(2, 500, 10),
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
+  PANELDESK_PLAIN_HTTP: oneOf(['true', 'false'], 'false'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
   PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, KEEP_MAIL_DAYS),
@@ -150,6 +151,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_CONNECTIONS            connections to the database (10)
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
+  PANELDESK_PLAIN_HTTP             true takes panel tokens unencrypted from other machines, for tests (false)
   PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
   PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (${KEEP_MAIL_DAYS})
   PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
@@ -180,6 +182,7 @@ export function readConfig(env: Environment): Config {
     audience: given.PANELDESK_AUDIENCE,
     logLevel: given.PANELDESK_LOG_LEVEL,
     trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
+    plainHttp: given.PANELDESK_PLAIN_HTTP === 'true',
     webhooksPrivate: given.PANELDESK_WEBHOOKS_PRIVATE,
     keepMailDays: given.PANELDESK_KEEP_MAIL_DAYS,
     ...(given.PANELDESK_MAIL_CA !== undefined && { mailCa: given.PANELDESK_MAIL_CA }),

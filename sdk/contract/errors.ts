@@ -5,6 +5,7 @@ import * as v from 'valibot';
 export const refusals = {
   bad_request: [400, 'The request could not be read.'],
   unauthorized: [401, 'A valid panel token is needed.'],
+  insecure_connection: [403, 'A panel token is taken over an encrypted connection only.'],
   access_ended: [403, 'Your access to the desk is ended.'],
   forbidden: [403, 'This is not allowed for you.'],
   not_found: [404, 'There is nothing here, or nothing that you may see.'],

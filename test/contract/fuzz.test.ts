@@ -60,8 +60,9 @@ const admitted: Record<Endpoint['audience'], readonly Caller[]> = {
   admin: ['admin'],
 };
 
-/** Refusals that need more than a call: days that go by, a flood, a server in trouble, a body that is too large or no JSON. */
+/** Refusals that need more than a call: another machine, days that go by, a flood, a server in trouble, a body that is too large or no JSON. */
 const notByChance = new Set<ErrorCode>([
+  'insecure_connection',
   'restore_expired',
   'rate_limited',
   'internal',

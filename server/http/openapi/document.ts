@@ -192,7 +192,7 @@ export function codesOf(endpoint: Endpoint): ErrorCode[] {
   const takesInput = endpoint.params ?? endpoint.query ?? endpoint.body;
   const codes: ErrorCode[] = [
     ...((endpoint.body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
-    ...(endpoint.audience === 'public' ? [] : (['unauthorized'] as const)),
+    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'insecure_connection'] as const)),
     ...(['customer', 'staff', 'admin'].includes(endpoint.audience) ? (['forbidden'] as const) : []),
     ...(endpoint.body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(takesInput ? (['invalid_input'] as const) : []),
