@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { help } from '../../server/cli/help.ts';
 import { signPanelToken } from '../../sdk/sign.ts';
@@ -62,7 +62,7 @@ async function startPostgres(): Promise<void> {
   for (const file of ['pg_hba.conf', 'pg_ident.conf']) copyFileSync(join(example, file), join(data, file));
   appendFileSync(join(data, 'postgresql.conf'), `listen_addresses = 'localhost, 10.77.0.1'\nssl = on\nssl_min_protocol_version = 'TLSv1.3'\nunix_socket_directories = '${folder}'\nfsync = off\n`); // prettier-ignore
   start(inside, ['runuser', '-u', 'postgres', '--', join(bin, 'postgres'), '-D', data]);
-  await expect.poll(() => spawnSync('runuser', ['-u', 'postgres', '--', 'psql', '-h', folder, '-c', 'select 1'], { stdio: 'ignore' }).status, { timeout: 20_000 }).toBe(0); // prettier-ignore
+  await vi.waitFor(() => asPostgres('psql', '-h', folder, '-c', 'select 1'), { timeout: 20_000 });
   asPostgres('psql', '-h', folder, '-f', join(folder, 'roles.sql'));
   asPostgres('createdb', '-h', folder, '--template=template0', '--encoding=UTF8', '--locale=C.UTF-8', '--owner=desk_owner', 'paneldesk'); // prettier-ignore
   asPostgres('psql', '-h', folder, '-c', "alter role desk_web password 'web'");
@@ -86,8 +86,8 @@ describe.skipIf(!mayTry)('two walls', () => {
   }, 120_000);
   afterAll(async () => {
     for (const child of children.toReversed()) {
-      const ended = child.exitCode === null ? once(child, 'exit') : undefined;
-      child.kill('SIGINT');
+      const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
+      child.kill('SIGTERM');
       await ended;
     }
     for (const machine of [inside, web]) spawnSync('ip', ['netns', 'del', machine]);
