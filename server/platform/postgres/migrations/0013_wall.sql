@@ -109,6 +109,23 @@ begin
   return query select * from search_candidates(tenant, patterns, signs, by_signs, subjects);
 end $$;
 
+-- The first accounts of a list whose name or id has a part, for the same reason; `after` is the last one of the page before.
+create function accounts_found(tenant text, part text, after text, most int) returns setof text
+  language plpgsql stable security definer rows 50 cost 1000 as $$
+begin
+  if tenant is distinct from current_setting('paneldesk.tenant', true) then return; end if;
+  if after is null then
+    return query
+      select a.id from accounts a where a.tenant_id = tenant and (a.name ilike part or a.id ilike part)
+      order by lower(a.name), a.id limit most;
+  else
+    return query
+      select a.id from accounts a where a.tenant_id = tenant and (a.name ilike part or a.id ilike part)
+        and (lower(a.name), a.id) > (select lower(b.name), b.id from accounts b where b.tenant_id = tenant and b.id = after)
+      order by lower(a.name), a.id limit most;
+  end if;
+end $$;
+
 -- What each role may do, as `grant … on …` has it. Rows are added by later migrations, which call `grant_roles` again.
 create table role_grants (
   role text not null,
@@ -155,7 +172,8 @@ insert into role_grants (role, privileges, on_what) values
   ('paneldesk_app', 'execute', 'function live_tail(xid8, bigint, int)'),
   ('paneldesk_app', 'execute', 'function live_presence(timestamptz)'),
   ('paneldesk_app', 'execute', 'function live_settle_restored()'),
-  ('paneldesk_app', 'execute', 'function search_found(text, text[], text[], boolean, boolean)');
+  ('paneldesk_app', 'execute', 'function search_found(text, text[], text[], boolean, boolean)'),
+  ('paneldesk_app', 'execute', 'function accounts_found(text, text, text, int)');
 
 -- Makes the roles where they are not there and this role may, and gives them what they may do. False: they are not there, and
 -- all goes on without them. Roles belong to the whole server: other databases of it make them at the same time.
@@ -193,7 +211,7 @@ declare
   called text;
 begin
   foreach called in array array['keys_of_issuer', 'known_issuers', 'allowed_origins', 'kept_out', 'live_tail', 'live_presence',
-    'live_settle_restored', 'search_found', 'grant_roles'] loop
+    'live_settle_restored', 'search_found', 'accounts_found', 'grant_roles'] loop
     execute format('revoke all on function %I from public', called);
     -- What runs as its owner finds its tables here and nowhere else.
     execute format('alter function %I set search_path = pg_catalog, %I, pg_temp', called, current_schema());
