@@ -5,7 +5,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 
 import { createApp } from './app.ts';
 import { ownerSettingOf, ownerUrlOf } from './addresses.ts';
-import { type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { startLive, type LiveSide } from './delivery/live/commands.ts';
 import { sealPlainAddresses } from './delivery/webhooks/endpoint-address.ts';
 import { Access } from './desk/people/access.ts';

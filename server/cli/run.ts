@@ -25,7 +25,7 @@ import {
   listTenantsCommand,
   removeKeyCommand,
   setTenantCommand,
-  withDatabase,
+  withPool,
 } from './tenant.ts';
 import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
@@ -148,7 +148,7 @@ async function migrateCommand(args: readonly string[], terminal: Terminal): Prom
   }
   const applied = await migrate(url);
   terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
-  const standing = await withDatabase(url, standingOf);
+  const standing = await withPool(url, standingOf);
   // As the owner one is not held by it: only that there are no roles is news here.
   if (!standing.walled && !standing.rolesReady) terminal.out(adviceFor(standing) ?? '');
 }

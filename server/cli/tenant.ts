@@ -117,11 +117,18 @@ export async function removeKeyCommand(args: readonly string[], terminal: Termin
   terminal.out(`Key ${id} is removed; running servers notice within half a minute.`);
 }
 
+/** A pool for the length of one command, which looks at all tenants. */
+export function withDatabase<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return withPool(url, async (sql) => {
+    await refuseWalled(sql);
+    return work(sql);
+  });
+}
+
 /** A pool for the length of one command. */
-export async function withDatabase<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function withPool<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = connect(url, { max: 1, name: 'paneldesk cli' });
   try {
-    await refuseWalled(sql);
     return await work(sql);
   } finally {
     await sql.end({ timeout: 2 });
