@@ -37,14 +37,14 @@ export async function refuseWalled(sql: AnySql): Promise<void> {
   );
 }
 
-/** Gives the roles what a migration says; `again` also where none was missing and they came meanwhile. Quick where they have it. */
+/**
+ * Gives the roles what the migrations say, and makes them where it may. `again`: none was missing; then only where they have
+ * nothing yet, because they came later, or because the database came from a dump.
+ */
 export async function giveRoles(sql: AnySql, again: boolean): Promise<void> {
-  const [state] = await sql<[{ made: boolean; owned: boolean; there: boolean }]>`
-    select to_regprocedure('grant_roles()') is not null as made,
-      exists (select from pg_roles where rolname = ${APP_ROLE}) as there,
-      coalesce((select pg_has_role(proowner, 'usage') from pg_proc where oid = to_regprocedure('grant_roles()')), false) as owned`;
-  if (!state.made || !state.owned || (again && !state.there)) return;
-  if (again && (await standingOf(sql)).rolesReady) return;
+  const [state] = await sql<[{ owned: boolean }]>`
+    select coalesce((select pg_has_role(proowner, 'usage') from pg_proc where oid = to_regprocedure('grant_roles()')), false) as owned`;
+  if (!state.owned || (again && (await standingOf(sql)).rolesReady)) return;
   await sql`select grant_roles()`;
 }
 

@@ -134,6 +134,15 @@ describe('roles', () => {
     }
   });
 
+  it('get their rights again in a database that came without them, as from a dump', async () => {
+    const restored = await testDatabase();
+    await restored.sql.unsafe(`drop owned by ${APP_ROLE}`);
+    expect(await mayDo(restored.sql)).toEqual([]);
+    expect(await migrate(restored.url)).toEqual([]);
+    expect(await mayDo(restored.sql)).toEqual(await mayDo(database.sql));
+    await restored.drop();
+  });
+
   it('that cannot be made keep nobody from migrating, and get their rights once they are there', async () => {
     // A server of its own has no such role; here a name that is not there stands for it.
     const poor = await testDatabase();
