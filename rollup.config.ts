@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'lightningcss';
 import type { GetModuleInfo, Plugin, RollupOptions } from 'rollup';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
 
@@ -168,7 +168,9 @@ const minifyOptions = {
 /** `…/widget/admin/shell/i18n/de.ts` -> `admin-de`: a request in the browser's log says what it is for, in few bytes. */
 const nameOf = (module: string): string => {
   const path = relative('widget', module).replace(/\.[jt]s$/, '');
-  const words = path.split(/[\\/]/).filter((word) => !/^(?:launcher|kit|customer|shell|i18n|index)$/.test(word));
+  const words = path
+    .split(/[\\/]/)
+    .filter((word) => !/^(?:launcher|kit|customer|shell|controllers|i18n|index)$/.test(word));
   return words.filter((word, index) => !`-${words[index + 1]}-`.includes(`-${word}-`)).join('-');
 };
 
@@ -228,8 +230,9 @@ const partsInEach: Plugin = {
     const [, side = '', room = ''] = IN_ROOM.exec(importer) ?? [];
     if (copy === undefined && room === '') return null;
     const found = await this.resolve(source, importer, { isEntry, skipSelf: true });
-    // Shell, queue and ticket have one copy: what the ticket shares with the shell is there before it.
-    const name = side === 'admin' && /^(?:shell|queue|ticket)$/.test(room) ? `~${side}` : `~${side}-${room}`;
+    // Shell, queue and ticket have one copy: what the ticket shares with the shell is there before it. So has what staff's
+    // screens share.
+    const name = side === 'admin' && /^(?:kit|shell|queue|ticket)$/.test(room) ? `~${side}` : `~${side}-${room}`;
     return found && PART.test(found.id) ? found.id.replace(PART, `$1${copy ?? name}.ts`) : found;
   },
   load: (id) => (PART.test(id) ? readFile(id.replace(PART, '$1.ts'), 'utf8') : null),
@@ -248,13 +251,15 @@ function beginnings(id: string, info: GetModuleInfo, seen = new Set<string>()): 
 
 /**
  * What a customer's screen shares with another one comes with the desk: the screen's own chunk then imports only from what
- * is there already, and can be asked for again when it did not come. What staff's screens share comes with the admin mode.
+ * is there already, and can be asked for again when it did not come. What staff's screens share comes with the admin mode,
+ * the way to the server with the first question of a closed launcher.
  */
-function sharedChunk(id: string, info: GetModuleInfo): 'desk' | 'admin' | undefined {
+function sharedChunk(id: string, info: GetModuleInfo): 'http' | 'desk' | 'admin' | undefined {
   const from = [...beginnings(id, info)];
   const begins = (name: RegExp): boolean => from.some((path) => name.test(path));
-  if (begins(/^widget[\\/](?:index|element|launcher[\\/](?:live|drag))/)) return undefined;
+  if (begins(/^widget[\\/](?:index|element|launcher[\\/]drag)/)) return undefined;
   const isShared = from.length > 1;
+  if (begins(/^widget[\\/]launcher[\\/](?:badge|live)/)) return isShared ? 'http' : undefined;
   if (begins(/[\\/]launcher[\\/]frame[\\/]/) || (isShared && begins(/[\\/]customer[\\/]/))) return 'desk';
   return begins(/[\\/]admin[\\/]shell[\\/]index/) || (isShared && begins(/[\\/]admin[\\/]/)) ? 'admin' : undefined;
 }
@@ -263,7 +268,9 @@ const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   plainSheets,
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
-  esbuild({ minify: true, target: 'es2022', legalComments: 'none' }),
+  // In two steps: rollup reads the comments that say which calls nobody misses.
+  esbuild({ target: 'es2022' }),
+  minify({ target: 'es2022', legalComments: 'none' }),
   squeeze,
 ];
 
@@ -290,7 +297,7 @@ const config: RollupOptions[] = [
       manualChunks: (id, { getModuleInfo }) => sharedChunk(id, getModuleInfo),
       chunkFileNames: ({ facadeModuleId, isDynamicEntry, moduleIds, name }) => {
         // One that others take from as well is nobody's facade: what it is loaded for comes last in it.
-        const module = facadeModuleId ?? (isDynamicEntry && !/^(?:desk|admin)$/.test(name) && moduleIds.at(-1));
+        const module = facadeModuleId ?? (isDynamicEntry && !/^(?:http|desk|admin)$/.test(name) && moduleIds.at(-1));
         return `${moduleIds.length === 0 ? DOOR : 'chunks/'}${module ? nameOf(module) : name}-[hash].js`;
       },
     },

@@ -5,24 +5,32 @@ export type { AgentClient } from './resources/agent-client.ts';
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
+export type { SupportCalendar } from './resources/calendar.ts';
 export type { People } from './resources/people.ts';
 export type { Mails, MailSearch } from './resources/mail.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
 export type { DeliveryQuery, WebhookChange, Webhooks } from './resources/webhooks.ts';
 export type {
+  Calendar,
+  ClosedDay,
+  ClosedDaysImport,
   EndedAccess,
   Mail,
   MailAttempt,
   MailBudget,
   MailReason,
   MailState,
+  NewCalendar,
   NewWebhookInput,
   NoticeKind,
+  OpenHours,
   PersonAccess,
   QueueCounts,
   Side,
   StateChange,
   TransportBudget,
+  Weekday,
+  WeeklyHours,
   Webhook,
   WebhookDelivery,
   WebhookDisabled,

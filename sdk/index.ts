@@ -51,6 +51,8 @@ export type {
   ServiceState,
   Session,
   Snapshot,
+  SubjectKind,
+  SubjectRef,
   Ticket,
   TicketPatch,
   TicketState,

@@ -13,6 +13,7 @@ import { preferenceRoutes } from './delivery/preferences/routes.ts';
 import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
 import { accountRoutes } from './desk/accounts/routes.ts';
+import { calendarRoutes } from './desk/calendar/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
 import { PersonMemory } from './desk/people/remember.ts';
@@ -84,7 +85,6 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
 
   mountHealth(app, { sql, clock, ending: deps.ending });
   mountReference(app);
-  unsubscribeRoutes(app, { sql, clock, secrets: config });
   const { route, assertComplete } = holdToContract(
     mount(app, {
       sql,
@@ -108,14 +108,16 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     access.forget();
     live.ring('access');
   });
+  calendarRoutes(route);
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);
   preferenceRoutes(route);
   sessionRoutes(route);
   mailRoutes(route);
+  unsubscribeRoutes(route, config);
   webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });
-  assertComplete();
+  assertComplete(app);
   refuseOtherMethods(app);
   return app;
 }

@@ -16,6 +16,7 @@ export { saveMailSettings } from './delivery/mail/settings.ts';
 export { addTransport, type NewTransport } from './delivery/mail/sending/transports.ts';
 export { createLog, silentLog, type Log, type LogLevel } from './platform/ports/log.ts';
 export { createSealer, type Sealer } from './platform/sealing/seal.ts';
+export { work, type Working } from './work.ts';
 export {
   addTenant,
   addTenantKey,

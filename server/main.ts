@@ -4,30 +4,21 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 
 import { createApp } from './app.ts';
-import { ownerSettingOf, ownerUrlOf } from './addresses.ts';
 import type { Config } from './config.ts';
 import { startLive, type LiveSide } from './delivery/live/commands.ts';
-import { sealPlainAddresses } from './delivery/webhooks/endpoint-address.ts';
 import { Access } from './desk/people/access.ts';
-import { allowedOrigins, checkSecrets } from './desk/tenants/commands.ts';
-import { startHousekeeping } from './housekeeping/housekeeping.ts';
+import { allowedOrigins } from './desk/tenants/commands.ts';
 import { writingDirectly } from './http/direct-write.ts';
 import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
+import { adviceFor, standingOf } from './platform/postgres/roles.ts';
+import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import { systemIds, type Ids } from './platform/ports/ids.ts';
 import { createLog, type Log } from './platform/ports/log.ts';
 import type { Mailer } from './platform/ports/mailer.ts';
-import { connect, type Sql } from './platform/postgres/connect.ts';
-import { blaming } from './platform/postgres/errors.ts';
-import { missingSettings, refuseUnfit } from './platform/postgres/fitness.ts';
-import { migrate, refuseBehind } from './platform/postgres/migrate.ts';
-import { adviceFor, refuseStranger, refuseWalled, standingOf } from './platform/postgres/roles.ts';
-import { createSealer, type Sealer } from './platform/sealing/seal.ts';
-import { lookAtSealed } from './resealing.ts';
-import { retentionOf } from './retention.ts';
 import { closeGently } from './shutdown.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
@@ -46,6 +37,8 @@ export interface ServeDeps {
   readonly mailer?: Mailer;
   /** Milliseconds until a worker looks for work when nobody wakes it; 1,000 by default. */
   readonly pause?: number;
+  /** False where other processes do what follows from a change (`work`): this one only answers. True by default. */
+  readonly workers?: boolean;
   /** False where somebody else brings the database up to date: one that is behind is refused. True by default. */
   readonly migrate?: boolean;
 }
@@ -53,35 +46,25 @@ export interface ServeDeps {
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
 export async function serve(config: Config, deps: ServeDeps = {}): Promise<Running> {
   const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
-  const { directUrl } = config;
-  const pooled = directUrl !== undefined;
-  const straight = ownerUrlOf(config);
-  if (deps.migrate === false) await blaming(ownerSettingOf(config), refuseBehind(straight));
-  const applied = deps.migrate === false ? [] : await blaming(ownerSettingOf(config), migrate(straight));
-  if (applied.length > 0) log.info({ applied }, 'database brought up to date');
-
-  const sql = connect(config.databaseUrl, { max: config.connections, pooled });
-  // What is of all tenants: the second wall does not hold for it.
-  const whole = config.ownerUrl === undefined ? sql : connect(config.ownerUrl, { max: 1, name: 'paneldesk owner' });
-  const end = async (): Promise<void> => {
-    await Promise.all([sql.end({ timeout: 5 }), whole !== sql && whole.end({ timeout: 5 })]);
-  };
+  const { workers: withWorkers = true, migrate = true } = deps;
+  const opened = await openDatabase(config, log, {
+    max: config.connections,
+    check: allowedOrigins,
+    migrate,
+    workers: withWorkers,
+  });
+  const { sql } = opened;
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
-    if (pooled) await checkPooler(sql, log);
-    await checkWall(sql, config, log);
-    await allowedOrigins(sql);
-    const sealer = createSealer(config.secret, config.oldSecret);
-    await checkSecrets(sql, sealer);
-    await lookAfterSealed(whole, sealer, log, config.oldSecret !== undefined);
+    const advice = adviceFor(await standingOf(sql));
+    if (advice !== undefined) log.warn({}, advice);
     const onWritten = (): void => workers?.wake();
     const access = new Access({ sql, clock, log });
     const onAccess = (): void => access.forget();
-    live = await startLive({ ...config, directUrl, clock, log, onWritten, onAccess });
+    live = await startLive({ ...config, clock, log, onWritten, onAccess });
     const { goodbye, close: endLive } = live;
-    workers = await startWorkers(config, { log, ids, ...deps });
-    const { stop: stopWorkers } = workers;
+    if (withWorkers) workers = await startWorkers(config, { log, ids, ...deps });
     const ending = new AbortController();
     const app = createApp({ sql, clock, ids, log, config, live, access, ending: ending.signal });
     const server = createServer(
@@ -109,14 +92,7 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     closeStalled(server);
     const close = closeGently(server);
     const url = await listen(server, config.host, config.port);
-    const stopHousekeeping = startHousekeeping({
-      sql: whole,
-      clock,
-      log,
-      retention: retentionOf(config),
-      // A server of an earlier version, which may still run beside this one, writes addresses as they are.
-      lookAfter: () => sealPlainAddresses(whole, sealer),
-    });
+    const stopTidying = workers && keepTidy(opened, config, clock, log);
     log.debug({ address: url }, 'listening');
 
     let closing: Promise<void> | undefined;
@@ -127,43 +103,17 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
           log.info({}, 'closing');
           ending.abort();
           await close(goodbye);
-          await Promise.all([stopHousekeeping(), stopWorkers()]);
+          await Promise.all([stopTidying?.(), workers?.stop()]);
           await endLive();
-          await end();
+          await opened.end();
           log.info({}, 'closed');
         })()),
     };
   } catch (error) {
     await workers?.stop();
     await live?.close();
-    await end();
+    await opened.end();
     throw error;
-  }
-}
-
-/** Says where there is no second wall; behind it workers, who look at all tenants, need another way in. */
-async function checkWall(sql: Sql, { ownerUrl }: Config, log: Log): Promise<void> {
-  const standing = await standingOf(sql);
-  refuseStranger(standing);
-  if (ownerUrl === undefined) await refuseWalled(sql);
-  const advice = adviceFor(standing);
-  if (advice !== undefined) log.warn({}, advice);
-}
-
-async function checkPooler(sql: Sql, log: Log): Promise<void> {
-  await refuseUnfit(sql);
-  const advice = await missingSettings(sql);
-  if (advice.length > 0) log.warn({ advice }, 'settings that a pooler does not hand on are better given to the role');
-}
-
-/** Seals what an earlier version left plain, and says what hangs on another secret than the one in force. */
-async function lookAfterSealed(sql: Sql, sealer: Sealer, log: Log, isChanging: boolean): Promise<void> {
-  const plain = await sealPlainAddresses(sql, sealer);
-  if (plain > 0) log.info({ addresses: plain }, 'addresses of webhooks sealed');
-  for (const { what, resealed: old, closed } of await lookAtSealed(sql, sealer)) {
-    if (closed > 0)
-      log.error({ what, count: closed }, 'PANELDESK_SECRET does not open these: give the old one beside it');
-    if (isChanging && old > 0) log.info({ what, count: old }, 'not sealed with the new secret yet: `paneldesk reseal`');
   }
 }
 

@@ -15,6 +15,7 @@ import type { Mailer } from './platform/ports/mailer.ts';
 import { connect, type Sql } from './platform/postgres/connect.ts';
 import { databaseTime, monotonicClock } from './platform/postgres/monotonic-clock.ts';
 import { createSealer } from './platform/sealing/seal.ts';
+import { tellers, words } from './subjects.ts';
 
 export interface Workers {
   /** Something was written, by this process or another: the outbox is looked at now. Neither waits nor throws. */
@@ -47,13 +48,12 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
   // A clock that is given is moved on purpose; the wall's is set by anybody.
   const monotonic = deps.clock ?? monotonicClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
   const mail = startMail(
-    { sql, clock, monotonic, log, sealer, mailer, render: renderer({ secret: config.secret, clock }) },
+    { sql, clock, monotonic, log, sealer, mailer, render: renderer({ secret: config.secret, clock, words }) },
     pause,
   );
   const webhooks = startWebhooks({
     sql,
     clock,
-    ids,
     log,
     sealer,
     private: config.webhooksPrivate ?? 'none',
@@ -64,7 +64,7 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     webhooks.wake();
   };
   const outbox = startOutbox(
-    { sql, clock, log, expanders: [mailExpander(ids), webhookExpander(ids)], expanded },
+    { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded },
     pause,
   );
   let stopping: Promise<void> | undefined;

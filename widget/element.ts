@@ -8,9 +8,7 @@ import { loadAgain } from './kit/load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './kit/state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './kit/state/entry.ts';
 import { languageAround } from './kit/state/page-language.ts';
-import { BadgeController } from './launcher/badge.ts';
 import { launcherStyles, launcherView } from './launcher/button.ts';
-import { askPanel, type HostToken, hostToken } from './launcher/host-token.ts';
 import { LauncherPlaceController } from './launcher/placement.ts';
 import { tokens } from './launcher/tokens.ts';
 
@@ -26,6 +24,8 @@ const loadMoving = () => {
   loadFrame().catch(() => {});
   return loadAgain(() => import('./launcher/drag.ts'));
 };
+/** The panel's own page comes first. */
+const whenIdle = (act: () => void): unknown => (globalThis.requestIdleCallback ?? setTimeout)(act);
 /** Of the frame, once the page has loaded it. */
 let goOn: ((desk: PanelDesk) => void) | undefined;
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
@@ -73,7 +73,7 @@ const attribute = { useDefault: true };
  * @cssproperty [--panel-desk-offset-inline=24px] - Distance of the launcher from the inline edge.
  * @cssproperty [--panel-desk-width=440px] - Width of the frame.
  * @cssproperty [--panel-desk-height=740px] - Height of the frame.
- * @cssproperty [--panel-desk-z-index=2147483000] - Layer of the launcher. The frame lies above everything.
+ * @cssproperty [--panel-desk-z-index=2147480000] - Layer of the launcher. The frame lies above everything.
  *
  * @cssState open - The launcher's frame is open.
  * @cssState unread - There are tickets with news.
@@ -121,7 +121,6 @@ export class PanelDesk extends LitElement {
 
   #place = new LauncherPlaceController(this, loadMoving);
   /** @internal */ entry: DeskEntry | null = null;
-  #token: HostToken | null = null;
   #session: Session | null = null;
   /** @internal */ intent: Intent | null = null;
   /** What the entry was made of. */
@@ -142,11 +141,7 @@ export class PanelDesk extends LitElement {
     this.loading = 'no';
     this.unread = 0;
     this.large = false;
-    new BadgeController(this, {
-      target: () => (this.opened || this.mode === 'inline' || this.entry?.live.isConnected ? null : this.entry),
-      token: () => this.#token,
-      onSession: (session) => this.#welcome(session),
-    });
+    whenIdle(this.#count);
     this.#takeCalls();
   }
 
@@ -271,18 +266,25 @@ export class PanelDesk extends LitElement {
     return [this.lang, languageAround(this), ...navigator.languages];
   }
 
-  #setUp(): void {
-    const token = hostToken(
-      (request) => (this.getToken ?? askPanel(this.tokenUrl))(request),
-      () => (this.getToken ? 'getToken' : this.tokenUrl),
+  /** Asks for the number on the button. What does that is loaded late, and again where it did not come. */
+  #count = (): void => {
+    loadAgain(() => import('./launcher/badge.ts')).then(
+      ({ BadgeController }) =>
+        new BadgeController(this, {
+          target: () => (this.opened || this.mode === 'inline' || this.entry?.live.isConnected ? null : this.entry),
+          onSession: (session) => this.#welcome(session),
+        }),
+      () => setTimeout(this.#count, 60_000),
     );
-    this.#token = token;
+  };
+
+  #setUp(): void {
     this.#session = null;
     this.unread = 0;
     this.entry = {
       server: this.server.replace(/\/+$/, ''),
-      getToken: token.source,
-      fetch: this.fetch && ((...call) => (this.fetch ?? fetch)(...call)),
+      panel: this,
+      fetch: this.fetch ? (...call) => (this.fetch ?? fetch)(...call) : undefined,
       languages: this.#languages,
       mode: this.mode,
       live: new EventTarget(),
@@ -297,9 +299,9 @@ export class PanelDesk extends LitElement {
     this.large = session.role !== 'customer';
     if (first) {
       emit(this, 'panel-desk-ready', { role: session.role });
-      // The panel's own page comes first; without the stream the views ask by themselves.
+      // Without the stream the views ask by themselves.
       const { entry } = this;
-      (globalThis.requestIdleCallback ?? setTimeout)(() =>
+      whenIdle(() =>
         import('./launcher/live/index.ts').then((live) => live.start(this, entry, session)).catch(() => {}),
       );
     }

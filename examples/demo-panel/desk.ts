@@ -1,8 +1,17 @@
 // The desk behind the panel: database, tables, this panel as its tenant, and the server on loopback.
 import type { SigningKey } from 'paneldesk/sdk/sign';
 import {
-  addTenant, addTenantKey, connect, listTenantKeys, listTenants, migrate, readConfig, serve, startEmbedded, type Sql,
-} from 'paneldesk/server'; // prettier-ignore
+  addTenant,
+  addTenantKey,
+  connect,
+  listTenantKeys,
+  listTenants,
+  migrate,
+  readConfig,
+  serve,
+  startEmbedded,
+  type Sql,
+} from 'paneldesk/server';
 
 import { ISSUER } from './desk-token.ts';
 import type { KeptKeys } from './kept-keys.ts';

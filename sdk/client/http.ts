@@ -12,6 +12,8 @@ import type { TokenKeeper } from './token.ts';
 /** What is sent with a call. */
 export interface Outgoing {
   readonly body?: unknown;
+  /** Instead of a body in JSON: bytes as they are, and what is said of them. */
+  readonly bytes?: { readonly body: ArrayBuffer; readonly headers: Readonly<Record<string, string>> } | undefined;
   /** The idempotency key. */
   readonly key?: string | undefined;
   /** Sent although the page is being left; at most 64 kB. */
@@ -66,8 +68,8 @@ export function createHttp(options: ClientOptions): Http {
   }
 
   async function call(method: string, path: string, sent: Outgoing, signal: AbortSignal, timeout: number) {
-    const headers: Record<string, string> = { accept: 'application/json' };
-    let body: string | null = null;
+    const headers: Record<string, string> = { accept: 'application/json', ...sent.bytes?.headers };
+    let body: BodyInit | null = sent.bytes?.body ?? null;
     if (locale) headers['accept-language'] = locale;
     if (sent.key) headers['idempotency-key'] = sent.key;
     if (sent.body) {

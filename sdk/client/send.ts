@@ -1,7 +1,16 @@
 // One typed call: what goes in and comes out is worked out from its endpoint, of which only the type comes along.
 import type { InferInput, InferOutput } from 'valibot';
 
-import type { BodyInputOf, Endpoint, EndpointKey, ParamsOf, ResultOf, Schema } from '../contract/endpoint.ts';
+import type {
+  Answer,
+  Body,
+  BodyInputOf,
+  Endpoint,
+  EndpointKey,
+  ParamsOf,
+  ResultOf,
+  Schema,
+} from '../contract/endpoint.ts';
 import type { Http } from './http.ts';
 import type { CallOptions } from './options.ts';
 
@@ -18,6 +27,12 @@ type Given<E extends Endpoint, Name extends string, T> = E extends { readonly [K
   ? { readonly [K in Name]: T }
   : { readonly [K in Name]?: undefined };
 
+/** A call that is one request and one value: not one of those that answer a stream, a file or a page, or take a part of one. */
+export type PlainEndpoint = Endpoint & {
+  readonly body?: Extract<Body, { readonly kind: 'json' }>;
+  readonly answer: Extract<Answer, { readonly kind: 'json' | 'nothing' }>;
+};
+
 /** What goes into a call: exactly the parts that its endpoint declares, and the idempotency key where it wants one. */
 export type Sent<E extends Endpoint> = Given<E, 'params', ParamsOf<E>> &
   Given<E, 'query', QueryFor<E>> &
@@ -28,7 +43,7 @@ export type Sent<E extends Endpoint> = Given<E, 'params', ParamsOf<E>> &
  * Makes the call of an endpoint, e.g. `send<typeof createTicket>(http, 'POST /v1/tickets', { body, key })`: written out
  * like this, a key that is not the endpoint's, or a part that it does not take, does not compile.
  */
-export function send<E extends Endpoint>(
+export function send<E extends PlainEndpoint>(
   http: Http,
   endpointKey: EndpointKey<E>,
   sent: Sent<E> & { readonly keepalive?: boolean },
@@ -40,7 +55,7 @@ export function send<E extends Endpoint>(
 }
 
 /** Puts ids into a path template. The URL parser would follow `.` and `..` however spelt, so they are refused. */
-function fillIn(template: string, params: unknown): string {
+export function fillIn(template: string, params: unknown): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = (params as Record<string, unknown>)[name];
     if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) throw new TypeError(`${name}: not an id.`);

@@ -15,7 +15,7 @@ export const EndedAccess = v.strictObject({
   at: Timestamp,
   /** Null: until it is restored. */
   until: v.nullable(Timestamp),
-  /** Null: on the server's command line. */
+  /** Null: the desk itself, as on its command line. */
   by: v.nullable(PersonRef),
 });
 export type EndedAccess = v.InferOutput<typeof EndedAccess>;
@@ -43,32 +43,35 @@ export const listPeople = endpoint({
   method: 'GET',
   path: '/v1/people',
   audience: 'admin',
+  permission: 'configure',
   limit: 'read',
   summary: 'Find people by a part of their name, address or id; without a text, those whose access is ended.',
   query: v.strictObject({ text: v.optional(line(100)) }),
   /** `more`: there are more than are listed; a longer text finds them. */
-  result: v.strictObject({ items: v.array(PersonAccess), more: v.boolean() }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(PersonAccess), more: v.boolean() }) },
 });
 
 export const endAccess = endpoint({
   method: 'POST',
   path: '/v1/people/{side}/{personId}/end',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'End a person’s access at once, also for tokens that are signed later; nobody can end their own.',
   params: onePerson,
-  body: v.strictObject({ until: v.optional(v.nullable(Timestamp), null) }),
-  result: PersonAccess,
+  body: { kind: 'json', schema: v.strictObject({ until: v.optional(v.nullable(Timestamp), null) }) },
+  answer: { kind: 'json', schema: PersonAccess },
 });
 
 export const restoreAccess = endpoint({
   method: 'POST',
   path: '/v1/people/{side}/{personId}/restore',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Let a person in again.',
   params: onePerson,
-  result: PersonAccess,
+  answer: { kind: 'json', schema: PersonAccess },
 });
 
 export default { listPeople, endAccess, restoreAccess } as const satisfies Record<string, Endpoint>;

@@ -25,10 +25,11 @@ export const listAccounts = endpoint({
   method: 'GET',
   path: '/v1/accounts',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Find accounts by a part of their name or id.',
   query: AccountQuery,
-  result: page(AccountRef),
+  answer: { kind: 'json', schema: page(AccountRef) },
 });
 
 export default { listAccounts } as const satisfies Record<string, Endpoint>;

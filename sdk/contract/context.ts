@@ -65,29 +65,32 @@ export const putContext = endpoint({
   method: 'PUT',
   path: '/v1/context',
   audience: 'customer',
+  permission: 'read',
   limit: 'write',
   summary: "Hand in the panel's signed statement of the account's services.",
-  body: SignedContext,
-  result: Context,
+  body: { kind: 'json', schema: SignedContext },
+  answer: { kind: 'json', schema: Context },
 });
 
 export const getContext = endpoint({
   method: 'GET',
   path: '/v1/context',
   audience: 'customer',
+  permission: 'read',
   limit: 'read',
   summary: 'Read what is known of your account.',
-  result: Context,
+  answer: { kind: 'json', schema: Context },
 });
 
 export const getAccountContext = endpoint({
   method: 'GET',
   path: '/v1/accounts/{accountId}/context',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Read what is known of an account now, to compare with a ticket of then.',
   params: v.strictObject({ accountId: ForeignId }),
-  result: Context,
+  answer: { kind: 'json', schema: Context },
   refusals: ['not_found'],
 });
 

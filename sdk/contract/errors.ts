@@ -4,6 +4,7 @@ import * as v from 'valibot';
 /** Every refusal of the server with its HTTP status and its title in English. */
 export const refusals = {
   bad_request: [400, 'The request could not be read.'],
+  wrong_digest: [400, 'The part was changed on its way.'],
   unauthorized: [401, 'A valid panel token is needed.'],
   insecure_connection: [403, 'A panel token is taken over an encrypted connection only.'],
   access_ended: [403, 'Your access to the desk is ended.'],
@@ -14,9 +15,11 @@ export const refusals = {
   stale_message: [409, 'The message was changed meanwhile.'],
   ticket_withdrawn: [409, 'The ticket is withdrawn; bring it back first.'],
   not_in_this_state: [409, 'It is not in a state that allows this.'],
+  wrong_offset: [409, 'The part does not begin where the upload has come to.'],
   restore_expired: [409, 'The time in which the ticket could be brought back is over.'],
   payload_too_large: [413, 'The request is too large.'],
   unsupported_media_type: [415, 'The body must be JSON.'],
+  range_not_satisfiable: [416, 'The file has no such bytes.'],
   invalid_input: [422, 'Some fields need another value.'],
   idempotency_key_reused: [422, 'This idempotency key was used for a different request.'],
   unknown_service: [422, 'The account has no such service.'],

@@ -1,6 +1,7 @@
 // The door of the contract: every shape and every call of the HTTP API, put together from the features' files.
 import access from './access.ts';
 import accounts from './accounts.ts';
+import calendar from './calendar.ts';
 import context from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import live from './live.ts';
@@ -10,10 +11,12 @@ import notifications from './notifications.ts';
 import people from './people.ts';
 import ticketLists from './ticket-lists.ts';
 import tickets from './tickets.ts';
+import unsubscribe from './unsubscribe.ts';
 import webhooks from './webhooks.ts';
 
 export * from './access.ts';
 export * from './accounts.ts';
+export * from './calendar.ts';
 export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
@@ -25,12 +28,16 @@ export * from './message.ts';
 export * from './messages.ts';
 export * from './notifications.ts';
 export * from './people.ts';
+export * from './permissions.ts';
 export * from './problem.ts';
+export * from './subject.ts';
 export * from './ticket-lists.ts';
 export * from './ticket-number.ts';
 export * from './ticket-values.ts';
 export * from './tickets.ts';
 export * from './token.ts';
+export * from './unsubscribe.ts';
+export * from './upload.ts';
 export * from './values.ts';
 export * from './webhooks.ts';
 
@@ -47,4 +54,6 @@ export const endpoints = {
   ...mail,
   ...webhooks,
   ...access,
+  ...calendar,
+  ...unsubscribe,
 } as const satisfies Record<string, Endpoint>;

@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PersonRef } from './people.ts';
+import { SubjectRef } from './subject.ts';
 import { TicketState } from './ticket-values.ts';
-import { Nothing, Uuid } from './values.ts';
+import { Uuid } from './values.ts';
 
 /** Where a stream goes on: opaque and sealed, because a plain one would tell a tenant how busy the others are. */
 export const Position = v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w-]+$/));
@@ -27,6 +28,21 @@ const Changed = v.strictObject({
   own: v.boolean(),
 });
 
+/**
+ * Something that is no ticket changed: read it again where you show it. Told to those who may read it (an endpoint's to
+ * admins), and after a resume perhaps twice. More kinds of subjects may come.
+ */
+const SubjectChanged = v.strictObject({
+  kind: v.literal('subject'),
+  subject: SubjectRef,
+  /** The number of the event, of all of its subject. */
+  event: v.number(),
+  /** What it was: `endpoint_disabled`, `endpoint_enabled`, `endpoint_removed`. */
+  change: v.string(),
+  /** True when the reader did it, in this window or another. */
+  own: v.boolean(),
+});
+
 /** Somebody read: another window of the same person can take the mark away. */
 const Read = v.strictObject({ kind: v.literal('read'), ticketId: Uuid, event: v.number() });
 
@@ -41,17 +57,17 @@ const Presence = v.strictObject({
 const Reset = v.strictObject({ kind: v.literal('reset') });
 
 /** One message of the stream; on the wire `data:` of a server-sent event, its `id:` a `Position`. */
-export const LiveEvent = v.variant('kind', [Changed, Read, Presence, Reset]);
+export const LiveEvent = v.variant('kind', [Changed, SubjectChanged, Read, Presence, Reset]);
 export type LiveEvent = v.InferOutput<typeof LiveEvent>;
 
 export const live = endpoint({
   method: 'GET',
   path: '/v1/live',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'Follow what changes, as server-sent events; goes on after `Last-Event-ID`.',
-  stream: true,
-  result: LiveEvent,
+  answer: { kind: 'events', schema: LiveEvent },
 });
 
 /** Staff say every 20 s that they are on a ticket; it holds for 45 s. */
@@ -59,12 +75,12 @@ export const setPresence = endpoint({
   method: 'PUT',
   path: '/v1/tickets/{ticketId}/presence',
   audience: 'staff',
+  permission: 'read',
   limit: 'write',
   summary: 'Say that you have a ticket before you, or write on it, or have left it.',
-  status: 204,
   params: v.strictObject({ ticketId: Uuid }),
-  body: v.strictObject({ doing: v.picklist(['viewing', 'writing', 'gone']) }),
-  result: Nothing,
+  body: { kind: 'json', schema: v.strictObject({ doing: v.picklist(['viewing', 'writing', 'gone']) }) },
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 

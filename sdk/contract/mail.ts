@@ -85,10 +85,11 @@ export const listMail = endpoint({
   method: 'GET',
   path: '/v1/mail',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'List mails, newest first: the queue, or the log.',
   query: v.strictObject({ ...pageQuery, state: v.optional(listOf(mailStates)), text: v.optional(line(200)) }),
-  result: page(Mail),
+  answer: { kind: 'json', schema: page(Mail) },
 });
 
 const oneMail = v.strictObject({ mailId: Uuid });
@@ -97,10 +98,11 @@ export const getMail = endpoint({
   method: 'GET',
   path: '/v1/mail/{mailId}',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Read one mail, whatever its state.',
   params: oneMail,
-  result: Mail,
+  answer: { kind: 'json', schema: Mail },
   refusals: ['not_found'],
 });
 
@@ -117,10 +119,11 @@ export const listAttempts = endpoint({
   method: 'GET',
   path: '/v1/mail/{mailId}/attempts',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Read every attempt to send a mail, oldest first.',
   params: oneMail,
-  result: v.strictObject({ items: v.array(MailAttempt) }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(MailAttempt) }) },
   refusals: ['not_found'],
 });
 
@@ -129,10 +132,11 @@ export const changeMail = endpoint({
   method: 'POST',
   path: '/v1/mail/{mailId}/{action}',
   audience: 'staff',
+  permission: 'answer',
   limit: 'write',
   summary: 'Send a mail now, try it again, or discard it.',
   params: v.strictObject({ mailId: Uuid, action: v.picklist(['send-now', 'retry', 'discard']) }),
-  result: Mail,
+  answer: { kind: 'json', schema: Mail },
   refusals: ['not_found', 'not_in_this_state'],
 });
 
@@ -180,18 +184,20 @@ export const getMailBudget = endpoint({
   method: 'GET',
   path: '/v1/mail/budget',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Read which budget each transport used, and what is held back.',
-  result: MailBudget,
+  answer: { kind: 'json', schema: MailBudget },
 });
 
 export const releaseBrake = endpoint({
   method: 'POST',
   path: '/v1/mail/brake/release',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Let mail go again after bounces had piled up.',
-  result: MailBudget,
+  answer: { kind: 'json', schema: MailBudget },
 });
 
 export default { listMail, getMail, listAttempts, getMailBudget, releaseBrake, changeMail } as const satisfies Record<

@@ -2,7 +2,7 @@
 // thread holds messages and their calls answer a thread, so the shape stands below both.
 import * as v from 'valibot';
 
-import { Author } from './people.ts';
+import { Author, Proof } from './people.ts';
 import { text, Timestamp, Uuid } from './values.ts';
 
 export const MessageKind = v.picklist(['reply', 'note']);
@@ -10,12 +10,17 @@ export type MessageKind = v.InferOutput<typeof MessageKind>;
 
 export const MessageText = text(20_000);
 
-/** One reply or note. `number` is that of the event that added it, in the reader's own numbering. */
+/**
+ * One reply or note. `number` is that of the event that added it, in the reader's own numbering; 0 while its author may
+ * still take it back: until then only their side sees it, and it has no event.
+ */
 export const Message = v.strictObject({
   id: Uuid,
   number: v.number(),
   kind: MessageKind,
   author: Author,
+  /** How sure it is that the author wrote it. */
+  proof: Proof,
   text: v.string(),
   at: Timestamp,
   /** Counts up from 1; an edit names the revision it started from. */

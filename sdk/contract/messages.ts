@@ -34,13 +34,13 @@ export const addMessage = endpoint({
   method: 'POST',
   path: '/v1/tickets/{ticketId}/messages',
   audience: 'signed-in',
+  permission: 'answer',
   limit: 'write',
   summary: 'Reply to a ticket, or (staff) leave an internal note.',
-  status: 201,
   idempotent: true,
   params: ofTicket,
-  body: NewMessage,
-  result: TicketThread,
+  body: { kind: 'json', schema: NewMessage },
+  answer: { kind: 'json', schema: TicketThread, status: 201 },
   refusals: ['not_found', 'forbidden', 'stale_thread', 'ticket_withdrawn', 'idempotency_key_reused'],
 });
 
@@ -48,11 +48,12 @@ export const listMessages = endpoint({
   method: 'GET',
   path: '/v1/tickets/{ticketId}/messages',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'Read messages older than a given one, oldest first: the next 200 above it, fewer where they are long.',
   params: ofTicket,
   query: v.strictObject({ before: wholeNumber(1, MAX_EVENT_NUMBER) }),
-  result: v.strictObject({ items: v.array(Message), earlierMessages: v.number() }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(Message), earlierMessages: v.number() }) },
   refusals: ['not_found'],
 });
 
@@ -60,11 +61,12 @@ export const editMessage = endpoint({
   method: 'PATCH',
   path: '/v1/tickets/{ticketId}/messages/{messageId}',
   audience: 'signed-in',
+  permission: 'answer',
   limit: 'write',
   summary: 'Change the wording of your own message.',
   params: oneMessage,
-  body: MessagePatch,
-  result: TicketThread,
+  body: { kind: 'json', schema: MessagePatch },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'forbidden', 'stale_message', 'ticket_withdrawn'],
 });
 
@@ -72,11 +74,12 @@ export const listRevisions = endpoint({
   method: 'GET',
   path: '/v1/tickets/{ticketId}/messages/{messageId}/revisions',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'Read the earlier wordings of a message, oldest first; those older than `before` where there are many.',
   params: oneMessage,
   query: v.strictObject({ before: v.optional(wholeNumber(1, MAX_EVENT_NUMBER), String(MAX_EVENT_NUMBER)) }),
-  result: v.strictObject({ items: v.array(Revision), earlierRevisions: v.number() }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(Revision), earlierRevisions: v.number() }) },
   refusals: ['not_found'],
 });
 

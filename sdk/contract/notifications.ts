@@ -20,8 +20,10 @@ export const panelNotices = ['answered', 'state_changed', 'new_ticket', 'custome
 export const PanelNotice = v.picklist(panelNotices);
 export type PanelNotice = v.InferOutput<typeof PanelNotice>;
 
-const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time such as 22:00.'));
-const TimeZone = v.pipe(
+/** A time on the clock of a wall, to the minute. */
+export const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time such as 22:00.'));
+/** A time zone by its name in the tz database. */
+export const TimeZone = v.pipe(
   line(60),
   v.check((zone) => {
     try {
@@ -72,19 +74,21 @@ export const getPreferences = endpoint({
   method: 'GET',
   path: '/v1/preferences',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'Read what you are told by mail and in the panel, and what is waiting.',
-  result: Preferences,
+  answer: { kind: 'json', schema: Preferences },
 });
 
 export const putPreferences = endpoint({
   method: 'PUT',
   path: '/v1/preferences',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'write',
   summary: 'Say what you want to be told by mail and in the panel, and when not.',
-  body: NewPreferences,
-  result: Preferences,
+  body: { kind: 'json', schema: NewPreferences },
+  answer: { kind: 'json', schema: Preferences },
   // Staff signed in as the customer change nothing of theirs.
   refusals: ['forbidden'],
 });

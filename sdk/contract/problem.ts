@@ -22,5 +22,7 @@ export const Problem = v.strictObject({
   missed: v.optional(v.array(Message)),
   /** With `stale_thread`: how many older ones they have not seen either. */
   earlierMissed: v.optional(v.number()),
+  /** With `wrong_offset`: how many bytes are stored, which is where the next part begins. */
+  offset: v.optional(v.number()),
 });
 export type Problem = v.InferOutput<typeof Problem>;

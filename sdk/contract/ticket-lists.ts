@@ -46,10 +46,11 @@ export const listTickets = endpoint({
   method: 'GET',
   path: '/v1/tickets',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'List tickets, newest movement first; with `text`, what is found in the subject comes before the rest.',
   query: TicketQuery,
-  result: page(TicketSummary),
+  answer: { kind: 'json', schema: page(TicketSummary) },
 });
 
 /** How many open tickets wait, and for whom. Each is counted up to 1,000. */
@@ -66,9 +67,10 @@ export const getQueueCounts = endpoint({
   method: 'GET',
   path: '/v1/queue',
   audience: 'staff',
+  permission: 'read',
   limit: 'read',
   summary: 'Count the open tickets of the queue.',
-  result: QueueCounts,
+  answer: { kind: 'json', schema: QueueCounts },
 });
 
 export default { listTickets, getQueueCounts } as const satisfies Record<string, Endpoint>;

@@ -11,7 +11,7 @@ import { Found } from './found.ts';
 import { Message, MessageText } from './message.ts';
 import { Author, PersonRef } from './people.ts';
 import { Category, Priority, TicketState } from './ticket-values.ts';
-import { EventNumber, ForeignId, line, Nothing, text, Timestamp, Uuid } from './values.ts';
+import { EventNumber, ForeignId, line, text, Timestamp, Uuid } from './values.ts';
 
 export const Subject = line(200);
 
@@ -129,12 +129,12 @@ export const createTicket = endpoint({
   method: 'POST',
   path: '/v1/tickets',
   audience: 'customer',
+  permission: 'answer',
   limit: 'create',
   summary: 'File a ticket.',
-  status: 201,
   idempotent: true,
-  body: NewTicket,
-  result: Ticket,
+  body: { kind: 'json', schema: NewTicket },
+  answer: { kind: 'json', schema: Ticket, status: 201 },
   refusals: ['unknown_service', 'idempotency_key_reused'],
 });
 
@@ -142,10 +142,11 @@ export const getTicket = endpoint({
   method: 'GET',
   path: '/v1/tickets/{ticketId}',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'read',
   summary: 'Read a ticket with its thread and timeline.',
   params: oneTicket,
-  result: TicketThread,
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found'],
 });
 
@@ -153,11 +154,12 @@ export const updateTicket = endpoint({
   method: 'PATCH',
   path: '/v1/tickets/{ticketId}',
   audience: 'signed-in',
+  permission: 'answer',
   limit: 'write',
   summary: "Change a ticket's subject, category, priority or service.",
   params: oneTicket,
-  body: TicketPatch,
-  result: TicketThread,
+  body: { kind: 'json', schema: TicketPatch },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn', 'unknown_service'],
 });
 
@@ -165,11 +167,12 @@ export const withdrawTicket = endpoint({
   method: 'POST',
   path: '/v1/tickets/{ticketId}/withdraw',
   audience: 'customer',
+  permission: 'answer',
   limit: 'write',
   summary: 'Withdraw a ticket, with a reason; it can be brought back for 14 days.',
   params: oneTicket,
-  body: Withdrawal,
-  result: TicketThread,
+  body: { kind: 'json', schema: Withdrawal },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'ticket_withdrawn'],
 });
 
@@ -177,10 +180,11 @@ export const restoreTicket = endpoint({
   method: 'POST',
   path: '/v1/tickets/{ticketId}/restore',
   audience: 'customer',
+  permission: 'answer',
   limit: 'write',
   summary: 'Bring a withdrawn ticket back.',
   params: oneTicket,
-  result: TicketThread,
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'not_in_this_state', 'restore_expired'],
 });
 
@@ -188,11 +192,12 @@ export const changeState = endpoint({
   method: 'POST',
   path: '/v1/tickets/{ticketId}/state',
   audience: 'signed-in',
+  permission: 'answer',
   limit: 'write',
   summary: 'Mark a ticket solved, or open it again.',
   params: oneTicket,
-  body: StateChange,
-  result: TicketThread,
+  body: { kind: 'json', schema: StateChange },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'forbidden', 'not_in_this_state', 'ticket_withdrawn'],
 });
 
@@ -200,11 +205,12 @@ export const assignTicket = endpoint({
   method: 'PUT',
   path: '/v1/tickets/{ticketId}/assignee',
   audience: 'staff',
+  permission: 'assign',
   limit: 'write',
   summary: 'Assign a ticket to an agent, or to nobody.',
   params: oneTicket,
-  body: Assignment,
-  result: TicketThread,
+  body: { kind: 'json', schema: Assignment },
+  answer: { kind: 'json', schema: TicketThread },
   refusals: ['not_found', 'unknown_agent', 'ticket_withdrawn'],
 });
 
@@ -212,12 +218,12 @@ export const markRead = endpoint({
   method: 'PUT',
   path: '/v1/tickets/{ticketId}/read',
   audience: 'signed-in',
+  permission: 'read',
   limit: 'write',
   summary: 'Remember how far you have read.',
-  status: 204,
   params: oneTicket,
-  body: ReadMark,
-  result: Nothing,
+  body: { kind: 'json', schema: ReadMark },
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { Services } from './context.ts';
 import { Role } from './people.ts';
+import { permissions } from './permissions.ts';
 import { shownAddress, shownLine, shownText } from './shown.ts';
 import { ForeignId, line } from './values.ts';
 
@@ -28,6 +29,17 @@ const registered = {
 };
 
 /**
+ * What the bearer may do, where that is less than their role has. It only narrows: what the role has not is not granted, and
+ * a name that is unknown here grants nothing, so that a slip takes away and never gives. For the same reason anything but a
+ * list is refused with the whole token: nobody can say what was meant, and leaving it out would grant all of the role. A
+ * list that PHP writes as an object, because its keys have gaps, is one: `{"0":"read","2":"answer"}`.
+ */
+const Narrowing = v.pipe(
+  v.union([v.array(v.unknown()), v.record(v.pipe(v.string(), v.regex(/^\d{1,4}$/)), v.unknown())]),
+  v.transform((list) => permissions.filter((permission) => Object.values(list).includes(permission))),
+);
+
+/**
  * The claims of a panel token (RFC 7519). Person (`sub`) and account are two things: several people may act for one
  * account. Claims that are not listed are ignored, as the RFC asks; listed ones must have the right type. What is only shown
  * (names, addresses, plan, page) turns nobody away: it is cut or left out where it cannot be shown, see `shown.ts`.
@@ -40,6 +52,8 @@ export const PanelClaims = v.pipe(
     name: shownLine(200),
     email: v.optional(shownAddress, null),
     role: Role,
+    /** All that the role has where there is none. */
+    permissions: v.optional(Narrowing),
     account: v.optional(ForeignId),
     /** The account's id where there is none. */
     account_name: v.optional(shownLine(200), null),

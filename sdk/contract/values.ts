@@ -77,6 +77,3 @@ export interface Page<T> {
   items: T[];
   next: Cursor | null;
 }
-
-/** No body at all: the result of a call that answers 204. */
-export const Nothing = v.undefined();

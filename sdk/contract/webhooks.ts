@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { line, Nothing, page, pageQuery, Timestamp, Uuid } from './values.ts';
+import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
 export const webhookKinds = [
@@ -120,31 +120,33 @@ export const listWebhooks = endpoint({
   method: 'GET',
   path: '/v1/webhooks',
   audience: 'admin',
+  permission: 'configure',
   limit: 'read',
   summary: 'List the webhook endpoints.',
-  result: v.strictObject({ items: v.array(Webhook) }),
+  answer: { kind: 'json', schema: v.strictObject({ items: v.array(Webhook) }) },
 });
 
 export const createWebhook = endpoint({
   method: 'POST',
   path: '/v1/webhooks',
   audience: 'admin',
+  permission: 'configure',
   limit: 'create',
   summary: 'Add a webhook endpoint; its secret is in the answer, and nowhere else.',
-  status: 201,
-  body: NewWebhook,
-  result: WebhookWithSecret,
+  body: { kind: 'json', schema: NewWebhook },
+  answer: { kind: 'json', schema: WebhookWithSecret, status: 201 },
 });
 
 export const updateWebhook = endpoint({
   method: 'PUT',
   path: '/v1/webhooks/{webhookId}',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Change an endpoint, disable it or enable it again; without `url` it keeps its address.',
   params: oneWebhook,
-  body: WebhookChange,
-  result: Webhook,
+  body: { kind: 'json', schema: WebhookChange },
+  answer: { kind: 'json', schema: Webhook },
   refusals: ['not_found'],
 });
 
@@ -152,11 +154,11 @@ export const removeWebhook = endpoint({
   method: 'DELETE',
   path: '/v1/webhooks/{webhookId}',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Remove an endpoint with its deliveries.',
-  status: 204,
   params: oneWebhook,
-  result: Nothing,
+  answer: { kind: 'nothing' },
   refusals: ['not_found'],
 });
 
@@ -164,10 +166,11 @@ export const rotateWebhookSecret = endpoint({
   method: 'POST',
   path: '/v1/webhooks/{webhookId}/rotate',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Make a new secret; deliveries are signed with both for 24 hours.',
   params: oneWebhook,
-  result: WebhookWithSecret,
+  answer: { kind: 'json', schema: WebhookWithSecret },
   refusals: ['not_found'],
 });
 
@@ -190,11 +193,12 @@ export const listDeliveries = endpoint({
   method: 'GET',
   path: '/v1/webhooks/{webhookId}/deliveries',
   audience: 'admin',
+  permission: 'configure',
   limit: 'read',
   summary: 'List deliveries to an endpoint, newest first.',
   params: oneWebhook,
   query: v.strictObject({ ...pageQuery }),
-  result: page(WebhookDelivery),
+  answer: { kind: 'json', schema: page(WebhookDelivery) },
   refusals: ['not_found'],
 });
 
@@ -202,10 +206,11 @@ export const redeliver = endpoint({
   method: 'POST',
   path: '/v1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver',
   audience: 'admin',
+  permission: 'configure',
   limit: 'write',
   summary: 'Deliver once more, now.',
   params: v.strictObject({ webhookId: Uuid, deliveryId: Uuid }),
-  result: WebhookDelivery,
+  answer: { kind: 'json', schema: WebhookDelivery },
   refusals: ['not_found'],
 });
 

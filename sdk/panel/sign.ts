@@ -3,6 +3,8 @@ import { SignJWT } from 'jose';
 import * as v from 'valibot';
 
 import type { ServiceInput } from '../contract/context.ts';
+import { permissions } from '../contract/permissions.ts';
+import type { Permission } from '../contract/permissions.ts';
 import {
   CONTEXT_TYPE,
   ContextClaims,
@@ -29,6 +31,11 @@ interface Person extends Signed {
   readonly name: string;
   /** Whatever the panel has: it only decides whether mails can go. What holds no address (`''`, `n/a`) is none. */
   readonly email?: string | null | undefined;
+  /**
+   * What they may do, where that is less than their role has: a list narrows and never widens, an empty one leaves nothing.
+   * All of the role where it is not given.
+   */
+  readonly permissions?: readonly Permission[] | undefined;
   /** The panel's page that asks, a path without query: `/services/web-12`. */
   readonly page?: string | null | undefined;
 }
@@ -76,6 +83,7 @@ const claimNames = {
   name: 'name',
   email: 'email',
   role: 'role',
+  permissions: 'permissions',
   account: 'account',
   accountName: 'account_name',
   plan: 'plan',
@@ -103,6 +111,7 @@ export async function signPanelToken(
   key: SigningKey,
   options: SignOptions = {},
 ): Promise<string> {
+  refuseUnknown(claims.permissions);
   return sign(PanelClaims, 'JWT', MAX_TOKEN_BYTES, named(claims, claimNames), key, options);
 }
 
@@ -149,6 +158,14 @@ async function sign(
     );
   }
   return jwt;
+}
+
+/** The desk passes over a name that it does not know, and takes what it stands for away: here it is a slip. */
+function refuseUnknown(given: readonly unknown[] | undefined): void {
+  const known: readonly unknown[] = permissions;
+  if (!Array.isArray(given)) return;
+  const at = given.findIndex((permission) => !known.includes(permission));
+  if (at >= 0) throw new TypeError(`permissions.${at}: must be one of ${permissions.join(', ')}.`);
 }
 
 /** Renames claims, leaves out what is undefined, and refuses what is not on the list: a spread record, or a typing error. */

@@ -2,6 +2,7 @@
 import { createHttp } from '../client/http.ts';
 import type { Http } from '../client/http.ts';
 import type { ClientOptions } from '../client/options.ts';
+import { SupportCalendar } from './calendar.ts';
 import { agentCallsOver } from './agent-calls.ts';
 import type { AgentCalls } from './agent-calls.ts';
 import { clientOver } from './client.ts';
@@ -17,6 +18,8 @@ export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferen
   readonly webhooks: Webhooks;
   /** For admins. */
   readonly people: People;
+  /** For admins. */
+  readonly calendar: SupportCalendar;
 }
 
 /**
@@ -46,5 +49,6 @@ export function agentClientOver(http: Http): AgentClient {
     mail: new Mails(http),
     webhooks: new Webhooks(http),
     people: new People(http),
+    calendar: new SupportCalendar(http),
   };
 }

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 
-import type { ContextClaims, PanelClaims } from '../../sdk/contract/index.ts';
-import type { Actor } from '../call/actor.ts';
+import type { ContextClaims } from '../../sdk/contract/index.ts';
+import { panelActor, type Actor, type PanelActor } from '../call/actor.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { DeskEnv } from '../http/variables.ts';
 import type { Clock } from '../platform/ports/clock.ts';
@@ -22,7 +22,7 @@ export interface AuthDeps {
   /** Counts a failed sign-in of this client; throws `rate_limited` when there were too many. */
   readonly countFailure: (c: Context<DeskEnv>) => void;
   /** Throws `access_ended` for whom the desk keeps out although their token is good. */
-  readonly assertAccess: (actor: Actor) => Promise<void>;
+  readonly assertAccess: (actor: PanelActor) => Promise<void>;
 }
 
 /** How long a removed key may still act: what is remembered is asked for again after so many milliseconds. */
@@ -32,7 +32,7 @@ interface Known {
   readonly issuer: Issuer | undefined;
 }
 interface VerifiedToken {
-  readonly actor: Actor;
+  readonly actor: PanelActor;
   readonly issuerName: string;
   /** The very entry it was verified with: with that one gone, it is verified anew. */
   readonly known: Known;
@@ -61,7 +61,7 @@ export class Authenticator {
    * The actor of a request; throws `unauthorized` or `access_ended`. A database that is gone is not the asker's fault and
    * passes through.
    */
-  async authenticate(c: Context<DeskEnv>): Promise<Actor> {
+  async authenticate(c: Context<DeskEnv>): Promise<PanelActor> {
     try {
       const actor = await this.#actorOf(bearerOf(c.req.header('authorization')));
       c.set('actor', actor);
@@ -101,7 +101,7 @@ export class Authenticator {
     }
   }
 
-  async #actorOf(token: string): Promise<Actor> {
+  async #actorOf(token: string): Promise<PanelActor> {
     const digest = createHash('sha256').update(token).digest('base64');
     const before = this.#verified.get(digest);
     if (before && before.actor.expiresAt * 1000 > this.#deps.clock.now().getTime()) {
@@ -111,7 +111,7 @@ export class Authenticator {
     const known = await this.#known(unverified.issuer);
     if (!known.issuer) throw new TokenError('unknown issuer');
     const claims = await verify(panelToken, unverified, known.issuer.keys, this.#expected());
-    const actor = actorFrom(known.issuer.tenant, claims);
+    const actor = panelActor(known.issuer.tenant, claims);
     this.#verified.set(digest, { actor, issuerName: unverified.issuer, known });
     return actor;
   }
@@ -133,21 +133,4 @@ function bearerOf(header: string | undefined): string {
   const token = /^Bearer ([\w.-]+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) throw new TokenError(header === undefined ? 'no token' : 'not a bearer token');
   return token;
-}
-
-function actorFrom(tenant: Issuer['tenant'], claims: PanelClaims): Actor {
-  const { account, act } = claims;
-  return {
-    tenant: { id: tenant.id, name: tenant.name, numberSequence: tenant.numberSequence },
-    side: claims.role === 'customer' ? 'customer' : 'staff',
-    role: claims.role,
-    person: { id: claims.sub, name: claims.name, email: claims.email },
-    account:
-      account === undefined
-        ? null
-        : { id: account, name: claims.account_name ?? account, plan: claims.plan, address: claims.address },
-    actedBy: act ? { id: act.sub, name: act.name } : null,
-    page: claims.page,
-    expiresAt: claims.exp,
-  };
 }

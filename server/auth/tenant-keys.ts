@@ -1,10 +1,10 @@
 // The port by which auth learns whose tokens to trust: tenants and the keys of their panels. The app fills it.
-import type { Actor } from '../call/actor.ts';
+import type { Tenant } from '../call/actor.ts';
 import type { SigningKey } from './token.ts';
 
 /** A tenant with the keys of one of its issuers. */
 export interface Issuer {
-  readonly tenant: Actor['tenant'];
+  readonly tenant: Tenant;
   readonly keys: readonly SigningKey[];
 }
 

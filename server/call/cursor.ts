@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
-import type { Actor } from './actor.ts';
+import { personIdOf, type Actor } from './actor.ts';
 import { Refusal } from './refusal.ts';
 
 /** Which list a cursor belongs to. */
@@ -17,12 +17,13 @@ const LIST_BYTES = 6;
  * than the query names it.
  */
 export function listMark(
-  { tenant, side, account, person }: Pick<Actor, 'tenant' | 'side' | 'account' | 'person'>,
+  actor: Actor,
   list: readonly string[],
   { cursor, limit, ...filters }: Readonly<Record<string, unknown>>,
 ): ListMark {
   const sorted = Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shape = JSON.stringify([tenant.id, side, account?.id ?? null, person.id, list, sorted]);
+  const { tenant, side, account } = actor;
+  const shape = JSON.stringify([tenant.id, side, account?.id ?? null, personIdOf(actor), list, sorted]);
   return createHash('sha256').update(shape).digest().subarray(0, LIST_BYTES);
 }
 

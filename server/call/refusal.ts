@@ -8,6 +8,8 @@ export interface RefusalOptions {
   /** With `stale_thread`: the newest messages that the writer has not seen, and how many older ones they have not seen. */
   readonly missed?: readonly Message[];
   readonly earlierMissed?: number;
+  /** With `wrong_offset`: how many bytes are stored. */
+  readonly offset?: number;
   /** Seconds after which it is worth trying again: becomes `Retry-After`. */
   readonly retryAfter?: number;
   /** Further headers of the answer, e.g. `Allow`. */
@@ -23,6 +25,7 @@ export class Refusal extends Error {
   readonly issues: readonly Issue[] | undefined;
   readonly missed: readonly Message[] | undefined;
   readonly earlierMissed: number | undefined;
+  readonly offset: number | undefined;
   readonly retryAfter: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -35,6 +38,7 @@ export class Refusal extends Error {
     this.issues = options.issues;
     this.missed = options.missed;
     this.earlierMissed = options.earlierMissed;
+    this.offset = options.offset;
     this.retryAfter = options.retryAfter;
     this.headers = options.headers ?? {};
   }

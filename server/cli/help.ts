@@ -6,8 +6,12 @@ import { settingsHelp } from '../config.ts';
 export const help = `paneldesk: the support desk that lives inside a hosting panel
 
 Usage:
-  paneldesk serve [--no-migrate]      start the server; it updates the database schema first. With --no-migrate it
-                                      refuses a database that is behind
+  paneldesk serve [--no-workers] [--no-migrate]
+                                      start the server; it updates the database schema first. With --no-workers it only
+                                      answers requests: mail and webhooks are left to \`paneldesk work\`. With
+                                      --no-migrate it refuses a database that is behind
+  paneldesk work                      start only the workers: mail, webhooks, and deleting what has expired. Run one
+                                      or more beside servers with --no-workers, with the same settings
   paneldesk migrate [--check]         update the database schema, then exit. With --check only say what is missing:
                                       exit code 0 when it is up to date, 1 when it is behind
   paneldesk reseal                    encrypt stored secrets again after PANELDESK_SECRET was changed. First
@@ -24,6 +28,7 @@ Usage:
   paneldesk tenant key remove <tenant> <key>
   paneldesk token --tenant <id> --sub <person> --name <text> …    print a token for testing
       --role <customer|agent|admin>   customer by default
+      --permissions <name,name,…>     less than the role has: read, answer, assign, …; '' for none
       --account <id> --account-name <text>                        for customers
       --email <address> --plan <text> --address <text> --page <path>
       --act-sub <id> --act-name <text>                            staff acting as the customer
@@ -37,6 +42,12 @@ Usage:
                                       the panel signs later, and open desks are closed
   paneldesk person restore --tenant <id> --sub <person> [--side <customer|staff>]
   paneldesk person list --tenant <id> [--find <text>]             people whose access is ended, or people by name, e-mail or id
+  paneldesk calendar show --tenant <id>                         when support is open; always, until it is set
+  paneldesk calendar set --tenant <id> …                        each option replaces its part
+      --zone <time zone>              of the hours and the closed days, e.g. Europe/Berlin
+      --hours "<days> <times>"        e.g. "mon-fri 09:00-12:30,13:30-18:00", repeated; or always, or never
+      --closed <day>[=<name>]         e.g. 2026-12-25=Christmas, repeated; '' for none
+  paneldesk calendar import <file> --tenant <id>                add the all-day events of an .ics file; - for standard input
   paneldesk mail settings --tenant <id> …                       how a tenant sends mail; without options, show it
       --from <address>                required the first time; --from-name <text>, --reply-to, --bounces-to <address>
       --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}
@@ -65,6 +76,8 @@ Supervision: \`serve\` runs in the foreground and logs one JSON object a line to
 finishes what is in flight and exits with 0 within a few seconds. It exits with 1 when only a restart helps, so let systemd
 or the container runtime always restart it (examples/paneldesk.service is a unit file). /healthz answers while the process
 lives, /readyz while it has its database and takes requests. Without the database it answers 503 and recovers by itself.
+\`work\` behaves the same and listens on no port: it says "working" in its log once it has its database
+(examples/paneldesk-work.service).
 
 Exit codes: 0 success, 1 failure, 2 the command or a setting must be corrected.`;
 

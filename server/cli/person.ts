@@ -1,16 +1,13 @@
 // `paneldesk person …`: ends somebody's access at once, restores it, and lists who is kept out.
 import type { PersonAccess, Side } from '../../sdk/contract/index.ts';
+import { systemActor, type SystemActor } from '../call/actor.ts';
+import type { CallContext } from '../call/context.ts';
 import { readDatabaseUrl } from '../config.ts';
 import { ringFrom } from '../delivery/live/doorbell.ts';
-import {
-  deleteEnded,
-  findPersonAccess,
-  insertEnded,
-  selectKeptOut,
-  selectPeople,
-  type PersonKey,
-} from '../desk/people/access-queries.ts';
+import { endAccess, restoreAccess, type OnePerson } from '../desk/people/access-commands.ts';
+import { findPersonAccess, selectKeptOut, selectPeople } from '../desk/people/access-queries.ts';
 import { systemClock } from '../platform/ports/clock.ts';
+import { systemIds } from '../platform/ports/ids.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
 import { required, readArguments } from './arguments.ts';
 import { demandTenant } from './mail.ts';
@@ -29,9 +26,9 @@ export async function endPersonCommand(args: readonly string[], terminal: Termin
   const at = systemClock.now();
   const until = flags.until === undefined ? null : instantOf(flags.until, at);
   const key = await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
-    const person = await keyOf(sql, flags, at);
-    await insertEnded(sql, person, { at, until, by: null });
-    await ringFrom(sql, 'access');
+    const call = await callOf(sql, flags);
+    const person = await personOf(call, flags, at);
+    await endAccess(call, person, until?.toISOString() ?? null, later).finally(() => ringFrom(sql, 'access'));
     return person;
   });
   const end = until === null ? 'until it is restored' : `until ${until.toISOString()}`;
@@ -44,10 +41,10 @@ export async function restorePersonCommand(args: readonly string[], terminal: Te
   const { flags } = readArguments(args, [], who);
   const now = systemClock.now();
   const [key, wasEnded] = await withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
-    const person = await keyOf(sql, flags, now);
-    const known = await deleteEnded(sql, person);
-    await ringFrom(sql, 'access');
-    return [person, known] as const;
+    const call = await callOf(sql, flags);
+    const person = await personOf(call, flags, now);
+    const restored = await restoreAccess(call, person, later).finally(() => ringFrom(sql, 'access'));
+    return [person, restored.wasEnded] as const;
   });
   terminal.out(
     wasEnded ? `${nameOf(key)} may come in again.` : `The access of ${nameOf(key)} was not ended; nothing has changed.`,
@@ -82,17 +79,26 @@ function rowOf({ side, id, name, email, ended }: PersonAccess): string[] {
   return [side, id, name ?? '-', email ?? '-', ended?.at ?? '-', until, by];
 }
 
-const nameOf = ({ side, personId }: PersonKey): string => `"${personId}" (${side})`;
+const nameOf = ({ side, personId }: OnePerson): string => `"${personId}" (${side})`;
+
+/** The command rings when it is done, and waits for nothing; here the bell is rung, and waited for, before the database is left. */
+const later = (): void => {};
+
+/** The desk itself, asked by whoever may sit at its server. */
+async function callOf(sql: Sql, flags: Who): Promise<CallContext<SystemActor>> {
+  const tenant = await demandTenant(sql, required(flags.tenant, '--tenant'));
+  return { actor: systemActor(tenant, 'command_line'), sql: sql.of(tenant.id), clock: systemClock, ids: systemIds };
+}
 
 /** A customer and a member of staff may have the same id and be two people: then it must be said which. */
-async function keyOf(sql: Sql, flags: Who, now: Date): Promise<PersonKey> {
-  const tenantId = required(flags.tenant, '--tenant');
+async function personOf({ actor, sql }: CallContext<SystemActor>, flags: Who, now: Date): Promise<OnePerson> {
   const personId = required(flags.sub, '--sub');
-  await demandTenant(sql, tenantId);
-  if (flags.side !== undefined) return { tenantId, side: sideOf(flags.side), personId };
-  const keys = (['customer', 'staff'] as const).map((side) => ({ tenantId, side, personId }));
-  const found = await Promise.all(keys.map((key) => findPersonAccess(sql, key, now)));
-  const [only, ...more] = keys.filter((_, at) => found[at] !== undefined);
+  if (flags.side !== undefined) return { side: sideOf(flags.side), personId };
+  const people = (['customer', 'staff'] as const).map((side) => ({ side, personId }));
+  const found = await Promise.all(
+    people.map((one) => findPersonAccess(sql, { tenantId: actor.tenant.id, ...one }, now)),
+  );
+  const [only, ...more] = people.filter((_, at) => found[at] !== undefined);
   if (only !== undefined && more.length === 0) return only;
   const why =
     only === undefined ? 'has never been here' : 'is a customer and a member of staff, two people to the desk';

@@ -1,15 +1,12 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { ownerSettingOf } from '../addresses.ts';
-import { ConfigRefused, readConfig, readDatabaseUrl, type Config } from '../config.ts';
-import { serve, type Running } from '../main.ts';
+import { readDatabaseUrl } from '../config.ts';
 import { withoutDirection } from '../platform/ports/direction.ts';
-import { createLog, type Log } from '../platform/ports/log.ts';
 import { blamedSetting } from '../platform/postgres/errors.ts';
 import { migrate, missingMigrations } from '../platform/postgres/migrate.ts';
 import { adviceFor, standingOf } from '../platform/postgres/roles.ts';
 import { readArguments } from './arguments.ts';
+import { importCalendarCommand, setCalendarCommand, showCalendarCommand } from './calendar.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
 import { listAddressesCommand, releaseAddressesCommand } from './mail-addresses.ts';
@@ -18,6 +15,7 @@ import { limitTransportCommand, transportOffCommand, transportOnCommand } from '
 import { addTransportCommand, listTransportsCommand, removeTransportCommand, testMailCommand } from './mail.ts';
 import { endPersonCommand, listPeopleCommand, restorePersonCommand } from './person.ts';
 import { resealCommand } from './reseal.ts';
+import { serveCommand, workCommand } from './serve.ts';
 import {
   addKeyCommand,
   addTenantCommand,
@@ -34,6 +32,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serveCommand],
+  ['work', workCommand],
   ['migrate', migrateCommand],
   ['reseal', resealCommand],
   ['token', tokenCommand],
@@ -46,6 +45,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['person end', endPersonCommand],
   ['person restore', restorePersonCommand],
   ['person list', listPeopleCommand],
+  ['calendar show', showCalendarCommand],
+  ['calendar set', setCalendarCommand],
+  ['calendar import', importCalendarCommand],
   ['mail settings', mailSettingsCommand],
   ['mail transport add', addTransportCommand],
   ['mail transport list', listTransportsCommand],
@@ -85,9 +87,9 @@ export async function run(args: readonly string[], own: Terminal): Promise<numbe
     await command(rest, terminal);
     return 0;
   } catch (error) {
-    // A server goes its two ways one after the other, a command takes the straight one.
+    // What lasts goes its two ways one after the other, a command takes the straight one.
     const { PANELDESK_DATABASE_DIRECT_URL: directUrl, PANELDESK_DATABASE_OWNER_URL: ownerUrl } = terminal.env;
-    const own = args[0] === 'serve' ? undefined : ownerSettingOf({ directUrl, ownerUrl });
+    const own = args[0] === 'serve' || args[0] === 'work' ? undefined : ownerSettingOf({ directUrl, ownerUrl });
     const [code, sentence] = explain(error, blamedSetting(error) ?? own ?? 'DATABASE_URL');
     terminal.err(sentence);
     return code;
@@ -107,37 +109,6 @@ function find(args: readonly string[]): [Command, readonly string[]] {
   );
 }
 
-async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  const { 'no-migrate': asItIs } = readArguments(args, [], { 'no-migrate': 'flag' }).flags;
-  const config = readConfig(terminal.env);
-  const log = createLog(config.logLevel);
-  const asked = terminal.untilSignal();
-  const uncaught = terminal.untilUncaught();
-  const starting = serve(config, { log, migrate: !asItIs }).catch((error: unknown) => {
-    throw listenFailure(error, config);
-  });
-  const running = await Promise.race([starting, uncaught.then(giveUp(log, terminal))]);
-  terminal.out(`Paneldesk listens on ${running.url}`);
-  await Promise.race([asked, uncaught.then(giveUp(log, terminal, running))]);
-  await running.close();
-}
-
-/** How long the leave-taking after an error that nothing caught may take, in milliseconds. */
-const LAST_LEAVE = 20_000;
-
-/**
- * After an error that nothing caught nobody knows what still holds: it is said, no more work is taken, and the process
- * ends, so that whoever supervises it starts it afresh.
- */
-function giveUp(log: Log, terminal: Terminal, running?: Running): (err: Error) => Promise<never> {
-  return async (err) => {
-    log.error({ err }, 'an error that nothing caught: the server stops and must be started again');
-    void terminal.untilUncaught().then((next) => log.error({ err: next }, 'one more while the server stops'));
-    await Promise.race([running?.close(), sleep(LAST_LEAVE, undefined, { ref: false })]).catch(() => {});
-    throw new CommandFailed(`The server stopped after an error that nothing caught: ${String(err)}`);
-  };
-}
-
 async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { check } = readArguments(args, [], { check: 'flag' }).flags;
   const url = readDatabaseUrl(terminal.env);
@@ -151,16 +122,4 @@ async function migrateCommand(args: readonly string[], terminal: Terminal): Prom
   const standing = await withPool(url, standingOf);
   // As the owner one is not held by it: only that there are no roles is news here.
   if (!standing.walled && !standing.rolesReady) terminal.out(adviceFor(standing) ?? '');
-}
-
-function listenFailure(error: unknown, { host, port }: Config): unknown {
-  const code =
-    error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error && error.code;
-  if (code === 'EADDRINUSE')
-    return new ConfigRefused([`PANELDESK_PORT: port ${port} is taken by another program. Choose another one.`]);
-  if (code === 'EACCES')
-    return new ConfigRefused([`PANELDESK_PORT: you may not listen on port ${port}. Choose one from 1024 up.`]);
-  if (code === 'EADDRNOTAVAIL')
-    return new ConfigRefused([`PANELDESK_HOST: ${host} is not an address of this machine.`]);
-  return error;
 }

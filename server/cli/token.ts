@@ -21,6 +21,7 @@ const flagTypes = {
   sub: 'text',
   name: 'text',
   role: 'text',
+  permissions: 'text',
   account: 'text',
   'account-name': 'text',
   email: 'text',
@@ -49,6 +50,8 @@ export async function tokenCommand(args: readonly string[], terminal: Terminal):
     iss: signer.issuer,
     aud: flags.audience ?? readAudience(terminal.env),
     role: flags.role ?? 'customer',
+    // None at all is said by an empty list.
+    permissions: flags.permissions?.split(',').filter((permission) => permission !== ''),
     account: flags.account,
     accountName: flags['account-name'],
     email: flags.email,
@@ -72,8 +75,12 @@ export async function tokenCommand(args: readonly string[], terminal: Terminal):
 
 /** `accountName: must …` in the words of the command: `--account-name: must …`. */
 function asFlag(sentence: string): string {
-  return sentence.replace(/^[a-zA-Z.]+(?=: )/, (name) => {
-    return `--${name.replace('.', '-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return sentence.replace(/^[a-zA-Z.]+\d*(?=: )/, (name) => {
+    // Of a list the flag as a whole.
+    return `--${name
+      .replace(/\.\d+$/, '')
+      .replace('.', '-')
+      .replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   });
 }
 

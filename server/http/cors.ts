@@ -25,8 +25,10 @@ export function rememberOrigins(
 }
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE';
-const REQUEST_HEADERS = 'authorization, content-type, idempotency-key, last-event-id, x-request-id';
-const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
+const REQUEST_HEADERS =
+  'authorization, content-type, idempotency-key, last-event-id, x-request-id, upload-offset, upload-complete, content-digest, range, if-range';
+const EXPOSED =
+  'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Upload-Offset, Upload-Limit, Content-Disposition, Content-Range, ETag';
 
 /**
  * A preflight carries no token, so it is answered when any tenant lists the origin; so is a refusal before the token

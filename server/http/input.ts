@@ -17,14 +17,8 @@ export async function readJson(c: Context): Promise<unknown> {
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
     throw new Refusal('unsupported_media_type');
-  if (c.req.header('content-encoding') !== undefined) {
-    throw new Refusal('unsupported_media_type', { detail: 'Compressed bodies are not taken.' });
-  }
-  const bytes = await readBytes(c).catch((cause: unknown) => {
-    if (cause instanceof Refusal) throw cause;
-    // The sender went away; the database had no part in it.
-    throw new Refusal('bad_request', { detail: 'The body broke off.', cause });
-  });
+  refuseCompressed(c);
+  const bytes = await readBytes(c, MAX_BODY_BYTES, () => new Refusal('payload_too_large'));
   let text: string;
   try {
     // Fatal: what cannot be stored as it was written is refused instead of stored as U+FFFD.
@@ -41,12 +35,28 @@ export async function readJson(c: Context): Promise<unknown> {
   }
 }
 
-async function readBytes(c: Context): Promise<Uint8Array> {
+export function refuseCompressed(c: Context): void {
+  if (c.req.header('content-encoding') === undefined) return;
+  throw new Refusal('unsupported_media_type', { detail: 'Compressed bodies are not taken.' });
+}
+
+/** The body as it came, of at most so many bytes; beyond them what `tooLarge` makes is thrown, and no more is read. */
+export async function readBytes(c: Context, most: number, tooLarge: () => Refusal): Promise<Uint8Array> {
+  try {
+    return await readUpTo(c, most, tooLarge);
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    // The sender went away; the database had no part in it.
+    throw new Refusal('bad_request', { detail: 'The body broke off.', cause });
+  }
+}
+
+async function readUpTo(c: Context, most: number, tooLarge: () => Refusal): Promise<Uint8Array> {
   const declared = c.req.header('content-length');
   if (declared !== undefined && c.req.header('transfer-encoding') === undefined) {
-    if (!(Number(declared) <= MAX_BODY_BYTES)) throw new Refusal('payload_too_large');
+    if (!(Number(declared) <= most)) throw tooLarge();
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (bytes.length > MAX_BODY_BYTES) throw new Refusal('payload_too_large');
+    if (bytes.length > most) throw tooLarge();
     return bytes;
   }
   const chunks: Uint8Array[] = [];
@@ -56,10 +66,10 @@ async function readBytes(c: Context): Promise<Uint8Array> {
     const part = await reader?.read();
     if (part === undefined || part.done) break;
     size += part.value.length;
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       // Not awaited: the sender may go on for ever, the answer may not.
       void reader?.cancel().catch(() => undefined);
-      throw new Refusal('payload_too_large');
+      throw tooLarge();
     }
     chunks.push(part.value);
   }

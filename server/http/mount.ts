@@ -3,24 +3,30 @@ import { createHash } from 'node:crypto';
 
 import type { Context, Hono } from 'hono';
 
-import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
-import type { Actor, CustomerActor } from '../call/actor.ts';
+import type { Body, BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf } from '../../sdk/contract/index.ts';
+import type { CustomerActor, PanelActor } from '../call/actor.ts';
 import type { CallContext, RequestKey } from '../call/context.ts';
+import type { Download } from '../call/download.ts';
+import { demand } from '../call/permission.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { Following, Streamed } from '../call/stream.ts';
+import { WrittenJson } from '../call/written-json.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { Sql, TenantSql } from '../platform/postgres/connect.ts';
-import { STREAM_TYPE, webStream } from './direct-write.ts';
+import { answerDownload } from './download.ts';
+import { answerEvents } from './events.ts';
 import { parse, readJson, readQuery } from './input.ts';
+import { answerPage, type ShownPage, type Visitor } from './page.ts';
+import { readPart } from './part.ts';
 import type { DeskEnv } from './variables.ts';
 
 /** Who a handler deals with: customers have an account, calls without a token have nobody. */
 export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
   ? null
   : E['audience'] extends 'customer'
-    ? CustomerActor
-    : Actor;
+    ? CustomerActor & PanelActor
+    : PanelActor;
 
 /** One call, checked: what a handler gets, and the context of the commands that it calls. */
 export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor' | 'sql'> {
@@ -36,11 +42,27 @@ export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, '
   readonly signal: AbortSignal;
 }
 
-type StreamHandler<E extends Endpoint> = (call: Call<E> & Following) => Promise<Streamed>;
+/** What a handler answers, by the kind of its endpoint's answer. */
+interface Answered<E extends Endpoint> {
+  json: ResultOf<E> | WrittenJson<ResultOf<E>>;
+  nothing: undefined;
+  events: Streamed;
+  download: Download;
+  page: ShownPage;
+}
 
-export type Handler<E extends Endpoint> = E extends { readonly stream: true }
-  ? StreamHandler<E>
-  : (call: Call<E>) => Promise<ResultOf<E>>;
+/** What it is given beside its call. */
+interface Given {
+  json: unknown;
+  nothing: unknown;
+  events: Following;
+  download: unknown;
+  page: Visitor;
+}
+
+type KindOf<E extends Endpoint> = E['answer']['kind'];
+
+export type Handler<E extends Endpoint> = (call: Call<E> & Given[KindOf<E>]) => Promise<Answered<E>[KindOf<E>]>;
 
 /** Ties an endpoint to its handler; what a feature's `routes.ts` is given. */
 export type Route = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
@@ -50,15 +72,15 @@ export interface MountDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   /** Who is asking, by the request's token; throws `unauthorized`. */
-  readonly authenticate: (c: Context<DeskEnv>) => Promise<Actor>;
+  readonly authenticate: (c: Context<DeskEnv>) => Promise<PanelActor>;
   /** Writes the actor down where they are new. */
-  readonly rememberPerson: (actor: Actor) => Promise<void>;
+  readonly rememberPerson: (actor: PanelActor) => Promise<void>;
   /** Counts the call against the actor's limit; throws `rate_limited`. */
-  readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
+  readonly countCall: (c: Context<DeskEnv>, actor: PanelActor | null, endpoint: Endpoint) => void;
   /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
-  readonly beginCall: (actor: Actor) => (() => void) | Promise<() => void>;
-  /** Counts the bytes that were answered. */
-  readonly countAnswer: (actor: Actor, bytes: number) => void;
+  readonly beginCall: (actor: PanelActor) => (() => void) | Promise<() => void>;
+  /** Counts the bytes that were answered: made for this answer, or only carried from where they are stored. */
+  readonly countAnswer: (actor: PanelActor, bytes: number, how: 'made' | 'carried') => void;
   /** Whether a token that was accepted still is; throws where that cannot be known for the moment. */
   readonly stillHolds: (authorization: string | undefined) => Promise<boolean>;
   /** Something may have been written: rung after every call that is not a reading one. Neither waits nor throws. */
@@ -70,7 +92,6 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
   const { sql, clock, ids } = deps;
   return (endpoint, handler) => {
-    const status = endpoint.status ?? 200;
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       c.set('route', endpoint.path);
       const actor = endpoint.audience === 'public' ? null : await deps.authenticate(c);
@@ -79,7 +100,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
       const end = begun instanceof Promise ? await begun : begun;
       const outgoing = c.env?.outgoing;
       // On a connection the call lasts until its answer is handed over: one that nobody takes is still one.
-      const isHandedOver = outgoing?.socket && !outgoing.destroyed && !endpoint.stream;
+      const isHandedOver = outgoing?.socket && !outgoing.destroyed && endpoint.answer.kind !== 'events';
       if (end && isHandedOver) outgoing.once('close', end);
       try {
         // Nobody is there any more: what they asked for is not begun.
@@ -90,14 +111,14 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
       }
     });
 
-    async function work(c: Context<DeskEnv>, actor: Actor | null): Promise<Response> {
+    async function work(c: Context<DeskEnv>, actor: PanelActor | null): Promise<Response> {
       if (actor) {
         await deps.rememberPerson(actor);
-        checkAudience(endpoint, actor);
+        admit(endpoint, actor);
       }
       const params = endpoint.params && parse(endpoint.params, c.req.param());
       const query = endpoint.query ? parse(endpoint.query, readQuery(c.req.url)) : undefined;
-      const body = endpoint.body && parse(endpoint.body, await readJson(c));
+      const body = endpoint.body && (await readBody(endpoint.body, c));
       const key = endpoint.idempotent ? idempotencyKeyOf(c) : null;
       const call = {
         actor,
@@ -113,18 +134,12 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         clock,
         ids,
       };
-      if (endpoint.stream) return answerStream(c, call as Call, handler as StreamHandler<Endpoint>, deps);
       try {
-        // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
-        const result = await (handler as (call: unknown) => Promise<unknown>)(call);
-        if (status === 204) return c.body(null, 204);
-        const json = JSON.stringify(result);
-        if (actor) deps.countAnswer(actor, json.length);
-        return c.body(json, status, JSON_TYPE);
+        return await answer(c, call as Call);
       } catch (thrown) {
         // The one refusal that can be long.
         if (actor && thrown instanceof Refusal && thrown.missed) {
-          deps.countAnswer(actor, JSON.stringify(thrown.missed).length);
+          deps.countAnswer(actor, JSON.stringify(thrown.missed).length, 'made');
         }
         throw thrown;
       } finally {
@@ -132,51 +147,47 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         if (endpoint.method !== 'GET') deps.changed();
       }
     }
+
+    async function answer(c: Context<DeskEnv>, call: Call): Promise<Response> {
+      // The one place where the checked parts, each of its schema's type, are put together into the endpoint's call.
+      // Not a spread: it would ask for the signal of the connection before anybody needs it.
+      const handle = <K extends keyof Given>(given?: Given[K]) =>
+        (handler as (whole: unknown) => Promise<Answered<Endpoint>[K]>)(given ? Object.assign(call, given) : call);
+      const count = (bytes: number, how: 'made' | 'carried'): void => {
+        if (call.actor) deps.countAnswer(call.actor, bytes, how);
+      };
+      const kind = endpoint.answer;
+      switch (kind.kind) {
+        case 'json': {
+          const result = await handle<'json'>();
+          const json =
+            result instanceof WrittenJson ? (result.bytes as Uint8Array<ArrayBuffer>) : JSON.stringify(result);
+          count(json.length, 'made');
+          return c.body(json, kind.status ?? 200, JSON_TYPE);
+        }
+        case 'nothing':
+          await handle<'nothing'>();
+          return c.body(null, 204);
+        case 'events':
+          return answerEvents(c, (following) => handle<'events'>(following), deps.stillHolds);
+        case 'download':
+          return answerDownload(c, await handle<'download'>(), (bytes) => count(bytes, 'carried'));
+        case 'page':
+          return answerPage(c, kind, await handle<'page'>({ acceptLanguage: c.req.header('accept-language') ?? null }));
+      }
+    }
   };
 }
 
-/** `X-Accel-Buffering` is nginx's: without it the events of an hour would come at once. */
-const STREAM_HEADERS = {
-  'Content-Type': STREAM_TYPE,
-  'Cache-Control': 'no-store, no-transform',
-  'X-Accel-Buffering': 'no',
-};
-
-async function answerStream(
-  c: Context<DeskEnv>,
-  call: Call,
-  handler: StreamHandler<Endpoint>,
-  deps: MountDeps,
-): Promise<Response> {
-  // Hono answers HEAD with GET's handler and throws the body away: a stream that nobody reads would be left open.
-  if (c.req.raw.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS);
-  const following: Following = {
-    lastEventId: c.req.header('last-event-id') ?? null,
-    stillHolds: asker(deps, c.req.header('authorization')),
-  };
-  // Not a spread: it would ask for the signal of the connection before anybody needs it.
-  const streamed = await handler(Object.assign(call, following));
-  const { writeDirectly, outgoing } = c.env ?? {};
-  if (!writeDirectly)
-    return c.body(
-      webStream(streamed, () => outgoing?.destroy()),
-      200,
-      STREAM_HEADERS,
-    );
-  writeDirectly(streamed);
-  return c.body(null, 200, STREAM_HEADERS);
+async function readBody(body: Body, c: Context): Promise<unknown> {
+  return body.kind === 'part' ? readPart(c) : parse(body.schema, await readJson(c));
 }
 
-/** Apart, so that what lives as long as the stream does not keep the request alive. */
-const asker =
-  ({ stillHolds }: MountDeps, authorization: string | undefined) =>
-  (): Promise<boolean> =>
-    stillHolds(authorization);
-
-function checkAudience(endpoint: Endpoint, actor: Actor): void {
+function admit(endpoint: Endpoint, actor: PanelActor): void {
   if (endpoint.audience === 'customer' && actor.side !== 'customer') throw new Refusal('forbidden');
   if (endpoint.audience === 'staff' && actor.side !== 'staff') throw new Refusal('forbidden');
   if (endpoint.audience === 'admin' && actor.role !== 'admin') throw new Refusal('forbidden');
+  if (endpoint.audience !== 'public') demand(actor, endpoint.permission);
 }
 
 function idempotencyKeyOf(c: Context<DeskEnv>): string | null {

@@ -18,6 +18,7 @@ export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): R
   }
   for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
   if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter));
+  if (refusal.offset !== undefined) c.header('Upload-Offset', String(refusal.offset));
   c.header('Content-Type', 'application/problem+json');
   return c.body(JSON.stringify(problemOf(refusal, requestId)), refusal.status as 400);
 }
@@ -34,6 +35,7 @@ function problemOf(refusal: Refusal, requestId: string): Problem {
     ...(refusal.issues && { issues: [...refusal.issues] }),
     ...(refusal.missed && { missed: [...refusal.missed] }),
     ...(refusal.earlierMissed !== undefined && { earlierMissed: refusal.earlierMissed }),
+    ...(refusal.offset !== undefined && { offset: refusal.offset }),
   };
 }
 

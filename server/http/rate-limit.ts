@@ -66,13 +66,15 @@ const MOST_AT_A_TIME = 4;
 const MOST_WAITING = 60;
 /** An answer counts as another call of reading for each of so many bytes: about what making them costs. */
 const BYTES_OF_A_CALL = 32 * 1024;
+/** What is only carried from where it is stored, as a part of an upload is in the other direction: one call, too. */
+const CARRIED_BYTES_OF_A_CALL = 1024 * 1024;
 
 export interface RateLimits {
   readonly countCall: (c: Context<DeskEnv>, actor: Actor | null, endpoint: Endpoint) => void;
   /** Begins a call when it is its turn; `rate_limited` where too many of the actor wait. To be ended by what it answers. */
   readonly beginCall: (actor: Actor) => End | Promise<End>;
   /** Counts what was answered, a call that is already made: who goes beyond the limit waits before the next one. */
-  readonly countAnswer: (actor: Actor, bytes: number) => void;
+  readonly countAnswer: (actor: Actor, bytes: number, how: 'made' | 'carried') => void;
   readonly countFailure: (c: Context<DeskEnv>) => void;
 }
 
@@ -97,8 +99,8 @@ export function rateLimits(settings: HttpSettings, clock: Clock): RateLimits {
       const begun = inFlight.begin(askersOf(actor));
       return begun instanceof Promise ? begun.then(orRefuse) : orRefuse(begun);
     },
-    countAnswer(actor, bytes) {
-      const more = Math.floor(bytes / BYTES_OF_A_CALL);
+    countAnswer(actor, bytes, how) {
+      const more = Math.floor(bytes / (how === 'made' ? BYTES_OF_A_CALL : CARRIED_BYTES_OF_A_CALL));
       if (more > 0) classes.read.charge(askersOf(actor), more, clock.now().getTime());
     },
     // Only failures are refused: behind the panel's reverse proxy all customers may share one address, and one of them

@@ -2,7 +2,7 @@
 import postgres from 'postgres';
 
 import { sessionOptions, type Sql } from '../../server/platform/postgres/connect.ts';
-import { tag } from '../../server/platform/postgres/statement.ts';
+import { tag, type Send } from '../../server/platform/postgres/statement.ts';
 
 /** One statement as it went to PostgreSQL. */
 export interface Statement {
@@ -23,7 +23,11 @@ export async function takeDown(url: string, work: (sql: Sql) => Promise<unknown>
   });
   try {
     const { json, array } = pool;
-    const sql = tag((text, values, how) => pool.unsafe(text, values as never[], { ...how }), { json, array });
+    const send: Send = async (text, values, how) => {
+      const query = pool.unsafe(text, values as never[], { ...how });
+      return (await (how.rows === 'bytes' ? query.raw() : query)) as unknown[];
+    };
+    const sql = tag(send, { json, array });
     await work(sql as Sql);
   } finally {
     await pool.end();

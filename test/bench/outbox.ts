@@ -5,11 +5,12 @@ import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
 import { silentLog } from '../../server/platform/ports/log.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { tellers } from '../../server/subjects.ts';
 import { compare, drain, startRush } from './rush.ts';
 
 const PORTION = 100;
 const clock = { now: () => new Date() };
-const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
 
 /** A portion as `workers.ts` has it expanded. */
 export const expandPortion = (sql: Sql): Promise<number> => expandOutbox({ sql, clock, log: silentLog, expanders });

@@ -24,11 +24,15 @@ export async function benchOwed(sql: Sql, rounds: number, rows: number): Promise
     return drain(workers, () => expandPortion(sql));
   };
   const shown = OWED.toLocaleString('en');
-  await compare(`Outbox: changes a second while one of the staff is owed already, ${rows.toLocaleString('en')} waiting`, rounds, {
-    [`${shown} mails`]: run((tx) => oweMails(tx, rows)),
-    [`${shown} updates in one mail`]: run((tx) => oweDigest(tx, rows)),
-    'nothing': run(async () => {}),
-  }); // prettier-ignore
+  await compare(
+    `Outbox: changes a second while one of the staff is owed already, ${rows.toLocaleString('en')} waiting`,
+    rounds,
+    {
+      [`${shown} mails`]: run((tx) => oweMails(tx, rows)),
+      [`${shown} updates in one mail`]: run((tx) => oweDigest(tx, rows)),
+      nothing: run(async () => {}),
+    },
+  );
   await sql`delete from people where tenant_id = ${TENANT} and id = 'owed'`;
 }
 

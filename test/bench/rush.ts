@@ -25,9 +25,12 @@ export async function prepareRush(sql: Sql, secret: string, count: number): Prom
     port: 25,
     security: 'none',
   });
+  // Else all that is seeded already happened before the tenant began to mail, and nobody would be told.
+  await sql`update mail_settings set since_snapshot = null, since_position = null where tenant_id = ${TENANT}`;
   await sql`
     insert into webhooks (tenant_id, id, url, format, created_at)
     values (${TENANT}, gen_random_uuid(), 'https://hooks.bench.example/', 'standard', now())`;
+  await sql`update webhooks set since_snapshot = null, since_position = null where tenant_id = ${TENANT}`;
   await sql`
     insert into people (tenant_id, id, role, name, email, seen_at)
     select ${TENANT}, 'buyer-' || n, 'customer', 'Buyer ' || n, 'buyer-' || n || '@shop.example', now()
@@ -43,7 +46,7 @@ export async function prepareRush(sql: Sql, secret: string, count: number): Prom
 
 /** Everything in the outbox again, and nothing made of it yet. */
 export async function startRush(sql: Sql, count: number): Promise<void> {
-  await sql`truncate outbox, webhook_deliveries, mail_reservations, mail_recipients, mails cascade`;
+  await sql`truncate outbox, webhook_deliveries, mail_reservations, mail_recipients, mails, jobs cascade`;
   await sql`update mail_transports set reserved = 0, urgent_reserved = 0, reserved_at = null`;
   await sql`update mail_settings set blocked_until = null, urgent_blocked_until = null`;
   await sql`

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { NewTicket, TicketQuery } from '../../sdk/contract/index.ts';
 import { signPanelToken } from '../../sdk/sign.ts';
-import type { Actor, CustomerActor } from '../../server/call/actor.ts';
+import type { Actor, CustomerActor, PersonActor } from '../../server/call/actor.ts';
 import { selectTickets } from '../../server/desk/tickets/list-queries.ts';
 import { insertTicket } from '../../server/desk/tickets/queries.ts';
+import { may, mayByCase } from '../../server/desk/tickets/rules.ts';
 import { findThread } from '../../server/desk/tickets/thread-queries.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { actorOf, customerOf } from '../support/actors.ts';
 import { sendAgain, takeDown } from './floor.ts';
 import { written, type Line } from './load.ts';
 import { COMMON_WORD, ISSUER, MIDDLING_WORD, PANEL_SECRET, RARE_WORD, TENANT } from './seed.ts';
@@ -71,7 +73,7 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     name,
     contestants: {
       product: http((n) => written('GET', path, token(n))),
-      floor: await direct((c, _, once) => selectTickets(once, actor(c), query(more), undefined, 26), asAnother),
+      floor: await direct((c, _, once) => selectTickets(once, actor(c), query(more), undefined), asAnother),
     },
   });
 
@@ -98,7 +100,15 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
       contestants: {
         product: http((n) => written('POST', '/v1/tickets', tokens[n % CUSTOMERS]!, newTicket, randomUUID())),
         floor: await direct(
-          (actor, _, once) => insertTicket(once, actor, newTicket, birth, request),
+          (actor, _, once) =>
+            insertTicket(
+              once,
+              actor,
+              newTicket,
+              birth,
+              request,
+              may(actor, { state: 'waiting_for_support', withdrawal: null }, now),
+            ),
           (n) => {
             const another = asAnother(n);
             return (value) => (unique.has(value) ? randomUUID() : another(value));
@@ -124,7 +134,10 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
       name: 'read',
       contestants: {
         product: http((n) => written('GET', `/v1/tickets/${threads[n % CUSTOMERS]!.id}`, tokens[n % CUSTOMERS]!)),
-        floor: await direct((actor, thread, once) => findThread(once, actor, thread.id), asAnother),
+        floor: await direct(
+          (actor, thread, once) => findThread(once, actor, thread.id, mayByCase(actor, now), now),
+          asAnother,
+        ),
       },
     },
     await search('search-rare', RARE_WORD),
@@ -150,29 +163,12 @@ const newTicket: NewTicket = {
 const tenant = { id: TENANT, name: 'Bench hosting', numberSequence: 'ticket_numbers_bench' };
 const hour = (): number => Math.floor(Date.now() / 1000) + 3600;
 
-const customer = (account: string): CustomerActor => ({
-  tenant,
-  side: 'customer',
-  role: 'customer',
-  person: { id: `person-${account}`, name: `Person of ${account}`, email: null },
-  account: { id: account, name: `Company ${account}`, plan: null, address: null },
-  actedBy: null,
-  page: '/services/web-2',
-  expiresAt: hour(),
-});
+const customer = (account: string): CustomerActor =>
+  customerOf({ tenant, id: `person-${account}`, account, page: '/services/web-2', expiresAt: hour() });
 
-const agent: Actor = {
-  tenant,
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'agent-1', name: 'Agent 1', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: hour(),
-};
+const agent = actorOf({ tenant, id: 'agent-1', expiresAt: hour() });
 
-function tokenOf(actor: Actor): Promise<string> {
+function tokenOf(actor: PersonActor): Promise<string> {
   const person = { iss: ISSUER, sub: actor.person.id, name: actor.person.name, page: actor.page };
   const claims = actor.account
     ? ({ ...person, role: 'customer', account: actor.account.id, accountName: actor.account.name } as const)

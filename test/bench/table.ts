@@ -47,9 +47,13 @@ export class Table {
       const floor = cells.get('floor')!;
       const bare = cells.get('hono');
       line([
-        scenario, clients, ...figures(product), ...figures(floor),
-        `${((100 * rate(product)) / rate(floor)).toFixed(0)} %`, bare ? rate(bare).toFixed(0) : '',
-      ]); // prettier-ignore
+        scenario,
+        clients,
+        ...figures(product),
+        ...figures(floor),
+        `${((100 * rate(product)) / rate(floor)).toFixed(0)} %`,
+        bare ? rate(bare).toFixed(0) : '',
+      ]);
     }
   }
 }

@@ -3,11 +3,11 @@ import type { Room } from './room.ts';
 
 /** The floors of the server, from the ground up, and the features of a floor in their order: each may import what stands before it. */
 const floors = {
-  platform: ['ports', 'postgres', 'sealing', 'html', 'jobs', 'outbound'],
+  platform: ['ports', 'postgres', 'sealing', 'search', 'html', 'jobs', 'outbound'],
   call: [],
   http: [],
   auth: [],
-  desk: ['tenants', 'accounts', 'people', 'events', 'tickets', 'messages'],
+  desk: ['tenants', 'accounts', 'people', 'calendar', 'events', 'tickets', 'messages'],
   delivery: [
     'live',
     'outbox',
@@ -36,6 +36,7 @@ const besides: Record<string, Partial<Room>> = {
   auth: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['hono'] },
   desk: { may: ['sdk/contract', 'jose', 'valibot', 'lru-cache'], types: ['postgres'] },
   delivery: { may: ['sdk/contract', 'valibot', 'lru-cache'], types: ['postgres', 'hono'] },
+  'desk/calendar': { may: ['ical.js'] },
   'desk/tickets': { folders: ['search'] },
   'delivery/mail/rendering': { folders: ['texts'] },
   'delivery/mail/sending': { may: ['nodemailer'] },

@@ -112,7 +112,9 @@ export const widget: Record<string, Room> = {
   'widget/kit/picker': { may: ['lit', ...kitBelow('widget/kit/rows'), 'widget/kit/elements'], types: language },
 
   // The public element and the button: all that a page loads before somebody opens the desk.
-  'widget/launcher': { may: ['lit', ...sdk, 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  'widget/launcher': { may: ['lit', 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  // Loaded when the page is idle.
+  'widget/launcher/badge.ts': { may: [...sdk, 'widget/kit/state'], types: ['lit', 'sdk/contract'] },
   widget: {
     may: [
       'lit',
@@ -162,7 +164,7 @@ export const widget: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
-  widget: ['widget/launcher/live', 'widget/launcher/frame'],
+  widget: ['widget/launcher/badge.ts', 'widget/launcher/live', 'widget/launcher/frame'],
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
   'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),

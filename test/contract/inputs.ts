@@ -1,7 +1,14 @@
 // What is thrown at the calls: bodies and queries that are right often enough to get past the schemas, and nasty text in them.
 import fc from 'fast-check';
 
-import { endpoints, noticeKinds, panelNotices, webhookKinds, type Endpoint } from '../../sdk/contract/index.ts';
+import {
+  endpoints,
+  noticeKinds,
+  panelNotices,
+  webhookKinds,
+  weekdays,
+  type Endpoint,
+} from '../../sdk/contract/index.ts';
 import type { EndpointName } from './proved.ts';
 
 const nasty = [
@@ -57,6 +64,24 @@ const webhook = {
 const switches = (kinds: readonly string[]): fc.Arbitrary<unknown> =>
   orAnything(fc.record(Object.fromEntries(kinds.map((kind) => [kind, fc.boolean()]))));
 
+const openHours = fc.array(fc.record({ from: oneOf('09:00', '22:00'), to: oneOf('17:30', '06:00', '24:00') }), {
+  maxLength: 2,
+});
+const icsFile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'DTSTART;VALUE=DATE:20261225',
+        'DTSTART:20261225T100000',
+        'RRULE:FREQ=YEARLY',
+        'RRULE:FREQ=DAILY',
+        'STATUS:CANCELLED',
+      ),
+      anyText.map((text) => `SUMMARY:${text}`),
+    ),
+  )
+  .map((lines) => ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'));
+
 type WithBody = {
   [Name in EndpointName]: (typeof endpoints)[Name] extends { readonly body: unknown } ? Name : never;
 }[EndpointName];
@@ -94,6 +119,14 @@ const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<un
   }),
   createWebhook: fc.record(webhook, { requiredKeys: ['url'] }),
   updateWebhook: fc.record({ ...webhook, enabled: oneOf(true, false) }, { requiredKeys: ['url', 'enabled'] }),
+  putCalendar: fc.record({
+    timeZone: oneOf('Europe/Berlin', 'Australia/Lord_Howe', 'Mars/Olympus'),
+    hours: orAnything(fc.record(Object.fromEntries(weekdays.map((day) => [day, openHours])))),
+    closedDays: orAnything(
+      fc.array(fc.record({ date: oneOf('2026-12-25', '2026-02-30'), name: someText }), { maxLength: 2 }),
+    ),
+  }),
+  importClosedDays: fc.record({ ics: orAnything(fc.oneof(icsFile, anyText)) }),
   endAccess: fc.record({ until: oneOf(null, '2099-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z') }),
 });
 

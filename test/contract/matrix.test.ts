@@ -1,7 +1,18 @@
-// Every route x everybody: who gets in, and that what is not theirs looks exactly like what does not exist.
+// Every route x everybody x every permission: who gets in, and that what is not theirs looks exactly like what does not exist.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
+import {
+  endpoint,
+  endpoints,
+  noticeKinds,
+  panelNotices,
+  permissions,
+  statusOf,
+  weekdays,
+  type Endpoint,
+  type Permission,
+} from '../../sdk/contract/index.ts';
+import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { startDesk, type Answer, type Desk } from '../support/desk.ts';
 import { proveAnswers, type EndpointName } from './proved.ts';
 import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './world.ts';
@@ -51,7 +62,13 @@ const mailRows: Record<MailRows, Row> = {
 };
 
 type WebhookRows =
-  | 'listWebhooks' | 'createWebhook' | 'updateWebhook' | 'removeWebhook' | 'rotateWebhookSecret' | 'listDeliveries' | 'redeliver'; // prettier-ignore
+  | 'listWebhooks'
+  | 'createWebhook'
+  | 'updateWebhook'
+  | 'removeWebhook'
+  | 'rotateWebhookSecret'
+  | 'listDeliveries'
+  | 'redeliver';
 /** An endpoint of `north` and a delivery, both under the id of the ticket that they are about. */
 const makeWebhook: Row['first'] = async ({ sql }, { ticketId }) => {
   await sql`
@@ -69,7 +86,12 @@ const webhook = (rest: string, body?: object): Row => ({
 });
 const webhookRows: Record<WebhookRows, Row> = {
   listWebhooks: { on: 'nothing', first: makeWebhook },
-  createWebhook: { on: 'nothing', body: { url: 'https://hooks.example/desk' } },
+  createWebhook: {
+    on: 'nothing',
+    body: { url: 'https://hooks.example/desk' },
+    // There may be fifty of them, and everybody here has made theirs.
+    first: ({ sql }) => sql`delete from webhooks`,
+  },
   updateWebhook: webhook('', { url: 'https://hooks.example/desk', enabled: true }),
   removeWebhook: webhook(''),
   rotateWebhookSecret: webhook('/rotate'),
@@ -86,6 +108,28 @@ const peopleRows: Record<PeopleRows, Row> = {
   // Ids are the tenant's own: somebody of this id may be there in every tenant, or come tomorrow.
   endAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/end', body: {} },
   restoreAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/restore' },
+};
+
+type CalendarRows = 'getCalendar' | 'putCalendar' | 'importClosedDays';
+const calendarRows: Record<CalendarRows, Row> = {
+  getCalendar: { on: 'nothing' },
+  putCalendar: {
+    on: 'nothing',
+    body: { timeZone: 'UTC', hours: Object.fromEntries(weekdays.map((day) => [day, []])), closedDays: [] },
+  },
+  importClosedDays: {
+    on: 'nothing',
+    body: { ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR' },
+  },
+};
+
+type PageRows = 'askToUnsubscribe' | 'unsubscribe' | 'getUnsubscribeStyle';
+/** Nobody need be signed in: the link says whose mails it is about. */
+const ofLink: Row = { on: 'nothing', path: () => `/unsubscribe/${link()}` };
+const pageRows: Record<PageRows, Row> = {
+  askToUnsubscribe: ofLink,
+  unsubscribe: ofLink,
+  getUnsubscribeStyle: { on: 'nothing' },
 };
 
 /** A row for every endpoint: a route that is not here does not compile, and fails below. */
@@ -135,6 +179,8 @@ const matrix: Record<EndpointName, Row> = {
   ...mailRows,
   ...webhookRows,
   ...peopleRows,
+  ...calendarRows,
+  ...pageRows,
 };
 
 const staff: ReadonlySet<Somebody> = new Set(['agent', 'admin', 'foreignAgent', 'foreignAdmin']);
@@ -148,15 +194,22 @@ const absent: Target = {
 
 /** Who may, by the audience of the endpoint and by whose the ticket is. */
 function expectedStatus(name: EndpointName, row: Row, who: Somebody): number {
-  const endpoint: { audience: string; status?: number } = endpoints[name];
-  if (who === 'nobody') return 401;
+  const endpoint: Endpoint = endpoints[name];
+  if (who === 'nobody' && endpoint.audience !== 'public') return 401;
   if (endpoint.audience === 'customer' && staff.has(who)) return 403;
   if (endpoint.audience === 'staff' && !staff.has(who)) return 403;
   if (endpoint.audience === 'admin' && !admins.has(who)) return 403;
   if (row.on === 'absent') return 404;
   if (row.on !== 'nothing' && outside.has(who)) return 404;
-  return row.but?.[who] ?? endpoint.status ?? 200;
+  return row.but?.[who] ?? statusOf(endpoint);
 }
+
+const link = (): string =>
+  unsubscribeToken(
+    desk.config.secret,
+    { tenantId: 'north', side: 'customer', personId: 'owner', kinds: ['answered'], language: 'en' },
+    desk.clock.now(),
+  );
 
 let desk: Desk;
 let answered: ReturnType<typeof proveAnswers>;
@@ -166,10 +219,16 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function call(name: EndpointName, row: Row, who: Somebody, target: Target): Promise<Answer> {
+async function call(
+  name: EndpointName,
+  row: Row,
+  who: Somebody,
+  target: Target,
+  left?: readonly Permission[],
+): Promise<Answer> {
   const { method, path } = endpoints[name];
   const body = typeof row.body === 'function' ? await row.body(desk) : row.body;
-  const token = await tokenOf(desk, who);
+  const token = await tokenOf(desk, who, left);
   return desk.request(row.path?.(target) ?? path, { method, body, ...(token !== undefined && { token }) });
 }
 
@@ -195,6 +254,89 @@ describe.each(Object.entries(matrix) as [EndpointName, Row][])('%s', (name, row)
     if (answer.status === 404) {
       const nothing = row.on === 'account' ? { ...row, path: () => '/v1/accounts/absent/context' } : row;
       expect(telling(answer)).toEqual(telling(await call(name, nothing, who, absent)));
+    }
+  });
+});
+
+/** What each role has: written down here once more, so that a slip in the one place is found by the other. */
+const ofRole = {
+  customer: ['read', 'answer', 'see_security'],
+  agent: ['read', 'answer', 'assign', 'see_security'],
+  admin: permissions,
+} as const satisfies Record<string, readonly Permission[]>;
+const roleOf = (who: Somebody): keyof typeof ofRole =>
+  admins.has(who) ? 'admin' : staff.has(who) ? 'agent' : 'customer';
+
+describe('permissions', () => {
+  const signedIn = everybody.filter((who) => who !== 'nobody');
+
+  it('are named by every call', () => {
+    for (const one of Object.values<Endpoint>(endpoints))
+      expect(one.audience === 'public' ? [undefined] : permissions).toContain(one.permission);
+    const call = {
+      method: 'GET',
+      path: '/v1/thing',
+      limit: 'read',
+      summary: 'Read.',
+      answer: endpoints.live.answer,
+    } as const;
+    endpoint({ ...call, audience: 'public' });
+    // @ts-expect-error -- whoever needs a token needs a permission
+    endpoint({ ...call, audience: 'staff' });
+    // @ts-expect-error -- there is no such permission
+    endpoint({ ...call, audience: 'staff', permission: 'anything' });
+  });
+
+  it.each(signedIn)('%s has those of the role, or fewer, never more', async (who) => {
+    const told = async (left?: readonly Permission[]): Promise<unknown> => {
+      const token = await tokenOf(desk, who, left);
+      return (await desk.request('/v1/session', { ...(token !== undefined && { token }) })).body.permissions;
+    };
+    const own: readonly Permission[] = ofRole[roleOf(who)];
+    expect(await told()).toEqual(own);
+    expect(await told(permissions)).toEqual(permissions.filter((one) => own.includes(one)));
+    for (const one of own)
+      expect(await told(['read', one])).toEqual(permissions.filter((p) => p === 'read' || p === one));
+    for (const one of permissions) if (!own.includes(one)) expect(await told(['read', one])).toEqual(['read']);
+  });
+
+  describe.each(Object.entries(matrix) as [EndpointName, Row][])('%s', (name, row) => {
+    const { permission }: Endpoint = endpoints[name];
+    // Public: whoever has the link.
+    if (permission === undefined) return it('asks nobody for a permission', () => {});
+
+    it.each(signedIn)(`goes by ${permission} alone, for %s`, async (who) => {
+      const target = await makeTarget(desk);
+      await row.first?.(desk, target);
+      // Refused before anything is looked for: what is somebody else's and what is not there are refused alike.
+      for (const other of permissions.filter((one) => one !== permission)) {
+        const answer = await call(name, row, who, target, [other]);
+        expect([other, answer.status, answer.body?.code]).toEqual([other, 403, 'forbidden']);
+      }
+      const rest = permissions.filter((one) => one !== permission);
+      expect((await call(name, row, who, target, rest)).status).toBe(403);
+      expect((await call(name, row, who, target, [])).status).toBe(403);
+      const answer = await call(name, row, who, target, [permission]);
+      expect([answer.status, answer.body?.code]).toEqual([expectedStatus(name, row, who), answer.body?.code]);
+    });
+  });
+});
+
+describe('a security incident, for who may not see it', () => {
+  const rows = (Object.entries(matrix) as [EndpointName, Row][]).filter(([, row]) => row.on === 'ticket');
+  const blind = permissions.filter((one) => one !== 'see_security');
+
+  it.each(rows)('%s finds nothing', async (name, row) => {
+    for (const who of ['owner', 'colleague', 'acting', 'agent', 'admin'] as const) {
+      if (expectedStatus(name, { ...row, but: {} }, who) === 403) continue;
+      const target = await makeTarget(desk);
+      await row.first?.(desk, target);
+      await desk.sql`update tickets set category = 'security' where id = ${target.ticketId}`;
+      const answer = await call(name, row, who, target, blind);
+      expect([who, answer.status, answer.body?.code]).toEqual([who, 404, 'not_found']);
+      expect(telling(answer)).toEqual(telling(await call(name, row, who, absent, blind)));
+      const seen = await call(name, row, who, target);
+      expect([who, seen.status, seen.body?.code]).toEqual([who, expectedStatus(name, row, who), seen.body?.code]);
     }
   });
 });

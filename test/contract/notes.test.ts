@@ -28,9 +28,16 @@ const ask = async (who: Somebody, path: string, method = 'GET', body?: unknown):
 
 describe.each(customers)('%s', (who) => {
   const bodies: unknown[] = [
-    undefined, { text: 'x', revision: 1 }, { text: 'x', after: 0, kind: 'reply' }, { event: 2 }, { priority: 'high' }, { state: 'solved' },
-    { reason: 'x' }, { text: 'x', kind: 'note' }, { agentId: 'agent' },
-  ]; // prettier-ignore
+    undefined,
+    { text: 'x', revision: 1 },
+    { text: 'x', after: 0, kind: 'reply' },
+    { event: 2 },
+    { priority: 'high' },
+    { state: 'solved' },
+    { reason: 'x' },
+    { text: 'x', kind: 'note' },
+    { agentId: 'agent' },
+  ];
 
   it('sees neither its words nor its id behind any endpoint, whatever they send', async () => {
     const own = await makeTarget(desk);

@@ -1,15 +1,18 @@
 // A desk with life in it for random calls: people of every role, and at any moment what there is for each parameter.
 import { expect } from 'vitest';
 
+import type { NoticeKind } from '../../sdk/contract/index.ts';
 import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
 import type { Log } from '../../server/platform/ports/log.ts';
+import { tellers } from '../../server/subjects.ts';
 import type { Desk } from '../support/desk.ts';
 
-/** Who calls. `acting` is the agent, signed in as the owner. */
-export const callers = ['owner', 'colleague', 'agent', 'admin', 'acting', 'nobody'] as const;
+/** Who calls. `acting` is the agent, signed in as the owner; `looking` a customer who may only read, `shut` an admin who may nothing. */
+export const callers = ['owner', 'colleague', 'agent', 'admin', 'acting', 'looking', 'shut', 'nobody'] as const;
 export type Caller = (typeof callers)[number];
 
 /** Parameters that belong together: a message of this ticket, a delivery to this endpoint. */
@@ -26,6 +29,14 @@ export interface Population {
 }
 
 const TICKETS = 24;
+/** What a mail to somebody who is not asked about elsewhere leads to. */
+const linkOf = ({ config, clock }: Desk, kinds: readonly NoticeKind[]): Known => ({
+  token: unsubscribeToken(
+    config.secret,
+    { tenantId: 'north', side: 'customer', personId: 'quiet', kinds, language: 'de' },
+    clock.now(),
+  ),
+});
 const actions = ['send-now', 'retry', 'discard'];
 
 export async function populate(desk: Desk): Promise<Population> {
@@ -54,6 +65,8 @@ export async function populate(desk: Desk): Promise<Population> {
       agent: await desk.token({ ...agent, role: 'agent', ...long }),
       admin: await desk.token({ id: 'admin', role: 'admin', ...long }),
       acting: await desk.token({ ...owner, actedBy: { id: 'agent', name: 'Agent' }, ...long }),
+      looking: await desk.token({ id: 'looking', account: 'mine', permissions: ['read'], ...long }),
+      shut: await desk.token({ id: 'shut', role: 'admin', permissions: [], ...long }),
       nobody: undefined,
     },
     statements: [
@@ -72,7 +85,7 @@ export async function populate(desk: Desk): Promise<Population> {
 }
 
 async function expand({ sql, clock }: Desk): Promise<number> {
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   const done = await expandOutbox({ sql, clock, log: failing, expanders });
   // No mail server is there: what becomes of mails is dealt out.
   await sql`
@@ -89,7 +102,8 @@ const failing: Log = {
 };
 
 /** Of each a random handful, by the place in an address that says which of it is meant. Whose access may be ended is not who calls, but for the admin: nobody can end their own. */
-async function whatThereIs({ sql }: Desk): Promise<Record<string, readonly Known[]>> {
+async function whatThereIs(desk: Desk): Promise<Record<string, readonly Known[]>> {
+  const { sql } = desk;
   const [messages, mails, deliveries, people] = await Promise.all([
     sql<Known[]>`
       select m.ticket_id as "ticketId", m.id as "messageId",
@@ -105,5 +119,6 @@ async function whatThereIs({ sql }: Desk): Promise<Record<string, readonly Known
       select side, id as "personId" from people where id = any (${['quiet', 'gone', 'new', 'admin']})`,
   ]);
   const accounts = [{ accountId: 'mine' }, { accountId: 'other' }];
-  return { ticketId: messages, mailId: mails, webhookId: deliveries, side: people, accountId: accounts };
+  const links = [linkOf(desk, ['answered']), linkOf(desk, ['received', 'answered'])];
+  return { token: links, ticketId: messages, mailId: mails, webhookId: deliveries, side: people, accountId: accounts };
 }

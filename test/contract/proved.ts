@@ -1,21 +1,12 @@
-// Holds every answer of a desk to the contract, whatever a test asks: also a column too many is found.
+// Holds the refusals and the streams of a desk to the contract, whatever a test asks; its answers always are (`support/answers.ts`).
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
-import { endpoints, Problem, type Endpoint, type ErrorCode } from '../../sdk/contract/index.ts';
+import { Problem, type Endpoint, type ErrorCode, type Schema } from '../../sdk/contract/index.ts';
+import { endpointOf, isPage, type EndpointName } from '../support/answers.ts';
 import type { Desk } from '../support/desk.ts';
 
-export type EndpointName = keyof typeof endpoints;
-
-const places = ({ path }: Endpoint): number => path.split('{').length;
-/** Those with the fewest places to fill in first: `/v1/mail/budget` is no mail. */
-const matchers = Object.entries(endpoints)
-  .map(([name, endpoint]: [string, Endpoint]) => ({
-    name: name as EndpointName,
-    endpoint,
-    path: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-  }))
-  .sort((a, b) => places(a.endpoint) - places(b.endpoint));
+export type { EndpointName } from '../support/answers.ts';
 
 /** What every call may be refused with, without saying so. */
 const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -29,7 +20,7 @@ const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 function isDeclared(code: ErrorCode, { audience, refusals = [] }: Endpoint): boolean {
-  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'signed-in');
+  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'public');
 }
 
 /** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */
@@ -38,9 +29,8 @@ export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
   const fetch = app.fetch;
   app.fetch = async (request, ...rest) => {
     const response = await fetch(request, ...rest);
-    const { pathname } = new URL(request.url);
-    const found = matchers.find(({ endpoint, path }) => endpoint.method === request.method && path.test(pathname));
-    if (response.status >= 400) {
+    const found = endpointOf(request);
+    if (response.status >= 400 && !(found && isPage(found.endpoint, response))) {
       const problem: unknown = await response.clone().json();
       expect(v.parse(Problem, problem)).toEqual(problem);
       expect(problem).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });
@@ -52,12 +42,9 @@ export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
           true,
         );
     } else if (found) {
-      expect(response.status).toBe(found.endpoint.status ?? 200);
       answered.add(found.name);
-      if (found.endpoint.stream) return proveStream(response, found.endpoint);
-      const text = await response.clone().text();
-      const answer: unknown = text === '' ? undefined : JSON.parse(text);
-      expect(v.parse(found.endpoint.result, answer)).toEqual(answer);
+      const { answer } = found.endpoint;
+      if (answer.kind === 'events') return proveStream(response, answer.schema);
     }
     return response;
   };
@@ -65,15 +52,14 @@ export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
 }
 
 /** The same stream, of which every block is looked at on its way: no data but what the schema says, no other fields. */
-function proveStream(response: Response, { result }: Endpoint): Response {
-  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+function proveStream(response: Response, schema: Schema): Response {
   const prove = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       for (const line of new TextDecoder().decode(chunk).split('\n')) {
         expect(line).toMatch(/^$|^:$|^retry: \d+$|^id: [\w-]{1,200}$|^data: /);
         if (!line.startsWith('data: ')) continue;
         const event: unknown = JSON.parse(line.slice('data: '.length));
-        expect(v.parse(result, event)).toEqual(event);
+        expect(v.parse(schema, event)).toEqual(event);
       }
       controller.enqueue(chunk);
     },

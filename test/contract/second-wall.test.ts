@@ -65,7 +65,7 @@ interface Lost {
 async function asked(app: ReturnType<typeof createApp>, path: string, method = 'GET', body?: object): Promise<string> {
   const headers = {
     authorization: `Bearer ${await desk.token({ role: 'admin' })}`,
-    'content-type': 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   return (
     await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
@@ -74,11 +74,11 @@ async function asked(app: ReturnType<typeof createApp>, path: string, method = '
 
 const statements: Record<string, Lost> = {
   'the list of tickets': {
-    statement: /^select .* from tickets t/,
+    statement: /from tickets t/,
     call: (app) => asked(app, '/v1/tickets?limit=50'),
   },
   'a ticket with its thread': {
-    statement: /^select .* from tickets t/,
+    statement: /from tickets t/,
     call: (app) => asked(app, `/v1/tickets/${ticketId}`),
   },
   'older messages': { statement: /messages m/, call: (app) => asked(app, `/v1/tickets/${ticketId}/messages?before=9`) },
@@ -98,11 +98,11 @@ const statements: Record<string, Lost> = {
 
 const changes: Record<string, Lost> = {
   'a mail discarded': {
-    statement: /update mails/,
+    statement: /\bmails\b/,
     call: (app) => asked(app, `/v1/mail/${south.mail}/discard`, 'POST'),
   },
   'a webhook deleted': {
-    statement: /delete from webhooks/,
+    statement: /\bwebhooks\b/,
     call: (app) => asked(app, `/v1/webhooks/${south.webhook}`, 'DELETE'),
   },
   'a ticket read': {

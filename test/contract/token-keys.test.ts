@@ -81,8 +81,11 @@ describe('a key set by address (JWKS)', () => {
     const jwksUrl = `http://127.0.0.1:${port}/jwks.json`;
     await addTenantKey(desk.sql, desk.config, { tenantId: 'north', issuer, algorithm: 'ES256', jwksUrl });
     await addTenantKey(desk.sql, desk.config, {
-      tenantId: 'north', issuer: `${issuer}/broken`, algorithm: 'ES256', jwksUrl: `${jwksUrl}?broken`,
-    }); // prettier-ignore
+      tenantId: 'north',
+      issuer: `${issuer}/broken`,
+      algorithm: 'ES256',
+      jwksUrl: `${jwksUrl}?broken`,
+    });
   });
   afterAll(() => new Promise((resolve) => void server.close(resolve)));
 

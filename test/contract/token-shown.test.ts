@@ -68,8 +68,11 @@ describe('what is only shown turns nobody away', () => {
 
   test('plan, address, page and who acts', async () => {
     const body = await shown({
-      plan: '', address: 'x'.repeat(900), page: '/a\n/b', act: { sub: 'agent-7', name: '' },
-    }); // prettier-ignore
+      plan: '',
+      address: 'x'.repeat(900),
+      page: '/a\n/b',
+      act: { sub: 'agent-7', name: '' },
+    });
     expect(body.account.plan ?? null).toBeNull();
     expect(body.actedBy).toEqual({ id: 'agent-7', name: 'agent-7' });
   });

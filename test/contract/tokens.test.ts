@@ -79,8 +79,14 @@ describe('a token is refused', () => {
     ['alg of another key', () => hs(claims(), { alg: 'HS256', kid: 'RS256' })],
     ['HMAC with the public RSA key as PEM', () => hs(claims(), { kid: 'RS256' }, hmac(pemOf(pairs.RS256.publicKey)))],
     ['HMAC with the public EC key as PEM', () => hs(claims(), { kid: 'ES256' }, hmac(pemOf(pairs.ES256.publicKey)))],
-    ['HMAC with the public RSA key as DER', () => hs(claims(), { kid: 'RS256' }, hmac(pairs.RS256.publicKey.export({ format: 'der', type: 'spki' })))],
-    ['HMAC with the public JWK as text', () => hs(claims(), { kid: 'EdDSA' }, hmac(JSON.stringify(jwkOf(pairs.EdDSA.publicKey))))],
+    [
+      'HMAC with the public RSA key as DER',
+      () => hs(claims(), { kid: 'RS256' }, hmac(pairs.RS256.publicKey.export({ format: 'der', type: 'spki' }))),
+    ],
+    [
+      'HMAC with the public JWK as text',
+      () => hs(claims(), { kid: 'EdDSA' }, hmac(JSON.stringify(jwkOf(pairs.EdDSA.publicKey)))),
+    ],
     ['HMAC with an empty secret', () => hs(claims(), {}, hmac(''))],
     ['signed with another secret', () => hs(claims(), {}, hmac('x'.repeat(40)))],
     ["signed with the other tenant's secret", () => hs(claims(), {}, hmac(secretOf('south')))],
@@ -89,8 +95,17 @@ describe('a token is refused', () => {
     ['kid a number', () => hs(claims(), { kid: 1 })],
     ['kid that walks', () => hs(claims(), { kid: '../../dev/null' }, hmac(''))],
     ['unknown issuer', () => hs(claims({ iss: 'https://elsewhere.example' }))],
-    ['a key brought along (jwk)', () => { const own = keyPair('ES256'); return compact({ alg: 'ES256', jwk: jwkOf(own.publicKey) }, claims(), own.signer); }], // prettier-ignore
-    ['a key brought along beside a valid signature (jwk)', () => asymmetric('ES256', claims(), { jwk: jwkOf(pairs.ES256.publicKey) })],
+    [
+      'a key brought along (jwk)',
+      () => {
+        const own = keyPair('ES256');
+        return compact({ alg: 'ES256', jwk: jwkOf(own.publicKey) }, claims(), own.signer);
+      },
+    ],
+    [
+      'a key brought along beside a valid signature (jwk)',
+      () => asymmetric('ES256', claims(), { jwk: jwkOf(pairs.ES256.publicKey) }),
+    ],
     ['an address of keys (jku)', () => asymmetric('ES256', claims(), { jku: 'https://evil.example/jwks' })],
     ['an address of a certificate (x5u)', () => asymmetric('RS256', claims(), { x5u: 'https://evil.example/cert' })],
     ['a certificate (x5c)', () => asymmetric('RS256', claims(), { x5c: ['MIIB'] })],
@@ -101,9 +116,10 @@ describe('a token is refused', () => {
     ['typ of an access token', () => hs(claims(), { typ: 'at+jwt' })],
     ['typ a number', () => hs(claims(), { typ: 7 })],
     // Claims
-    ...['iss', 'aud', 'sub', 'iat', 'exp', 'name', 'role', 'account'].map(
-      (name): [string, () => string] => [`without ${name}`, () => hs(without(name))],
-    ),
+    ...['iss', 'aud', 'sub', 'iat', 'exp', 'name', 'role', 'account'].map((name): [string, () => string] => [
+      `without ${name}`,
+      () => hs(without(name)),
+    ]),
     ['sub empty', () => hs(claims({ sub: '' }))],
     ['sub of spaces', () => hs(claims({ sub: '  ' }))],
     ['sub of a zero-width space', () => hs(claims({ sub: '\u200b' }))],
@@ -158,13 +174,16 @@ describe('a token is refused', () => {
     ['padding', () => `${hs()}=`],
     ['not base64url', () => hs().replace('.', '.%')],
     ['header no JSON', () => `${Buffer.from('nothing').toString('base64url')}.${hs().split('.').slice(1).join('.')}`],
-    ['header not UTF-8', () => `${Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url')}.${hs().split('.').slice(1).join('.')}`],
+    [
+      'header not UTF-8',
+      () => `${Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url')}.${hs().split('.').slice(1).join('.')}`,
+    ],
     ['whitespace inside', () => hs().replace('.', ' .')],
     ['tab inside', () => hs().replace('.', '\t.')],
     ['a word', () => 'token'],
     ['nothing', () => ''],
     ['a panel token in JSON form', () => JSON.stringify({ payload: 'e30', signatures: [] })],
-  ]; // prettier-ignore
+  ];
 
   test.each(refused)('%s', async (_, token) => {
     expectRefused(await ask(token()));
@@ -180,7 +199,10 @@ describe('a token is refused', () => {
   });
 
   test('two Authorization headers, both valid', async () => {
-    const headers = new Headers([['authorization', `Bearer ${hs()}`], ['authorization', `Bearer ${hs()}`]]); // prettier-ignore
+    const headers = new Headers([
+      ['authorization', `Bearer ${hs()}`],
+      ['authorization', `Bearer ${hs()}`],
+    ]);
     const answer = await desk.app.fetch(new Request('http://desk.example/v1/session', { headers }));
     expect(answer.status).toBe(401);
   });

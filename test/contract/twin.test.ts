@@ -14,9 +14,11 @@ import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { secretOwner } from '../../server/delivery/webhooks/signature.ts';
+import { alwaysOpen } from '../../server/desk/calendar/rules.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
 import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../server/platform/sealing/seal.ts';
+import { tellers, words } from '../../server/subjects.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startReceiver, status, type Receiver } from '../server/delivery/webhooks/receiver.ts';
 import type { Answer, TenantId } from '../support/desk.ts';
@@ -26,10 +28,17 @@ import { allRows, makeTwin } from './twin.ts';
 const mark = (tenant: TenantId): string => tenant.toUpperCase();
 const other = (tenant: TenantId): TenantId => (tenant === 'north' ? 'south' : 'north');
 const people = (tenant: TenantId) => ({
-  anna: { tenant, id: 'anna', name: `Anna ${mark(tenant)}`, email: 'anna@x.example', account: 'acc', accountName: `Account ${mark(tenant)}` },
+  anna: {
+    tenant,
+    id: 'anna',
+    name: `Anna ${mark(tenant)}`,
+    email: 'anna@x.example',
+    account: 'acc',
+    accountName: `Account ${mark(tenant)}`,
+  },
   bert: { tenant, id: 'bert', name: `Bert ${mark(tenant)}`, email: 'bert@x.example' },
   ida: { tenant, id: 'ida', name: `Ida ${mark(tenant)}`, email: 'ida@x.example' },
-}); // prettier-ignore
+});
 
 let mail: MailDesk;
 let receiver: Receiver;
@@ -40,7 +49,7 @@ let alone: readonly unknown[];
 
 const expand = async (): Promise<void> => {
   const { sql, clock } = mail.desk;
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
 };
 
@@ -52,6 +61,10 @@ beforeEach(async () => {
   const { anna, bert, ida } = people('north');
   for (const one of [bert, ida]) await desk.agent(one).desk.session();
   await desk.admin(ida).desk.session();
+  await desk.admin(ida).desk.calendar.save({
+    ...alwaysOpen,
+    closedDays: [{ date: '2026-12-25', name: 'Christmas NORTH' }],
+  });
   const tickets = desk.customer(anna).desk.tickets;
   await desk.customer({ ...anna, id: 'zoe', account: 'acc-2' }).desk.session();
   const draft = { subject: 'Subject NORTH', text: 'Text NORTH', category: 'other' } as const;
@@ -113,10 +126,11 @@ interface Call {
   readonly body?: object;
 }
 const preferences = {
-  language: 'de', quietHours: null,
+  language: 'de',
+  quietHours: null,
   mail: Object.fromEntries(noticeKinds.map((kind) => [kind, kind !== 'answered'])),
   panel: Object.fromEntries(panelNotices.map((kind) => [kind, true])),
-}; // prettier-ignore
+};
 /** Calls that change nothing. */
 const reading: readonly Call[] = [
   ...(['anna', 'bert', 'ida'] as const).flatMap((who): Call[] => [
@@ -142,6 +156,7 @@ const reading: readonly Call[] = [
   { who: 'bert', name: 'listAttempts' },
   { who: 'ida', name: 'listPeople' },
   { who: 'ida', name: 'listPeople', query: '?text=anna' },
+  { who: 'ida', name: 'getCalendar' },
   { who: 'ida', name: 'listWebhooks' },
   { who: 'ida', name: 'listDeliveries' },
 ];
@@ -167,60 +182,99 @@ const writing: readonly Call[] = [
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: false } },
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: true } },
   { who: 'ida', name: 'createWebhook', body: { url: 'http://127.0.0.1:9/' } },
+  { who: 'ida', name: 'putCalendar', body: { ...alwaysOpen, timeZone: 'Europe/Berlin' } },
+  {
+    who: 'ida',
+    name: 'importClosedDays',
+    body: { ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR' },
+  },
   { who: 'ida', name: 'endAccess', params: { side: 'customer', personId: 'anna' }, body: {} },
   { who: 'ida', name: 'restoreAccess', params: { side: 'customer', personId: 'anna' } },
 ];
 
 it('every call is among them', () => {
   const named = new Set<string>([...reading, ...writing].map(({ name }) => name));
-  // At the end, a context statement is signed for one account of one tenant, and a stream is no answer.
+  // At the end, a context statement is signed for one account of one tenant, a stream is no answer, and the pages of a
+  // link are opened below.
   expect(
     Object.keys(endpoints)
       .filter((name) => !named.has(name))
       .sort(),
-  ).toEqual(['live', 'putContext', 'removeWebhook']);
+  ).toEqual(['askToUnsubscribe', 'getUnsubscribeStyle', 'live', 'putContext', 'removeWebhook', 'unsubscribe']);
 });
 
 /** What its own workers and its own settings do to it. */
 const works: readonly (readonly [string, (tenant: TenantId) => Promise<unknown>])[] = [
-  ['sends its mails', (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, tenant)],
-  ['has mails refused', async (tenant) => {
-    mail.mailer.answer = () => {
-      throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });
-    };
-    mail.desk.clock.move({ days: 1, minutes: 1 });
-    await sendMails(mail.deps, tenant);
-    mail.mailer.answer = () => {};
-  }],
-  ['has its server down', async (tenant) => {
-    mail.mailer.answer = () => {
-      throw new MailRefused({ where: 'connect', code: '421', answer: '421 busy' });
-    };
-    for (let n = 0; n < 4; n += 1) {
-      mail.desk.clock.move({ minutes: 300 });
+  [
+    'sends its mails',
+    (tenant) => sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, tenant),
+  ],
+  [
+    'has mails refused',
+    async (tenant) => {
+      mail.mailer.answer = () => {
+        throw new MailRefused({ where: 'rcpt', code: '550', answer: `550 ${mark(tenant)}` });
+      };
+      mail.desk.clock.move({ days: 1, minutes: 1 });
       await sendMails(mail.deps, tenant);
-    }
-    mail.mailer.answer = () => {};
-  }],
-  ['has mails stopped by their link', async (tenant) => {
-    const who = { tenantId: tenant, side: 'customer', personId: 'anna', kinds: ['answered'], language: 'en' } as const;
-    const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who, mail.desk.clock.now())}`;
-    expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
-  }],
-  ['is handed the services of an account', async (tenant) => {
-    const context = await mail.desk.statement('acc', [{ id: 's', name: mark(tenant), kind: 'web' }], { tenant });
-    const answer = await mail.desk.customer(people(tenant).anna).request('/v1/context', { method: 'PUT', body: { context } });
-    expect([answer.status, answer.text.includes(mark(tenant))]).toEqual([200, true]);
-  }],
+      mail.mailer.answer = () => {};
+    },
+  ],
+  [
+    'has its server down',
+    async (tenant) => {
+      mail.mailer.answer = () => {
+        throw new MailRefused({ where: 'connect', code: '421', answer: '421 busy' });
+      };
+      for (let n = 0; n < 4; n += 1) {
+        mail.desk.clock.move({ minutes: 300 });
+        await sendMails(mail.deps, tenant);
+      }
+      mail.mailer.answer = () => {};
+    },
+  ],
+  [
+    'has mails stopped by their link',
+    async (tenant) => {
+      const who = {
+        tenantId: tenant,
+        side: 'customer',
+        personId: 'anna',
+        kinds: ['answered'],
+        language: 'en',
+      } as const;
+      const path = `/unsubscribe/${unsubscribeToken(mail.desk.config.secret, who, mail.desk.clock.now())}`;
+      const asked = await mail.desk.request(path);
+      expect([
+        asked.status,
+        asked.text.includes(`${tenant} hosting`),
+        asked.text.includes(`${other(tenant)} hosting`),
+      ]).toEqual([200, true, false]);
+      expect((await mail.desk.request(path, { method: 'POST' })).status).toBe(200);
+    },
+  ],
+  [
+    'is handed the services of an account',
+    async (tenant) => {
+      const context = await mail.desk.statement('acc', [{ id: 's', name: mark(tenant), kind: 'web' }], { tenant });
+      const answer = await mail.desk
+        .customer(people(tenant).anna)
+        .request('/v1/context', { method: 'PUT', body: { context } });
+      expect([answer.status, answer.text.includes(mark(tenant))]).toEqual([200, true]);
+    },
+  ],
   ['switches its server', (tenant) => switchTransport(mail.desk.sql, tenant, 'smtp-1', false)],
   ['limits its server', (tenant) => limitTransport(mail.desk.sql, tenant, 'smtp-1', { perDay: 3 })],
-  ['removes its webhook', async (tenant) => {
-    const ida = mail.desk.admin(people(tenant).ida);
-    expect((await ida.request(`/v1/webhooks/${ids['webhookId']}`, { method: 'DELETE' })).status).toBe(204);
-  }],
+  [
+    'removes its webhook',
+    async (tenant) => {
+      const ida = mail.desk.admin(people(tenant).ida);
+      expect((await ida.request(`/v1/webhooks/${ids['webhookId']}`, { method: 'DELETE' })).status).toBe(204);
+    },
+  ],
   ['removes its server', (tenant) => removeTransport(mail.desk.sql, tenant, 'smtp-1')],
   ['sets how it mails', (tenant) => mail.settings({ fromName: mark(tenant) }, tenant)],
-]; // prettier-ignore
+];
 
 const ask = (tenant: TenantId, { who, name, params, query = '', body }: Call): Promise<Answer> => {
   const { desk } = mail;

@@ -23,12 +23,16 @@ export async function makeTwin(sql: Sql): Promise<void> {
         select column_name as name, udt_name as type from information_schema.columns
         where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER' and is_identity = 'NO'`;
       const copied = columns.map(({ name, type }) =>
-        name === 'tenant_id' ? `'south'`
-          : name === 'message_id' && table === 'mails' ? `'twin-' || message_id`
-          : name === 'sender' ? name
-          : ['text', 'jsonb', '_text'].includes(type) ? `replace(${name}::text, 'NORTH', 'SOUTH')::${type}`
-          : name,
-      ); // prettier-ignore
+        name === 'tenant_id'
+          ? `'south'`
+          : name === 'message_id' && table === 'mails'
+            ? `'twin-' || message_id`
+            : name === 'sender'
+              ? name
+              : ['text', 'jsonb', '_text'].includes(type)
+                ? `replace(${name}::text, 'NORTH', 'SOUTH')::${type}`
+                : name,
+      );
       await tx`delete from ${tx(table)} where tenant_id = 'south'`;
       await tx.unsafe(
         `insert into ${table} (${columns.map(({ name }) => name).join(', ')}) select ${copied.join(', ')} from ${table} where tenant_id = 'north'`,

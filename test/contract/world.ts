@@ -1,6 +1,7 @@
 // The people and the ticket that the contract tests are about.
 import type { TicketThread } from '../../sdk/contract/index.ts';
-import type { Desk } from '../support/desk.ts';
+import type { Permission } from '../../sdk/contract/index.ts';
+import type { Desk, Who } from '../support/desk.ts';
 
 /** Everybody who could stand before a door of the ticket of account `mine`. */
 export const everybody = [
@@ -17,31 +18,27 @@ export const everybody = [
 ] as const;
 export type Somebody = (typeof everybody)[number];
 
-export async function tokenOf(desk: Desk, who: Somebody): Promise<string | undefined> {
-  switch (who) {
-    case 'owner':
-      return desk.token({ id: 'owner', account: 'mine' });
-    case 'colleague':
-      return desk.token({ id: 'colleague', account: 'mine' });
-    case 'stranger':
-      return desk.token({ id: 'stranger', account: 'other' });
-    // Staff at the keyboard, the customer's rights.
-    case 'acting':
-      return desk.token({ id: 'owner', account: 'mine', actedBy: { id: 'agent', name: 'Agent' } });
-    case 'agent':
-      return desk.token({ id: 'agent', role: 'agent' });
-    case 'admin':
-      return desk.token({ id: 'admin', role: 'admin' });
-    // The same person and account by name, of another provider.
-    case 'foreignCustomer':
-      return desk.token({ tenant: 'south', id: 'owner', account: 'mine' });
-    case 'foreignAgent':
-      return desk.token({ tenant: 'south', id: 'agent', role: 'agent' });
-    case 'foreignAdmin':
-      return desk.token({ tenant: 'south', id: 'admin', role: 'admin' });
-    case 'nobody':
-      return undefined;
-  }
+const whose: Record<Exclude<Somebody, 'nobody'>, Who> = {
+  owner: { id: 'owner', account: 'mine' },
+  colleague: { id: 'colleague', account: 'mine' },
+  stranger: { id: 'stranger', account: 'other' },
+  // Staff at the keyboard, the customer's rights.
+  acting: { id: 'owner', account: 'mine', actedBy: { id: 'agent', name: 'Agent' } },
+  agent: { id: 'agent', role: 'agent' },
+  admin: { id: 'admin', role: 'admin' },
+  // The same person and account by name, of another provider.
+  foreignCustomer: { tenant: 'south', id: 'owner', account: 'mine' },
+  foreignAgent: { tenant: 'south', id: 'agent', role: 'agent' },
+  foreignAdmin: { tenant: 'south', id: 'admin', role: 'admin' },
+};
+
+/** `permissions`: what their token leaves them; all that their role has unless said. */
+export async function tokenOf(
+  desk: Desk,
+  who: Somebody,
+  permissions?: readonly Permission[],
+): Promise<string | undefined> {
+  return who === 'nobody' ? undefined : desk.token({ ...whose[who], ...(permissions && { permissions }) });
 }
 
 /** What is asked for: a ticket of `owner` with a reply and a note. */

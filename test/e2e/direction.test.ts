@@ -10,8 +10,12 @@ const [LRI, RLI, PDI, PDF] = ['\u2066', '\u2067', '\u2069', '\u202C'] as const;
 
 /** Overrides, isolates that nobody closes, and ends of isolates that nobody opened. */
 const trickster = {
-  id: 'trickster', name: `Anna ${RLO}Berg`, account: 'tricks', accountName: `${PDI}${RLO}Ltd`, plan: `Basic ${RLI}plan`,
-}; // prettier-ignore
+  id: 'trickster',
+  name: `Anna ${RLO}Berg`,
+  account: 'tricks',
+  accountName: `${PDI}${RLO}Ltd`,
+  plan: `Basic ${RLI}plan`,
+};
 const bert = { id: 'bert', role: 'agent' as const, name: `Bert ${PDI}${RLO}Olsen` };
 const dana = { id: 'dana', role: 'agent' as const, name: 'דנה לוי' };
 const subject = `Invoice ${RLO}gpj.exe`;
@@ -105,7 +109,10 @@ const order = (page: Page, selector: string, pieces: readonly string[]): Promise
     }, pieces);
 
 const open = (page: Page): Promise<void> =>
-  page.evaluate((n) => (document.querySelector('panel-desk') as unknown as { openTicket(n: number): void }).openTicket(n), number); // prettier-ignore
+  page.evaluate(
+    (n) => (document.querySelector('panel-desk') as unknown as { openTicket(n: number): void }).openTicket(n),
+    number,
+  );
 
 async function unturned(page: Page): Promise<void> {
   expect(await backwards(page)).toEqual([]);
@@ -120,7 +127,10 @@ describe('a customer', () => {
     await unturned(page);
     await open(page);
     await page.getByRole('article').nth(1).waitFor();
-    await page.locator('panel-desk-ticket details.events').first().evaluate((details: HTMLDetailsElement) => (details.open = true)); // prettier-ignore
+    await page
+      .locator('panel-desk-ticket details.events')
+      .first()
+      .evaluate((details: HTMLDetailsElement) => (details.open = true));
     await unturned(page);
     // Our words stand behind the name in Hebrew, as in every other line.
     const [name, words] = await order(page, 'panel-desk-ticket .event:has-text("דנה") >> nth=-1', ['דנה', 'marked']);

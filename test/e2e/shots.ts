@@ -189,7 +189,7 @@ export const shots: readonly Shot[] = [
     steps: async (page, { t }) => {
       await page.getByText(bakery).first().waitFor();
       await page.context().setOffline(true);
-      await page.getByText(t.trouble.offline).first().waitFor();
+      await page.getByText(t.error.offline).first().waitFor();
     },
   },
   { name: 'customer-new-ticket', who: 'p-rosa', steps: form },
@@ -219,7 +219,7 @@ export const shots: readonly Shot[] = [
       await filled(page, words);
       await page.context().setOffline(true);
       await button(page, words.t.form.send);
-      await page.getByText(words.t.trouble.offline).first().waitFor();
+      await page.getByText(words.t.error.offline).first().waitFor();
     },
   },
   { name: 'customer-ticket', who: 'p-rosa', steps: opened(bakery) },

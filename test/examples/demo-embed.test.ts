@@ -89,9 +89,13 @@ describe('behind nginx', () => {
       .filter((line) => !line.trim().startsWith('#'))
       .join('\n');
     for (const needed of [
-      'proxy_buffering off;', 'proxy_http_version 1.1;', 'proxy_set_header Cookie "";', 'proxy_set_header X-Forwarded-For $remote_addr;',
+      'proxy_buffering off;',
+      'proxy_http_version 1.1;',
+      'proxy_set_header Cookie "";',
+      'proxy_set_header X-Forwarded-For $remote_addr;',
       'proxy_pass http://127.0.0.1:4300/;',
-    ]) expect(directives).toContain(needed); // prettier-ignore
+    ])
+      expect(directives).toContain(needed);
   });
 
   it.skipIf(!nginx)('is taken by nginx', async () => {

@@ -76,11 +76,14 @@ describe('the mailbox', () => {
     expect(await textOf(rosa, `/mailbox/${id}?form=text`)).toContain('Only for her');
     expect(await textOf(rosa, `/mailbox/${id}?form=source`)).toContain('Subject: For Rosa');
     expect(await (await rosa.get('/mailbox/newest')).json()).toEqual({ newest: id });
-    for (const [other, at] of [[tom, '/mailbox'], [nils, '/staff/mailbox']] as const) {
+    for (const [other, at] of [
+      [tom, '/mailbox'],
+      [nils, '/staff/mailbox'],
+    ] as const) {
       expect(await textOf(other, at)).not.toContain('For Rosa');
       expect((await other.get(`${at}/${id}`)).status).toBe(303);
       expect((await other.get(`${at}/${id}/html`)).status).toBe(404);
-    } // prettier-ignore
+    }
     expect((await new PanelVisitor(demo.panelUrl).get(`/mailbox/${id}/html`)).status).toBe(404);
     await nils.post('/staff/enter', { id: 'p-rosa' });
     expect(await textOf(nils, '/dashboard')).not.toContain('href="/mailbox"');

@@ -71,55 +71,66 @@ afterAll(async () => {
   await database.remove();
 });
 
-it(`keeps what it acknowledged through ${FAULTS} faults under ${WRITERS} writers (seed ${SEED})`, { timeout: LONG ? 3_600_000 : 240_000 }, async () => { // prettier-ignore
-  const random = seeded(SEED);
-  let server = await startServer(commandScript(), env);
-  const endpoint = await addEndpoint(server.url);
-  const writers = await startWriters(WRITERS, { url: () => server.url, issuer, secret: panelSecret, replying: true });
-  const died: string[] = [];
-  const story: string[] = [];
-  const restartServer = async (): Promise<MortalServer> => {
-    await server.kill();
-    return (server = await startServer(commandScript(), env));
-  };
-  const faults = faultsOn({
-    random,
-    long: LONG,
-    database: () => database,
-    server: () => server,
-    restartDatabase,
-    restartServer,
-  });
-  try {
-    for (let n = 0; n < FAULTS; n += 1) {
-      // Each kind comes up in every round of all of them.
-      const [name, fault] = faults[n % faults.length]!;
-      await writers.moreThan(Math.floor(BETWEEN * (0.25 + random())));
-      story.push(`${n}: ${name}`);
-      await fault();
-      // What the database suffers must not end the desk.
-      if (!server.alive()) {
-        died.push(`${n}: ${name}`);
-        server = await startServer(commandScript(), env);
+it(
+  `keeps what it acknowledged through ${FAULTS} faults under ${WRITERS} writers (seed ${SEED})`,
+  { timeout: LONG ? 3_600_000 : 240_000 },
+  async () => {
+    const random = seeded(SEED);
+    let server = await startServer(commandScript(), env);
+    const endpoint = await addEndpoint(server.url);
+    const writers = await startWriters(WRITERS, { url: () => server.url, issuer, secret: panelSecret, replying: true });
+    const died: string[] = [];
+    const story: string[] = [];
+    const restartServer = async (): Promise<MortalServer> => {
+      await server.kill();
+      return (server = await startServer(commandScript(), env));
+    };
+    const faults = faultsOn({
+      random,
+      long: LONG,
+      database: () => database,
+      server: () => server,
+      restartDatabase,
+      restartServer,
+    });
+    try {
+      for (let n = 0; n < FAULTS; n += 1) {
+        // Each kind comes up in every round of all of them.
+        const [name, fault] = faults[n % faults.length]!;
+        await writers.moreThan(Math.floor(BETWEEN * (0.25 + random())));
+        story.push(`${n}: ${name}`);
+        await fault();
+        // What the database suffers must not end the desk.
+        if (!server.alive()) {
+          died.push(`${n}: ${name}`);
+          server = await startServer(commandScript(), env);
+        }
       }
+      await writers.moreThan(BETWEEN);
+      await writers.stop();
+      expect(died).toEqual([]);
+      await check(writers.acknowledged, writers.replied, endpoint);
+    } catch (error) {
+      throw new Error(`After ${story.slice(-4).join(', ')}: ${String(error)}`, { cause: error });
+    } finally {
+      await server.kill();
     }
-    await writers.moreThan(BETWEEN);
-    await writers.stop();
-    expect(died).toEqual([]);
-    await check(writers.acknowledged, writers.replied, endpoint);
-  } catch (error) {
-    throw new Error(`After ${story.slice(-4).join(', ')}: ${String(error)}`, { cause: error });
-  } finally {
-    await server.kill();
-  }
-}); // prettier-ignore
+  },
+);
 
 async function addEndpoint(url: string): Promise<WebhookWithSecret> {
   const iat = Math.floor(Date.now() / 1000);
-  const token =
-    await new SignJWT({ iss: issuer, aud: 'paneldesk', sub: 'admin', name: 'Ada', role: 'admin', iat, exp: iat + 600 }) // prettier-ignore
-      .setProtectedHeader({ alg: 'HS256' })
-      .sign(new TextEncoder().encode(panelSecret));
+  const token = await new SignJWT({
+    iss: issuer,
+    aud: 'paneldesk',
+    sub: 'admin',
+    name: 'Ada',
+    role: 'admin',
+    iat,
+    exp: iat + 600,
+  })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(panelSecret));
   const answer = await fetch(`${url}/v1/webhooks`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

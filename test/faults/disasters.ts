@@ -66,7 +66,10 @@ export function faultsOn({ random, long, database, server, restartDatabase, rest
     ],
     ['the desk is killed', restartServer],
   ];
-  return all.map((fault) => [random(), fault] as const).sort(([a], [b]) => a - b).map(([, fault]) => fault); // prettier-ignore
+  return all
+    .map((fault) => [random(), fault] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, fault]) => fault);
 }
 
 /** SIGKILL: PostgreSQL takes it for a crash, ends all connections and recovers. */

@@ -1,13 +1,13 @@
 // The doorbell's line is cut every 200 ms while others write: nothing is lost, because every reconnect looks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { Actor } from '../../server/call/actor.ts';
 import { Doorbell, type Ring } from '../../server/delivery/live/doorbell.ts';
 import { Live } from '../../server/delivery/live/live.ts';
 import { webStream } from '../../server/http/direct-write.ts';
 import { silentLog, systemClock } from '../../server/index.ts';
 import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { follow, type Follower } from '../server/delivery/live/follow.ts';
+import { actorOf } from '../support/actors.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 import { flawless, judgeWithin, logOf, type Verdict } from './live-checker.ts';
 
@@ -22,16 +22,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-const staff: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: 'n' },
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'watcher', name: 'Watcher', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: Math.floor(Date.now() / 1000) + 3600,
-};
+const staff = actorOf({ id: 'watcher', expiresAt: Math.floor(Date.now() / 1000) + 3600 });
 
 /** A process that only listens: without the slow look it knows what the doorbell tells it, and nothing else. */
 async function listening(door: (onRing: (ring: Ring) => void) => () => Promise<void>): Promise<{

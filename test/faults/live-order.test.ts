@@ -73,7 +73,7 @@ async function watch(options: Partial<{ reader: LogReader; slowly: number; patie
   return {
     told,
     tail,
-    keys: () => told.map(({ news }) => `${news.ticketId}#${news.number}`),
+    keys: () => told.map(({ news }) => `${idOf(news)}#${news.number}`),
     until: (condition) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`told only ${told.length}`)), 10_000);
@@ -127,11 +127,14 @@ async function interleave(watched: Watched, count: () => number): Promise<void> 
   await watched.until(() => count() >= 1 && watched.keys().includes(`${tickets[2]!}#1`));
 }
 
+const idOf = (news: News): string => (news.kind === 'subject' ? news.subject.id : news.ticketId);
+
 /** The checker's word on what was told, against the log. */
 const verdict = async ({ told }: Watched): Promise<Verdict> =>
   judge(
     await logOf(sql, 'staff'),
-    told.map(({ news: { ticketId, number } }) => {
+    told.map(({ news }) => {
+      const [ticketId, number] = [idOf(news), news.number];
       return {
         kind: 'ticket',
         ticketId,
@@ -176,7 +179,7 @@ it('tells everything once and each ticket in order, whatever the order of 600 co
   expect(await verdict(watched)).toEqual(flawless);
   expect(watched.told).toHaveLength(600);
   for (const id of tickets) {
-    const numbers = watched.told.filter(({ news }) => news.ticketId === id).map(({ news }) => news.number);
+    const numbers = watched.told.filter(({ news }) => idOf(news) === id).map(({ news }) => news.number);
     expect(numbers).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
   }
   watched.tail.stop();
@@ -195,7 +198,7 @@ it('does not wait for ever for a transaction that hangs, and loses nothing when 
   expect(watched.keys()).toEqual([`${tickets[1]!}#1`, `${tickets[1]!}#2`, `${tickets[0]!}#1`, `${tickets[2]!}#1`]);
   // Who goes on after any of them gets the rest; what was told ahead, once more.
   for (const [at, { resumeAt }] of watched.told.entries()) {
-    const rest = (await selectTail(sql, resumeAt, 100)).map(({ ticketId, number }) => `${ticketId}#${number}`);
+    const rest = (await selectTail(sql, resumeAt, 100)).map((news) => `${idOf(news)}#${news.number}`);
     for (const later of watched.keys().slice(at + 1)) expect(rest).toContain(later);
   }
   watched.tail.stop();
@@ -222,7 +225,7 @@ it('goes on after the database was away for a moment', async () => {
   const tail = await Tail.start({
     reader: { ...reader, after: (at, limit) => (away ? Promise.reject(new Error('away')) : reader.after(at, limit)) },
     slowly: 10,
-    publish: (news) => told.push(news.ticketId),
+    publish: (news) => told.push(idOf(news)),
     onError: () => (errors += 1),
   });
   away = true;

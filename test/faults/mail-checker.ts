@@ -53,7 +53,18 @@ async function checkNotices(sql: Sql): Promise<string[]> {
 
 /** Told = mailed or still queued, each once. */
 async function checkMails(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
-  const mails = await sql<{ id: string; messageId: string; state: string; markedAt: string | null; marks: number; unknown: number; waiting: number; mailed: number }[]>`
+  const mails = await sql<
+    {
+      id: string;
+      messageId: string;
+      state: string;
+      markedAt: string | null;
+      marks: number;
+      unknown: number;
+      waiting: number;
+      mailed: number;
+    }[]
+  >`
     select m.id, m.message_id as "messageId", m.state, sent.at as "markedAt", sent.marks,
       (select count(*)::int from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id and a.outcome = 'unknown') as unknown,
       count(n) filter (where n.state = 'waiting')::int as waiting, count(n) filter (where n.state = 'mailed')::int as mailed
@@ -63,7 +74,7 @@ async function checkMails(sql: Sql, taken: readonly Taken[]): Promise<string[]> 
       where a.tenant_id = m.tenant_id and a.mail_id = m.id and a.outcome = 'sent'
     ) sent
     left join notices n on n.tenant_id = m.tenant_id and n.mail_id = m.id
-    group by m.tenant_id, m.id, sent.at, sent.marks`; // prettier-ignore
+    group by m.tenant_id, m.id, sent.at, sent.marks`;
   const faults: string[] = [];
   const known = new Set(mails.map(({ messageId }) => messageId));
   for (const { messageId } of taken) if (!known.has(messageId)) faults.push(`${messageId} was sent and is in no table`);
@@ -87,8 +98,10 @@ async function checkMails(sql: Sql, taken: readonly Taken[]): Promise<string[]> 
 
 /** No window of the clock saw more than the limits of a transport; ordinary mail only. */
 async function checkCaps(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
-  const transports = await sql<{ id: string; name: string; perMinute: number | null; perHour: number | null; perDay: number | null }[]>`
-    select id, name, per_minute as "perMinute", per_hour as "perHour", per_day as "perDay" from mail_transports`; // prettier-ignore
+  const transports = await sql<
+    { id: string; name: string; perMinute: number | null; perHour: number | null; perDay: number | null }[]
+  >`
+    select id, name, per_minute as "perMinute", per_hour as "perHour", per_day as "perDay" from mail_transports`;
   return transports.flatMap(({ id, name, perMinute, perHour, perDay }) => {
     const times = taken.filter(({ transportId }) => transportId === id).map(({ at }) => at);
     const check = (limit: number | null, window: number, what: string): string[] => {

@@ -10,6 +10,7 @@ import { sendMails, type MailDeps } from '../../server/delivery/mail/sending/wor
 import { queueMails } from '../server/delivery/mail/crowd.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startSink, type Sink } from '../server/delivery/mail/smtp-sink.ts';
+import { words } from '../../server/subjects.ts';
 import { findFaults, type Taken } from './mail-checker.ts';
 
 const MAILS = 12;
@@ -26,7 +27,7 @@ async function startWith(port: number): Promise<MailDeps> {
   await queueMails(mail.desk.sql, MAILS);
   const mailer = smtpMailer({ deadlines: { connect: 1_000, greeting: 1_000, silence: 1_000, whole: 2_000 } });
   closing.push(() => mailer.close());
-  return { ...mail.deps, mailer, render: renderer({ secret: mail.desk.config.secret }) };
+  return { ...mail.deps, mailer, render: renderer({ secret: mail.desk.config.secret, words }) };
 }
 
 /** Again and again, an hour later each time, until every mail has gone. */
@@ -42,7 +43,12 @@ async function sendAll(deps: MailDeps): Promise<void> {
 async function expectEach(sink: Sink): Promise<void> {
   const ids = sink.arrived.map(({ mail: { messageId } }) => (messageId ?? '').slice(1, -1));
   // When each arrived is the sink's time, not the desk's: what counts here is what, and how often.
-  expect(await findFaults(mail.desk.sql, ids.map((messageId): Taken => ({ messageId, at: 0 })))).toEqual([]); // prettier-ignore
+  expect(
+    await findFaults(
+      mail.desk.sql,
+      ids.map((messageId): Taken => ({ messageId, at: 0 })),
+    ),
+  ).toEqual([]);
   expect(new Set(ids).size).toBe(MAILS);
   expect(await mail.desk.sql`select distinct state from mails`).toEqual([{ state: 'sent' }]);
 }

@@ -39,7 +39,16 @@ beforeEach(async () => {
     selector: 's',
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
-  await addTransport(sql, sealer, 'acme', { id: TRANSPORT, name: 'smtp', host: 'h', port: 25, security: 'none', user: 'u', password: 'pw', dkim }); // prettier-ignore
+  await addTransport(sql, sealer, 'acme', {
+    id: TRANSPORT,
+    name: 'smtp',
+    host: 'h',
+    port: 25,
+    security: 'none',
+    user: 'u',
+    password: 'pw',
+    dkim,
+  });
   const { sealed, host, end } = sealAddress(sealer, 'acme', WEBHOOK, ADDRESS);
   await sql`
     insert into webhooks (tenant_id, id, sealed_url, host, address_end, format, created_at)

@@ -2,7 +2,7 @@
 import { SignJWT } from 'jose';
 
 import { createAgentClient, type AgentClient } from '../../sdk/agent.ts';
-import { CONTEXT_TYPE, type Role, type ServiceInput } from '../../sdk/contract/index.ts';
+import { CONTEXT_TYPE, type Permission, type Role, type ServiceInput } from '../../sdk/contract/index.ts';
 import { createClient, type Client, type ClientOptions } from '../../sdk/index.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import type { Ring } from '../../server/delivery/live/doorbell.ts';
@@ -12,6 +12,7 @@ import { httpDefaults } from '../../server/http/settings.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
 import type { Log } from '../../server/platform/ports/log.ts';
 import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
+import { holdAnswers } from './answers.ts';
 import { MovableClock } from './clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -30,6 +31,8 @@ export interface Who {
   readonly name?: string;
   readonly email?: string | null;
   readonly role?: Role;
+  /** All that the role has unless said. */
+  readonly permissions?: readonly Permission[];
   /** Customers only. */
   readonly account?: string;
   readonly accountName?: string;
@@ -138,6 +141,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const ring = (what: Ring): void => live.wake(what);
   const app = createApp({ sql: own, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
+  const faults: unknown[] = [];
+  holdAnswers(app, (fault) => faults.push(fault));
+
   const token = (who: Who = {}): Promise<string> => signToken(clock, config.audience, who);
   const request = async (path: string, given: RequestOptions = {}): Promise<Answer> =>
     readAnswer(await app.fetch(requestOf(path, given)));
@@ -181,6 +187,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       live.close();
       await own.end({ timeout: 1 });
       await database.drop();
+      if (faults.length > 0) throw faults[0];
     },
   };
 }
@@ -214,7 +221,7 @@ async function readAnswer(answer: Response): Promise<Answer> {
 }
 
 function signToken(clock: MovableClock, audience: string, who: Who): Promise<string> {
-  const { tenant = 'north', role = 'customer', expiresIn = 600, actedBy, email, page, plan, address } = who;
+  const { tenant = 'north', role = 'customer', expiresIn = 600, actedBy, page, plan, address } = who;
   const isCustomer = role === 'customer';
   const account = who.account ?? 'acc-1';
   const id = who.id ?? (isCustomer ? `person-of-${account}` : `${role}-1`);
@@ -227,7 +234,8 @@ function signToken(clock: MovableClock, audience: string, who: Who): Promise<str
     role,
     iat,
     exp: iat + expiresIn,
-    ...(email !== undefined && { email }),
+    ...(who.permissions && { permissions: who.permissions }),
+    ...(who.email !== undefined && { email: who.email }),
     ...(page !== undefined && { page }),
     ...(isCustomer && { account, account_name: who.accountName ?? `Account ${account}` }),
     ...(plan !== undefined && { plan }),

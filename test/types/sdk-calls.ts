@@ -1,11 +1,16 @@
 // What must compile and what must not: the calls of both doors. Never run; read by the compiler (sdk-types.test.ts).
+import type * as v from 'valibot';
 import { expectTypeOf } from 'vitest';
 
 import type { createAgentClient, Mail, MailAttempt, MailBudget } from '../../sdk/agent.ts';
 import type { Http } from '../../sdk/client/http.ts';
 import { send } from '../../sdk/client/send.ts';
+import { upload } from '../../sdk/client/upload.ts';
+import type { live } from '../../sdk/contract/live.ts';
 import type { listMessages } from '../../sdk/contract/messages.ts';
-import type { createTicket, getTicket } from '../../sdk/contract/tickets.ts';
+import type { createTicket, getTicket, markRead } from '../../sdk/contract/tickets.ts';
+import type { askToUnsubscribe } from '../../sdk/contract/unsubscribe.ts';
+import type { UploadProgress } from '../../sdk/contract/upload.ts';
 import type {
   createClient,
   Page,
@@ -21,6 +26,7 @@ declare const http: Http;
 declare const customer: ReturnType<typeof createClient>;
 declare const agent: ReturnType<typeof createAgentClient>;
 declare const id: string;
+declare const oneFile: v.GenericSchema<{ fileId: string }>;
 const ticket = { subject: 'S', text: 'T', category: 'software' } as const;
 
 export function typedCalls(): void {
@@ -49,6 +55,35 @@ export function typedCalls(): void {
   });
   // @ts-expect-error -- what has no default in a query must be there
   void send<typeof listMessages>(http, 'GET /v1/tickets/{ticketId}/messages', { params: { ticketId: id }, query: {} });
+}
+
+/** A call that takes parts, as a feature will declare it. */
+interface AddPart {
+  readonly method: 'PATCH';
+  readonly path: '/v1/files/{fileId}';
+  readonly audience: 'customer';
+  readonly permission: 'answer';
+  readonly limit: 'write';
+  readonly summary: '';
+  readonly params: typeof oneFile;
+  readonly body: { readonly kind: 'part' };
+  readonly answer: { readonly kind: 'json'; readonly schema: typeof UploadProgress };
+}
+
+export function kindsOfCalls(): void {
+  const read = { params: { ticketId: id }, body: { event: 1 } };
+  expectTypeOf(
+    send<typeof markRead>(http, 'PUT /v1/tickets/{ticketId}/read', read),
+  ).resolves.toEqualTypeOf<undefined>();
+  // @ts-expect-error -- a stream is opened, not sent
+  void send<typeof live>(http, 'GET /v1/live', {});
+  // @ts-expect-error -- a page is for browsers
+  void send<typeof askToUnsubscribe>(http, 'GET /unsubscribe/{token}', { params: { token: id } });
+  // @ts-expect-error -- parts are uploaded
+  void send<AddPart>(http, 'PATCH /v1/files/{fileId}', { params: { fileId: id } });
+  void upload<AddPart>(http, 'PATCH /v1/files/{fileId}', { fileId: id }, new Blob());
+  // @ts-expect-error -- JSON is sent
+  void upload<typeof createTicket>(http, 'POST /v1/tickets', undefined, new Blob());
 }
 
 export async function customersDoor(): Promise<void> {

@@ -1,6 +1,6 @@
 // The screens that staff have beside the tickets, by the name that they are called in the admin mode.
 import type { Http } from '../../sdk/client/http.ts';
-import type { Role, Session } from '../../sdk/contract/index.ts';
+import type { Session } from '../../sdk/contract/index.ts';
 import { preferences } from '../customer/preferences/row.ts';
 import type { Language } from '../kit/i18n/language.ts';
 import type { Texts } from '../kit/i18n/load.ts';
@@ -16,8 +16,8 @@ const admin = ['admin'] as const;
  */
 export const staffScreens = {
   'admin/mail': { roles: staff, load: () => import('./mail/index.ts') },
-  'admin/webhooks': { roles: admin, load: () => import('./webhooks/index.ts') },
-  'admin/access': { roles: admin, load: () => import('./access/index.ts') },
+  'admin/webhooks': { roles: admin, needs: 'configure', load: () => import('./webhooks/index.ts') },
+  'admin/access': { roles: admin, needs: 'configure', load: () => import('./access/index.ts') },
   'customer/preferences': preferences,
 } as const satisfies Record<string, Screen>;
 
@@ -31,8 +31,11 @@ const byName = Object.fromEntries(
 
 export const screenNames = Object.keys(byName) as StaffScreenName[];
 export const isScreen = (name: string): name is StaffScreenName => Object.hasOwn(byName, name);
-export const screensOf = (role: Role): StaffScreenName[] =>
-  screenNames.filter((name) => byName[name].roles.includes(role));
+export const screensOf = ({ role, permissions }: Session): StaffScreenName[] =>
+  screenNames.filter((name) => {
+    const { roles, needs = 'read' } = byName[name];
+    return roles.includes(role) && permissions.includes(needs);
+  });
 export const screenOf = (name: StaffScreenName): Screen => byName[name];
 
 /** What every screen is given. It says of itself `desk-back` and `desk-open-ticket` (with a number). */

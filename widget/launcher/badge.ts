@@ -1,9 +1,12 @@
-// The launcher's only question to the server while it is closed: is there anything new? Asked seldom and quietly.
+// The only question of a closed launcher to the server: is there anything new? Asked seldom and quietly; loaded when the page is idle.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import type { SupportError } from '../../sdk/client/errors.ts';
+import { createHttp, type Http } from '../../sdk/client/http.ts';
 import type { Session } from '../../sdk/contract/index.ts';
+import { readSession } from '../../sdk/resources/session.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
-import type { HostToken } from './host-token.ts';
+import { panelToken } from '../kit/state/panel-token.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
 const EVERY = 60_000;
@@ -12,7 +15,6 @@ const SOON = 4_000;
 export interface BadgeOptions {
   /** Where to ask and as whom; null while nothing should be asked (the desk is open, or not set up). */
   target: () => DeskEntry | null;
-  token: () => HostToken | null;
   onSession: (session: Session) => void;
 }
 
@@ -21,6 +23,8 @@ export class BadgeController implements ReactiveController {
   #timer = 0;
   #failures = 0;
   #abort = new AbortController();
+  /** The way to the server, for as long as the element has this entry. */
+  #way: { readonly entry: DeskEntry; readonly http: Http } | undefined;
 
   constructor(host: ReactiveControllerHost, options: BadgeOptions) {
     this.#options = options;
@@ -30,8 +34,8 @@ export class BadgeController implements ReactiveController {
   hostConnected(): void {
     this.#abort = new AbortController();
     document.addEventListener('visibilitychange', () => this.#plan(EVERY), { signal: this.#abort.signal });
-    // The panel's own page comes first.
-    this.#plan(400);
+    // A page that is drawn anew may move the element more than once.
+    this.#plan(100);
   }
 
   hostDisconnected(): void {
@@ -48,23 +52,24 @@ export class BadgeController implements ReactiveController {
     const { signal } = this.#abort;
     const entry = this.#options.target();
     try {
-      const session = entry && (await this.#ask(entry, signal, 'first'));
+      const session = entry && (await readSession(this.#httpOf(entry), { signal }));
       if (session && this.#options.target() === entry) this.#options.onSession(session);
       this.#failures = 0;
-    } catch {
+    } catch (error) {
       // Nobody asked for it, so nobody is told: no badge until the next time.
       this.#failures += 1;
+      // Kept out: nobody asks again on this page, neither the desk nor the panel.
+      if ((error as SupportError).status === 403) this.hostDisconnected();
     }
     if (!signal.aborted) this.#plan(this.#failures > 0 ? Math.min(EVERY, SOON * 2 ** this.#failures) : EVERY);
   }
 
-  async #ask(entry: DeskEntry, signal: AbortSignal, reason: 'first' | 'rejected'): Promise<Session | null> {
-    const headers = { authorization: `Bearer ${await this.#options.token()?.bearer(reason)}` };
-    const request = new Request(`${entry.server}/v1/session`, { headers, credentials: 'omit', signal });
-    const answer = await (entry.fetch ?? fetch)(request);
-    if (answer.status === 401 && reason === 'first') return this.#ask(entry, signal, 'rejected');
-    // Kept out: nobody asks again on this page, neither the desk nor the panel.
-    if (answer.status === 403) this.hostDisconnected();
-    return answer.ok ? ((await answer.json()) as Session) : null;
+  #httpOf(entry: DeskEntry): Http {
+    if (this.#way?.entry !== entry) {
+      const { server, fetch } = entry;
+      const http = createHttp({ server, getToken: panelToken(entry), fetch, retries: 0 });
+      this.#way = { entry, http };
+    }
+    return this.#way.http;
   }
 }

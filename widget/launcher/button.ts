@@ -46,7 +46,7 @@ export const launcherStyles = css`
   }
   .launcher {
     position: fixed;
-    z-index: var(--panel-desk-z-index, 2147483000);
+    z-index: var(--panel-desk-z-index, 2147480000);
     inset-block-end: max(var(--pd-lifted, var(--pd-edge-block)), env(safe-area-inset-bottom));
     inset-inline-end: max(var(--pd-edge-inline), env(safe-area-inset-right));
     display: grid;

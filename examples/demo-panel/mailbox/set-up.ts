@@ -1,7 +1,13 @@
 // How does a tenant get its mail going? Settings once, then one or more servers: what `paneldesk mail …` does, as a program.
 import {
-  addTransport, createSealer, listTransports, removeTransport, saveMailSettings, systemIds, type Sql,
-} from 'paneldesk/server'; // prettier-ignore
+  addTransport,
+  createSealer,
+  listTransports,
+  removeTransport,
+  saveMailSettings,
+  systemIds,
+  type Sql,
+} from 'paneldesk/server';
 
 interface MailSetUp {
   readonly tenantId: string;

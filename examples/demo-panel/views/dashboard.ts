@@ -2,29 +2,29 @@
 import { html } from 'hono/html';
 
 import type { CustomerView } from '../view.ts';
-import { troubled } from '../world/world.ts';
+import { failing } from '../world/world.ts';
 import { customerPage } from './layout.ts';
 import {
   breakable,
   date,
   emptyPlace,
+  failureCard,
   linkTo,
   meter,
   money,
   number,
   pageHead,
   stateBadge,
-  troubleCard,
 } from './parts.ts';
 
 const SHOWN = 6;
 
 export function dashboardPage(view: CustomerView) {
   const { t, account } = view;
-  const wrong = troubled(account);
+  const wrong = failing(account);
   const attention = html`<section aria-labelledby="attention">
     <h2 id="attention">${wrong.length ? t.attention : t.allWell}</h2>
-    ${wrong.length ? wrong.map((service) => troubleCard(view, service)) : html`<p class="well">${t.allWellLead}</p>`}
+    ${wrong.length ? wrong.map((service) => failureCard(view, service)) : html`<p class="well">${t.allWellLead}</p>`}
   </section>`;
   return customerPage(
     view,

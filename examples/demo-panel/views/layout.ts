@@ -10,7 +10,11 @@ import { initials } from './parts.ts';
 type Place = IconName & keyof View['t']['nav'];
 const hosting: readonly Place[] = ['dashboard', 'services', 'domains', 'mail', 'databases'];
 const own: readonly Place[] = ['invoices', 'account', 'support', 'mailbox'];
-const staffPlaces = [['desk', '/staff/support'], ['customers', '/staff/customers'], ['mailbox', '/staff/mailbox']] as const; // prettier-ignore
+const staffPlaces = [
+  ['desk', '/staff/support'],
+  ['customers', '/staff/customers'],
+  ['mailbox', '/staff/mailbox'],
+] as const;
 
 const sheets = ['base', 'frame', 'controls', 'pages', 'tables', 'sign-in', 'mailbox', 'small-screens'] as const;
 

@@ -51,15 +51,15 @@ export function placeOf(service: ServiceRecord): '/services' | '/domains' | '/ma
 export const linkTo = (service: ServiceRecord): string => `${placeOf(service)}/${encodeURIComponent(service.id)}`;
 
 /** One thing that is wrong: what it is, in words, and the way to somebody who helps. */
-export const troubleCard = (view: View, service: ServiceRecord): Html | '' =>
-  service.trouble
-    ? html`<article class="trouble">
-        <span class="trouble-mark">${icon('warning')}</span>
-        <div class="trouble-words">
+export const failureCard = (view: View, service: ServiceRecord): Html | '' =>
+  service.failure
+    ? html`<article class="failure">
+        <span class="failure-mark">${icon('warning')}</span>
+        <div class="failure-words">
           <strong><a href="${linkTo(service)}">${breakable(service.name)}</a></strong>
-          <p>${service.trouble.says[view.lang]}</p>
+          <p>${service.failure.says[view.lang]}</p>
         </div>
-        ${helpButton(view, { serviceId: service.id, subject: service.trouble.subject[view.lang] })}
+        ${helpButton(view, { serviceId: service.id, subject: service.failure.subject[view.lang] })}
       </article>`
     : '';
 

@@ -7,13 +7,13 @@ import { customerPage } from './layout.ts';
 import {
   breakable,
   emptyPlace,
+  failureCard,
   helpButton,
   linkTo,
   meter,
   pageHead,
   placeOf,
   stateBadge,
-  troubleCard,
 } from './parts.ts';
 
 export type ListPlace = 'services' | 'domains' | 'mail' | 'databases';
@@ -99,7 +99,7 @@ export function servicePage(view: CustomerView, service: ServiceRecord) {
     service.name,
     html`<p class="crumb"><a href="${placeOf(service)}">${t.back}</a></p>
       ${pageHead(service.name, `${t.kind[service.kind]}${service.plan ? ` · ${service.plan}` : ''}`, stateBadge(view, service.state))}
-      ${service.trouble ? troubleCard(view, service) : ''}
+      ${service.failure ? failureCard(view, service) : ''}
       <div class="card-block">
         <dl class="facts">
           ${
@@ -130,6 +130,6 @@ export function servicePage(view: CustomerView, service: ServiceRecord) {
           }
         </dl>
       </div>
-      ${service.trouble ? '' : html`<p>${helpButton(view, { serviceId: service.id, subject: '' })}</p>`}`,
+      ${service.failure ? '' : html`<p>${helpButton(view, { serviceId: service.id, subject: '' })}</p>`}`,
   );
 }

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 
 import { deskInline } from '../embed.ts';
 import type { StaffView } from '../view.ts';
-import { peopleOf, troubled, type World } from '../world/world.ts';
+import { failing, peopleOf, type World } from '../world/world.ts';
 import { staffPage } from './layout.ts';
 import { number, pageHead } from './parts.ts';
 
@@ -34,7 +34,7 @@ export function customersPage(view: StaffView, world: World) {
           </thead>
           <tbody>
             ${[...world.accounts.values()].map((account) => {
-              const wrong = troubled(account).length;
+              const wrong = failing(account).length;
               return html`<tr>
                 <td class="cell-name">
                   <span class="strong"><bdi>${account.name}</bdi></span
@@ -42,7 +42,7 @@ export function customersPage(view: StaffView, world: World) {
                 </td>
                 <td data-label="${t.staff.services}">${number(view, account.services.length)}</td>
                 <td data-label="${t.column.state}">
-                  ${wrong ? html`<span class="badge badge-failing">${t.staff.troubled(wrong)}</span>` : html`<span class="badge badge-active">${t.state.active}</span>`}
+                  ${wrong ? html`<span class="badge badge-failing">${t.staff.failing(wrong)}</span>` : html`<span class="badge badge-active">${t.state.active}</span>`}
                 </td>
                 <td class="cell-action">
                   ${peopleOf(world, account).map(

@@ -12,7 +12,7 @@ export function toDeskService(record: ServiceRecord, lang: Lang): ServiceInput {
     value,
   }));
   if (record.disk) facts.push({ label: t.disk, value: t.ofTotal(record.disk.used, record.disk.total) });
-  if (record.trouble) facts.push({ label: t.panelSays, value: record.trouble.says[lang] });
+  if (record.failure) facts.push({ label: t.panelSays, value: record.failure.says[lang] });
   return {
     id: record.id,
     name: record.name,

@@ -26,7 +26,7 @@ export function agency(m: Makers): Account {
         {
           ...(full && {
             state: 'failing' as const,
-            trouble: {
+            failure: {
               says: {
                 en: 'The storage is full: uploads and bookings fail.',
                 de: 'Der Speicherplatz ist voll: Uploads und Buchungen schlagen fehl.',
@@ -42,17 +42,26 @@ export function agency(m: Makers): Account {
     ];
   });
   return {
-    id: 'k-11873', name: 'Studio Meridian', plan: 'Agency 50', lang: 'en', since: new Date('2016-09-12'), currency: 'EUR',
+    id: 'k-11873',
+    name: 'Studio Meridian',
+    plan: 'Agency 50',
+    lang: 'en',
+    since: new Date('2016-09-12'),
+    currency: 'EUR',
     address: 'Studio Meridian Lda\nRua do Poço Novo 27\n1200-331 Lisboa\nPortugal',
     visits: m.visits(23, 21_400),
-    services: [...services, m.mail('ines@studio-meridian.example', 11.3, 25), m.mail('forms@studio-meridian.example', 0.9, 25)],
+    services: [
+      ...services,
+      m.mail('ines@studio-meridian.example', 11.3, 25),
+      m.mail('forms@studio-meridian.example', 0.9, 25),
+    ],
     invoices: [
       m.invoice('2026-11-0031', -20, 412, { en: 'Agency 50, monthly', de: 'Agency 50, monatlich' }, 'due'),
       m.invoice('2026-10-0029', -51, 412, { en: 'Agency 50, monthly', de: 'Agency 50, monatlich' }),
       m.invoice('2026-10-0044', -44, 90, { en: 'Restoring a backup (fado-nights)', de: 'Rücksicherung (fado-nights)' }),
       m.invoice('2026-09-0027', -81, 412, { en: 'Agency 50, monthly', de: 'Agency 50, monatlich' }),
     ],
-  }; // prettier-ignore
+  };
 }
 
 const depots = ['ams', 'rtm', 'ant', 'ham', 'bre', 'gdn', 'cph', 'got', 'lux', 'lil'];
@@ -75,7 +84,7 @@ export function logistics(m: Makers): Account {
           details: { address: `198.51.100.${index + 10}`, ...(index % 4 === 0 && { cpu: '16', memory: '32 GB' }) },
           ...(index === 17 && {
             state: 'failing' as const,
-            trouble: {
+            failure: {
               says: { en: 'No answer to ping for 6 minutes.', de: 'Seit 6 Minuten keine Antwort auf Ping.' },
               subject: { en: 'Server got-track-02 does not answer', de: 'Server got-track-02 antwortet nicht' },
             },

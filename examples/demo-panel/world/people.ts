@@ -33,7 +33,31 @@ export const people: readonly Person[] = [
 ]; // prettier-ignore
 
 export const staff: readonly StaffMember[] = [
-  { id: 's-nils', name: 'Nils Berger', email: 'nils@tarnwald.example', role: 'agent', lang: 'en', who: { en: 'First line: web, mail, domains.', de: 'Erste Linie: Web, E-Mail, Domains.' } },
-  { id: 's-priya', name: 'Priya Raman', email: 'priya@tarnwald.example', role: 'agent', lang: 'en', who: { en: 'Systems: servers, databases, security.', de: 'Systeme: Server, Datenbanken, Sicherheit.' } },
-  { id: 's-magda', name: 'Magda Lindqvist', email: 'magda@tarnwald.example', role: 'admin', lang: 'en', who: { en: 'Head of support. Also looks after webhooks and can let mail go again.', de: 'Leitet den Support. Kümmert sich auch um Webhooks und kann E-Mail wieder anlaufen lassen.' } },
-]; // prettier-ignore
+  {
+    id: 's-nils',
+    name: 'Nils Berger',
+    email: 'nils@tarnwald.example',
+    role: 'agent',
+    lang: 'en',
+    who: { en: 'First line: web, mail, domains.', de: 'Erste Linie: Web, E-Mail, Domains.' },
+  },
+  {
+    id: 's-priya',
+    name: 'Priya Raman',
+    email: 'priya@tarnwald.example',
+    role: 'agent',
+    lang: 'en',
+    who: { en: 'Systems: servers, databases, security.', de: 'Systeme: Server, Datenbanken, Sicherheit.' },
+  },
+  {
+    id: 's-magda',
+    name: 'Magda Lindqvist',
+    email: 'magda@tarnwald.example',
+    role: 'admin',
+    lang: 'en',
+    who: {
+      en: 'Head of support. Also looks after webhooks and can let mail go again.',
+      de: 'Leitet den Support. Kümmert sich auch um Webhooks und kann E-Mail wieder anlaufen lassen.',
+    },
+  },
+];

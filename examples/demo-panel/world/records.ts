@@ -7,8 +7,20 @@ export type Words = Readonly<Record<Lang, string>>;
 
 /** Something that a service has or is, by name; shown in the panel and told to the desk. */
 export type DetailName =
-  | 'php' | 'certificate' | 'backup' | 'address' | 'system' | 'cpu' | 'memory' | 'nameservers' | 'registeredUntil'
-  | 'autoRenewal' | 'mailboxes' | 'engine' | 'size' | 'target'; // prettier-ignore
+  | 'php'
+  | 'certificate'
+  | 'backup'
+  | 'address'
+  | 'system'
+  | 'cpu'
+  | 'memory'
+  | 'nameservers'
+  | 'registeredUntil'
+  | 'autoRenewal'
+  | 'mailboxes'
+  | 'engine'
+  | 'size'
+  | 'target';
 
 export interface ServiceRecord {
   readonly id: string;
@@ -21,7 +33,7 @@ export interface ServiceRecord {
   /** In gigabytes. */
   readonly disk?: { readonly used: number; readonly total: number };
   /** What the panel's own checks found wrong, and what somebody would ask support about it. */
-  readonly trouble?: { readonly says: Words; readonly subject: Words };
+  readonly failure?: { readonly says: Words; readonly subject: Words };
   /** Every panel has one of these in its records: why the desk's context is an allow-list. */
   readonly ftpPassword: string;
 }

@@ -26,6 +26,6 @@ export function accountOf(world: World, person: Person): Account {
 export const peopleOf = (world: World, account: Account): Person[] =>
   [...world.people.values()].filter((one) => one.accountId === account.id);
 
-export const troubled = (account: Account): ServiceRecord[] => account.services.filter((service) => service.trouble);
+export const failing = (account: Account): ServiceRecord[] => account.services.filter((service) => service.failure);
 
 const byId = <T extends { readonly id: string }>(records: readonly T[]) => new Map(records.map((one) => [one.id, one]));

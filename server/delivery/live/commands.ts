@@ -1,4 +1,5 @@
 // What can be done live: follow, and say that one is on a ticket. And how a server starts and ends all of it.
+import type { PersonActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -11,7 +12,7 @@ import { savePresence, settleRestored } from './queries.ts';
 
 /** Says to colleagues that the actor is on a ticket, and rings where that is news to them. */
 export async function setPresence(
-  { actor, sql, clock }: CallContext,
+  { actor, sql, clock }: CallContext<PersonActor>,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
   ring: (ring: Ring) => void,
@@ -76,4 +77,20 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
       await sql.end({ timeout: 5 });
     },
   };
+}
+
+/** For a process that answers nobody: `onWritten` is called when something may have been written, by whatever process. */
+export function listenForWritten({
+  databaseUrl,
+  directUrl,
+  log,
+  onWritten,
+}: Pick<LiveSettings, 'databaseUrl' | 'directUrl' | 'log'> & { readonly onWritten: () => void }): {
+  readonly close: () => Promise<void>;
+} {
+  const onRing = (ring: Ring): void => {
+    if (ring === 'events') onWritten();
+  };
+  const doorbell = new Doorbell({ url: directUrl ?? databaseUrl, onRing, log });
+  return { close: () => doorbell.close() };
 }

@@ -1,7 +1,8 @@
 // What goes over the wire of a stream: blocks of server-sent events (WHATWG HTML, 9.2), as bytes, made once for many.
 import type { LiveEvent, Position } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import type { ChangedNews, OnTicket, ReadNews } from './queries.ts';
+import { wroteIt } from '../../desk/tickets/rules.ts';
+import type { ChangedNews, OnTicket, ReadNews, TicketNews } from './queries.ts';
 
 const encoder = new TextEncoder();
 
@@ -26,21 +27,21 @@ export function goodbye(retry: number): Uint8Array {
 }
 
 /** Done by the reader, with their own hands: in this window or another. */
-export function isOwn(actor: Actor, { author }: ChangedNews): boolean {
-  return (
-    author.side === actor.side &&
-    author.id === actor.person.id &&
-    (author.actedBy?.id ?? null) === (actor.actedBy?.id ?? null)
-  );
+export function isOwn(actor: Actor, { author }: Pick<ChangedNews, 'author'>): boolean {
+  return wroteIt(actor, author);
 }
 
 /** Whose hands did it: staff who are signed in as a customer are themselves, as in the rules of notices. */
-function handsOf({ author }: ChangedNews): Actor['side'] {
+function handsOf({ author }: TicketNews): Actor['side'] {
   return author.actedBy === null ? author.side : 'staff';
 }
 
 /** A change as the reader's side counts; only for those who see it. */
 export function changed(news: ChangedNews, reader: Actor['side'], own: boolean): LiveEvent {
+  if (news.kind === 'subject') {
+    const { subject, number: event, change } = news;
+    return { kind: 'subject', subject, event, change, own };
+  }
   const { ticketId, ticketNumber: number, change, to } = news;
   const event = reader === 'staff' ? news.number : news.publicNumber;
   if (event === null) throw new Error('An event without a number for customers was about to be told to one.');
@@ -51,7 +52,7 @@ export function read({ ticketId, number }: ReadNews): LiveEvent {
   return { kind: 'read', ticketId, event: number };
 }
 
-export function presence({ ticketId, people }: Omit<OnTicket, 'tenantId'>): LiveEvent {
+export function presence({ ticketId, people }: Pick<OnTicket, 'ticketId' | 'people'>): LiveEvent {
   return {
     kind: 'presence',
     ticketId,

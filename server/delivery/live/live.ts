@@ -1,6 +1,7 @@
 // Live updates of one process: the log followed while somebody listens, streams opened and resumed, and the goodbye.
-import type { Actor } from '../../call/actor.ts';
+import type { PanelActor } from '../../call/actor.ts';
 import type { Following, Streamed } from '../../call/stream.ts';
+import { seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql, TenantSql } from '../../platform/postgres/connect.ts';
@@ -34,7 +35,7 @@ export interface LiveOptions {
 
 /** Who opens a stream: any `Call` of `live` is one. */
 export interface Opening extends Following {
-  readonly actor: Actor;
+  readonly actor: PanelActor;
   readonly sql: TenantSql;
 }
 
@@ -96,7 +97,8 @@ export class Live {
       // Who was kept out while this was opened was not among the streams yet.
       this.#streams.lookAtRightsOf(stream);
       // In the same moment: what changes from here on the stream is told.
-      const present = actor.side === 'staff' ? this.#board.of(actor.tenant.id) : [];
+      const there = actor.side === 'staff' ? this.#board.of(actor.tenant.id) : [];
+      const present = there.filter(({ category }) => seesCategory(actor, category));
       const missed =
         since && compare(since, until) < 0 ? await selectMissed(sql, actor, since, until, MOST_MISSED + 1) : [];
       const reset = (since === undefined && lastEventId !== null) || missed.length > MOST_MISSED;
@@ -155,7 +157,7 @@ export class Live {
   }
 
   async #positionOf(
-    actor: Actor,
+    actor: PanelActor,
     sealed: string,
     at: LogPosition,
     sql: TenantSql,

@@ -1,24 +1,36 @@
 // What live updates read: the tail of the log below the oldest running transaction, what one reader missed, who is there.
-import type { Author, PersonRef, TicketState } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { Category, PersonRef, SubjectRef, TicketState } from '../../../sdk/contract/index.ts';
+import type { Actor, PersonActor } from '../../call/actor.ts';
+import { visibleSubjectEvents, type SubjectEventFacts } from '../../desk/events/subject-queries.ts';
+import type { Hands } from '../../desk/tickets/rules.ts';
 import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { LogPosition } from './position.ts';
 
 /** A ticket changed. */
-export interface ChangedNews extends LogPosition {
+export interface TicketNews extends LogPosition {
   readonly kind: 'ticket';
   readonly tenantId: string;
   readonly accountId: string;
+  readonly category: Category;
   readonly ticketId: string;
   readonly ticketNumber: number;
   readonly number: number;
   readonly publicNumber: number | null;
   readonly change: string;
   readonly to: TicketState | null;
-  readonly author: Author;
+  readonly author: Hands;
 }
+/** Another subject changed. */
+export interface SubjectNews extends LogPosition, SubjectEventFacts {
+  readonly kind: 'subject';
+  readonly subject: SubjectRef;
+  readonly number: number;
+  readonly change: string;
+  readonly author: Hands;
+}
+export type ChangedNews = TicketNews | SubjectNews;
 /** Somebody read. */
 export interface ReadNews extends LogPosition {
   readonly kind: 'read';
@@ -32,16 +44,31 @@ export type News = ChangedNews | ReadNews;
 /** `early` where an older transaction still runs: it may yet bring something that comes before this. */
 export type TailedNews = News & { readonly early: boolean };
 
+/** Changes `e`, each with its ticket `t` where it is about one, and what somebody read, `r`: the same columns of both. */
+const changes = (sql: AnySql): Fragment => sql`
+  select case when e.ticket_id is null then 'subject' else 'ticket' end as kind, e.transaction as at,
+    ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId", t.account_id as "accountId",
+    t.category, t.number as "ticketNumber", e.number, e.public_number as "publicNumber", e.kind as change,
+    case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author, null as side, null as "personId",
+    case when e.ticket_id is null then jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id) end as subject,
+    e.seen_by as "seenBy"
+  from subject_events e left join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id`;
+const readings = (sql: AnySql): Fragment => sql`
+  select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
+    null, null, null, r.number, null, null, null, null, r.side, r.person_id, null, null
+  from reads r`;
 // As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
-const positionColumns = (sql: AnySql, table: 'e' | 'r') =>
+const positionColumns = (sql: AnySql, table: 'e' | 'r'): Fragment =>
   sql`${sql(table)}.transaction::text::float8 as transaction, ${sql(table)}.position`;
+const point = (sql: AnySql, { transaction, position }: LogPosition): Fragment =>
+  sql`(${String(transaction)}::xid8, ${position}::bigint)`;
 
 /** Everything after `after` in order, up to `limit`, the early ones included and marked. One snapshot for all of it. */
 export async function selectTail(sql: AnySql, after: LogPosition, limit: number): Promise<TailedNews[]> {
   const rows = await sql<TailedNews[]>`
     select kind, at::text::float8 as transaction, place as position, tenant_id as "tenantId", ticket_id as "ticketId",
-      account_id as "accountId", ticket_number as "ticketNumber", number, public_number as "publicNumber", change,
-      to_state as "to", author, side, person_id as "personId", early
+      account_id as "accountId", category, ticket_number as "ticketNumber", number, public_number as "publicNumber", change,
+      to_state as "to", author, side, person_id as "personId", subject, seen_by as "seenBy", early
     from live_tail(${String(after.transaction)}::xid8, ${after.position}, ${limit})`;
   return [...rows];
 }
@@ -63,28 +90,25 @@ export async function hasBeen(sql: AnySql, { transaction }: LogPosition): Promis
 /** What a reader may see of everything after `after` up to `until`, in order, at most `limit`. */
 export async function selectMissed(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   after: LogPosition,
   until: LogPosition,
   limit: number,
 ): Promise<News[]> {
-  const point = ({ transaction, position }: LogPosition) => sql`(${String(transaction)}::xid8, ${position}::bigint)`;
+  const [from, to] = [point(sql, after), point(sql, until)];
   const rows = await sql<News[]>`
     select news.* from (
       (
-        select 'ticket' as kind, e.transaction as at, ${positionColumns(sql, 'e')}, e.tenant_id as "tenantId", e.ticket_id as "ticketId",
-          t.account_id as "accountId", t.number as "ticketNumber", e.number, e.public_number as "publicNumber",
-          e.kind as change, case e.kind when 'state_changed' then e.data ->> 'to' end as "to", e.author,
-          null as side, null as "personId"
-        from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
-        where (e.transaction, e.position) > ${point(after)} and (e.transaction, e.position) <= ${point(until)}
-          and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
+        ${changes(sql)}
+        where (e.transaction, e.position) > ${from} and (e.transaction, e.position) <= ${to}
+          and (
+            e.ticket_id is not null and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
+            or ${visibleSubjectEvents(sql, actor)}
+          )
         order by e.transaction, e.position limit ${limit}
       ) union all (
-        select 'read', r.transaction, ${positionColumns(sql, 'r')}, r.tenant_id, r.ticket_id,
-          null, null, r.number, null, null, null, null, r.side, r.person_id
-        from reads r
-        where (r.transaction, r.position) > ${point(after)} and (r.transaction, r.position) <= ${point(until)}
+        ${readings(sql)}
+        where (r.transaction, r.position) > ${from} and (r.transaction, r.position) <= ${to}
           and r.tenant_id = ${actor.tenant.id} and r.side = ${actor.side} and r.person_id = ${actor.person.id}
         order by r.transaction, r.position limit ${limit}
       )
@@ -105,7 +129,7 @@ export async function settleRestored(sql: AnySql): Promise<number> {
 /** Says that the actor is on a ticket; answers whether that is new to others, undefined where there is no such ticket. */
 export async function savePresence(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   ticketId: string,
   doing: 'viewing' | 'writing' | 'gone',
   { now, since }: { now: Date; since: Date },
@@ -132,13 +156,14 @@ export async function savePresence(
 export interface OnTicket {
   readonly tenantId: string;
   readonly ticketId: string;
+  readonly category: Category;
   readonly people: readonly { readonly person: PersonRef; readonly doing: 'viewing' | 'writing' }[];
 }
 
 /** Everybody who said since then that they are on a ticket, ticket by ticket. */
 export async function selectPresence(sql: AnySql, since: Date): Promise<OnTicket[]> {
   const rows = await sql<OnTicket[]>`
-    select tenant_id as "tenantId", ticket_id as "ticketId", people from live_presence(${since})`;
+    select tenant_id as "tenantId", ticket_id as "ticketId", category, people from live_presence(${since})`;
   return [...rows];
 }
 

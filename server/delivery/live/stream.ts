@@ -1,5 +1,5 @@
 // One open stream: what is written to it waits in a bounded buffer, and a reader who never reads is dropped.
-import type { Actor } from '../../call/actor.ts';
+import type { PanelActor } from '../../call/actor.ts';
 import type { Following, Streamed, StreamWriter } from '../../call/stream.ts';
 import { audienceOf, type LogPosition } from './position.ts';
 
@@ -7,7 +7,7 @@ import { audienceOf, type LogPosition } from './position.ts';
 export const BUFFER = 64 * 1024;
 
 export interface StreamOptions extends Pick<Following, 'stillHolds'> {
-  readonly actor: Actor;
+  readonly actor: PanelActor;
   /** Where the reader left off; what comes before is known to them. */
   readonly since: LogPosition | undefined;
   /** Called once, however it ended. */
@@ -15,7 +15,7 @@ export interface StreamOptions extends Pick<Following, 'stillHolds'> {
 }
 
 export class LiveStream implements Streamed {
-  readonly actor: Actor;
+  readonly actor: PanelActor;
   readonly audience: string;
   readonly since: LogPosition | undefined;
   readonly #options: StreamOptions;

@@ -1,6 +1,7 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
-import { askersOf, type Actor } from '../../call/actor.ts';
-import { sees } from '../../desk/tickets/visibility-queries.ts';
+import { askersOf, type PanelActor } from '../../call/actor.ts';
+import { seesSubjectEvent } from '../../desk/events/subject-queries.ts';
+import { sees, seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
 import { accountAudience, staffAudience, type LogPosition, type PositionSealer } from './position.ts';
@@ -78,9 +79,9 @@ export class Streams {
 
   /** Passes on what happened to those who may know. */
   publish(news: News, resumeAt: LogPosition): void {
-    if (news.kind === 'ticket') {
+    if (news.kind !== 'read') {
       this.#publishTo(staffAudience(news.tenantId), news, resumeAt);
-      this.#publishTo(accountAudience(news.tenantId, news.accountId), news, resumeAt);
+      if (news.kind === 'ticket') this.#publishTo(accountAudience(news.tenantId, news.accountId), news, resumeAt);
       return;
     }
     for (const stream of this.#byPerson.get(personKey(news.tenantId, news.side, news.personId)) ?? []) {
@@ -91,7 +92,7 @@ export class Streams {
   publishPresence(on: OnTicket): void {
     const block = eventBlock(presence(on));
     for (const stream of this.#byAudience.get(staffAudience(on.tenantId)) ?? []) {
-      if (stream.actor.side === 'staff') stream.send(block);
+      if (stream.actor.side === 'staff' && seesCategory(stream.actor, on.category)) stream.send(block);
     }
   }
 
@@ -109,7 +110,7 @@ export class Streams {
     const blocks: { own?: Uint8Array; other?: Uint8Array } = {};
     for (const stream of this.#byAudience.get(audience) ?? []) {
       const { actor } = stream;
-      if (!sees(actor, news) || isKnown(news, stream.since)) continue;
+      if (!seesNews(actor, news) || isKnown(news, stream.since)) continue;
       const own = isOwn(actor, news);
       id ??= this.#seal(audience, resumeAt);
       stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
@@ -150,6 +151,9 @@ export class Streams {
   }
 }
 
+const seesNews = (actor: PanelActor, news: ChangedNews): boolean =>
+  news.kind === 'ticket' ? sees(actor, news) : seesSubjectEvent(actor, news);
+
 /** Another process may have been ahead of this one: nobody is sent back behind what they have. */
 export function later(a: LogPosition, b: LogPosition | undefined): LogPosition {
   return b && isKnown(a, b) ? b : a;
@@ -161,7 +165,7 @@ export function jittered(least: number, spread: number): number {
 }
 
 const personKey = (tenantId: string, side: string, id: string): string => JSON.stringify([tenantId, side, id]);
-const personOf = ({ tenant, side, person }: Actor): string => personKey(tenant.id, side, person.id);
+const personOf = ({ tenant, side, person }: PanelActor): string => personKey(tenant.id, side, person.id);
 
 function put(map: Map<string, Set<LiveStream>>, key: string, stream: LiveStream): void {
   const set = map.get(key);

@@ -6,9 +6,11 @@ import {
   type MailState,
   type Page,
 } from '../../../sdk/contract/index.ts';
+import type { PersonActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, listMark, uuid } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
+import { demand } from '../../call/permission.ts';
 import { Refusal } from '../../call/refusal.ts';
 import {
   endSuspension,
@@ -37,36 +39,37 @@ export async function listMail({ sql, actor, clock }: CallContext, query: MailQu
   const { state, text, cursor, limit } = query;
   const mark = listMark(actor, ['mail'], { state, text });
   const [before] = cursors.read(mark, cursor) ?? [];
-  const found = await selectMails(sql, actor.tenant.id, { state, text, before, limit: limit + 1 }, clock.now());
+  const found = await selectMails(sql, actor, { state, text, before, limit: limit + 1 }, clock.now());
   return pageOf(found, limit, ({ id }) => cursors.write(mark, id));
 }
 
 export async function readMail({ sql, actor, clock }: CallContext, mailId: string): Promise<Mail> {
-  const mail = await findMail(sql, actor.tenant.id, mailId, clock.now());
+  const mail = await findMail(sql, actor, mailId, clock.now());
   if (!mail) throw new Refusal('not_found');
   return mail;
 }
 
 export async function listAttempts({ sql, actor }: CallContext, mailId: string): Promise<{ items: MailAttempt[] }> {
-  const items = await selectAttempts(sql, actor.tenant.id, mailId);
+  const items = await selectAttempts(sql, actor, mailId);
   if (!items) throw new Refusal('not_found');
   return { items };
 }
 
 /** The same again on a mail that is there already answers it, not a conflict: the button was pressed twice. */
 export async function changeMail(
-  { sql, actor, clock }: CallContext,
+  { sql, actor, clock }: CallContext<PersonActor>,
   mailId: string,
   action: 'send-now' | 'retry' | 'discard',
 ): Promise<Mail> {
   const [tenantId, now] = [actor.tenant.id, clock.now()];
+  if (!(await findMail(sql, actor, mailId, now))) throw new Refusal('not_found');
   const done =
     action === 'send-now'
       ? await sendNow(sql, tenantId, mailId, now)
       : action === 'retry'
         ? await retryMail(sql, tenantId, mailId, now)
         : await discardMail(sql, tenantId, mailId, { now, reason: reasons.discarded(actor.person.name) });
-  const mail = await findMail(sql, tenantId, mailId, now);
+  const mail = await findMail(sql, actor, mailId, now);
   if (!mail) throw new Refusal('not_found');
   if (!done && !(action === 'discard' && mail.state === 'discarded')) throw new Refusal('not_in_this_state');
   return mail;
@@ -82,7 +85,7 @@ export async function readBudget({ sql, actor, clock }: CallContext): Promise<Ma
 
 /** For admins: they answer for the tenant's name with those who run black lists. */
 export async function resumeSending(call: CallContext): Promise<MailBudget> {
-  if (call.actor.role !== 'admin') throw new Refusal('forbidden');
+  demand(call.actor, 'configure');
   await endSuspension(call.sql, call.actor.tenant.id, call.clock.now());
   return readBudget(call);
 }

@@ -1,5 +1,7 @@
 // What staff see of mail: the queue and the log, the attempts, the budget; and what they can change of a mail.
 import type { Mail, MailAttempt, MailState, TransportBudget } from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import { visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { containing } from '../../platform/postgres/like.ts';
 import { reasons } from './sending/reasons.ts';
@@ -8,6 +10,18 @@ import { reasons } from './sending/reasons.ts';
 const blockedUntil = (sql: AnySql): Fragment =>
   sql`(case when m.urgent then s.urgent_blocked_until else s.blocked_until end)`;
 const isOpen = (sql: AnySql): Fragment => sql`m.state in ('waiting', 'ready')`;
+
+/**
+ * Mails `m` of the actor's tenant: none about a ticket that they may not see. One about several tickets tells of no ticket,
+ * only whom it goes to.
+ */
+function visibleMails(sql: AnySql, actor: Actor): Fragment {
+  const ofTenant = sql`m.tenant_id = ${actor.tenant.id}`;
+  if (actor.permissions.has('see_security')) return ofTenant;
+  return sql`${ofTenant} and (m.ticket_id is null or exists (
+    select from tickets t where ${visibleTickets(sql, actor)} and t.id = m.ticket_id
+  ))`;
+}
 
 function mailColumns(sql: AnySql, now: Date): Fragment {
   const blocked = sql`(${isOpen(sql)} and m.due_at <= ${now} and ${blockedUntil(sql)} > ${now})`;
@@ -43,7 +57,7 @@ export interface MailFilter {
 }
 
 /** Up to `limit` mails, newest first: their ids sort by age. */
-export async function selectMails(sql: AnySql, tenantId: string, filter: MailFilter, now: Date): Promise<Mail[]> {
+export async function selectMails(sql: AnySql, actor: Actor, filter: MailFilter, now: Date): Promise<Mail[]> {
   const { state, text, before, limit } = filter;
   const part = text === undefined ? '' : containing(text);
   const number = text !== undefined && /^#?\d{1,10}$/.test(text) ? Number(text.replace('#', '')) : null;
@@ -51,7 +65,7 @@ export async function selectMails(sql: AnySql, tenantId: string, filter: MailFil
     select ${mailColumns(sql, now)}
     from (
       select m.* from mails m
-      where m.tenant_id = ${tenantId}
+      where ${visibleMails(sql, actor)}
         ${state ? sql`and m.state = any (${[...state]})` : sql``}
         ${before === undefined ? sql`` : sql`and m.id < ${before}`}
         ${
@@ -59,7 +73,7 @@ export async function selectMails(sql: AnySql, tenantId: string, filter: MailFil
             ? sql``
             : sql`and (m.name ilike ${part} or m.address ilike ${part} or exists (
                 select from notices n join tickets t on t.tenant_id = n.tenant_id and t.id = n.ticket_id
-                where n.tenant_id = m.tenant_id and n.mail_id = m.id and t.number = ${number}
+                where n.tenant_id = m.tenant_id and n.mail_id = m.id and t.number = ${number} and ${visibleTickets(sql, actor)}
               ))`
         }
       order by m.id desc limit ${limit}
@@ -68,18 +82,14 @@ export async function selectMails(sql: AnySql, tenantId: string, filter: MailFil
   return [...rows];
 }
 
-export async function findMail(sql: AnySql, tenantId: string, mailId: string, now: Date): Promise<Mail | undefined> {
+export async function findMail(sql: AnySql, actor: Actor, mailId: string, now: Date): Promise<Mail | undefined> {
   const [row] = await sql<Mail[]>`
-    select ${mailColumns(sql, now)} from mails m ${besides(sql)} where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
+    select ${mailColumns(sql, now)} from mails m ${besides(sql)} where ${visibleMails(sql, actor)} and m.id = ${mailId}`;
   return row;
 }
 
 /** Undefined where there is no such mail. */
-export async function selectAttempts(
-  sql: AnySql,
-  tenantId: string,
-  mailId: string,
-): Promise<MailAttempt[] | undefined> {
+export async function selectAttempts(sql: AnySql, actor: Actor, mailId: string): Promise<MailAttempt[] | undefined> {
   const [row] = await sql<{ items: MailAttempt[] }[]>`
     select coalesce((
       select jsonb_agg(jsonb_build_object(
@@ -87,7 +97,7 @@ export async function selectAttempts(
       ) order by a.number)
       from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id
     ), '[]') as items
-    from mails m where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
+    from mails m where ${visibleMails(sql, actor)} and m.id = ${mailId}`;
   return row?.items;
 }
 

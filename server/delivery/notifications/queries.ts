@@ -1,10 +1,10 @@
 // Keeps what people want to be told, by mail and in the panel.
 import type { NewPreferences } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { PersonActor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
 /** Remembers since when a kind is wanted by mail that was off before: what happened until then is not told. */
-export async function savePreferences(sql: AnySql, actor: Actor, wanted: NewPreferences): Promise<void> {
+export async function savePreferences(sql: AnySql, actor: PersonActor, wanted: NewPreferences): Promise<void> {
   const quietHours = wanted.quietHours && sql.json(wanted.quietHours);
   await sql`
     insert into preferences (tenant_id, side, person_id, language, mail_off, panel_off, quiet_hours)

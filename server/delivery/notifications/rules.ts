@@ -1,6 +1,6 @@
 // Who is told what of a change. Pure. Never who did it, but for the confirmation of a ticket; never of a note to a customer.
 import type { Author, EventKind, NoticeKind } from '../../../sdk/contract/index.ts';
-import type { Change, ChangeEvent } from '../outbox/change.ts';
+import type { ChangeEvent, TicketChange } from '../outbox/change.ts';
 
 /** One person who is told of one event. */
 export interface EventRecipient {
@@ -33,13 +33,13 @@ const CHANGES_BY_COLLEAGUES: ReadonlySet<EventKind> = new Set<EventKind>([
 ]);
 
 /** Everybody who is told, by event. `staff` are the ids of those who answer tickets at present. */
-export function recipientsOf(change: Change, staff: readonly string[]): EventRecipient[] {
+export function recipientsOf(change: TicketChange, staff: readonly string[]): EventRecipient[] {
   const news = change.events.filter((event) => !isTurnOfReply(change, event));
   return news.flatMap((event) => [...customerRecipients(change, event), ...staffRecipients(change, event, staff)]);
 }
 
 /** Mail that waits for nothing, from a budget of its own. */
-export function isUrgent({ ticket }: Change): boolean {
+export function isUrgent({ ticket }: TicketChange): boolean {
   return ticket.priority === 'urgent' || ticket.category === 'security';
 }
 
@@ -51,7 +51,7 @@ function did(author: Author, side: EventRecipient['side'], personId: string): bo
 }
 
 /** With a reply the turn passes to the other side: the reply says it all. That it was solved or opened again is news. */
-function isTurnOfReply(change: Change, { kind, data }: ChangeEvent): boolean {
+function isTurnOfReply(change: TicketChange, { kind, data }: ChangeEvent): boolean {
   return (
     kind === 'state_changed' &&
     data['from'] !== 'solved' &&
@@ -60,7 +60,7 @@ function isTurnOfReply(change: Change, { kind, data }: ChangeEvent): boolean {
   );
 }
 
-function customerRecipients({ ticket }: Change, event: ChangeEvent): EventRecipient[] {
+function customerRecipients({ ticket }: TicketChange, event: ChangeEvent): EventRecipient[] {
   const kind = customerNotice(event.kind);
   if (kind === undefined || event.publicNumber === null) return [];
   if (kind !== 'received' && did(event.author, 'customer', ticket.requester.id)) return [];
@@ -90,7 +90,7 @@ function customerNotice(kind: EventKind): NoticeKind | undefined {
   }
 }
 
-function staffRecipients({ ticket }: Change, event: ChangeEvent, staff: readonly string[]): EventRecipient[] {
+function staffRecipients({ ticket }: TicketChange, event: ChangeEvent, staff: readonly string[]): EventRecipient[] {
   const recipient = (personId: string, kind: NoticeKind): EventRecipient[] =>
     staff.includes(personId) && !did(event.author, 'staff', personId)
       ? [{ side: 'staff', personId, kind, event: event.number, publicEvent: event.publicNumber }]

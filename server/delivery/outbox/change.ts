@@ -1,22 +1,37 @@
-// One change of a ticket as the outbox hands it on: what everybody who must be told is found by.
-import type { Author, Category, EventKind, PersonRef, Priority, TicketState } from '../../../sdk/contract/index.ts';
+// One change as the outbox hands it on: what it is about, and what everybody who must be told is found by.
+import type {
+  Author,
+  Category,
+  EventKind,
+  PersonRef,
+  Priority,
+  SubjectKind,
+  SubjectRef,
+  TicketState,
+} from '../../../sdk/contract/index.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import type { ChangePlace } from './beginning.ts';
 
 /** An event of the change. `publicNumber` is null where only staff may see it. */
-export interface ChangeEvent {
+export interface ChangeEvent<Kind extends string = EventKind> {
   readonly number: number;
   readonly publicNumber: number | null;
-  readonly kind: EventKind;
+  readonly kind: Kind;
   readonly author: Author;
-  /** The fields of the contract's `Event` beside number, kind, author and instant. */
+  /** What its kind has beside number, kind, author and instant; of a ticket the fields of the contract's `Event`. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: string;
 }
 
-export interface Change {
+interface ChangeOf<Kind extends SubjectKind, EventKinds extends string> {
   readonly tenantId: string;
+  readonly subject: SubjectRef & { readonly kind: Kind };
   readonly place: ChangePlace;
+  /** In order, at least one: all were made in one transaction. */
+  readonly events: readonly ChangeEvent<EventKinds>[];
+}
+
+export interface TicketChange extends ChangeOf<'ticket', EventKind> {
   /** As it is now, which may be later than the change. */
   readonly ticket: {
     readonly id: string;
@@ -28,9 +43,16 @@ export interface Change {
     readonly priority: Priority;
     readonly category: Category;
   };
-  /** In order, at least one: all were made in one transaction. */
-  readonly events: readonly ChangeEvent[];
 }
+
+/** Of any other subject. What it is like now its own feature knows. */
+export interface OtherChange extends ChangeOf<Exclude<SubjectKind, 'ticket'>, string> {
+  readonly ticket: null;
+}
+
+export type Change = TicketChange | OtherChange;
+
+export const isOfTicket = (change: Change): change is TicketChange => change.ticket !== null;
 
 /**
  * Makes rows of changes: notices, deliveries. Runs in the transaction that deletes the outbox rows, so that nothing is lost

@@ -1,49 +1,61 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
+import { knownAuthor } from '../../desk/events/author-queries.ts';
+import { isAbout, subjectOf } from '../../desk/events/subject-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { Change } from './change.ts';
 
 /** A row of the outbox that this transaction has taken: nobody else sees it until it ends. */
 export interface OutboxRow {
-  readonly tenantId: string;
-  readonly ticketId: string;
   readonly firstEvent: number;
   readonly tries: number;
   readonly change: Change;
 }
 
-/** Takes out up to `limit` changes that are due, oldest first. Committing the transaction deletes them. */
+/**
+ * Takes out up to `limit` changes that are due, oldest first. Committing the transaction deletes them. A change whose events
+ * are gone by now has nothing to tell, and is only taken out.
+ */
 export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTries: number): Promise<OutboxRow[]> {
   const rows = await sql<OutboxRow[]>`
     with taken as (
-      delete from outbox o using (
-        select tenant_id, ticket_id, first_event from outbox
+      delete from outbox o
+      where o.ctid = any (array(
+        select ctid from outbox
         where due_at <= ${now} and tries < ${mostTries}
         order by due_at limit ${limit}
         for update skip locked
-      ) due
-      where o.tenant_id = due.tenant_id and o.ticket_id = due.ticket_id and o.first_event = due.first_event
+      ))
       returning o.*
     )
-    select o.tenant_id as "tenantId", o.ticket_id as "ticketId", o.first_event as "firstEvent", o.tries,
+    select o.first_event as "firstEvent", o.tries,
       jsonb_build_object(
         'tenantId', o.tenant_id,
+        'subject', ${subjectOf(sql, 'o')},
         'place', jsonb_build_object('transaction', e.transaction, 'position', e.position),
-        'ticket', jsonb_build_object(
+        'ticket', case when t.id is not null then jsonb_build_object(
           'id', t.id, 'number', t.number, 'accountId', t.account_id, 'requester', t.requester, 'assignee', t.assignee,
           'state', t.state, 'priority', t.priority, 'category', t.category
-        ),
+        ) end,
         'events', e.events
       ) as change
-    from taken o join tickets t on t.tenant_id = o.tenant_id and t.id = o.ticket_id
+    from taken o left join tickets t on t.tenant_id = o.tenant_id and t.id = o.ticket_id
     cross join lateral (
       -- As numbers: transactions and positions stay below 2^53 for longer than anybody will run this.
       select min(e.transaction::text::float8) as transaction, min(e.position) as position, jsonb_agg(jsonb_build_object(
-        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', e.author, 'data', e.data,
+        'number', e.number, 'publicNumber', e.public_number, 'kind', e.kind, 'author', ${knownAuthor(sql, sql`e.author`)}, 'data', e.data,
         'at', iso(e.created_at)
       ) order by e.number) as events
-      from events e
-      where e.tenant_id = o.tenant_id and e.ticket_id = o.ticket_id and e.number between o.first_event and o.last_event
+      from (
+        -- One question for each index that answers it.
+        select * from subject_events e where e.tenant_id = o.tenant_id and e.ticket_id = o.ticket_id
+          and e.number between o.first_event and o.last_event
+        union all
+        select * from subject_events e
+        where e.tenant_id = o.tenant_id and e.ticket_id is null and e.subject_kind = o.subject_kind and e.subject_id = o.subject_id
+          and e.number between o.first_event and o.last_event
+      ) e
+      having count(*) > 0
     ) e
     order by o.created_at, o.first_event`;
   return [...rows];
@@ -52,13 +64,13 @@ export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTri
 /** Writes down that a change could not be expanded, and when it is tried again. */
 export async function postpone(
   sql: AnySql,
-  row: Pick<OutboxRow, 'tenantId' | 'ticketId' | 'firstEvent' | 'tries'>,
+  { change, firstEvent, tries }: OutboxRow,
   dueAt: Date,
   failure: string,
 ): Promise<void> {
   await sql`
     update outbox set tries = tries + 1, due_at = ${dueAt}, failure = ${failure}
-    where tenant_id = ${row.tenantId} and ticket_id = ${row.ticketId} and first_event = ${row.firstEvent} and tries = ${row.tries}`;
+    where tenant_id = ${change.tenantId} and ${isAbout(sql, change.subject)} and first_event = ${firstEvent} and tries = ${tries}`;
 }
 
 /** Deletes the changes that were parked and last tried before an instant. */

@@ -85,7 +85,7 @@ async function expandOneByOne(deps: OutboxDeps): Promise<number> {
       const [row] = taken;
       if (!row || isUnavailable(err)) throw err;
       const wait = backoff(RETRY, row.tries + 1);
-      const what = { err, ticketId: row.ticketId, event: row.firstEvent, tries: row.tries + 1 };
+      const what = { err, subject: row.change.subject, event: row.firstEvent, tries: row.tries + 1 };
       deps.log.error(what, wait === null ? 'a change is parked in the outbox' : 'a change could not be expanded');
       // oxlint-disable-next-line no-await-in-loop
       await postpone(deps.sql, row, new Date(deps.clock.now().getTime() + (wait ?? 0)), String(err).slice(0, 500));

@@ -1,6 +1,6 @@
 // What a person wants to be told, what of it is waiting, and what holds it up: one query.
 import type { Hold, NewPreferences, NoticeKind, PanelNotice, QuietHours } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { PersonActor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
 /** What is stored of a person's preferences, with what it means at `now`. */
@@ -15,7 +15,7 @@ export interface PreferencesRow {
   readonly hold: Hold | null;
 }
 
-export async function findPreferences(sql: AnySql, actor: Actor, now: Date): Promise<PreferencesRow> {
+export async function findPreferences(sql: AnySql, actor: PersonActor, now: Date): Promise<PreferencesRow> {
   const { tenant, side, person } = actor;
   const [row] = await sql<[PreferencesRow]>`
     select coalesce(p.language, s.language, 'en') as language, coalesce(p.mail_off, '{}') as "mailOff",

@@ -6,15 +6,17 @@ import {
   type NoticeKind,
   type Session,
 } from '../../../sdk/contract/index.ts';
+import type { PanelActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { findStanding } from './queries.ts';
 
-export async function getSession({ sql, actor, clock }: CallContext): Promise<Session> {
+export async function getSession({ sql, actor, clock }: CallContext<PanelActor>): Promise<Session> {
   const { tenant, person, role, account, actedBy, page } = actor;
+  const permissions = [...actor.permissions];
   const now = clock.now().toISOString();
   const { unread, panelOff } = await findStanding(sql, actor);
   const ofTheirSide: readonly NoticeKind[] = actor.side === 'staff' ? staffNotices : customerNotices;
   const toasts = panelNotices.filter((kind) => ofTheirSide.includes(kind) && !panelOff.includes(kind));
-  const known = { tenant: { id: tenant.id, name: tenant.name }, person, role, account, actedBy, page };
+  const known = { tenant: { id: tenant.id, name: tenant.name }, person, role, permissions, account, actedBy, page };
   return { ...known, unread, toasts, now };
 }

@@ -1,6 +1,6 @@
 // What the desk wants to know of somebody who comes, beside what their token says: one query.
 import type { PanelNotice } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { PersonActor } from '../../call/actor.ts';
 import { ticketsWithNews } from '../../desk/tickets/news-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
@@ -11,7 +11,7 @@ export interface Standing {
   readonly panelOff: readonly PanelNotice[];
 }
 
-export async function findStanding(sql: AnySql, actor: Actor): Promise<Standing> {
+export async function findStanding(sql: AnySql, actor: PersonActor): Promise<Standing> {
   const [row] = await sql<[Standing]>`
     select count(*)::int as unread, coalesce((
       select panel_off from preferences

@@ -4,7 +4,7 @@ import type { WebhookFormat, WebhookKind } from '../../../sdk/contract/index.ts'
 export interface ChatMessage {
   readonly kind: WebhookKind;
   readonly number: number;
-  /** Null where the tenant wants what people wrote in no message. */
+  /** Null where the tenant wants what people wrote in no message, and of a security incident. */
   readonly subject: string | null;
   readonly state: string;
   readonly priority: string;

@@ -9,6 +9,7 @@ import type {
   WebhookWithSecret,
   listDeliveries as ListDeliveries,
 } from '../../../sdk/contract/index.ts';
+import { authorOf, type PersonActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, instant, listMark, uuid } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
@@ -19,6 +20,7 @@ import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
 import { withdrawNotices } from '../mail/batching/queries.ts';
 import { findDelivery, requeueDelivery, selectDeliveries } from './delivery-queries.ts';
 import { openAddress, sealAddress } from './endpoint-address.ts';
+import { appendEndpointEvent } from './event-queries.ts';
 import {
   deleteWebhook,
   disableWebhook,
@@ -74,7 +76,7 @@ export async function createWebhook(
 }
 
 export async function updateWebhook(
-  { actor, sql, clock }: CallContext,
+  { actor, sql, clock }: CallContext<PersonActor>,
   settings: WebhookSettings,
   id: string,
   webhook: WebhookChange,
@@ -89,19 +91,33 @@ export async function updateWebhook(
       await writeAddress(transaction, tenantId, id, sealAddress(settings.sealer, tenantId, id, url));
     }
     await writeWebhook(transaction, tenantId, id, webhook);
-    if (!webhook.enabled) await disableWebhook(transaction, tenantId, id, whyDisabled.by_hand(actor.person.name), now);
-    else if (before.disabled) {
+    const after = existing(await findWebhook(transaction, tenantId, id));
+    const endpoint = { tenantId, webhookId: id };
+    const { host, description } = after;
+    if (!webhook.enabled && !before.disabled) {
+      const why = whyDisabled.by_hand(actor.person.name);
+      await disableWebhook(transaction, tenantId, id, why, now);
+      const data = { host, description, why, failingSince: after.failingSince };
+      await appendEndpointEvent(transaction, endpoint, { kind: 'endpoint_disabled', data }, authorOf(actor), now);
+    }
+    if (webhook.enabled && before.disabled) {
       await enableWebhook(transaction, tenantId, id, now);
-      await withdrawNotices(transaction, tenantId, id);
+      const data = { host, description };
+      await appendEndpointEvent(transaction, endpoint, { kind: 'endpoint_enabled', data }, authorOf(actor), now);
+      await withdrawNotices(transaction, tenantId, { kind: 'endpoint', id });
     }
     return existing(await findWebhook(transaction, tenantId, id));
   });
 }
 
-export async function removeWebhook({ sql, actor }: CallContext, id: string): Promise<undefined> {
+export async function removeWebhook({ sql, actor, clock }: CallContext, id: string): Promise<undefined> {
+  const tenantId = actor.tenant.id;
   await sql.begin(async (transaction) => {
-    if (!(await deleteWebhook(transaction, actor.tenant.id, id))) throw new Refusal('not_found');
-    await withdrawNotices(transaction, actor.tenant.id, id);
+    const { host, description } = existing(await lockWebhook(transaction, tenantId, id));
+    const removed = { kind: 'endpoint_removed', data: { host, description } } as const;
+    await appendEndpointEvent(transaction, { tenantId, webhookId: id }, removed, authorOf(actor), clock.now());
+    await deleteWebhook(transaction, tenantId, id);
+    await withdrawNotices(transaction, tenantId, { kind: 'endpoint', id });
   });
   return undefined;
 }
@@ -135,7 +151,7 @@ export async function listDeliveries(
   const mark = listMark(actor, ['deliveries', webhookId], {});
   const [createdAt, id] = cursors.read(mark, cursor) ?? [];
   const after = createdAt === undefined || id === undefined ? undefined : { createdAt, id };
-  const found = await selectDeliveries(sql, actor.tenant.id, webhookId, after, limit + 1);
+  const found = await selectDeliveries(sql, actor, webhookId, after, limit + 1);
   return pageOf(found, limit, (last) => cursors.write(mark, last.createdAt, last.id));
 }
 
@@ -144,11 +160,14 @@ export async function redeliver(
   webhookId: string,
   deliveryId: string,
 ): Promise<WebhookDelivery> {
-  const tenantId = actor.tenant.id;
-  await requeueDelivery(sql, tenantId, webhookId, deliveryId, clock.now());
-  const delivery = await findDelivery(sql, tenantId, webhookId, deliveryId);
-  if (!delivery) throw new Refusal('not_found');
-  return delivery;
+  const find = async (): Promise<WebhookDelivery> => {
+    const delivery = await findDelivery(sql, actor, webhookId, deliveryId);
+    if (!delivery) throw new Refusal('not_found');
+    return delivery;
+  };
+  await find();
+  await requeueDelivery(sql, actor.tenant.id, webhookId, deliveryId, clock.now());
+  return find();
 }
 
 async function storeSecret(

@@ -1,5 +1,8 @@
 // Deliveries of webhooks: made for every endpoint that is told of a change, listed for admins, and sent once more.
-import type { WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import type { SubjectRef, WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import { subjectColumns } from '../../desk/events/subject-queries.ts';
+import { visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql, Fragment, Transaction } from '../../platform/postgres/connect.ts';
 import type { Beginning } from '../outbox/beginning.ts';
 import { beginningOf } from '../outbox/queries.ts';
@@ -24,7 +27,7 @@ export interface DeliveryRow {
   readonly id: string;
   readonly tenant_id: string;
   readonly webhook_id: string;
-  readonly ticket_id: string;
+  readonly subject: SubjectRef;
   readonly event_number: number;
   readonly kind: string;
   readonly payload: WebhookPayload;
@@ -33,12 +36,12 @@ export interface DeliveryRow {
 export async function insertDeliveries(sql: Transaction, rows: readonly DeliveryRow[], now: Date): Promise<void> {
   await sql`
     insert into webhook_deliveries
-      (tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, created_at, due_at)
-    select tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, ${now}, ${now}
+      (tenant_id, id, webhook_id, ticket_id, subject_kind, subject_id, event_number, kind, payload, created_at, due_at)
+    select tenant_id, id, webhook_id, ${subjectColumns(sql, sql`subject`)}, event_number, kind, payload, ${now}, ${now}
     from jsonb_to_recordset(${sql.json(rows as unknown as Record<string, string>[])}) as r (
-      tenant_id text, id uuid, webhook_id uuid, ticket_id uuid, event_number int, kind text, payload jsonb
+      tenant_id text, id uuid, webhook_id uuid, subject jsonb, event_number int, kind text, payload jsonb
     )
-    on conflict (tenant_id, webhook_id, ticket_id, event_number) do nothing`;
+    on conflict do nothing`;
 }
 
 /** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
@@ -52,17 +55,17 @@ const joined = (sql: AnySql): Fragment => sql`
   join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
   join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id`;
 
-/** Up to `count` deliveries after `last`, newest first. */
+/** Up to `count` deliveries after `last`, newest first: those about tickets that the actor may see. */
 export async function selectDeliveries(
   sql: AnySql,
-  tenantId: string,
+  actor: Actor,
   webhookId: string,
   last: Pick<WebhookDelivery, 'createdAt' | 'id'> | undefined,
   count: number,
 ): Promise<WebhookDelivery[]> {
   const rows = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
-    where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId}
+    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and ${visibleTickets(sql, actor)}
       ${last ? sql`and (d.created_at, d.id) < (${last.createdAt}, ${last.id})` : sql``}
     order by d.created_at desc, d.id desc limit ${count}`;
   return [...rows];
@@ -70,13 +73,13 @@ export async function selectDeliveries(
 
 export async function findDelivery(
   sql: AnySql,
-  tenantId: string,
+  actor: Actor,
   webhookId: string,
   id: string,
 ): Promise<WebhookDelivery | undefined> {
   const [row] = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
-    where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId} and d.id = ${id}`;
+    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and d.id = ${id} and ${visibleTickets(sql, actor)}`;
   return row;
 }
 

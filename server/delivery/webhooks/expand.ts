@@ -2,7 +2,7 @@
 import type { WebhookPayload } from '../../../sdk/contract/index.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { happenedBefore } from '../outbox/beginning.ts';
-import type { Change, Expander } from '../outbox/change.ts';
+import { isOfTicket, type Expander, type TicketChange } from '../outbox/change.ts';
 import { insertDeliveries, selectTargets } from './delivery-queries.ts';
 import { webhookKindOf } from './payload.ts';
 
@@ -13,13 +13,15 @@ export function webhookExpander(ids: Ids): Expander {
     const rows = targets.flatMap(({ tenantId, webhookId, kinds, since }) =>
       changes
         .filter((change) => change.tenantId === tenantId && !happenedBefore(change.place, since))
+        // The contract has no kind for what happens to anything else.
+        .filter(isOfTicket)
         .flatMap(payloadsOf)
         .filter(({ payload }) => kinds.length === 0 || kinds.includes(payload.type))
         .map(({ number, payload }) => ({
           id: ids.uuid(),
           tenant_id: tenantId,
           webhook_id: webhookId,
-          ticket_id: payload.data.ticketId,
+          subject: { kind: 'ticket' as const, id: payload.data.ticketId },
           event_number: number,
           kind: payload.type,
           payload,
@@ -30,7 +32,7 @@ export function webhookExpander(ids: Ids): Expander {
 }
 
 /** What can be told of a change. Notes have no public number, and no kind either. */
-function payloadsOf({ ticket, events }: Change): { number: number; payload: WebhookPayload }[] {
+function payloadsOf({ ticket, events }: TicketChange): { number: number; payload: WebhookPayload }[] {
   const { id: ticketId, number: ticketNumber, accountId, state, priority, category } = ticket;
   return events.flatMap(({ number, publicNumber, kind, at }) => {
     const type = webhookKindOf(kind);

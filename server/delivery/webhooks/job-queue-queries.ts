@@ -1,15 +1,15 @@
 // The queue of deliveries: leased to one worker at a time, settled only by whoever still holds the lease.
 import type { WebhookFormat, WebhookPayload } from '../../../sdk/contract/index.ts';
-import type { AnySql } from '../../platform/postgres/connect.ts';
+import { claimAlone } from '../../platform/jobs/alone-queries.ts';
+import { chooseInTurn } from '../../platform/jobs/turn-queries.ts';
+import type { AnySql, Sql } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { StoredAddress } from './queries.ts';
 import type { Health, WhyDisabled } from './rules.ts';
 
-/** How much may be under way at once, counted over all processes. */
+/** How much may be under way at once, counted over all processes: see the job queue's `Room`, whose lanes are endpoints here. */
 export interface Room {
-  /** For one endpoint: the others do not wait for it. */
   readonly perWebhook: number;
-  /** For one tenant, beyond the one request that each of its endpoints always has: they do not wait for each other. */
   readonly perTenant: number;
   /** Of this call. */
   readonly total: number;
@@ -31,7 +31,8 @@ export interface Leased extends Lease {
   readonly url: StoredAddress['url'];
   readonly sealedUrl: StoredAddress['sealedUrl'];
   readonly format: WebhookFormat;
-  readonly subject: string;
+  /** Null for a security incident: who reads a chat, nobody here knows. */
+  readonly subject: string | null;
   /** Where the tenant's staff see a ticket, with `{number}` or `{ticket}` in it. */
   readonly staffUrl: string | null;
   /** The tenant wants what people wrote in no message. */
@@ -40,54 +41,86 @@ export interface Leased extends Lease {
   readonly sealedSecrets: readonly string[];
 }
 
+/** What a delivery's job is called. */
+const KIND = 'webhook';
+
 /**
- * Leases what is due: from every endpoint its oldest, first for tenants that have the least under way. Endpoints are
- * walked by index, so that a hundred thousand that wait for a dead one cost the others nothing.
+ * Leases what is due, as `chooseInTurn` chooses it: a lane is an endpoint. The lease lies in the delivery's own row, where a
+ * process of an earlier version looks for it, too; its job follows.
  */
-export async function leaseDeliveries(sql: AnySql, room: Room, now: Date, until: Date): Promise<Leased[]> {
+export function leaseDeliveries(sql: Sql, room: Room, now: Date, until: Date): Promise<Leased[]> {
+  return claimAlone(sql, KIND, (transaction) => leaseChosen(transaction, room, now, until));
+}
+
+async function leaseChosen(
+  sql: AnySql,
+  { perWebhook: perLane, ...room }: Room,
+  now: Date,
+  until: Date,
+): Promise<Leased[]> {
+  const open = sql`exists (
+    select from webhooks w where w.tenant_id = l.tenant_id and w.id = l.lane::uuid
+      and w.disabled_at is null and (w.resting_until is null or w.resting_until <= ${now})
+  )`;
+  const lock = {
+    join: sql`join webhook_deliveries d on d.tenant_id = j.tenant_id and d.id = j.key::uuid
+      and d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until <= ${now})`,
+    rows: sql`d`,
+  };
   return sql<Leased[]>`
-    with busy as (
-      select tenant_id, webhook_id, count(*)::int as n from webhook_deliveries
-      where leased_until > ${now} group by tenant_id, webhook_id
-    ), due as (
-      select d.tenant_id, d.id, d.due_at,
-        coalesce(b.n, 0) + row_number() over (partition by d.tenant_id, d.webhook_id order by d.due_at) as of_webhook
-      from webhooks w
-      left join busy b on b.tenant_id = w.tenant_id and b.webhook_id = w.id
-      cross join lateral (
-        select d.tenant_id, d.id, d.webhook_id, d.due_at from webhook_deliveries d
-        where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.state = 'waiting' and d.due_at <= ${now}
-          and (d.leased_until is null or d.leased_until <= ${now})
-        order by d.due_at
-        limit greatest(0, ${room.perWebhook} - coalesce(b.n, 0))
-        for update skip locked
-      ) d
-      where w.disabled_at is null and (w.resting_until is null or w.resting_until <= ${now})
-    ), turns as (
-      select due.tenant_id, due.id, due.due_at, due.of_webhook, row_number() over (
-        partition by due.tenant_id order by due.of_webhook, due.due_at
-      ) + coalesce((select sum(b.n) from busy b where b.tenant_id = due.tenant_id), 0) as of_tenant
-      from due
-    ), taken as (
-      select tenant_id, id from turns where of_webhook = 1 or of_tenant <= ${room.perTenant}
-      order by of_tenant, due_at limit ${room.total}
-    )
+    with recursive ${chooseInTurn(sql, { kind: KIND, room: { ...room, perLane }, now, leases: now, open, lock })}
     update webhook_deliveries d set leased_until = ${until}, fence = d.fence + 1, tries = d.tries + 1
-    from taken, webhooks w, tickets t left join mail_settings m on m.tenant_id = t.tenant_id
-    where d.tenant_id = taken.tenant_id and d.id = taken.id
+    from chosen, webhooks w, tickets t left join mail_settings m on m.tenant_id = t.tenant_id
+    where d.tenant_id = chosen.tenant_id and d.id = chosen.key::uuid
       and w.tenant_id = d.tenant_id and w.id = d.webhook_id and t.tenant_id = d.tenant_id and t.id = d.ticket_id
     returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
       w.sealed_url as "sealedUrl", w.format,
-      t.subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
+      case when t.category <> 'security' then t.subject end as subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
         select coalesce(json_agg(encode(s.sealed_secret, 'base64') order by s.ends_at desc nulls first), '[]')
         from webhook_secrets s
         where s.tenant_id = w.tenant_id and s.webhook_id = w.id and (s.ends_at is null or s.ends_at > ${now})
       ) as "sealedSecrets"`;
 }
 
-/** What becomes of a delivery after a try: settled, or due again. */
+/** A delivery that its receiver took. */
+export interface Delivered extends Lease {
+  readonly status: number | null;
+}
+
+/**
+ * Settles what was delivered, many at once, and lets go what was held against their endpoints. Answers which were settled:
+ * of the others the lease is over. Endpoints are locked before their deliveries, in one order, here as everywhere.
+ */
+export async function settleDelivered(sql: AnySql, delivered: readonly Delivered[], now: Date): Promise<boolean[]> {
+  const rows = await sql<{ at: number }[]>`
+    with given as (
+      select g.* from jsonb_to_recordset(${sql.json(delivered.map((one, at) => ({ ...one, at })) as never)}) as g (
+        at int, "tenantId" text, "webhookId" uuid, id uuid, fence int, status int
+      )
+    ), locked as (
+      select w.tenant_id, w.id, w.failing_since from webhooks w
+      where (w.tenant_id, w.id) in (select g."tenantId", g."webhookId" from given g)
+      order by w.tenant_id, w.id for no key update
+    ), settled as (
+      update webhook_deliveries d set
+        state = 'delivered', last_status = g.status, last_error = null, leased_until = null, settled_at = ${now}
+      from given g join locked w on w.tenant_id = g."tenantId" and w.id = g."webhookId"
+      where d.tenant_id = g."tenantId" and d.id = g.id and d.fence = g.fence and d.state = 'waiting'
+      returning g.at, d.tenant_id, d.webhook_id
+    ), well as (
+      update webhooks w set failing_since = null, failed_at = null, resting_until = null
+      from locked l
+      where w.tenant_id = l.tenant_id and w.id = l.id and l.failing_since is not null
+        and exists (select from settled s where s.tenant_id = l.tenant_id and s.webhook_id = l.id)
+    )
+    select at from settled`;
+  const settled = new Set(rows.map(({ at }) => at));
+  return delivered.map((_, at) => settled.has(at));
+}
+
+/** What becomes of a delivery after a try that failed: settled, or due again. */
 export interface Mark {
-  readonly state: 'waiting' | 'delivered' | 'failed';
+  readonly state: 'waiting' | 'failed';
   /** Where it waits. */
   readonly dueAt: Date | null;
   readonly status: number | null;
@@ -126,13 +159,6 @@ export async function lockHealth(sql: AnySql, { tenantId, webhookId }: Lease): P
     select failing_since as "failingSince", failed_at as "failedAt", coalesce(host, '') as host, description, disabled_at is not null as disabled
     from webhooks where tenant_id = ${tenantId} and id = ${webhookId} for no key update`;
   return locked;
-}
-
-/** The last try went well. */
-export async function writeWell(sql: AnySql, { tenantId, webhookId }: Lease): Promise<void> {
-  await sql`
-    update webhooks set failing_since = null, failed_at = null, resting_until = null
-    where tenant_id = ${tenantId} and id = ${webhookId}`;
 }
 
 /** The last try failed: since when they do, how long to leave it alone, and why it is disabled if that was the last straw. */

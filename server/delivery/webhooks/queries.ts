@@ -133,10 +133,9 @@ export async function enableWebhook(sql: AnySql, tenantId: string, id: string, n
     where tenant_id = ${tenantId} and webhook_id = ${id} and state = 'waiting' and due_at > ${now}`;
 }
 
-/** True when there was one. Its deliveries and secrets go with it. */
-export async function deleteWebhook(sql: AnySql, tenantId: string, id: string): Promise<boolean> {
-  const { count } = await sql`delete from webhooks where tenant_id = ${tenantId} and id = ${id}`;
-  return count === 1;
+/** Its deliveries and secrets go with it, its events stay. */
+export async function deleteWebhook(sql: AnySql, tenantId: string, id: string): Promise<void> {
+  await sql`delete from webhooks where tenant_id = ${tenantId} and id = ${id}`;
 }
 
 export async function insertSecret(

@@ -1,22 +1,23 @@
 // Delivers what is due: many endpoints at once, few requests to each, and no later than the lease allows.
+import { together } from '../../platform/jobs/together.ts';
 import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
 import { NoLongerWanted, post, type Answer, type Outgoing, type PostOptions } from '../../platform/outbound/post.ts';
 import type { PrivateHosts } from '../../platform/outbound/reach.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Ids } from '../../platform/ports/ids.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';
 import { SealBroken, type Sealer } from '../../platform/sealing/seal.ts';
-import { notifyWebhookDisabled } from '../mail/batching/webhook-notice.ts';
 import { chatBody, type ChatMessage } from './chat.ts';
 import { addressOwner, openAddress } from './endpoint-address.ts';
+import { appendEndpointEvent } from './event-queries.ts';
 import {
   giveBack,
   leaseDeliveries,
   lockHealth,
   settle,
+  settleDelivered,
   writeFailing,
-  writeWell,
+  type Delivered,
   type Leased,
   type Room,
 } from './job-queue-queries.ts';
@@ -35,11 +36,12 @@ const GRACE = 2_000;
 
 /** A request that hangs costs a socket, so there is room for many. */
 const roomOfAll: Room = { perWebhook: 2, perTenant: 16, total: 256 };
+/** As many are settled in one statement. */
+const PORTION = 100;
 
 export interface DeliveryDeps {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
   readonly sealer: Sealer;
   readonly private: PrivateHosts;
@@ -54,6 +56,7 @@ export function startWebhooks(deps: DeliveryDeps): Worker {
   const { sql, clock, log, room = roomOfAll, pause = PAUSE } = deps;
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
+  const delivered = together<Delivered, boolean>(PORTION, (all) => settleDelivered(sql, all, clock.now()));
 
   const run = async (): Promise<number> => {
     const free = room.total - underWay.size;
@@ -67,7 +70,7 @@ export function startWebhooks(deps: DeliveryDeps): Worker {
     const stillHeld = (): boolean =>
       performance.now() - startedAt < LEASE - MARGIN && clock.now().getTime() < until.getTime() - MARGIN;
     for (const one of leased) {
-      const work = deliver(deps, one, stillHeld, closing.signal)
+      const work = deliver(deps, one, { stillHeld, signal: closing.signal, delivered })
         // Whatever it was: the lease ends by itself, and the next worker tries again.
         .catch((err: unknown) => log.warn({ err, delivery: one.id }, 'a webhook could not be settled'))
         .finally(() => {
@@ -91,12 +94,15 @@ export function startWebhooks(deps: DeliveryDeps): Worker {
   };
 }
 
-async function deliver(
-  deps: DeliveryDeps,
-  leased: Leased,
-  stillHeld: () => boolean,
-  signal: AbortSignal,
-): Promise<void> {
+interface Delivering {
+  readonly stillHeld: () => boolean;
+  readonly signal: AbortSignal;
+  /** Settles one that was delivered, with others of the moment; false where the lease is over. */
+  readonly delivered: (one: Delivered) => Promise<boolean>;
+}
+
+async function deliver(deps: DeliveryDeps, leased: Leased, how: Delivering): Promise<void> {
+  const { stillHeld, signal } = how;
   let answer: Answer;
   try {
     const message = compose(deps, leased);
@@ -111,7 +117,11 @@ async function deliver(
       : 'The secret of this endpoint cannot be opened: rotate it.';
     answer = { status: null, retryAfter: null, error };
   }
-  await record(deps, leased, answer);
+  const outcome = succeeded(answer) ? await recordWell(how, leased, answer) : await recordFailed(deps, leased, answer);
+  const { webhookId: webhook, id: delivery, tries } = leased;
+  const line = { webhook, delivery, status: answer.status, tries, outcome };
+  if (outcome === 'disabled') deps.log.warn(line, 'a webhook endpoint was disabled');
+  else deps.log.debug(line, 'a webhook was tried');
 }
 
 /** The message as it goes out: signed anew at each try, because the instant is signed along. */
@@ -134,33 +144,29 @@ function chatMessageOf({ payload, subject, staffUrl, withoutContent }: Leased): 
   return { kind: payload.type, number, subject: withoutContent ? null : subject, state, priority, link };
 }
 
+async function recordWell({ delivered }: Delivering, leased: Leased, { status }: Answer): Promise<string> {
+  const { tenantId, webhookId, id, fence } = leased;
+  return (await delivered({ tenantId, webhookId, id, fence, status })) ? 'delivered' : 'lost';
+}
+
 /** Writes what came of it, if the lease still holds: of the delivery, and of how its endpoint is doing. */
-async function record({ sql, clock, ids, log }: DeliveryDeps, leased: Leased, answer: Answer): Promise<void> {
+async function recordFailed({ sql, clock }: DeliveryDeps, leased: Leased, answer: Answer): Promise<string> {
   const { status, error } = answer;
   const now = clock.now();
-  const well = succeeded(answer);
-  const dueAt = well ? null : nextTry(leased.tries, answer, now);
-  const state = well ? 'delivered' : dueAt ? 'waiting' : 'failed';
-  const { tenantId, webhookId, id } = leased;
-  const outcome = await sql.begin(async (transaction) => {
+  const dueAt = nextTry(leased.tries, answer, now);
+  const state = dueAt ? 'waiting' : 'failed';
+  return sql.begin(async (transaction) => {
     const locked = await lockHealth(transaction, leased);
     if (!locked || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
-    if (well) {
-      if (locked.failingSince !== null) await writeWell(transaction, leased);
-      return 'delivered';
-    }
     const { failingSince: since, disable } = afterFailure(locked, answer, now);
     const rest = restOf(answer, now);
     const restUntil = rest > 0 ? new Date(now.getTime() + rest) : null;
     await writeFailing(transaction, leased, { since, restUntil, disable: disable && whyDisabled[disable]() }, now);
-    // Not where somebody disabled it by hand while this was under way: that is told already, and they know.
+    // Not where somebody disabled it by hand while this was under way: they know.
     if (disable === null || locked.disabled) return state;
     const { host, description } = locked;
-    const endpoint = { id: webhookId, description, host, reason: disable, since: since.toISOString() };
-    await notifyWebhookDisabled(transaction, { tenantId, endpoint }, { ids, now });
+    const data = { host, description, why: whyDisabled[disable](), failingSince: since.toISOString() };
+    await appendEndpointEvent(transaction, leased, { kind: 'endpoint_disabled', data }, null, now);
     return 'disabled';
   });
-  const line = { webhook: webhookId, delivery: id, status, tries: leased.tries, outcome };
-  if (outcome === 'disabled') log.warn(line, 'a webhook endpoint was disabled');
-  else log.debug(line, 'a webhook was tried');
 }

@@ -1,13 +1,14 @@
 // What can be done with messages: reply or leave a note, change one's own, read older ones and earlier wordings.
 import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '../../../sdk/contract/index.ts';
-import { authorOf } from '../../call/actor.ts';
+import { authorOf, proofOf } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
+import type { WrittenJson } from '../../call/written-json.ts';
 import { numberEvent, type NewEvent } from '../events/queries.ts';
 import { changeTicket, assertMay, type Decision, type Locked } from '../tickets/change.ts';
 import { findKey, isKeyTaken, rememberRequest } from '../tickets/request-key-queries.ts';
 import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
-import { fitting, withRules } from '../tickets/thread.ts';
+import { fitting, fittingPage } from '../tickets/thread.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
 
 /** Adds a reply or a note; the same request again only answers the thread. */
@@ -16,7 +17,7 @@ export async function addMessage(
   ticketId: string,
   message: NewMessage,
   request: RequestKey | null,
-): Promise<TicketThread> {
+): Promise<WrittenJson<TicketThread>> {
   const { actor } = call;
   if (actor.side === 'customer' && (message.kind === 'note' || message.state !== undefined))
     throw new Refusal('forbidden');
@@ -43,7 +44,7 @@ async function decideMessage(
 
   assertMay(message.kind, actor, ticket, now);
   if (message.after !== undefined && !message.anyway) {
-    const { items, older } = withRules(actor, ticket, await findMissed(sql, actor, ticket.id, message.after));
+    const { items, older } = fitting(await findMissed(sql, actor, ticket, message.after), ({ text }) => text);
     if (items.length > 0) throw new Refusal('stale_thread', { missed: items, earlierMissed: older });
   }
 
@@ -61,6 +62,7 @@ async function decideMessage(
       number,
       publicNumber,
       author: authorOf(actor),
+      proof: proofOf(actor),
       text,
       now,
     }),
@@ -75,7 +77,7 @@ export async function editMessage(
   ticketId: string,
   messageId: string,
   { text, revision }: MessagePatch,
-): Promise<TicketThread> {
+): Promise<WrittenJson<TicketThread>> {
   const { actor } = call;
   return changeTicket(call, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
     const message = await findMessage(sql, actor, ticketId, messageId);
@@ -108,9 +110,8 @@ export async function listMessages(
   call: CallContext,
   ticketId: string,
   before: number,
-): Promise<{ items: Message[]; earlierMessages: number }> {
+): Promise<WrittenJson<{ items: Message[]; earlierMessages: number }>> {
   const found = await findEarlier(call.sql, call.actor, ticketId, before);
   if (!found) throw new Refusal('not_found');
-  const { items, older } = withRules(call.actor, found, found);
-  return { items, earlierMessages: older };
+  return fittingPage(found.items, found.older);
 }

@@ -1,10 +1,10 @@
 // Writes and reads messages beside the thread: adding, editing with kept wordings, what was missed, what is older.
-import type { Author, MessageKind, Revision } from '../../../sdk/contract/index.ts';
+import type { Author, Message, MessageKind, Proof, Revision, Ticket } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
-import { withdrawalColumn } from '../tickets/column-queries.ts';
 import { newest, type Newest } from '../tickets/newest-queries.ts';
-import type { TicketFacts } from '../tickets/rules.ts';
+import { wroteIt } from '../tickets/own-queries.ts';
 import { messageColumns, type MessageRow, newestMessages } from '../tickets/thread-queries.ts';
 import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility-queries.ts';
 
@@ -16,28 +16,31 @@ export interface MessageInsert {
   readonly number: number;
   readonly publicNumber: number | null;
   readonly author: Author;
+  readonly proof: Proof;
   readonly text: string;
   readonly now: Date;
 }
 
 export async function insertMessage(sql: AnySql, tenantId: string, message: MessageInsert): Promise<void> {
-  const { id, ticketId, kind, number, publicNumber, author, text, now } = message;
+  const { id, ticketId, kind, number, publicNumber, author, proof, text, now } = message;
   await sql`
-    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, created_at)
-    values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${text}, ${now})`;
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, via, proof, text, created_at)
+    values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, ${number}, ${publicNumber}, ${sql.json(author)}, ${author.via},
+      ${proof}, ${text}, ${now})`;
 }
 
 /** The newest of what others wrote after event `after`, as far as the actor may see it. */
 export async function findMissed(
   sql: AnySql,
   actor: Actor,
-  ticketId: string,
+  { id: ticketId, state }: Pick<Ticket, 'id' | 'state'>,
   after: number,
-): Promise<Newest<MessageRow>> {
+): Promise<Newest<Message>> {
+  // What one rule wrote is no news to another.
+  const isOwn = actor.kind === 'system' ? sql`m.author ->> 'kind' is not distinct from 'system'` : wroteIt(sql, actor);
   const isMissed = sql`m.ticket_id = ${ticketId} and ${messageNumber(sql, actor)} > ${after}
-    and not (m.author ->> 'side' = ${actor.side} and m.author ->> 'id' = ${actor.person.id}
-      and m.author #>> '{actedBy,id}' is not distinct from ${actor.actedBy?.id ?? null}::text)`;
-  const [page] = await sql<[Newest<MessageRow>]>`${newestMessages(sql, actor, isMissed)}`;
+    and not ${isOwn}`;
+  const [page] = await sql<[Newest<Message>]>`${newestMessages(sql, actor, isMissed, sql`${state}`)}`;
   return page;
 }
 
@@ -126,17 +129,17 @@ export async function findRevisions(
   return row;
 }
 
-/** The newest messages below number `before`; undefined where the actor sees no such ticket. */
+/** The newest messages below number `before`, as JSON that the database wrote; undefined where the actor sees no such ticket. */
 export async function findEarlier(
   sql: AnySql,
   actor: Actor,
   ticketId: string,
   before: number,
-): Promise<(Newest<MessageRow> & TicketFacts) | undefined> {
+): Promise<{ items: WrittenJson<Message[]>; older: number } | undefined> {
   const earlier = sql`m.ticket_id = t.id and ${messageNumber(sql, actor)} < ${before}`;
-  const [row] = await sql<(Newest<MessageRow> & TicketFacts)[]>`
-    select t.state, ${withdrawalColumn(sql)}, page.items, page.older
-    from tickets t cross join lateral (${newestMessages(sql, actor, earlier)}) page
-    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`;
-  return row;
+  const [row] = await sql`
+    select page.items, page.older
+    from tickets t cross join lateral (${newestMessages(sql, actor, earlier, sql`t.state`)}) page
+    where ${visibleTickets(sql, actor)} and t.id = ${ticketId}`.raw();
+  return row?.[0] && { items: new WrittenJson(row[0]), older: Number(row[1]) };
 }

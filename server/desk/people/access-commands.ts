@@ -1,7 +1,9 @@
-// What admins do with people's access: find people, end it, restore it.
+// What admins and the command line do with people's access: find people, end it, restore it.
 import { MOST_LISTED, type PersonAccess, type Side } from '../../../sdk/contract/index.ts';
+import { personIdOf } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { firstOf } from '../../call/page.ts';
+import { demand } from '../../call/permission.ts';
 import { Refusal } from '../../call/refusal.ts';
 import {
   deleteEnded,
@@ -36,14 +38,15 @@ export async function endAccess(
   until: string | null,
   announce: () => void,
 ): Promise<PersonAccess> {
+  demand(actor, 'configure');
   const now = clock.now();
   // Whoever did it could not undo it.
-  if (side === actor.side && personId === actor.person.id) throw new Refusal('forbidden');
+  if (side === actor.side && personId === personIdOf(actor)) throw new Refusal('forbidden');
   if (until !== null && !(Date.parse(until) > now.getTime())) {
     throw new Refusal('invalid_input', { issues: [{ pointer: '/until', message: 'Must be in the future.' }] });
   }
   const key = { tenantId: actor.tenant.id, side, personId };
-  const by = { id: actor.person.id, name: actor.person.name };
+  const by = actor.kind === 'system' ? null : { id: actor.person.id, name: actor.person.name };
   await insertEnded(sql, key, { at: now, until: until === null ? null : new Date(until), by }).finally(announce);
   return personAccess(sql, key, now);
 }
@@ -52,10 +55,11 @@ export async function restoreAccess(
   { sql, actor, clock }: CallContext,
   { side, personId }: OnePerson,
   announce: () => void,
-): Promise<PersonAccess> {
+): Promise<{ person: PersonAccess; wasEnded: boolean }> {
+  demand(actor, 'configure');
   const key = { tenantId: actor.tenant.id, side, personId };
-  await deleteEnded(sql, key).finally(announce);
-  return personAccess(sql, key, clock.now());
+  const wasEnded = await deleteEnded(sql, key).finally(announce);
+  return { person: await personAccess(sql, key, clock.now()), wasEnded };
 }
 
 async function personAccess(sql: CallContext['sql'], key: PersonKey, now: Date): Promise<PersonAccess> {

@@ -1,5 +1,5 @@
 // Who is kept out, asked at every call and of every stream: remembered for moments, and forgotten when somebody rings.
-import type { Actor } from '../../call/actor.ts';
+import type { PersonActor } from '../../call/actor.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
@@ -38,13 +38,13 @@ export class Access {
   }
 
   /** Throws the refusal `access_ended` for whom is kept out, and for staff who are and act for somebody. */
-  async assertNotEnded(actor: Actor): Promise<void> {
+  async assertNotEnded(actor: PersonActor): Promise<void> {
     if (await this.isEnded(actor)) {
       throw new Refusal('access_ended', { cause: `${actor.side} ${actor.person.id} of ${actor.tenant.id}` });
     }
   }
 
-  async isEnded({ tenant, side, person, actedBy }: Actor): Promise<boolean> {
+  async isEnded({ tenant, side, person, actedBy }: PersonActor): Promise<boolean> {
     const kept = this.#fresh() ?? (await this.#read());
     if (kept.size === 0) return false;
     const now = this.#deps.clock.now().getTime();

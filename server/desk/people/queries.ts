@@ -1,11 +1,12 @@
 // Writes down who comes, and finds the staff.
 import type { PersonRef } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import { narrowedTo, type PersonActor } from '../../call/actor.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
-/** Writes down who came, and for whom, as the token says it. */
-export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<void> {
+/** Writes down who came, for whom, and what they may do, as the token says it. */
+export async function savePerson(sql: AnySql, actor: PersonActor, now: Date): Promise<void> {
   const { tenant, person, account } = actor;
+  const permissions = narrowedTo(actor);
   await sql`
     with account as (
       insert into accounts (tenant_id, id, name, plan, address)
@@ -16,10 +17,11 @@ export async function savePerson(sql: AnySql, actor: Actor, now: Date): Promise<
         where (accounts.name, accounts.plan, accounts.address)
           is distinct from (excluded.name, excluded.plan, excluded.address)
     )
-    insert into people (tenant_id, id, role, name, email, seen_at)
-    values (${tenant.id}, ${person.id}, ${actor.role}, ${person.name}, ${person.email}, ${now})
+    insert into people (tenant_id, id, role, name, email, seen_at, permissions)
+    values (${tenant.id}, ${person.id}, ${actor.role}, ${person.name}, ${person.email}, ${now}, ${permissions && sql.array(permissions, 1009)})
     on conflict (tenant_id, side, id) do update
-      set role = excluded.role, name = excluded.name, email = excluded.email, seen_at = excluded.seen_at`;
+      set role = excluded.role, name = excluded.name, email = excluded.email, seen_at = excluded.seen_at,
+        permissions = excluded.permissions`;
 }
 
 /** The tenant's staff, by name: those who came since then and may come in. */

@@ -1,7 +1,7 @@
 // Remembers a person and their account at first sight, so that lists can name them; afterwards only what has changed.
 import { LRUCache } from 'lru-cache';
 
-import type { Actor } from '../../call/actor.ts';
+import { narrowedTo, type PersonActor } from '../../call/actor.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Sql } from '../../platform/postgres/connect.ts';
 import { savePerson } from './queries.ts';
@@ -26,10 +26,10 @@ export class PersonMemory {
     });
   }
 
-  async remember(actor: Actor): Promise<void> {
+  async remember(actor: PersonActor): Promise<void> {
     const { tenant, side, role, person, account } = actor;
     const who = JSON.stringify([tenant.id, side, person.id, account?.id ?? null]);
-    const what = JSON.stringify([role, person.name, person.email, account]);
+    const what = JSON.stringify([role, person.name, person.email, account, narrowedTo(actor)]);
     if (this.#written.get(who) === what) return;
     await savePerson(this.#sql.of(tenant.id), actor, this.#clock.now());
     this.#written.set(who, what);

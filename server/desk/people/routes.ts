@@ -12,5 +12,5 @@ export function peopleRoutes(route: Route): void {
 export function accessRoutes(route: Route, announce: () => void): void {
   route(listPeople, (call) => access.listPeople(call, call.query.text));
   route(endAccess, (call) => access.endAccess(call, call.params, call.body.until, announce));
-  route(restoreAccess, (call) => access.restoreAccess(call, call.params, announce));
+  route(restoreAccess, async (call) => (await access.restoreAccess(call, call.params, announce)).person);
 }

@@ -3,6 +3,7 @@ import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
+import type { WrittenJson } from '../../call/written-json.ts';
 import type { Transaction } from '../../platform/postgres/connect.ts';
 import { appendEvents, numberEvents, type NewEvent } from '../events/queries.ts';
 import { lockTicket, moveOwnMark, writeTicket, type LockedTicket, type TicketChange } from './queries.ts';
@@ -26,7 +27,7 @@ export async function changeTicket(
   call: CallContext,
   ticketId: string,
   decide: (locked: Locked) => Decision | Promise<Decision>,
-): Promise<TicketThread> {
+): Promise<WrittenJson<TicketThread>> {
   const now = call.clock.now();
   await call.sql.begin(async (sql) => {
     const ticket = await lockTicket(sql, call.actor, ticketId);

@@ -1,11 +1,7 @@
-// The columns of a ticket as the contract has them: a row is a contract object, whoever reads it.
-import type { Ticket } from '../../../sdk/contract/index.ts';
+// The columns of a ticket as the contract has them: a row, as JSON, is a contract object, whoever reads it.
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { lastEvent, movedAt, unread } from './visibility-queries.ts';
-
-/** A ticket but for `may`, which the rules add. */
-export type TicketRow = Omit<Ticket, 'may'>;
 
 /**
  * Of ticket `t`. What belongs to other tables is looked up by its key for each row: as joins, the planner took a page for
@@ -13,23 +9,31 @@ export type TicketRow = Omit<Ticket, 'may'>;
  */
 export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = unread(sql, actor)): Fragment {
   return sql`
-    t.id, t.number, t.subject, t.state, t.state_since as "stateSince", t.priority, t.category,
+    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", t.priority, t.category,
     (
       select json_build_object('id', a.id, 'name', a.name) from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id
     ) as account,
-    t.requester, t.assignee, t.service, t.created_at as "createdAt",
-    ${movedAt(sql, actor)} as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
+    t.requester, t.assignee, t.service, iso(t.created_at) as "createdAt",
+    iso(${movedAt(sql, actor)}) as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
 }
 
-/** All of a ticket. */
-export function ticketColumns(sql: AnySql, actor: Actor, isUnread?: Fragment): Fragment {
-  return sql`${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}`;
+/** All of a ticket as JSON. */
+export function wholeTicket(sql: AnySql, actor: Actor, may: Fragment, isUnread?: Fragment): Fragment {
+  return sql`(
+    select row_to_json(whole)
+    from (select ${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}, ${may} as may) whole
+  )`;
 }
 
 /** Withdrawn tickets can be brought back for 14 days, in hours: a day may be longer than 24 of them. */
 export function withdrawalColumn(sql: AnySql): Fragment {
   return sql`
     case when t.state = 'withdrawn' then json_build_object(
-      'reason', t.withdrawal_reason, 'at', iso(t.state_since), 'restorableUntil', iso(t.state_since + interval '336 hours')
+      'reason', t.withdrawal_reason, 'at', iso(t.state_since), 'restorableUntil', ${restorableUntil(sql)}
     ) end as withdrawal`;
+}
+
+/** Of ticket `t`, while it is withdrawn. */
+export function restorableUntil(sql: AnySql): Fragment {
+  return sql`iso(t.state_since + interval '336 hours')`;
 }

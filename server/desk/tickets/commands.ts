@@ -1,5 +1,6 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
 import type {
+  Category,
   NewTicket,
   Page,
   QueueCounts,
@@ -10,10 +11,11 @@ import type {
   TicketSummary,
   TicketThread,
 } from '../../../sdk/contract/index.ts';
-import { authorOf, type CustomerActor } from '../../call/actor.ts';
+import { authorOf, type Actor, type CustomerActor, type PersonActor } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
-import { pageOf } from '../../call/page.ts';
+import { demand } from '../../call/permission.ts';
 import { Refusal } from '../../call/refusal.ts';
+import { writeObject, type WrittenJson } from '../../call/written-json.ts';
 import { findService } from '../accounts/queries.ts';
 import type { NewEvent } from '../events/queries.ts';
 import { findAgent } from '../people/queries.ts';
@@ -24,37 +26,49 @@ import { advanceMark, insertTicket, isSubjectKnown, type TicketChange } from './
 import { findKey, isKeyTaken } from './request-key-queries.ts';
 import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
-import { readThread } from './thread.ts';
+import { readThread, readTicket } from './thread.ts';
+import { seesCategory } from './visibility-queries.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
   call: CallContext<CustomerActor>,
   ticket: NewTicket,
   request: RequestKey | null,
-): Promise<Ticket> {
+): Promise<WrittenJson<Ticket> | Ticket> {
   const { actor, sql, clock, ids } = call;
+  assertMayFile(actor, ticket.category);
   const now = clock.now();
   const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
-  const made = await insertTicket(sql, actor, ticket, creation, request).catch((error: unknown) => {
+  const mayDo = may(actor, { state: 'waiting_for_support', withdrawal: null }, now);
+  const made = await insertTicket(sql, actor, ticket, creation, request, mayDo).catch((error: unknown) => {
     if (!isKeyTaken(error)) throw error;
   });
-  if (made) return { ...made, may: may(actor, made, now) };
+  if (made) return made;
   const before = request && (await findKey(sql, actor, request));
   if (!before && ticket.serviceId === null)
     throw new Error('The account of somebody who was remembered is not in the database.');
   if (!before) throw new Refusal('unknown_service', { issues: unknownService });
   if (!before.same) throw new Refusal('idempotency_key_reused');
-  return (await readThread(call, before.ticketId)).ticket;
+  return readTicket(call, before.ticketId);
+}
+
+/** Nobody files a ticket, or moves one, to where they could not follow it. */
+function assertMayFile(actor: Actor, category: Category): void {
+  demand(actor, 'answer');
+  if (!seesCategory(actor, category)) throw new Refusal('forbidden');
 }
 
 const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of the account.' }];
 
-export async function getTicket(call: CallContext, ticketId: string): Promise<TicketThread> {
+export async function getTicket(call: CallContext, ticketId: string): Promise<WrittenJson<TicketThread>> {
   return readThread(call, ticketId);
 }
 
-export async function listTickets(call: CallContext, query: TicketQuery): Promise<Page<TicketSummary>> {
+export async function listTickets(
+  call: CallContext,
+  query: TicketQuery,
+): Promise<Page<TicketSummary> | WrittenJson<Page<TicketSummary>>> {
   const { actor, sql } = call;
   const { text } = query;
   if (text !== undefined) {
@@ -65,18 +79,25 @@ export async function listTickets(call: CallContext, query: TicketQuery): Promis
     return searchTickets(sql, actor, { ...query, text });
   }
   const position = readCursor(actor, query);
-  const found = await selectTickets(sql, actor, query, position, query.limit + 1);
-  return pageOf(found, query.limit, (last) => writeCursor(actor, query, last));
+  const { items, last } = await selectTickets(sql, actor, query, position);
+  return writeObject({ items, next: last && writeCursor(actor, query, last) });
 }
 
 /** Changes fields; one event each, none where nothing changed. */
-export async function updateTicket(call: CallContext, ticketId: string, patch: TicketPatch): Promise<TicketThread> {
+export async function updateTicket(
+  call: CallContext,
+  ticketId: string,
+  patch: TicketPatch,
+): Promise<WrittenJson<TicketThread>> {
   return changeTicket(call, ticketId, async (locked) => {
     const { actor } = call;
     const { ticket, now } = locked;
     const { subject, category, priority, serviceId } = patch;
     if (subject !== undefined || serviceId !== undefined) assertMay('edit', actor, ticket, now);
-    if (category !== undefined) assertMay('categorise', actor, ticket, now);
+    if (category !== undefined) {
+      assertMay('categorise', actor, ticket, now);
+      assertMayFile(actor, category);
+    }
     if (priority !== undefined) assertMay('prioritise', actor, ticket, now);
 
     const change: TicketChange = {};
@@ -110,7 +131,11 @@ async function serviceOf({ sql, ticket }: Locked, { actor }: CallContext, servic
   return service;
 }
 
-export async function withdrawTicket(call: CallContext, ticketId: string, reason: string): Promise<TicketThread> {
+export async function withdrawTicket(
+  call: CallContext,
+  ticketId: string,
+  reason: string,
+): Promise<WrittenJson<TicketThread>> {
   return changeTicket(call, ticketId, ({ ticket, now }) => {
     assertMay('withdraw', call.actor, ticket, now);
     return { change: { state: 'withdrawn', withdrawalReason: reason }, events: [{ kind: 'ticket_withdrawn', reason }] };
@@ -118,14 +143,18 @@ export async function withdrawTicket(call: CallContext, ticketId: string, reason
 }
 
 /** Brings a withdrawn ticket back to support: whose turn it was may be long over. */
-export async function restoreTicket(call: CallContext, ticketId: string): Promise<TicketThread> {
+export async function restoreTicket(call: CallContext, ticketId: string): Promise<WrittenJson<TicketThread>> {
   return changeTicket(call, ticketId, ({ ticket, now }) => {
     assertMay('restore', call.actor, ticket, now);
     return { change: { state: 'waiting_for_support', withdrawalReason: null }, events: [{ kind: 'ticket_restored' }] };
   });
 }
 
-export async function changeState(call: CallContext, ticketId: string, { state }: StateChange): Promise<TicketThread> {
+export async function changeState(
+  call: CallContext,
+  ticketId: string,
+  { state }: StateChange,
+): Promise<WrittenJson<TicketThread>> {
   return changeTicket(call, ticketId, ({ ticket, now }): Decision => {
     // Customers may not even ask for what is staff's to say; everybody may ask for what already is.
     if (ticket.state === state && !(state === 'waiting_for_customer' && call.actor.side === 'customer'))
@@ -135,7 +164,11 @@ export async function changeState(call: CallContext, ticketId: string, { state }
   });
 }
 
-export async function assignTicket(call: CallContext, ticketId: string, agentId: string | null): Promise<TicketThread> {
+export async function assignTicket(
+  call: CallContext,
+  ticketId: string,
+  agentId: string | null,
+): Promise<WrittenJson<TicketThread>> {
   return changeTicket(call, ticketId, async ({ sql, ticket, now }): Promise<Decision> => {
     assertMay('assign', call.actor, ticket, now);
     if (agentId === (ticket.assignee?.id ?? null)) return { events: [] };
@@ -147,12 +180,12 @@ export async function assignTicket(call: CallContext, ticketId: string, agentId:
   });
 }
 
-export async function markRead(call: CallContext, ticketId: string, event: number): Promise<undefined> {
+export async function markRead(call: CallContext<PersonActor>, ticketId: string, event: number): Promise<undefined> {
   const { sql, actor, clock } = call;
   if (!(await advanceMark(sql, actor, ticketId, event, clock.now()))) throw new Refusal('not_found');
   return undefined;
 }
 
-export async function countTickets(call: CallContext): Promise<QueueCounts> {
+export async function countTickets(call: CallContext<PersonActor>): Promise<QueueCounts> {
   return countQueue(call.sql, call.actor);
 }

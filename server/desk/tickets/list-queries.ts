@@ -6,37 +6,57 @@ import {
   type TicketState,
   type TicketSummary,
 } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+import type { Actor, PersonActor } from '../../call/actor.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { knownAuthor } from '../events/author-queries.ts';
 import { summaryColumns } from './column-queries.ts';
-import type { Position } from './cursor.ts';
+import type { Movement, Position } from './cursor.ts';
 import { ticketsWithNews } from './news-queries.ts';
 import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
-/** Up to `count` tickets after `position`. */
+/** Rows of a list as they are answered, and behind which of them the list goes on; null where it does not. */
+export interface WrittenList {
+  readonly items: WrittenJson<TicketSummary[]>;
+  readonly last: Place | null;
+}
+
+type Place = Movement & { readonly number: number };
+
+/** The tickets after `position`, as many as the query's `limit`. */
 export async function selectTickets(
   sql: AnySql,
   actor: Actor,
   query: TicketQuery,
   position: Position | undefined,
-  count: number,
-): Promise<TicketSummary[]> {
+): Promise<WrittenList> {
+  const { limit } = query;
   const inOrder = order(sql, actor, query);
-  const rows = await sql<TicketSummary[]>`
-    select ${rowColumns(sql, actor)}
-    from (
-      select t.* from tickets t
-      where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)} ${inOrder} limit ${count}
-    ) t
-    ${inOrder}`;
-  // Without the driver's result object around them: they are what is answered.
-  return [...rows];
+  const [row] = await sql`
+    with page as (
+      select row_number() over (${inOrder}) as place, t.*
+      from (
+        select t.* from tickets t
+        where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)}
+        ${inOrder} limit ${limit + 1}
+      ) t
+    )
+    select (
+        select coalesce(json_agg(item order by t.place), '[]')
+        from page t cross join lateral (select ${rowColumns(sql, actor)}) item
+        where t.place <= ${limit}
+      ) as items, (
+        select json_build_object('id', t.id, 'number', t.number, 'movedAt', iso(${movedAt(sql, actor)}))
+        from page t where t.place = ${limit} and exists (select from page where place > ${limit})
+      ) as last`.raw();
+  const [items, last] = row as unknown as [items: Uint8Array, last: Uint8Array | null];
+  return { items: new WrittenJson(items), last: last && new WrittenJson<Place>(last).read() };
 }
 
 /** Of ticket `t`, as a row of a list. */
 export function rowColumns(sql: AnySql, actor: Actor): Fragment {
   return sql`${summaryColumns(sql, actor)}, (
-    select json_build_object('author', m.author, 'text', left(m.text, 160), 'at', iso(m.created_at))
+    select json_build_object('author', ${knownAuthor(sql, sql`m.author`)}, 'text', left(m.text, 160), 'at', iso(m.created_at))
     from messages m
     where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
     order by m.number desc limit 1
@@ -89,12 +109,12 @@ function inStates(sql: AnySql, states: readonly TicketState[]): Fragment {
 function isAssigned(sql: AnySql, actor: Actor, assignee: string): Fragment {
   if (assignee === 'none') return sql`t.assignee_id = ''`;
   if (assignee !== 'me') return sql`t.assignee_id = ${assignee.slice('id:'.length)}`;
-  // A customer's id may be spelt like an agent's; nothing is assigned to customers.
-  return actor.side === 'staff' ? sql`t.assignee_id = ${actor.person.id}` : sql`false`;
+  // A customer's id may be spelt like an agent's; nothing is assigned to customers, nor to the system.
+  return actor.side === 'staff' && actor.kind === 'person' ? sql`t.assignee_id = ${actor.person.id}` : sql`false`;
 }
 
 /** How many open tickets wait, each counted up to 1,000: from the index alone. */
-export async function countQueue(sql: AnySql, actor: Actor): Promise<QueueCounts> {
+export async function countQueue(sql: AnySql, actor: PersonActor): Promise<QueueCounts> {
   const open = sql`${visibleTickets(sql, actor)} and t.state in ('waiting_for_support', 'waiting_for_customer')`;
   const count = (condition: Fragment) =>
     sql`(select count(*)::int from (select from tickets t where ${open} ${condition} limit 1000) counted)`;

@@ -1,5 +1,6 @@
 // What writes tickets: creating in one statement, locking, changing, remembering who has read how far.
 import type {
+  Action,
   Author,
   Category,
   NewTicket,
@@ -7,13 +8,15 @@ import type {
   Priority,
   ServiceRef,
   Snapshot,
+  Ticket,
   TicketState,
 } from '../../../sdk/contract/index.ts';
-import { authorOf, type Actor, type CustomerActor } from '../../call/actor.ts';
+import { authorOf, proofOf, type Actor, type CustomerActor, type PersonActor } from '../../call/actor.ts';
 import type { RequestKey } from '../../call/context.ts';
+import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import { ticketColumns, withdrawalColumn, type TicketRow } from './column-queries.ts';
+import { wholeTicket, withdrawalColumn } from './column-queries.ts';
 import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
 import { lastEvent, visibleTickets } from './visibility-queries.ts';
@@ -27,7 +30,8 @@ export interface Creation {
 
 /**
  * Makes a ticket, its first message, its first event with the outbox row, the author's read mark and the record of the
- * request's key: one statement, one round trip. Answers undefined when nothing was made: the key was used before, or there is no such service.
+ * request's key: one statement, one round trip. `may`: what the rules allow the actor with it. Answers undefined when
+ * nothing was made: the key was used before, or there is no such service.
  */
 export async function insertTicket(
   sql: AnySql,
@@ -35,12 +39,13 @@ export async function insertTicket(
   ticket: NewTicket,
   { ticketId, messageId, now }: Creation,
   request: RequestKey | null,
-): Promise<TicketRow | undefined> {
+  may: readonly Action[],
+): Promise<WrittenJson<Ticket> | undefined> {
   const tenant = actor.tenant.id;
   const author = sql.json(authorOf(actor));
   const snapshot: Snapshot = { account: actor.account, email: actor.person.email, service: null, page: actor.page };
   const requester: PersonRef = { id: actor.person.id, name: actor.person.name };
-  const rows = await sql<TicketRow[]>`
+  const [row] = await sql`
     with account as (
       select a.id, a.name, chosen.service
       from accounts a
@@ -68,8 +73,8 @@ export async function insertTicket(
       from account
       returning *
     ), message as (
-      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, created_at)
-      select tenant_id, ${messageId}, id, false, 1, 1, ${author}, ${ticket.text}, created_at from t
+      insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, via, proof, text, created_at)
+      select tenant_id, ${messageId}, id, false, 1, 1, ${author}, ${actor.via}, ${proofOf(actor)}, ${ticket.text}, created_at from t
     ), event as (
       insert into events (tenant_id, ticket_id, number, public_number, kind, author, created_at)
       select tenant_id, id, 1, 1, 'ticket_created', ${author}, created_at from t
@@ -86,8 +91,8 @@ export async function insertTicket(
               select tenant_id, id, ${actor.side}, ${actor.person.id}, 1 from t`
       }
     )
-    select ${ticketColumns(sql, actor, actor.actedBy ? sql`true` : sql`false`)} from t`;
-  return rows[0];
+    select ${wholeTicket(sql, actor, sql`${sql.json(may)}::json`, actor.actedBy ? sql`true` : sql`false`)} from t`.raw();
+  return row?.[0] && new WrittenJson(row[0]);
 }
 
 /** A ticket as a change finds it, locked: nobody else changes it until the transaction ends. */
@@ -148,7 +153,7 @@ export async function writeTicket(
     where tenant_id = ${tenantId} and id = ${ticketId}`;
 }
 
-/** The author of a change has seen it, if they had seen what was before it. Staff signed in as a customer move nothing. */
+/** The author of a change has seen it, if they had seen what was before it. Staff signed in as a customer move nothing, nor does the system. */
 export async function moveOwnMark(
   sql: AnySql,
   actor: Actor,
@@ -156,7 +161,7 @@ export async function moveOwnMark(
   before: number,
   after: number,
 ): Promise<void> {
-  if (actor.actedBy || after === before) return;
+  if (actor.kind === 'system' || actor.actedBy || after === before) return;
   await sql`
     update read_marks set number = ${after}
     where tenant_id = ${actor.tenant.id} and ticket_id = ${ticketId} and side = ${actor.side}
@@ -169,7 +174,7 @@ export async function moveOwnMark(
  */
 export async function advanceMark(
   sql: AnySql,
-  actor: Actor,
+  actor: PersonActor,
   ticketId: string,
   event: number,
   now: Date,

@@ -1,5 +1,12 @@
 // What may be done to a ticket, by whom and in which state. Pure: the server refuses by it, and `may` is computed from it.
-import { actions, type Action, type Author, type ErrorCode, type TicketState } from '../../../sdk/contract/index.ts';
+import {
+  actions,
+  type Action,
+  type Author,
+  type ErrorCode,
+  type Permission,
+  type TicketState,
+} from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 
 /** What the rules look at: any ticket of the contract, and the row that a change locks. */
@@ -10,6 +17,7 @@ export interface TicketFacts {
 
 /** Why `actor` may not do `action` to the ticket now; null when they may. That they see it is settled before. */
 export function refuse(action: Action, actor: Actor, ticket: TicketFacts, now: Date): ErrorCode | null {
+  if (!actor.permissions.has(permissionFor(action))) return 'forbidden';
   const customer = actor.side === 'customer';
   if (customer ? STAFF_ONLY.has(action) : CUSTOMERS_ONLY.has(action)) return 'forbidden';
   if (action === 'restore') return refuseRestore(ticket, now);
@@ -23,6 +31,24 @@ export function refuse(action: Action, actor: Actor, ticket: TicketFacts, now: D
 export function may(actor: Actor, ticket: TicketFacts, now: Date): Action[] {
   return actions.filter((action) => refuse(action, actor, ticket, now) === null);
 }
+
+/** `may` for all that a statement need tell apart: a ticket's state, and a withdrawn one that cannot be brought back any more. */
+export type MayByCase = Readonly<Record<TicketState | 'expired', readonly Action[]>>;
+
+export function mayByCase(actor: Actor, now: Date): MayByCase {
+  const of = (state: TicketState, restorableUntil = now.toISOString()): Action[] =>
+    may(actor, { state, withdrawal: state === 'withdrawn' ? { restorableUntil } : null }, now);
+  return {
+    waiting_for_support: of('waiting_for_support'),
+    waiting_for_customer: of('waiting_for_customer'),
+    solved: of('solved'),
+    withdrawn: of('withdrawn'),
+    expired: of('withdrawn', new Date(0).toISOString()),
+  };
+}
+
+/** Whoever calls: an endpoint asks for it before, a rule or a mail that came in asks nothing else. */
+const permissionFor = (action: Action): Permission => (action === 'assign' ? 'assign' : 'answer');
 
 const STAFF_ONLY: ReadonlySet<Action> = new Set<Action>(['note', 'assign', 'await_customer']);
 const CUSTOMERS_ONLY: ReadonlySet<Action> = new Set<Action>(['withdraw', 'restore']);
@@ -67,9 +93,16 @@ export function stateAfterReply(actor: Actor, wanted: TicketState | undefined): 
   return wanted ?? 'waiting_for_customer';
 }
 
-/** Whether `actor` wrote it with their own hands: what staff wrote as the customer is theirs, not the customer's. */
-export function wroteIt(actor: Actor, author: Author): boolean {
+/** What of an author says who they are. */
+export type Hands = Pick<Author, 'side' | 'id' | 'actedBy'>;
+
+/**
+ * Whether `actor` wrote it with their own hands: what staff wrote as the customer is theirs, not the customer's. The system
+ * has none: what one rule wrote is not another's.
+ */
+export function wroteIt(actor: Actor, author: Hands): boolean {
   return (
+    actor.kind === 'person' &&
     author.side === actor.side &&
     author.id === actor.person.id &&
     (author.actedBy?.id ?? null) === (actor.actedBy?.id ?? null)
@@ -77,7 +110,7 @@ export function wroteIt(actor: Actor, author: Author): boolean {
 }
 
 /** Why `actor` may not change the wording of a message; null when they may. */
-export function refuseEdit(actor: Actor, message: { author: Author }, ticket: TicketFacts): ErrorCode | null {
-  if (!wroteIt(actor, message.author)) return 'forbidden';
+export function refuseEdit(actor: Actor, message: { author: Hands }, ticket: TicketFacts): ErrorCode | null {
+  if (!wroteIt(actor, message.author) || !actor.permissions.has('answer')) return 'forbidden';
   return ticket.state === 'withdrawn' ? 'ticket_withdrawn' : null;
 }

@@ -1,32 +1,47 @@
-// A ticket with its thread as a reader gets it: what the rules add to the rows, and as much as one answer may hold.
-import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../call/actor.ts';
+// A ticket with its thread as a reader gets it: as the database wrote it, and as much as one answer may hold.
+import type { Event, Message, Ticket, TicketThread } from '../../../sdk/contract/index.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
+import { writeObject, type WrittenJson } from '../../call/written-json.ts';
 import { MOST_BYTES, type Newest } from './newest-queries.ts';
-import { may, refuseEdit, type TicketFacts } from './rules.ts';
-import { findThread, type MessageRow } from './thread-queries.ts';
+import { mayByCase } from './rules.ts';
+import { findThread } from './thread-queries.ts';
 
 /** Throws the refusal `not_found` where the actor sees no such ticket. */
-export async function readThread({ sql, actor, clock }: CallContext, ticketId: string): Promise<TicketThread> {
-  const row = await findThread(sql, actor, ticketId);
-  if (!row) throw new Refusal('not_found');
-  const { items, older, events, ...ticket } = row;
-  const page = withRules(actor, ticket, { items, older });
-  return {
-    ticket: { ...ticket, may: may(actor, ticket, clock.now()) },
-    messages: page.items,
-    earlierMessages: page.older,
-    // Of the few texts in here, reasons of at most 500 characters, the longest are counted as they are in JSON, too.
-    events: fitting({ items: events, older: 0 }, (event) => ('reason' in event ? event.reason : '')).items,
-  };
+export async function readThread(
+  { sql, actor, clock }: CallContext,
+  ticketId: string,
+): Promise<WrittenJson<TicketThread>> {
+  const now = clock.now();
+  const written = await findThread(sql, actor, ticketId, mayByCase(actor, now), now);
+  if (!written) throw new Refusal('not_found');
+  // Nearly always. What is longer is read, cut and written again.
+  if (written.bytes.length < MOST_BYTES) return written;
+  const { ticket, messages, earlierMessages, events } = written.read();
+  const { items, older } = fitting({ items: messages, older: earlierMessages }, textOf);
+  return writeObject({ ticket, messages: items, earlierMessages: older, events: fittingEvents(events) });
 }
 
-/** Adds what the rules say to each message: to the rows themselves, copies of them took as long as writing them out. */
-export function withRules(actor: Actor, ticket: TicketFacts, found: Newest<MessageRow>): Newest<Message> {
-  const { items, older } = fitting(found, ({ text }) => text);
-  return { items: items.map((row) => Object.assign(row, { mayEdit: refuseEdit(actor, row, ticket) === null })), older };
+/** The ticket alone. */
+export async function readTicket(call: CallContext, ticketId: string): Promise<Ticket> {
+  return (await readThread(call, ticketId)).read().ticket;
 }
+
+/** A page of messages, as far as it fits. */
+export function fittingPage(
+  items: WrittenJson<Message[]>,
+  older: number,
+): WrittenJson<{ items: Message[]; earlierMessages: number }> {
+  if (items.bytes.length < MOST_BYTES) return writeObject({ items, earlierMessages: older });
+  const fits = fitting({ items: items.read(), older }, textOf);
+  return writeObject({ items: fits.items, earlierMessages: fits.older });
+}
+
+const textOf = ({ text }: Message): string => text;
+
+/** Of the few texts in there, reasons of at most 500 characters, the longest are counted as they are in JSON, too. */
+const fittingEvents = (items: Event[]): Event[] =>
+  fitting({ items, older: 0 }, (event) => ('reason' in event ? event.reason : '')).items;
 
 /** JSON writes a control character, which is one byte, in six. */
 const MOST_GROWTH = 6;

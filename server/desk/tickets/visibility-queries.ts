@@ -1,22 +1,34 @@
 // THE visibility predicate: which tickets, messages and events an actor may see, and in whose numbering. Every reader uses it.
-import { isCustomer, type Actor } from '../../call/actor.ts';
+import type { Category } from '../../../sdk/contract/index.ts';
+import { isCustomer, personIdOf, type Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
-/** Tickets `t` of the actor's tenant, for customers those of their account. */
+/** Tickets `t` of the actor's tenant, for customers those of their account; security incidents for who may see them. */
 export function visibleTickets(sql: AnySql, actor: Actor): Fragment {
-  if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}`;
+  const categories = seesSecurity(actor) ? sql`` : sql` and t.category <> 'security'`;
+  if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}${categories}`;
   // A customer without an account is a mistake of ours; they see nothing.
   if (!isCustomer(actor)) return sql`false`;
-  return sql`t.tenant_id = ${actor.tenant.id} and t.account_id = ${actor.account.id}`;
+  return sql`t.tenant_id = ${actor.tenant.id} and t.account_id = ${actor.account.id}${categories}`;
 }
 
-/** Messages `m` of tickets that were already found visible: customers see no notes. */
+const seesSecurity = ({ permissions }: Actor): boolean => permissions.has('see_security');
+
+/** The same of a category, in memory: of a ticket of the actor's that is made, changed or told of. */
+export const seesCategory = (actor: Actor, category: Category): boolean =>
+  category !== 'security' || seesSecurity(actor);
+
+/** Whether person `p` may be told of ticket `t`: what they may do, as their last token said it. Null is all of their role. */
+export const mayBeTold = (sql: AnySql): Fragment =>
+  sql`(t.category <> 'security' or coalesce('see_security' = any (p.permissions), true))`;
+
+/** Messages `m` of tickets that were already found visible: customers see no notes, and nobody what the other side may still take back. */
 export function visibleMessages(sql: AnySql, actor: Actor): Fragment {
-  const tenant = actor.tenant.id;
-  return actor.side === 'staff' ? sql`m.tenant_id = ${tenant}` : sql`m.tenant_id = ${tenant} and not m.internal`;
+  const isShown = sql`m.tenant_id = ${actor.tenant.id} and (m.visible_at is null or m.author ->> 'side' = ${actor.side})`;
+  return actor.side === 'staff' ? isShown : sql`${isShown} and not m.internal`;
 }
 
-/** What tickets that were already found visible are searched by, `x`: customers have neither notes nor people in it. */
+/** What tickets that were already found visible are searched by, `x`: customers have neither notes nor people in it. What waits to be shown is not in it at all. */
 export function visibleTexts(sql: AnySql, actor: Actor): Fragment {
   const tenant = actor.tenant.id;
   return actor.side === 'staff' ? sql`x.tenant_id = ${tenant}` : sql`x.tenant_id = ${tenant} and not x.internal`;
@@ -35,17 +47,19 @@ export interface EventFacts {
   readonly tenantId: string;
   /** The account of its ticket. */
   readonly accountId: string;
+  /** That of its ticket, as it is now. */
+  readonly category: Category;
   readonly publicNumber: number | null;
 }
 
 /** `visibleTickets` and `visibleEvents` in memory: for what is passed on without a query. A test holds them equal. */
 export function sees(actor: Actor, event: EventFacts): boolean {
-  if (event.tenantId !== actor.tenant.id) return false;
+  if (event.tenantId !== actor.tenant.id || !seesCategory(actor, event.category)) return false;
   if (actor.side === 'staff') return true;
   return isCustomer(actor) && event.accountId === actor.account.id && event.publicNumber !== null;
 }
 
-/** The number of message `m` as the actor counts. */
+/** The number of message `m` as the actor counts; null while it waits to be shown. */
 export function messageNumber(sql: AnySql, actor: Actor): Fragment {
   return actor.side === 'staff' ? sql`m.number` : sql`m.public_number`;
 }
@@ -67,10 +81,11 @@ export function movedAt(sql: AnySql, actor: Actor): Fragment {
 
 /** The read mark `r` of the actor on ticket `t`. */
 export function ownMark(sql: AnySql, actor: Actor): Fragment {
-  return sql`r.tenant_id = t.tenant_id and r.ticket_id = t.id and r.side = ${actor.side} and r.person_id = ${actor.person.id}`;
+  return sql`r.tenant_id = t.tenant_id and r.ticket_id = t.id and r.side = ${actor.side} and r.person_id = ${personIdOf(actor)}`;
 }
 
-/** Whether ticket `t` has an event that the actor has neither seen nor made. */
+/** Whether ticket `t` has an event that the actor has neither seen nor made. The system reads nothing: nothing is new to it. */
 export function unread(sql: AnySql, actor: Actor): Fragment {
+  if (actor.kind === 'system') return sql`false`;
   return sql`coalesce((select r.number from read_marks r where ${ownMark(sql, actor)}), 0) < ${lastEvent(sql, actor)}`;
 }

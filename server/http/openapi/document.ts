@@ -1,6 +1,7 @@
 // The contract as OpenAPI 3.1: made from the endpoints, so that it cannot say anything else than what is mounted.
 import { endpoints, refusals, type Endpoint, type ErrorCode, type Schema } from '../../../sdk/contract/index.ts';
-import { componentSchemas, parameterSchemas, schemaOf, type JsonSchema } from './schemas.ts';
+import { contentOf, headersTaken, successesOf } from './kinds.ts';
+import { componentSchemas, parameterSchemas, type JsonSchema } from './schemas.ts';
 
 /** As much of OpenAPI 3.1 as is used here. */
 export interface Operation {
@@ -27,7 +28,7 @@ export interface Response {
   headers?: Record<string, { $ref: string }>;
   content?: Content;
 }
-type Content = Record<string, { schema: JsonSchema }>;
+export type Content = Record<string, { schema: JsonSchema }>;
 export interface OpenApi {
   openapi: '3.1.0';
   info: {
@@ -56,6 +57,7 @@ const tags = [
   { name: 'Stream', description: 'What changes, as it happens, and which of the staff are on a ticket.' },
   { name: 'Mail', description: 'What is sent, what waits and why, and what people want to be told.' },
   { name: 'Webhooks', description: 'What other systems are told.' },
+  { name: 'Pages', description: 'What a browser opens without the desk: the pages behind links in mails.' },
 ] as const;
 type Tag = (typeof tags)[number]['name'];
 
@@ -116,36 +118,37 @@ export function openApi(): OpenApi {
 }
 
 function operation(name: string, endpoint: Endpoint): Operation {
-  const status = endpoint.status ?? 200;
-  const mediaType = endpoint.stream ? 'text/event-stream' : 'application/json';
   const parameters = [
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
     ...(endpoint.idempotent ? [idempotencyKey] : []),
-    ...(endpoint.stream ? [lastEventId] : []),
+    ...headersTaken(endpoint.body, endpoint.answer),
   ];
   return {
     operationId: name,
     summary: endpoint.summary,
-    description: audiences[endpoint.audience],
+    description: [audiences[endpoint.audience], ...needed(endpoint)].join(' '),
     tags: [tagOf(endpoint)],
     ...(endpoint.audience === 'public' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(endpoint.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } },
-    }),
+    ...(endpoint.body && { requestBody: { required: true, content: contentOf(endpoint.body) } }),
     responses: {
-      [status]: {
-        description: endpoint.stream ? streamed : answered[status],
-        headers: headersOf(status),
-        ...(status !== 204 && { content: { [mediaType]: { schema: schemaOf(endpoint.result, 'output') } } }),
-      },
       ...problemsOf(endpoint),
+      ...Object.fromEntries(
+        successesOf(endpoint.answer).map(({ status, ...success }) => [
+          status,
+          { ...success, headers: headersOf(status) },
+        ]),
+      ),
     },
   };
 }
 
-function tagOf({ path }: Endpoint): Tag {
+const needed = ({ permission }: Endpoint): string[] =>
+  permission === undefined ? [] : [`Needs the permission \`${permission}\`.`];
+
+function tagOf({ path, answer }: Endpoint): Tag {
+  if (answer.kind === 'page') return 'Pages';
   if (path === '/v1/live' || path.endsWith('/presence')) return 'Stream';
   if (/^\/v1\/(mail|preferences)/.test(path)) return 'Mail';
   if (path.startsWith('/v1/webhooks')) return 'Webhooks';
@@ -153,20 +156,6 @@ function tagOf({ path }: Endpoint): Tag {
   if (path.includes('/context')) return 'Context';
   return /^\/v1\/(tickets|queue)/.test(path) ? 'Tickets' : 'People';
 }
-
-const answered = { 200: 'Answered.', 201: 'Made.', 204: 'Done; nothing to say.' } as const;
-
-// OpenAPI 3.1 has no word for what one message of a stream is: the schema is that of each `data:`.
-const streamed =
-  'Server-sent events until one side ends it; the schema is that of the JSON in `data:`. The first block only brings `retry:` and `id:`, a comment every 15 s is a sign of life, and a `retry:` before the end says after how many milliseconds to come again.';
-
-const lastEventId: Parameter = {
-  name: 'Last-Event-ID',
-  in: 'header',
-  required: false,
-  description: 'The newest `id:` that was got; what has happened since comes first.',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
@@ -189,13 +178,17 @@ function parametersOf(where: 'path' | 'query', schema: Schema | undefined): Para
 
 /** Every code a call can be refused with: its own, and those that go without saying. */
 export function codesOf(endpoint: Endpoint): ErrorCode[] {
-  const takesInput = endpoint.params ?? endpoint.query ?? endpoint.body;
+  const { body, answer } = endpoint;
+  const takesJson = body?.kind === 'json';
+  // A page tells itself what is wrong with its link, and the headers of a part are no fields.
+  const takesFields = answer.kind !== 'page' && (endpoint.params ?? endpoint.query ?? takesJson);
   const codes: ErrorCode[] = [
-    ...((endpoint.body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
-    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'insecure_connection'] as const)),
-    ...(['customer', 'staff', 'admin'].includes(endpoint.audience) ? (['forbidden'] as const) : []),
-    ...(endpoint.body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
-    ...(takesInput ? (['invalid_input'] as const) : []),
+    ...((body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
+    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'insecure_connection', 'forbidden'] as const)),
+    ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
+    ...(body?.kind === 'part' ? (['wrong_digest', 'wrong_offset'] as const) : []),
+    ...(answer.kind === 'download' ? (['range_not_satisfiable'] as const) : []),
+    ...(takesFields ? (['invalid_input'] as const) : []),
     ...(endpoint.refusals ?? []),
     'rate_limited',
     'internal',

@@ -1,5 +1,5 @@
 // A curl line for a call, with a body that the schema would take.
-import { noticeKinds, panelNotices } from '../../../sdk/contract/index.ts';
+import { noticeKinds, panelNotices, weekdays } from '../../../sdk/contract/index.ts';
 import type { OpenApi, Operation } from './document.ts';
 import type { JsonSchema } from './schemas.ts';
 
@@ -37,6 +37,10 @@ const lifelike: Record<string, unknown> = {
   deliveryId: '0192d3a4-9a0b-7c1d-8e44-556677889900',
   side: 'customer',
   personId: 'u-7',
+  timeZone: 'Europe/Berlin',
+  hours: Object.fromEntries(weekdays.map((day, at) => [day, at < 5 ? [{ from: '09:00', to: '17:30' }] : []])),
+  closedDays: [{ date: '2026-12-25', name: 'Christmas Day' }],
+  ics: ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20261225', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'),
   until: '2027-01-31T00:00:00.000Z',
 };
 
@@ -51,8 +55,8 @@ export function exampleOf(call: { method: string; path: string; operation: Opera
   const body = operation.requestBody?.content['application/json']?.schema;
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}https://desk.example${address}${query}`,
-    '  -H "Authorization: Bearer $TOKEN"',
-    ...(parameters.some(({ in: where }) => where === 'header') ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(operation.security ? [] : ['  -H "Authorization: Bearer $TOKEN"']),
+    ...(parameters.some(({ name }) => name === 'Idempotency-Key') ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(body
       ? ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(bodyOf(body, schemas), null, 2)}'`]
       : []),

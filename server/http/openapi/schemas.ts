@@ -18,7 +18,9 @@ for (const [name, value] of Object.entries<unknown>(contract as Record<string, u
 }
 /** What callers write: there, a field with a default may be left out. */
 const written = new Set<unknown>([
-  ...Object.values(contract.endpoints).map((endpoint: contract.Endpoint) => endpoint.body),
+  ...Object.values<contract.Endpoint>(contract.endpoints).map(({ body }) =>
+    body?.kind === 'json' ? body.schema : null,
+  ),
   contract.PanelClaims,
   contract.ContextClaims,
   contract.TokenAnswer,

@@ -43,7 +43,7 @@ export function listen(
       again.unref();
     });
     session
-      .send(statement, [], { prepare: false, simple: true, raw: false })
+      .send(statement, [], { prepare: false, simple: true })
       .then(() => {
         failures = 0;
         tell();

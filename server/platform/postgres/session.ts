@@ -16,11 +16,11 @@ export interface How {
   /** Kept by the connection under its text; `simple` instead sends several statements at once, without values. */
   readonly prepare: boolean;
   readonly simple: boolean;
-  /** Rows as arrays of values. */
-  readonly raw: boolean;
+  /** Rows as arrays of values, or of PostgreSQL's own texts as bytes; as objects of values unless said. */
+  readonly rows?: 'values' | 'bytes';
 }
 
-export const plain: How = { prepare: false, simple: true, raw: false };
+export const plain: How = { prepare: false, simple: true };
 
 /** So many messages is a statement with a transaction of its own. */
 export const MESSAGES_WITHIN = 3;
@@ -124,12 +124,12 @@ export class Session {
   }
 
   /** Sends a statement behind those that are on their way. Settles in any case: at the latest when the connection closes. */
-  send(text: string, values: readonly unknown[], { prepare, simple, raw }: How): Promise<Answer> {
+  send(text: string, values: readonly unknown[], how: How): Promise<Answer> {
     if (this.#closed) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
       values.forEach(assertWritable);
       this.#waiting.add(reject);
-      const go = (): void => this.#go(text, values, { prepare, simple, raw }, resolve, reject);
+      const go = (): void => this.#go(text, values, how, resolve, reject);
       if (this.#connected || this.#waiting.size === 1) go();
       else this.#early.push(go);
     });
@@ -157,13 +157,13 @@ export class Session {
   #go(
     text: string,
     values: readonly unknown[],
-    { prepare, simple, raw }: How,
+    { prepare, simple, rows: form }: How,
     resolve: (answer: Answer) => void,
     reject: (reason: Error) => void,
   ): void {
     const query = this.#driver.unsafe(text, values as never[], { prepare, simple } as object);
     if (prepare) void Object.defineProperty(query, 'retried', sentOnce);
-    (raw ? query.values() : query).then(
+    (form === 'values' ? query.values() : form === 'bytes' ? query.raw() : query).then(
       (rows) => {
         this.#answered();
         this.#waiting.delete(reject);

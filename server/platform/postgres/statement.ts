@@ -9,7 +9,7 @@ type Broken<B> = ((error: unknown) => B | PromiseLike<B>) | null;
 
 /**
  * A statement, or a piece of one: sent when it is awaited, never when it stands in another. Of what postgres.js's own
- * queries can do besides, only `values` and `simple` are here.
+ * queries can do besides, only `values`, `raw` and `simple` are here.
  */
 class Statement implements PromiseLike<unknown> {
   readonly #send: Send;
@@ -39,7 +39,13 @@ class Statement implements PromiseLike<unknown> {
 
   /** Rows as arrays of values. */
   values(): this {
-    this.#how = { ...this.#how, raw: true };
+    this.#how = { ...this.#how, rows: 'values' };
+    return this;
+  }
+
+  /** Rows as arrays of PostgreSQL's own texts, as bytes that nobody has read: for what goes out as it came. */
+  raw(): this {
+    this.#how = { ...this.#how, rows: 'bytes' };
     return this;
   }
 
@@ -68,7 +74,7 @@ class Statement implements PromiseLike<unknown> {
   }
 }
 
-const prepared: How = { prepare: true, simple: false, raw: false };
+const prepared: How = { prepare: true, simple: false };
 
 /** The tag `sql`, whose statements go out by `send`; beside it stands what else `own` has: `json`, `begin`, … */
 export function tag(send: Send, own: Readonly<Record<string, unknown>>): unknown {
@@ -84,7 +90,6 @@ export function tag(send: Send, own: Readonly<Record<string, unknown>>): unknown
     new Statement((_, __, how) => send(text, values, how), [text], [], {
       prepare,
       simple: values.length === 0 && !prepare,
-      raw: false,
     });
   return Object.assign(sql, { unsafe }, own);
 }

@@ -2,8 +2,23 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-  choose, fileTicket, fillForm, goBack, message, messageField, newTicketButton, numberOf, openTicket, replyField, row, sendButton, sendReply, serviceOptions, subjectField, ticketState,
-} from './customer-steps.ts'; // prettier-ignore
+  choose,
+  fileTicket,
+  fillForm,
+  goBack,
+  message,
+  messageField,
+  newTicketButton,
+  numberOf,
+  openTicket,
+  replyField,
+  row,
+  sendButton,
+  sendReply,
+  serviceOptions,
+  subjectField,
+  ticketState,
+} from './customer-steps.ts';
 import { answer, openFromQueue } from '../admin/shell/staff-steps.ts';
 import { henrik, nils, rosa, tom, useStack } from '../stack.ts';
 

@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest';
 
 import { policies, type PolicyName } from '../../../examples/demo-panel/policies.ts';
 import {
-  choose, fileTicket, goBack, message, newTicketButton, openTicket, row, sendReply, ticketState,
-} from '../customer/customer-steps.ts'; // prettier-ignore
+  choose,
+  fileTicket,
+  goBack,
+  message,
+  newTicketButton,
+  openTicket,
+  row,
+  sendReply,
+  ticketState,
+} from '../customer/customer-steps.ts';
 import { answer, leaveNote, openFromQueue } from '../admin/shell/staff-steps.ts';
 import { henrik, nils, useStack } from '../stack.ts';
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { searchField } from '../admin/shell/staff-steps.ts';
+import { agentReply, openFromQueue, searchField } from '../admin/shell/staff-steps.ts';
 import { useBarePanel } from '../bare-panel.ts';
 import { choose, newTicketButton, openTicket, row } from '../customer/customer-steps.ts';
 
@@ -58,6 +58,27 @@ describe('the desk', () => {
     await failed;
     await launcher(page).click();
     await newTicketButton(page).waitFor();
+  });
+
+  it('counts what is new a minute after the code that does did not come', async () => {
+    const theirs = panel().desk.customer(customer).desk;
+    const { id } = await theirs.tickets.create({ subject: 'Counted', text: 'Please.', category: 'other' });
+    await panel().desk.agent({ id: 'ada', name: 'Ada' }).desk.messages.reply(id, { text: 'Here it is.' });
+    const page = await panel().visit(customer, 'mode=launcher');
+    await page.clock.install();
+    const unblock = await block(page, 'badge');
+    // At once under another address, too.
+    const failed = page.waitForEvent('requestfailed', (request) => /\/badge-.*\?/.test(request.url()));
+    await page.reload();
+    await failed;
+    await unblock();
+    await launcher(page).waitFor();
+    expect(await launcher(page).getAttribute('aria-label')).toBe('Help and support');
+    const asked = page.waitForResponse('**/v1/session');
+    await page.clock.runFor(61_000);
+    await asked;
+    await page.clock.resume();
+    await page.getByRole('button', { name: 'Help and support, 1 new' }).waitFor();
   });
 
   it('comes without its language at first, and then with it', async () => {
@@ -143,6 +164,22 @@ describe('the admin mode', () => {
     await searchField(page).waitFor();
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Mail' }).click();
     await page.locator('panel-desk-mail').getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  it('reads and answers a ticket without what stands beside it, which comes at the second try', async () => {
+    const page = await panel().visit(boss);
+    await page.setViewportSize({ width: 1700, height: 900 });
+    const unblock = await block(page, 'admin-ticket-details');
+    await page.reload();
+    await openFromQueue(page, 'Twice');
+    const beside = page.getByRole('complementary', { name: 'Details' });
+    await beside.getByRole('alert').getByText('A part of this page could not be loaded.').waitFor();
+    await agentReply(page).fill('Read without it.');
+    await unblock();
+    await retry(page);
+    await beside.getByRole('heading', { name: 'Account', exact: true }).waitFor();
+    await beside.getByText('acc-lou').first().waitFor();
+    expect(await agentReply(page).inputValue()).toBe('Read without it.');
   });
 
   it('comes after a desk that came at the second try', async () => {

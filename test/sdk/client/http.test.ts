@@ -30,7 +30,10 @@ const post = (http: ReturnType<typeof createHttp>, key?: string) =>
   http.call('POST', '/v1/tickets', { body: { subject: 'Ä\u2028' }, key });
 
 async function failure(call: Promise<unknown>): Promise<SupportError> {
-  const error: unknown = await call.then(() => new Error('It did not fail.'), (reason: unknown) => reason); // prettier-ignore
+  const error: unknown = await call.then(
+    () => new Error('It did not fail.'),
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(SupportError);
   return error as SupportError;
 }
@@ -237,9 +240,15 @@ describe('the token', () => {
 
   it('is renewed once for many calls that are refused together', async () => {
     const getToken = vi.fn(() => jwt({ n: getToken.mock.calls.length }));
-    const { http } = way([(request) =>
-      request.headers.get('authorization') === `Bearer ${jwt({ n: 1 })}` ? problem('unauthorized', 401) : json('in'),
-    ], { getToken }); // prettier-ignore
+    const { http } = way(
+      [
+        (request) =>
+          request.headers.get('authorization') === `Bearer ${jwt({ n: 1 })}`
+            ? problem('unauthorized', 401)
+            : json('in'),
+      ],
+      { getToken },
+    );
     const all = await Promise.all(Array.from({ length: 10 }, () => http.call('GET', '/v1/session', {})));
     expect(all).toEqual(Array(10).fill('in'));
     expect(getToken).toHaveBeenCalledTimes(2);

@@ -189,11 +189,14 @@ describe('tokenFrom', () => {
   it('asks the own origin with its session and past the cache', async () => {
     const { fetched, asked } = ask(async () => json({ token: 'a.b.c', context: 'd.e.f' }));
     expect(await asked).toMatchObject({ token: 'a.b.c', context: 'd.e.f' });
-    expect(fetched).toHaveBeenCalledWith('/desk-token', expect.objectContaining({
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: { accept: 'application/json' },
-    })); // prettier-ignore
+    expect(fetched).toHaveBeenCalledWith(
+      '/desk-token',
+      expect.objectContaining({
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: { accept: 'application/json' },
+      }),
+    );
   });
 
   it('takes a bare JWT', async () => {

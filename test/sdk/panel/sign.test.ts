@@ -112,6 +112,18 @@ describe('signPanelToken', () => {
     await expect(signPanelToken(claims, SECRET, { expiresIn })).rejects.toThrow(/^expiresIn: .* 1 to 3600/);
   });
 
+  it('signs permissions as they are given, and refuses a name that there is none of: the desk would pass over it', async () => {
+    const agent = { iss: 'panel', sub: '7', name: 'Bert', role: 'agent' } as const;
+    const claimed = async (permissions: unknown): Promise<unknown> =>
+      jose.decodeJwt(await signPanelToken({ ...agent, permissions } as never, SECRET))['permissions'];
+    expect(await claimed(['read', 'assign'])).toEqual(['read', 'assign']);
+    expect(await claimed([])).toEqual([]);
+    expect(await claimed(undefined)).toBeUndefined();
+    await expect(claimed(['read', 'Assign'])).rejects.toThrow(/^permissions\.1: must be one of read, answer, /);
+    for (const wrong of [null, 'read', true, { read: true }])
+      await expect(claimed(wrong)).rejects.toThrow(/^permissions/);
+  });
+
   it('signs for an hour at most', async () => {
     const { exp, iat } = jose.decodeJwt(await signPanelToken(claims, SECRET, { expiresIn: 3600 }));
     expect(exp! - iat!).toBe(3600);

@@ -104,10 +104,14 @@ describe('it does not take', () => {
   });
 
   it.each([
-    [300, 'taken'], [301, 'too_old'], [-300, 'taken'], [-301, 'too_new'], [86_400, 'too_old'],
+    [300, 'taken'],
+    [301, 'too_old'],
+    [-300, 'taken'],
+    [-301, 'too_new'],
+    [86_400, 'too_old'],
   ])('one that is %i s old: %s', async (age, expected) => {
     expect(await codeOf(body, headers([secret], seconds - age))).toBe(expected);
-  }); // prettier-ignore
+  });
 
   it('one that is older than it was told, or whose age cannot be judged', async () => {
     expect(await codeOf(body, headers([secret], seconds - 11), secret, { tolerance: 10 })).toBe('too_old');

@@ -41,9 +41,13 @@ describe('transports', () => {
     expect(JSON.stringify(stored)).not.toMatch(/geheim|PRIVATE KEY/);
     const sealer = createSealer(desk.environment['PANELDESK_SECRET'] ?? '');
     expect(await openTransport(desk.database.sql, sealer, 'acme', { name: 'main' })).toMatchObject({
-      host: 'smtp.acme.example', port: 587, security: 'starttls', user: 'desk', password: 'geheim-äöü-123',
+      host: 'smtp.acme.example',
+      port: 587,
+      security: 'starttls',
+      user: 'desk',
+      password: 'geheim-äöü-123',
       dkim: { domain: 'acme.example', selector: 's1', privateKey: expect.stringContaining('PRIVATE KEY') as string },
-    }); // prettier-ignore
+    });
 
     expect(await add('--host other.example')).toMatchObject({
       code: 2,

@@ -53,9 +53,16 @@ describe('tenants and tokens', () => {
     const { payload, protectedHeader } = await jwtVerify(token, new TextEncoder().encode(secret));
     expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT', kid: 'k1' });
     expect(payload).toMatchObject({
-      iss: 'https://panel.acme.example', aud: 'paneldesk', sub: 'anna', name: 'Anna Berg', role: 'customer',
-      account: 'a1', account_name: 'A', page: '/mail', act: { sub: 'eve', name: 'Eve' },
-    }); // prettier-ignore
+      iss: 'https://panel.acme.example',
+      aud: 'paneldesk',
+      sub: 'anna',
+      name: 'Anna Berg',
+      role: 'customer',
+      account: 'a1',
+      account_name: 'A',
+      page: '/mail',
+      act: { sub: 'eve', name: 'Eve' },
+    });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(600);
 
     const [key = ''] = /[0-9a-f-]{36}/.exec(listed.out) ?? [];
@@ -102,6 +109,14 @@ describe('tenants and tokens', () => {
     ).toMatchObject({ code: 0 });
     const { out: token } = await paneldesk(words('token --tenant acme --sub a --name A --role agent'));
     await expect(jwtVerify(token, new TextEncoder().encode(secret))).resolves.toBeDefined();
+    const narrowed = async (permissions: string): Promise<unknown> => {
+      const line = [...words('token --tenant acme --sub a --name A --role agent --permissions'), permissions];
+      return decodeJwt((await paneldesk(line)).out)['permissions'];
+    };
+    expect(await narrowed('read,assign')).toEqual(['read', 'assign']);
+    expect(await narrowed('')).toEqual([]);
+    const slip = await paneldesk(words('token --tenant acme --sub a --name A --role agent --permissions read,asign'));
+    expect(slip).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/--permissions.* must be one of read/) });
 
     const pair = generateKeyPairSync('ed25519');
     const file = join(folder, 'public.pem');

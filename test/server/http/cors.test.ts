@@ -17,10 +17,19 @@ const preflight = (origin: string, path = '/v1/tickets') =>
   });
 
 const lookalikes = [
-  'https://panel.north.example.evil.example', 'https://evil.example', 'http://panel.north.example', 'null', '*', '',
-  'https://panel.north.example:444', 'https://PANEL.north.example', 'https://panel.north.example/',
-  'https://x.panel.north.example', 'https://panel.north.example https://evil.example', 'https://panel.north.example,x',
-]; // prettier-ignore
+  'https://panel.north.example.evil.example',
+  'https://evil.example',
+  'http://panel.north.example',
+  'null',
+  '*',
+  '',
+  'https://panel.north.example:444',
+  'https://PANEL.north.example',
+  'https://panel.north.example/',
+  'https://x.panel.north.example',
+  'https://panel.north.example https://evil.example',
+  'https://panel.north.example,x',
+];
 
 describe('a preflight', () => {
   test('of a listed origin is answered without a token', async () => {

@@ -29,12 +29,17 @@ describe('a body', () => {
   });
 
   test.each([
-    ['text/plain'], ['application/x-www-form-urlencoded'], ['multipart/form-data; boundary=x'], ['application/xml'],
-    ['application/json; charset=utf-16'], ['application/json-patch+json'], ['application/jsonp'],
+    ['text/plain'],
+    ['application/x-www-form-urlencoded'],
+    ['multipart/form-data; boundary=x'],
+    ['application/xml'],
+    ['application/json; charset=utf-16'],
+    ['application/json-patch+json'],
+    ['application/jsonp'],
   ])('of type %s: 415', async (type) => {
     const answer = await post(JSON.stringify(ticket), { 'content-type': type });
     expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
-  }); // prettier-ignore
+  });
 
   test('compressed: 415', async () => {
     expect((await post(JSON.stringify(ticket), { 'content-encoding': 'gzip' })).status).toBe(415);
@@ -144,9 +149,14 @@ describe('a field', () => {
     expect(({} as { role?: string }).role).toBeUndefined();
   });
 
-  test.each([['a list', []], ['a text', '"x"'], ['null', 'null'], ['a number', '7']])('%s for a body: 422', async (_, body) => {
+  test.each([
+    ['a list', []],
+    ['a text', '"x"'],
+    ['null', 'null'],
+    ['a number', '7'],
+  ])('%s for a body: 422', async (_, body) => {
     expect((await post(body)).status).toBe(422);
-  }); // prettier-ignore
+  });
 });
 
 describe('a query', () => {

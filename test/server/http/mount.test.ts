@@ -1,67 +1,38 @@
 // Mounting: the endpoint's own checks before any handler, the key and fingerprint for it, and an app that is complete or none.
-import { Hono } from 'hono';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { endpoint, endpoints, type Endpoint } from '../../../sdk/contract/index.ts';
-import type { Actor } from '../../../server/call/actor.ts';
-import { mount, type Call, type Route } from '../../../server/http/mount.ts';
-import { answerProblem } from '../../../server/http/problem.ts';
+import type { PanelActor } from '../../../server/call/actor.ts';
+import { honoPath, type Call, type Route } from '../../../server/http/mount.ts';
 import { holdToContract } from '../../../server/http/route-coverage.ts';
-import type { DeskEnv } from '../../../server/http/variables.ts';
-import { silentLog } from '../../../server/platform/ports/log.ts';
-
-const customer: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: 'n' },
-  side: 'customer',
-  role: 'customer',
-  person: { id: 'anna', name: 'Anna', email: null },
-  account: { id: 'acc-1', name: 'Account', plan: null, address: null },
-  actedBy: null,
-  page: null,
-  expiresAt: 2_000_000_000,
-};
-const agent: Actor = { ...customer, side: 'staff', role: 'agent', account: null };
+import { mountedApp, someAgent, someCustomer } from '../../support/mounted.ts';
 
 const put = endpoint({
   method: 'PUT',
   path: '/things/{id}',
   audience: 'customer',
+  permission: 'answer',
   limit: 'write',
   summary: 'Put a thing.',
   idempotent: true,
   params: v.strictObject({ id: v.string() }),
   query: v.strictObject({ loud: v.optional(v.picklist(['yes', 'no']), 'no') }),
-  body: v.strictObject({ a: v.number(), b: v.optional(v.number(), 2) }),
-  result: v.any(),
+  body: { kind: 'json', schema: v.strictObject({ a: v.number(), b: v.optional(v.number(), 2) }) },
+  answer: { kind: 'json', schema: v.any() },
 });
 
 /** An app of one endpoint, and what its handler saw. */
-function appOf(actor: Actor, mounted: Endpoint = put) {
+function appOf(actor: PanelActor, mounted: Endpoint = put) {
   const calls: Call[] = [];
-  const app = new Hono<DeskEnv>();
-  app.use(async (c, next) => {
-    c.set('requestId', 'r-1');
-    await next();
-  });
-  app.onError((thrown, c) => answerProblem(c, thrown, silentLog));
-  const route = mount(app, {
-    // No statement is sent: only whose it would be is asked for.
-    sql: { of: () => undefined } as never,
-    clock: { now: () => new Date() },
-    ids: { uuid: () => 'id' },
-    authenticate: () => Promise.resolve(actor),
-    rememberPerson: () => Promise.resolve(),
-    countCall: () => undefined,
-    beginCall: () => () => undefined,
-    countAnswer: () => undefined,
-    stillHolds: () => Promise.resolve(true),
-    changed: () => undefined,
-  });
-  route(mounted, async (call) => {
-    calls.push(call as Call);
-    return { done: true };
-  });
+  const app = mountedApp(
+    (route) =>
+      route(mounted, async (call) => {
+        calls.push(call as Call);
+        return { done: true };
+      }),
+    { authenticate: () => Promise.resolve(actor) },
+  );
   const send = (body: string, headers: Record<string, string> = {}, path = '/things/x') =>
     app.request(path, { method: 'PUT', body, headers: { 'content-type': 'application/json', ...headers } });
   return { calls, send };
@@ -69,7 +40,7 @@ function appOf(actor: Actor, mounted: Endpoint = put) {
 
 describe('mount', () => {
   test('hands the handler what the schemas made of it', async () => {
-    const { calls, send } = appOf(customer);
+    const { calls, send } = appOf(someCustomer);
     const answer = await send('{"a":1}', {}, '/things/%C3%A4%2F?loud=yes');
     expect([answer.status, await answer.json()]).toEqual([200, { done: true }]);
     expect(calls[0]).toMatchObject({
@@ -81,21 +52,21 @@ describe('mount', () => {
   });
 
   test('lets nobody of another audience through, whatever they send', async () => {
-    const { calls, send } = appOf(agent);
+    const { calls, send } = appOf(someAgent);
     expect((await send('{"a":1}')).status).toBe(403);
     expect((await send('nonsense')).status).toBe(403);
     expect(calls).toEqual([]);
   });
 
   test('calls no handler with bad input', async () => {
-    const { calls, send } = appOf(customer);
+    const { calls, send } = appOf(someCustomer);
     expect((await send('{"a":"1"}')).status).toBe(422);
     expect((await send('{"a":1}', {}, '/things/x?loud=maybe')).status).toBe(422);
     expect(calls).toEqual([]);
   });
 
   test('tells apart requests under one key, and not the spellings of one', async () => {
-    const { calls, send } = appOf(customer);
+    const { calls, send } = appOf(someCustomer);
     const key = { 'idempotency-key': 'k-1' };
     await send('{"a":1,"b":2}', key);
     await send(' { "b": 2, "a": 1.0 } ', key);
@@ -113,14 +84,14 @@ describe('mount', () => {
   });
 
   test.each([[''], ['a b'], ['ü'], ['x'.repeat(201)]])('refuses the idempotency key "%s"', async (key) => {
-    const { calls, send } = appOf(customer);
+    const { calls, send } = appOf(someCustomer);
     expect((await send('{"a":1}', { 'idempotency-key': key })).status).toBe(400);
     expect(calls).toEqual([]);
   });
 
   test('gives no key to an endpoint that takes none', async () => {
     const { idempotent: _, ...plain } = put;
-    const { calls, send } = appOf(customer, plain);
+    const { calls, send } = appOf(someCustomer, plain);
     await send('{"a":1}', { 'idempotency-key': 'k-1' });
     expect(calls[0]?.requestKey).toBeNull();
   });
@@ -136,14 +107,24 @@ describe('the contract', () => {
   test('is mounted whole', () => {
     const held = holdToContract(ignore);
     mountAll(held.route);
-    expect(() => held.assertComplete()).not.toThrow();
+    expect(() => held.assertComplete({ routes: [] })).not.toThrow();
   });
 
   test('with one forgotten: no app, and its name', () => {
     const held = holdToContract(ignore);
     mountAll(held.route, endpoints.markRead);
-    expect(() => held.assertComplete()).toThrow('Without a handler: PUT /v1/tickets/{ticketId}/read.');
+    expect(() => held.assertComplete({ routes: [] })).toThrow('Without a handler: PUT /v1/tickets/{ticketId}/read.');
   });
+
+  test.each(['/pages/{id}', '/v1/session/more', '/unsubscribe/{token}/more'])(
+    'with a door beside it, %s: no app',
+    (path) => {
+      const held = holdToContract(ignore);
+      mountAll(held.route);
+      const routes = [{ method: 'GET', path: honoPath(path), basePath: '/', handler: () => undefined }] as never;
+      expect(() => held.assertComplete({ routes })).toThrow(`Not in the contract: GET ${honoPath(path)}.`);
+    },
+  );
 
   test('with one mounted twice, or one that is not in it: no app', () => {
     const held = holdToContract(ignore);

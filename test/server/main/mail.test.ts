@@ -20,7 +20,14 @@ import { scripted } from '../delivery/mail/smtp-sink.ts';
 
 const iss = 'https://panel.acme.example';
 const panelSecret = 'the shared secret of a panel, 32 bytes and more';
-const rosa = { iss, sub: 'p-7', name: 'Rosa Bennett', email: 'rosa@customer.example', role: 'customer', account: 'k-1' } as const; // prettier-ignore
+const rosa = {
+  iss,
+  sub: 'p-7',
+  name: 'Rosa Bennett',
+  email: 'rosa@customer.example',
+  role: 'customer',
+  account: 'k-1',
+} as const;
 const nils = { iss, sub: 's-1', name: 'Nils Berger', role: 'agent' } as const;
 
 let database: TestDatabase;
@@ -51,8 +58,12 @@ afterEach(async () => {
 /** The tenant mails through this server from now on. */
 const mailThrough = (port: number): Promise<void> =>
   addTransport(database.sql, createSealer('J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC'), 'acme', {
-    id: systemIds.uuid(), name: 'main', host: '127.0.0.1', port, security: 'none',
-  }); // prettier-ignore
+    id: systemIds.uuid(),
+    name: 'main',
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+  });
 const as = (claims: CustomerClaims | StaffClaims) => ({
   server: running.url,
   getToken: () => signPanelToken(claims, new TextEncoder().encode(panelSecret)),

@@ -2,8 +2,15 @@
 import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString();
-const anna = { side: 'customer', id: 'c1', name: 'Anna Bergmann', actedBy: null } as const;
-const jonas = { side: 'staff', id: 'a2', name: 'Jonas Weber', actedBy: null } as const;
+const anna = {
+  kind: 'person',
+  via: 'panel',
+  side: 'customer',
+  id: 'c1',
+  name: 'Anna Bergmann',
+  actedBy: null,
+} as const;
+const jonas = { kind: 'person', via: 'panel', side: 'staff', id: 'a2', name: 'Jonas Weber', actedBy: null } as const;
 
 export const idOf = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -18,6 +25,7 @@ export function messageOf(
     number,
     kind,
     author,
+    proof: 'signed',
     text,
     at: at(number),
     revision: 1,

@@ -26,8 +26,8 @@ export async function signedIn(
   const admin = document.createElement('panel-desk-admin');
   admin.entry = {
     server: '/desk',
-    getToken: async () => '',
-    fetch: null,
+    panel: { getToken: async () => '', tokenUrl: '' },
+    fetch: undefined,
     languages: ['en'],
     mode: 'inline',
     live,

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Session } from '../../../sdk/contract/index.ts';
 import type { DeskEntry } from '../../../widget/kit/state/entry.ts';
 import { BadgeController } from '../../../widget/launcher/badge.ts';
-import { hostToken } from '../../../widget/launcher/host-token.ts';
 import { session } from '../desk-server.ts';
 
 let controller: BadgeController;
@@ -17,15 +16,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   seen = [];
-  const entry = { server: 'http://desk.example', fetch: (() => desk()) as typeof fetch } as DeskEntry;
-  const token = hostToken(
-    () => panel(),
-    () => '/desk-token',
-  );
+  const entry = {
+    server: 'http://desk.example',
+    fetch: (() => desk()) as typeof fetch,
+    panel: { getToken: () => panel(), tokenUrl: '' },
+  } as Partial<DeskEntry> as DeskEntry;
   const host = { addController: () => {} } as unknown as ReactiveControllerHost;
   controller = new BadgeController(host, {
     target: () => entry,
-    token: () => token,
     onSession: (one) => seen.push(one),
   });
   controller.hostConnected();

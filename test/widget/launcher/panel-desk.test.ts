@@ -141,8 +141,8 @@ it('a session that is over says what to do, and keeps a way back', async () => {
   const desk = place(server);
   desk.getToken = () => Promise.reject(Object.assign(new Error('signed out'), { status: 401 }));
   desk.open();
-  const trouble = await see(desk, '.plain-state');
-  expect(trouble.textContent).toContain('Your session is over');
+  const error = await see(desk, '.plain-state');
+  expect(error.textContent).toContain('Your session is over');
   desk.getToken = () => Promise.resolve('a.b.c');
   expect(await see(desk, '.row')).toBeDefined();
 });
@@ -166,9 +166,9 @@ describe('whose access is ended while the desk is open', () => {
     type(await see<HTMLTextAreaElement>(desk, 'panel-desk-ticket textarea'), 'Half a sentence');
     server.failures = [kept];
     globalThis.dispatchEvent(new Event('online'));
-    const trouble = await see(desk, '.plain-state');
-    expect(trouble.textContent).toContain('Your access is ended');
-    expect(trouble.textContent).not.toMatch(/session|Reload/);
+    const error = await see(desk, '.plain-state');
+    expect(error.textContent).toContain('Your access is ended');
+    expect(error.textContent).not.toMatch(/session|Reload/);
     expect(deep(desk, 'panel-desk-ticket')).toBeNull();
 
     // The stream begins when the page is idle, and learns by itself that it is not wanted, once it asks again.
@@ -182,7 +182,7 @@ describe('whose access is ended while the desk is open', () => {
 
     // Restored: the way back is a button, and the words are where they were.
     server.failures = [];
-    const retry = [...trouble.querySelectorAll('button')].find(({ textContent }) => textContent.includes('Try again'));
+    const retry = [...error.querySelectorAll('button')].find(({ textContent }) => textContent.includes('Try again'));
     retry?.click();
     await see(desk, '.row');
     desk.openTicket(1042);

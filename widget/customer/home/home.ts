@@ -16,7 +16,7 @@ import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { states } from '../../kit/styles/states.ts';
 import { barButton } from '../../kit/views/bar.ts';
-import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { lineIn } from '../../kit/writing/field.ts';
 import { bellIcon, editIcon, plusIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
@@ -80,16 +80,14 @@ export class PanelDeskHome extends DeskView {
   async refresh(): Promise<unknown> {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
     if (this.desk === undefined || this.checkVisibility?.({ visibilityProperty: true }) === false) return;
-    void this.#findDrafts();
-    void this.#findNews();
+    this.#findBeside();
     const shown = this.#page.value;
     if (this.#page.loading || this.more === 'loading') return false;
     const limit = Math.min(100, Math.max(PAGE, shown?.items.length ?? 0));
     const fresh = await this.#page.refresh(async (signal) => {
       const fresh = await this.#list(signal, { limit });
-      const tail = shown?.items.slice(limit) ?? [];
-      if (tail.length === 0 || shown === undefined) return fresh;
-      return { items: joined(fresh.items, tail), next: shown.next };
+      if (!shown || shown.items.length <= limit) return fresh;
+      return { items: joined(fresh.items, shown.items.slice(limit)), next: shown.next };
     });
     return fresh !== undefined;
   }
@@ -101,8 +99,7 @@ export class PanelDeskHome extends DeskView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isOther(changed)) return;
-    void this.#findDrafts();
-    void this.#findNews();
+    this.#findBeside();
     void this.#load();
   }
 
@@ -131,7 +128,8 @@ export class PanelDeskHome extends DeskView {
     const { desk } = this;
     const { t } = desk.language;
     const page = this.#page.value;
-    const draft = desk.drafts.read('new', isNewTicketDraft);
+    const may = desk.session.permissions.includes('answer');
+    const draft = may ? desk.drafts.read('new', isNewTicketDraft) : undefined;
     return html`${this.bar(
         html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
           <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
@@ -140,19 +138,15 @@ export class PanelDeskHome extends DeskView {
       )}
       <div class="scroll">
         <div class="top">
-          <button
-            class="button primary wide new"
-            type="button"
-            @click=${() => tell(this, 'desk-go', { view: 'new', preset: {} })}
-          >
-            ${draft === undefined ? plusIcon : editIcon}${draft === undefined ? t.home.newTicket : t.home.resume}
+          <button class="button primary wide new" type="button" ?hidden=${!may} @click=${this.#write()}>
+            ${draft ? [editIcon, t.home.resume] : [plusIcon, t.home.newTicket]}
           </button>
           ${
-            this.left.length > 0
+            may && this.left.length
               ? this.#drafts(draft)
-              : draft === undefined || draft.subject === ''
-                ? nothing
-                : html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+              : draft?.subject
+                ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+                : nothing
           }
           ${searchView({
             t,
@@ -163,9 +157,9 @@ export class PanelDeskHome extends DeskView {
           })}
         </div>
         ${
-          page !== undefined && this.#page.trouble !== null
+          page !== undefined && this.#page.error !== null
             ? html`<div class="strip">
-                ${troubleStrip({ trouble: this.#page.trouble, language: desk.language, lead: t.trouble.behind })}
+                ${errorStrip({ error: this.#page.error, language: desk.language, lead: t.error.behind })}
               </div>`
             : nothing
         }
@@ -199,9 +193,9 @@ export class PanelDeskHome extends DeskView {
     const { language } = this.desk;
     const { t } = language;
     if (page === undefined)
-      return this.#page.trouble === null
+      return this.#page.error === null
         ? listSkeleton(t.loading)
-        : troubleView({ trouble: this.#page.trouble, language, onRetry: () => void this.#load() });
+        : errorView({ error: this.#page.error, language, onRetry: () => void this.#load() });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
     return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
       <ul class="rows listed" aria-label=${t.home.list}></ul>
@@ -222,15 +216,23 @@ export class PanelDeskHome extends DeskView {
       }`;
   }
 
+  readonly #write = (more?: { left: string }) => (): void =>
+    tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
+
   #drafts(own: NewTicketDraft | undefined): TemplateResult {
-    const go = (more: { left?: string }) => (): void => tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
     return draftList({
       language: this.desk.language,
       drafts: [
-        ...(own ? [{ value: own, onOpen: go({}) }] : []),
-        ...this.left.map(({ tab, value }) => ({ value, onOpen: go({ left: tab }) })),
+        ...(own ? [{ value: own, onOpen: this.#write() }] : []),
+        ...this.left.map(({ tab, value }) => ({ value, onOpen: this.#write({ left: tab }) })),
       ],
     });
+  }
+
+  /** What stands beside the list. */
+  #findBeside(): void {
+    void this.#findDrafts();
+    void this.#findNews();
   }
 
   async #findNews(): Promise<void> {

@@ -11,13 +11,14 @@ import type { Texts } from '../../kit/i18n/load.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
-import type { Trouble } from '../../kit/state/error.ts';
+import { categoriesFor } from '../../kit/state/categories.ts';
+import type { ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { states } from '../../kit/styles/states.ts';
-import { troubleStrip } from '../../kit/views/error.ts';
+import { errorStrip } from '../../kit/views/error.ts';
 import { priorityBars } from '../../kit/views/state-dot.ts';
 import {
   checkSubject,
@@ -51,13 +52,13 @@ const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
 
 export class PanelDeskNewTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, states, skeletons, form];
-  static override properties = given<PanelDeskNewTicket>('desk', 'preset', 'left', 'sending', 'trouble', 'faults');
+  static override properties = given<PanelDeskNewTicket>('desk', 'preset', 'left', 'sending', 'error', 'faults');
 
   declare preset: NewTicketPreset;
   /** The tab that is gone whose draft is to be gone on with. */
   declare left: string | undefined;
   declare sending: boolean;
-  declare trouble: Trouble | null;
+  declare error: ShownError | null;
   declare faults: Partial<Record<FieldName, Fault>>;
 
   #draft = new DraftController<NewTicketDraft>(this, {
@@ -74,7 +75,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     super();
     this.preset = {};
     this.sending = false;
-    this.trouble = null;
+    this.error = null;
     this.faults = {};
   }
 
@@ -108,7 +109,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
           ${choiceView<Category>({
             name: 'category',
             legend: t.form.category,
-            values: Object.keys(t.categories) as Category[],
+            values: categoriesFor(session.permissions, t.categories),
             chosen: (draft.category || null) as Category | null,
             words: t.categories,
             meanings: t.categoryMeanings,
@@ -164,7 +165,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
         </form>
       </div>
       <div class="dock">
-        ${this.#troubleView()} ${notKept(this.#draft.keeping, t)}
+        ${this.#errorView()} ${notKept(this.#draft.keeping, t)}
         <div class="actions">
           <span class="kept">
             ${this.#draft.keeping === 'none' ? t.form.shortcut(sendKeyName()) : keptWords(this.#draft.keeping, t)}
@@ -190,22 +191,22 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     this.#draft.open(drafts, 'new');
     this.#chosen = this.#draft.value.serviceId !== '';
     this.faults = {};
-    this.trouble = null;
+    this.error = null;
   }
 
   get #services(): readonly Service[] {
     return this.#context.value?.services ?? [];
   }
 
-  #troubleView(): TemplateResult | typeof nothing {
-    const { trouble } = this;
+  #errorView(): TemplateResult | typeof nothing {
+    const { error } = this;
     const { language } = this.desk;
-    if (trouble === null) return nothing;
+    if (error === null) return nothing;
     return html`<div class="actions">
-      ${troubleStrip({
-        trouble,
+      ${errorStrip({
+        error,
         language,
-        onRetry: trouble.code === 'idempotency_key_reused' ? undefined : () => void this.#send(),
+        onRetry: error.code === 'idempotency_key_reused' ? undefined : () => void this.#send(),
       })}
     </div>`;
   }
@@ -267,7 +268,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     const { key, subject, text, category, priority, serviceId } = this.#draft.value;
     const typed = { subject, text, category, priority, serviceId: serviceId || null } as NewTicketInput;
     this.sending = true;
-    this.trouble = null;
+    this.error = null;
     this.#announce.say(language.t.form.sending);
     try {
       const ticket = await client.tickets.create(typed, { idempotencyKey: key });
@@ -275,8 +276,8 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
       emit(this, 'panel-desk-ticket-created', { id: ticket.id, number: ticket.number, subject: ticket.subject });
       tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });
     } catch (error) {
-      this.trouble = report(this, error);
-      if (this.trouble.code === 'unknown_service') this.#draft.change({ serviceId: '' });
+      this.error = report(this, error);
+      if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
     } finally {
       this.sending = false;
     }
@@ -297,7 +298,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     this.#draft.clear();
     this.#chosen = false;
     this.faults = {};
-    this.trouble = null;
+    this.error = null;
     this.#choose();
     this.#announce.say(this.desk.language.t.form.discarded);
     void this.arrive();

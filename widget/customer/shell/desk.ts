@@ -9,7 +9,7 @@ import { bring } from '../../kit/bring.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { OnlineController } from '../../kit/controllers/online.ts';
 import { PageLanguageController } from '../../kit/controllers/page-language.ts';
-import { reportTrouble } from '../../kit/controllers/report.ts';
+import { reportShown } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { define, given, PARTS } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
@@ -68,10 +68,10 @@ export class PanelDeskDesk extends LitElement {
   declare top: Route | null;
   declare admin: boolean;
 
-  #opening = new RequestController<Opened>(this, (trouble) => reportTrouble(this, trouble));
+  #opening = new RequestController<Opened>(this, (error) => reportShown(this, error));
   /** The way to a view: of one that is not loaded yet, its code. */
-  #going = new RequestController<Route>(this, (trouble) => reportTrouble(this, trouble));
-  #listing = new RequestController<unknown>(this, (trouble) => reportTrouble(this, trouble));
+  #going = new RequestController<Route>(this, (error) => reportShown(this, error));
+  #listing = new RequestController<unknown>(this, (error) => reportShown(this, error));
   #network = new OnlineController(this);
   #unread = -1;
   #owner = '';
@@ -158,7 +158,7 @@ export class PanelDeskDesk extends LitElement {
       return waitingView({
         language,
         texts: this.texts,
-        trouble: this.#opening.trouble,
+        error: this.#opening.error,
         onRetry: () => void this.#open(),
         onClose: this.entry.mode === 'inline' ? undefined : this.#close,
       });
@@ -167,8 +167,8 @@ export class PanelDeskDesk extends LitElement {
         language,
         session,
         online: this.#network.online,
-        trouble: this.#going.trouble ?? this.#listing.trouble,
-        onRetry: () => void (this.#going.trouble && this.#wanted ? this.#to(this.#wanted) : this.#bringHome()),
+        error: this.#going.error ?? this.#listing.error,
+        onRetry: () => void (this.#going.error && this.#wanted ? this.#to(this.#wanted) : this.#bringHome()),
       })}
       <div
         class="panes"
@@ -230,7 +230,6 @@ export class PanelDeskDesk extends LitElement {
       this.admin = true;
       return;
     }
-    const actedBy = session.actedBy?.id ?? null;
     const context = new AccountContext(http);
     this.desk = {
       client: { session: (options) => readSession(http, options), context, tickets: new Tickets(http, context) },
@@ -238,7 +237,7 @@ export class PanelDeskDesk extends LitElement {
       session,
       language: this.language,
       drafts,
-      me: { id: session.person.id, actedBy },
+      me: { id: session.person.id, actedBy: session.actedBy?.id ?? null },
       closable: entry.mode !== 'inline',
       live: entry.live,
     };

@@ -5,13 +5,14 @@ import { claimsOf } from '../../../sdk/client/token.ts';
 import type { Session } from '../../../sdk/contract/index.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
 import { bring } from '../../kit/bring.ts';
-import { withoutTurns } from '../../kit/i18n/direction.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import { type BaseTexts, loadLanguage, loadTicketLanguage, localeOf, type Texts } from '../../kit/i18n/load.ts';
+import { withoutTurns } from '../../kit/i18n/turns.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import { ownerOf } from '../../kit/state/device.ts';
 import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Route } from '../../kit/state/entry.ts';
+import { panelToken } from '../../kit/state/panel-token.ts';
 import { claimTab } from '../../kit/state/tab.ts';
 import { type DeskScreenName, deskScreens } from '../screens.ts';
 
@@ -40,9 +41,9 @@ export const screenOf = (view: Route['view'] | 'home'): DeskScreenName =>
 
 /** Throws what hinders it, and first that there is no language: without one nothing else could be said. */
 export async function openDesk({ entry, view, signal, onLanguage, onError }: OpeningOptions): Promise<Opened> {
-  const { server, getToken, fetch } = entry;
+  const { server, fetch } = entry;
   const http = readable(
-    createHttp({ server, getToken, locale: localeOf(entry.languages), onError, ...(fetch === null ? {} : { fetch }) }),
+    createHttp({ server, fetch, getToken: panelToken(entry), locale: localeOf(entry.languages), onError }),
   );
   const all = Promise.all([readSession(http, { signal }), claimTab(), bringFor(http, entry, view, signal)]);
   all.catch(() => {});

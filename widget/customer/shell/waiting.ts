@@ -5,9 +5,9 @@ import type { Session } from '../../../sdk/contract/index.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { LauncherTexts } from '../../kit/i18n/languages.ts';
 import type { BaseTexts } from '../../kit/i18n/load.ts';
-import type { Trouble } from '../../kit/state/error.ts';
+import type { ShownError } from '../../kit/state/error.ts';
 import { barView } from '../../kit/views/bar.ts';
-import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { offlineIcon, personIcon } from '../../kit/views/icons.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
 
@@ -15,26 +15,26 @@ export interface WaitingProps {
   /** Before the catalogue is there the launcher's few words must do. */
   language: Language<BaseTexts> | null;
   texts: LauncherTexts;
-  trouble: Trouble | null;
+  error: ShownError | null;
   onRetry: () => void;
   onClose: (() => void) | undefined;
 }
 
 /** Needs the styles `controls`, `frame` and `skeletons`. */
-export function waitingView({ language, texts, trouble, onRetry, onClose }: WaitingProps): TemplateResult {
+export function waitingView({ language, texts, error, onRetry, onClose }: WaitingProps): TemplateResult {
   return html`${
       language === null ? nothing : barView({ t: language.t, title: html`<span>${texts.title}</span>`, onClose })
     }
     <div class="scroll">
       ${
-        trouble === null
+        error === null
           ? listSkeleton(texts.title)
           : language === null
             ? html`<div class="plain-state" role="alert">
                 <p>${texts.unreachable}</p>
                 <button class="button" type="button" @click=${onRetry}>${texts.retry}</button>
               </div>`
-            : troubleView({ trouble, language, onRetry })
+            : errorView({ error, language, onRetry })
       }
     </div>`;
 }
@@ -44,23 +44,23 @@ export interface BannersProps {
   session: Session;
   online: boolean;
   /** Of a screen that did not come. */
-  trouble: Trouble | null;
+  error: ShownError | null;
   onRetry: () => void;
 }
 
 /** Needs the styles `controls` and `panes`. */
-export function bannersView({ language, session, online, trouble, onRetry }: BannersProps): TemplateResult {
+export function bannersView({ language, session, online, error, onRetry }: BannersProps): TemplateResult {
   const { t } = language;
   const { actedBy, person } = session;
   return html`${
     online
       ? nothing
-      : html`<div class="notice wait banner" role="status">${offlineIcon}<span>${t.trouble.offline}</span></div>`
+      : html`<div class="notice wait banner" role="status">${offlineIcon}<span>${t.error.offline}</span></div>`
   }${
     actedBy === null
       ? nothing
       : html`<div class="notice wait banner">
           ${personIcon}<span>${t.actingBanner(actedBy.name, person.name)}</span>
         </div>`
-  }${trouble === null ? nothing : troubleStrip({ trouble, language, onRetry })}`;
+  }${error === null ? nothing : errorStrip({ error, language, onRetry })}`;
 }

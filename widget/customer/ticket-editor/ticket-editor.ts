@@ -1,15 +1,16 @@
 // Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Category, Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
 import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { bringPicker } from '../../kit/picker/load.ts';
-import { toTrouble, type Trouble } from '../../kit/state/error.ts';
+import { categoriesFor } from '../../kit/state/categories.ts';
+import { toShownError, type ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { reset } from '../../kit/styles/reset.ts';
-import { troubleStrip } from '../../kit/views/error.ts';
+import { errorStrip } from '../../kit/views/error.ts';
 import {
   checkReason,
   checkSubject,
@@ -34,7 +35,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     'reason',
     'services',
     'problem',
-    'trouble',
+    'error',
     'busy',
   );
 
@@ -44,7 +45,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   declare reason: string;
   declare services: readonly Service[] | null;
   declare problem: string | undefined;
-  declare trouble: Trouble | null;
+  declare error: ShownError | null;
   declare busy: boolean;
 
   constructor() {
@@ -54,7 +55,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.reason = '';
     this.services = null;
     this.problem = undefined;
-    this.trouble = null;
+    this.error = null;
     this.busy = false;
   }
 
@@ -62,7 +63,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.question = question;
     this.patch = {};
     this.problem = undefined;
-    this.trouble = null;
+    this.error = null;
     await this.updateComplete;
     this.$<HTMLDialogElement>('dialog')?.showModal();
     if (question === 'edit' && this.services === null) {
@@ -90,7 +91,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
       <form novalidate @submit=${this.#submitted}>
         <h2 id="title">${edit ? t.ticket.editTitle : t.ticket.withdrawTitle}</h2>
         ${edit ? this.#fields() : this.#why()}
-        ${this.trouble === null ? nothing : troubleStrip({ trouble: this.trouble, language: this.desk.language })}
+        ${this.error === null ? nothing : errorStrip({ error: this.error, language: this.desk.language })}
         <div class="actions">
           <button class="button" type="button" @click=${this.#shut}>${t.cancel}</button>
           <button class="button primary" type="submit" aria-disabled=${this.busy}>
@@ -141,6 +142,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
       label: string,
       words: Record<T, string>,
       chosen: T,
+      offered = Object.keys(words) as T[],
     ) =>
       fieldView({
         id,
@@ -150,11 +152,10 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
           id=${id}
           @change=${(event: Event) => this.#set({ [id]: (event.target as HTMLSelectElement).value })}
         >
-          ${(Object.keys(words) as T[]).map(
-            (value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`,
-          )}
+          ${offered.map((value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`)}
         </select>`,
       });
+    const categories = categoriesFor(this.desk.session.permissions, t.categories);
     const words = Object.fromEntries(
       (Object.keys(t.priorities) as Priority[]).map((one) => [one, `${t.priorities[one]}: ${t.priorityMeanings[one]}`]),
     ) as Record<Priority, string>;
@@ -185,7 +186,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     }
     ${
       may.has('categorise')
-        ? select<Category>('category', t.form.category, t.categories, patch.category ?? ticket.category)
+        ? select('category', t.form.category, t.categories, patch.category ?? ticket.category, categories)
         : nothing
     }
     ${
@@ -232,7 +233,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     }
     if (!withdraw && Object.keys(patch).length === 0) return this.#shut();
     this.busy = true;
-    this.trouble = null;
+    this.error = null;
     try {
       const thread = await (withdraw
         ? client.tickets.withdraw(this.ticket.id, { reason: this.reason })
@@ -241,7 +242,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
       this.#shut();
       this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));
     } catch (error) {
-      this.trouble = toTrouble(error);
+      this.error = toShownError(error);
     } finally {
       this.busy = false;
     }

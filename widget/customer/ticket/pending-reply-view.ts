@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Message } from '../../../sdk/contract/index.ts';
+import { initials } from '../../kit/conversation/initials.ts';
 import { linkedText } from '../../kit/conversation/linked-text.ts';
 import { messageView } from '../../kit/conversation/message.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
-import { troubleStrip } from '../../kit/views/error.ts';
-import { initials } from '../../kit/views/initials.ts';
+import { errorStrip } from '../../kit/views/error.ts';
 import { notKept } from '../../kit/writing/kept.ts';
 import type { OutboxController } from './pending-reply.ts';
 
@@ -47,8 +47,7 @@ export function outgoingView(props: OutgoingProps): TemplateResult | typeof noth
 function failed({ outbox, language, onAgain, onTakeBack }: OutgoingProps): TemplateResult {
   const { t } = language;
   return html`<div class="outgoing">
-    ${outbox.trouble === null ? nothing : troubleStrip({ trouble: outbox.trouble, language })}
-    ${notKept(outbox.keeping, t)}
+    ${outbox.error === null ? nothing : errorStrip({ error: outbox.error, language })} ${notKept(outbox.keeping, t)}
     <div class="actions">
       <button class="button slim primary" type="button" @click=${onAgain}>${t.ticket.sendAgain}</button>
       <button class="button slim" type="button" @click=${onTakeBack}>${t.ticket.editAgain}</button>

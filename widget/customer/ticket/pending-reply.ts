@@ -5,12 +5,12 @@ import { newIdempotencyKey } from '../../../sdk/client/idempotency.ts';
 import type { Message, TicketThread } from '../../../sdk/contract/index.ts';
 import { Controller } from '../../kit/controllers/controller.ts';
 import { type DraftStore, isOutgoingReply, type Kept, type OutgoingReply } from '../../kit/state/drafts.ts';
-import { isPassing, toTrouble, type Trouble } from '../../kit/state/error.ts';
+import { isPassing, toShownError, type ShownError } from '../../kit/state/error.ts';
 
 export interface OutboxOptions {
   send: (reply: OutgoingReply) => Promise<TicketThread>;
   onSent: (thread: TicketThread) => void;
-  onTrouble: (trouble: Trouble) => void;
+  onError: (error: ShownError) => void;
 }
 
 export class OutboxController extends Controller {
@@ -18,7 +18,7 @@ export class OutboxController extends Controller {
   reply: OutgoingReply | null = null;
   state: 'sending' | 'failed' | 'stale' = 'sending';
   keeping: Kept = 'kept';
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   #options: OutboxOptions;
   #store: DraftStore | null = null;
   #slot = '';
@@ -35,7 +35,7 @@ export class OutboxController extends Controller {
 
   /** What the writer has not seen, when the state is `stale`. */
   get missed(): readonly Message[] {
-    return this.trouble?.missed ?? [];
+    return this.error?.missed ?? [];
   }
 
   /** Takes up what a reload, a crash or a closed tab left on the way. It waits for a word: nobody remembers when it was meant for. */
@@ -45,7 +45,7 @@ export class OutboxController extends Controller {
     this.reply = store.read(slot, isOutgoingReply) ?? null;
     this.keeping = 'kept';
     this.state = 'failed';
-    this.trouble = null;
+    this.error = null;
     const isWanted = (): boolean => this.#store === store && this.#slot === slot && !this.reply;
     const left = isWanted() && (await store.inherit(slot, isOutgoingReply, isWanted));
     if (!left) return;
@@ -76,14 +76,14 @@ export class OutboxController extends Controller {
   }
 
   #online = (): void => {
-    if (this.state === 'failed' && isPassing(this.trouble)) void this.again();
+    if (this.state === 'failed' && isPassing(this.error)) void this.again();
   };
 
   async #go(reply: OutgoingReply): Promise<void> {
     if (this.reply !== null && this.state === 'sending') return;
     this.reply = reply;
     this.state = 'sending';
-    this.trouble = null;
+    this.error = null;
     const [store, slot] = [this.#store, this.#slot];
     this.keeping = store?.write(slot, reply) ?? 'lost';
     this.host.requestUpdate();
@@ -96,9 +96,9 @@ export class OutboxController extends Controller {
       this.#options.onSent(thread);
     } catch (error) {
       if (slot !== this.#slot) return;
-      this.trouble = toTrouble(error);
-      this.state = this.trouble.code === 'stale_thread' ? 'stale' : 'failed';
-      this.#options.onTrouble(this.trouble);
+      this.error = toShownError(error);
+      this.state = this.error.code === 'stale_thread' ? 'stale' : 'failed';
+      this.#options.onError(this.error);
       this.host.requestUpdate();
     }
   }
@@ -106,7 +106,7 @@ export class OutboxController extends Controller {
   #done(): void {
     this.#store?.remove(this.#slot);
     this.reply = null;
-    this.trouble = null;
+    this.error = null;
     this.host.requestUpdate();
   }
 }

@@ -6,7 +6,7 @@ import { Messages } from '../../../sdk/resources/messages.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
-import { report, reportTrouble } from '../../kit/controllers/report.ts';
+import { report, reportShown } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { composer } from '../../kit/conversation/composer-styles.ts';
 import { composerView } from '../../kit/conversation/composer.ts';
@@ -22,7 +22,7 @@ import type { Texts } from '../../kit/i18n/load.ts';
 import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
-import { toTrouble, type Trouble } from '../../kit/state/error.ts';
+import { toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
@@ -30,7 +30,7 @@ import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { states } from '../../kit/styles/states.ts';
 import { emptyView } from '../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { searchIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
 import { threadSkeleton } from '../../kit/views/skeleton.ts';
@@ -54,7 +54,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     'number',
     'created',
     'acting',
-    'trouble',
+    'error',
     'undo',
     'news',
   );
@@ -63,7 +63,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   declare number: number | null;
   declare created: boolean;
   declare acting: boolean;
-  declare trouble: Trouble | null;
+  declare error: ShownError | null;
   /** A change that was just made, and how to take it back. */
   declare undo: { words: string; act: Action | null } | null;
   /** Messages that came in below what is on the screen. */
@@ -96,9 +96,9 @@ export class PanelDeskTicket extends DeskView<Texts> {
       this.#keepFocus('#composer');
       this.#scroll.toEnd();
     },
-    onTrouble: (trouble) => {
-      if (trouble.code === 'stale_thread') void this.#refresh();
-      else reportTrouble(this, trouble);
+    onError: (error) => {
+      if (error.code === 'stale_thread') void this.#refresh();
+      else reportShown(this, error);
       this.#scroll.toEnd();
     },
   });
@@ -118,7 +118,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('ticketId') && !this.isOther(changed)) return;
-    this.trouble = null;
+    this.error = null;
     this.undo = null;
     this.news = 0;
     this.#read = 0;
@@ -164,20 +164,20 @@ export class PanelDeskTicket extends DeskView<Texts> {
   #waiting(): TemplateResult {
     const { language } = this.desk;
     const { t } = language;
-    const { trouble } = this.#thread;
-    if (trouble === null) return html`<div class="scroll"><div class="column">${threadSkeleton(t.loading)}</div></div>`;
-    if (trouble.code === 'not_found')
+    const { error } = this.#thread;
+    if (error === null) return html`<div class="scroll"><div class="column">${threadSkeleton(t.loading)}</div></div>`;
+    if (error.code === 'not_found')
       return html`<div class="scroll">
         ${emptyView({
           icon: searchIcon,
-          title: t.trouble.gone,
-          hint: t.trouble.goneHint,
+          title: t.ticket.gone,
+          hint: t.ticket.goneHint,
           action: html`<button class="button" type="button" @click=${() => tell(this, 'desk-back', null)}>
-            ${t.trouble.toList}
+            ${t.ticket.toList}
           </button>`,
         })}
       </div>`;
-    return html`<div class="scroll">${troubleView({ trouble, language, onRetry: () => void this.#load() })}</div>`;
+    return html`<div class="scroll">${errorView({ error, language, onRetry: () => void this.#load() })}</div>`;
   }
 
   #conversation(shown: TicketThread): TemplateResult {
@@ -186,7 +186,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const { ticket } = shown;
     const now = this.#now.now;
     const { earlierMessages } = shown;
-    const strip = this.#thread.trouble ?? null;
+    const strip = this.#thread.error ?? null;
     return html`<div class="scroll" @scroll=${this.#scroll.moved}>
         <div class="column">
           ${ticketHead({
@@ -230,10 +230,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
         }
         <div class="column">
           ${
-            this.trouble !== null
-              ? troubleStrip({ trouble: this.trouble, language })
+            this.error !== null
+              ? errorStrip({ error: this.error, language })
               : strip !== null
-                ? troubleStrip({ trouble: strip, language, lead: t.trouble.behind })
+                ? errorStrip({ error: strip, language, lead: t.error.behind })
                 : nothing
           }
           ${this.#undoStrip()} ${ticket.may.includes('reply') ? this.#composer(shown) : nothing}
@@ -325,11 +325,11 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   /** The dialog that asks is loaded when it is wanted first. */
   async #ask(question: Question): Promise<void> {
-    this.trouble = null;
+    this.error = null;
     try {
       await loadAgain(() => import('../ticket-editor/ticket-editor.ts'));
     } catch (error) {
-      this.trouble = report(this, error);
+      this.error = report(this, error);
       return;
     }
     await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
@@ -350,7 +350,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const { language, client } = this.desk;
     const { t } = language;
     this.acting = true;
-    this.trouble = null;
+    this.error = null;
     this.undo = null;
     try {
       if (act === 'solve') this.#took(await client.tickets.solve(this.ticketId));
@@ -359,7 +359,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
       if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
       else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
     } catch (error) {
-      this.trouble = report(this, error);
+      this.error = report(this, error);
       void this.#refresh();
     } finally {
       this.acting = false;
@@ -455,7 +455,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
       this.#keepFocus('h1');
       this.#thread.set(withEarlier(now, { messages: items, earlierMessages }));
     } catch (error) {
-      this.trouble = toTrouble(error);
+      this.error = toShownError(error);
     }
   }
 }

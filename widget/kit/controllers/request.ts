@@ -1,25 +1,25 @@
-// One question to the server at a time, and what is known meanwhile: loading, refreshing, the answer, the trouble.
+// One question to the server at a time, and what is known meanwhile: loading, refreshing, the answer, the error.
 import type { ReactiveControllerHost } from 'lit';
 
-import { toTrouble, type Trouble } from '../state/error.ts';
+import { toShownError, type ShownError } from '../state/error.ts';
 import { Controller } from './controller.ts';
 
 /**
  * `run` asks and forgets what was there; `refresh` asks and keeps showing it. A newer call aborts an older one, so
- * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `trouble`. It goes on while
+ * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `error`. It goes on while
  * the host is off the page: it may only be moved to another place there.
  */
 export class RequestController<T> extends Controller {
   value: T | undefined;
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   /** True while `value` is not there yet. */
   loading = false;
   #abort: AbortController | null = null;
-  #onTrouble: ((trouble: Trouble) => void) | undefined;
+  #onError: ((error: ShownError) => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, onTrouble?: (trouble: Trouble) => void) {
+  constructor(host: ReactiveControllerHost, onError?: (error: ShownError) => void) {
     super(host);
-    this.#onTrouble = onTrouble;
+    this.#onError = onError;
   }
 
   run(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
@@ -36,7 +36,7 @@ export class RequestController<T> extends Controller {
     this.#abort?.abort();
     this.#abort = null;
     this.value = value;
-    this.trouble = null;
+    this.error = null;
     this.loading = false;
     this.host.requestUpdate();
   }
@@ -46,18 +46,18 @@ export class RequestController<T> extends Controller {
     const abort = new AbortController();
     this.#abort = abort;
     this.loading = this.value === undefined;
-    if (this.loading) this.trouble = null;
+    if (this.loading) this.error = null;
     this.host.requestUpdate();
     try {
       const value = await ask(abort.signal);
       if (this.#abort !== abort) return undefined;
       this.value = value;
-      this.trouble = null;
+      this.error = null;
       return value;
     } catch (error) {
       if (this.#abort !== abort) return undefined;
-      this.trouble = toTrouble(error);
-      this.#onTrouble?.(this.trouble);
+      this.error = toShownError(error);
+      this.#onError?.(this.error);
       return undefined;
     } finally {
       if (this.#abort === abort) {

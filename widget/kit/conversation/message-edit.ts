@@ -5,7 +5,7 @@ import type { Message, MessagePatch, Revision, TicketThread } from '../../../sdk
 import { Controller } from '../controllers/controller.ts';
 import { DraftController, type Keeping } from '../writing/draft.ts';
 import { type DraftStore, isReplyDraft, type ReplyDraft } from '../state/drafts.ts';
-import { toTrouble, type Trouble } from '../state/error.ts';
+import { toShownError, type ShownError } from '../state/error.ts';
 
 export interface MessageEditOptions {
   save: (messageId: string, patch: MessagePatch) => Promise<TicketThread>;
@@ -17,7 +17,7 @@ export class MessageEditController extends Controller<LitElement> {
   /** The message that is being edited, as it was when that began. */
   message: Message | null = null;
   saving = false;
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   /** Earlier wordings, by message; there while they are shown. */
   readonly revisions = new Map<string, readonly Revision[]>();
   #options: MessageEditOptions;
@@ -52,7 +52,7 @@ export class MessageEditController extends Controller<LitElement> {
     this.message = message;
     this.#draft.open(this.#store, `edit:${message.id}`);
     void this.#draft.inherit();
-    this.trouble = null;
+    this.error = null;
     await this.host.updateComplete;
     this.host.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
   }
@@ -66,7 +66,7 @@ export class MessageEditController extends Controller<LitElement> {
     if (message === null || this.saving || text.trim() === '') return;
     if (text === message.text) return this.cancel();
     this.saving = true;
-    this.trouble = null;
+    this.error = null;
     this.host.requestUpdate();
     try {
       const thread = await this.#options.save(message.id, { text, revision: message.revision });
@@ -77,7 +77,7 @@ export class MessageEditController extends Controller<LitElement> {
       else this.#store?.remove(`edit:${message.id}`);
       this.#options.onSaved(thread);
     } catch (error) {
-      this.trouble = toTrouble(error);
+      this.error = toShownError(error);
     } finally {
       this.saving = false;
       this.host.requestUpdate();

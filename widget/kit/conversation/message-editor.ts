@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { LONGEST } from '../writing/check-ticket.ts';
-import { troubleStrip } from '../views/error.ts';
+import { errorStrip } from '../views/error.ts';
 import { keptWords, lengthWords, notKept, overWords } from '../writing/kept.ts';
 import { isSendKey } from '../writing/send-key.ts';
 import type { MessageEditController } from './message-edit.ts';
@@ -24,7 +24,7 @@ export function messageEditor({ edit, language }: MessageEditorProps): TemplateR
     // Said already, under the text.
     if (problem === undefined) void edit.save();
   };
-  const lead = edit.trouble?.code === 'stale_message' ? t.ticket.staleMessage : undefined;
+  const lead = edit.error?.code === 'stale_message' ? t.ticket.staleMessage : undefined;
   return html`<form class="edit-box" @submit=${save}>
     <textarea
       class="input"
@@ -48,8 +48,7 @@ export function messageEditor({ edit, language }: MessageEditorProps): TemplateR
       }}
     ></textarea>
     <div class="problem" id="edit-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
-    ${notKept(edit.keeping, t)}
-    ${edit.trouble === null ? nothing : troubleStrip({ trouble: edit.trouble, language, lead })}
+    ${notKept(edit.keeping, t)} ${edit.error === null ? nothing : errorStrip({ error: edit.error, language, lead })}
     <div class="actions">
       <button class="button primary slim" type="submit" aria-disabled=${edit.saving}>
         ${edit.saving ? html`<span class="spinner"></span>` : nothing}${t.save}

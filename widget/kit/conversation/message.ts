@@ -5,7 +5,7 @@ import type { Author, Message, Revision } from '../../../sdk/contract/index.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { isMine } from '../state/author.ts';
-import { initials } from '../views/initials.ts';
+import { initials } from './initials.ts';
 import { linkedText } from './linked-text.ts';
 
 export interface MessageProps {
@@ -22,9 +22,9 @@ export interface MessageProps {
   onHistory?: (() => void) | undefined;
 }
 
-/** The really writing person: a member of staff signed in as the customer is never shown as the customer. */
-export const authorName = (author: Author, t: Texts): string =>
-  author.actedBy === null ? author.name : t.actingFor(author.actedBy.name, author.name);
+/** The really writing person: a member of staff signed in as the customer is never shown as the customer, nor the desk as a person. */
+export const authorName = ({ kind, name, actedBy }: Author, t: Texts): string =>
+  kind === 'system' ? t.system(name) : actedBy === null ? name : t.actingFor(actedBy.name, name);
 
 /** Needs the styles `thread`. */
 export function messageView(props: MessageProps): TemplateResult {
@@ -42,7 +42,7 @@ export function messageView(props: MessageProps): TemplateResult {
     <span class="avatar" aria-hidden="true">${initials(writer.name)}</span>
     <div>
       <div class="message-head">
-        <b dir="auto">${mine ? t.you : writer.name}</b>
+        <b dir="auto">${mine ? t.you : (author.actedBy?.name ?? authorName(author, t))}</b>
         ${
           author.actedBy === null
             ? author.side === 'staff'

@@ -106,13 +106,6 @@ export const thread = css`
   .message-foot:empty {
     display: none;
   }
-  .message.sending .bubble {
-    opacity: 0.7;
-  }
-  .message.failed .bubble {
-    border-color: var(--pd-bad);
-    background: var(--pd-bad-soft);
-  }
   .revision {
     margin-block-start: 6px;
     padding-inline-start: 12px;

@@ -36,11 +36,41 @@ export const conversation = css`
   .facts > .priority {
     margin-inline-start: auto;
   }
+  .bar .where {
+    display: flex;
+    gap: 8px;
+  }
+  .bar .where > .state {
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .pill {
+    padding: 2px 10px 2px 8px;
+    border-radius: 99px;
+    background: var(--pd-sunken);
+  }
+  .pill.waiting_for_support {
+    background: var(--pd-accent-soft);
+    color: var(--pd-accent-text);
+  }
+  .pill.waiting_for_customer {
+    background: var(--pd-wait-soft);
+  }
+  .pill.solved {
+    background: var(--pd-good-soft);
+  }
   .head > .notice {
     margin-block-start: 6px;
   }
   .earlier {
     justify-self: center;
+  }
+  .message.sending .bubble {
+    opacity: 0.7;
+  }
+  .message.failed .bubble {
+    border-color: var(--pd-bad);
+    background: var(--pd-bad-soft);
   }
   .outgoing {
     display: grid;

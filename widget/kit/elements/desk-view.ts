@@ -7,7 +7,7 @@ import { barView } from '../views/bar.ts';
 
 /** What a host may style, handed on from each element to the one around it. */
 export const PARTS =
-  'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, trouble, events';
+  'header, row, message, message-customer, message-staff, composer, send, bubble, state, empty, error, events';
 
 /** Reactive properties that are no attributes: what an element is given, and its own state. */
 export const given = <E extends LitElement>(...names: (keyof E & string)[]): PropertyDeclarations =>

@@ -49,7 +49,7 @@ const texts: BaseTexts = {
     swap: 'Runden Knopf auf die andere Seite legen',
   },
 
-  trouble: {
+  error: {
     offline: 'Sie sind offline. Sie können weiterschreiben und später senden.',
     behind: 'Der Support ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht veraltet; wir versuchen es weiter.',
     title: 'Das hat nicht funktioniert',
@@ -58,14 +58,11 @@ const texts: BaseTexts = {
       'Laden Sie die Seite neu, oder melden Sie sich wieder in Ihrem Kundenbereich an. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     ended: 'Ihr Zugang ist beendet',
     endedHint:
-      'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Wenn Sie das für einen Irrtum halten, fragen Sie dort nach.',
+      'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Halten Sie das für einen Irrtum, fragen Sie dort nach.',
     reload: 'Seite neu laden',
-    gone: 'Diese Anfrage gibt es hier nicht',
-    goneHint: 'Vielleicht gehört sie zu einem anderen Konto, oder der Link ist falsch.',
-    toList: 'Zu Ihren Anfragen',
     wait: (seconds) => `Bitte warten Sie ${seconds} Sekunden.`,
   },
-  errors: {
+  errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
     unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
     insecure_connection: 'Der Support ist nur über https erreichbar.',
@@ -76,14 +73,13 @@ const texts: BaseTexts = {
     stale_thread: 'Während Sie schrieben, hat jemand geschrieben.',
     stale_message: 'Die Nachricht wurde inzwischen geändert.',
     ticket_withdrawn: 'Die Anfrage ist zurückgezogen. Holen Sie sie zuerst zurück.',
-    not_in_this_state: 'Die Anfrage hat sich inzwischen geändert, daher geht das jetzt nicht.',
-    restore_expired: 'Die Zeit, in der sich die Anfrage zurückholen ließ, ist vorbei.',
+    not_in_this_state: 'Die Anfrage hat sich inzwischen geändert: Das geht jetzt nicht.',
+    restore_expired: 'Die Anfrage lässt sich nicht mehr zurückholen.',
     payload_too_large: 'Das ist zu lang zum Senden. Bitte kürzen Sie es.',
     unsupported_media_type:
       'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',
     invalid_input: 'Eine der Angaben muss geändert werden.',
-    idempotency_key_reused:
-      'Das haben wir schon in einer früheren Fassung erhalten. Sehen Sie in Ihren Anfragen nach, und ergänzen Sie dort.',
+    idempotency_key_reused: 'Das haben wir schon in einer früheren Fassung. Ergänzen Sie es in Ihren Anfragen.',
     unknown_service: 'Diesen Dienst hat Ihr Konto nicht mehr. Wählen Sie einen anderen.',
     unknown_agent: 'Diese Person gibt es im Support nicht.',
     rate_limited: 'Das war viel auf einmal. Warten Sie einen Moment, und versuchen Sie es noch einmal.',

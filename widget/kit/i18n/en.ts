@@ -2,9 +2,18 @@
 import type { ErrorCode, Priority, TicketState } from '../../../sdk/contract/index.ts';
 import type { Plural } from './language.ts';
 
+/** What only parts of files meet: the room that sends and shows files brings words for them. */
+type FileErrorCode = 'wrong_digest' | 'wrong_offset' | 'range_not_satisfiable';
+
 /** What can go wrong on the way, besides the server's own refusals. */
-export type TroubleCode =
-  ErrorCode | 'network' | 'timeout' | 'aborted' | 'bad_response' | 'token_failed' | 'not_loaded';
+export type ShownErrorCode =
+  | Exclude<ErrorCode, FileErrorCode>
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'bad_response'
+  | 'token_failed'
+  | 'not_loaded';
 
 const texts = {
   title: 'Help and support',
@@ -54,7 +63,7 @@ const texts = {
     swap: 'Move the round button to the other side',
   },
 
-  trouble: {
+  error: {
     offline: 'You are offline. You can go on writing, and send it when you are back.',
     behind: 'We cannot reach support at the moment. What you see may be old; we keep trying.',
     title: 'This did not work',
@@ -62,14 +71,11 @@ const texts = {
     sessionHint: 'Reload the page or sign in to your panel again. Drafts kept on this device stay there.',
     ended: 'Your access is ended',
     endedHint:
-      'The support desk was closed for you by those who run it. Drafts kept on this device stay there. If you think that this is a mistake, ask them.',
+      'Those who run it closed the support desk for you. Drafts kept on this device stay there. If this is a mistake, ask them.',
     reload: 'Reload the page',
-    gone: 'This ticket is not here',
-    goneHint: 'It may belong to another account, or the link is wrong.',
-    toList: 'To your tickets',
     wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
-  errors: {
+  errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
     unauthorized: 'Your session is over. Reload the page or sign in again.',
     insecure_connection: 'The desk is reached over https only.',
@@ -81,7 +87,7 @@ const texts = {
     stale_message: 'The message was changed meanwhile.',
     ticket_withdrawn: 'The ticket is withdrawn. Bring it back first.',
     not_in_this_state: 'The ticket has changed meanwhile, so this is not possible now.',
-    restore_expired: 'The time in which the ticket could be brought back is over.',
+    restore_expired: 'The ticket can no longer be brought back.',
     payload_too_large: 'This is too long to be sent. Please shorten it.',
     unsupported_media_type: 'This page is older than the server. Reload it and try again.',
     invalid_input: 'Something in here needs another value.',
@@ -97,7 +103,7 @@ const texts = {
     bad_response: 'We got an answer that we do not understand. Reload the page and try again.',
     token_failed: 'Your panel did not tell us who you are. Reload the page or sign in again.',
     not_loaded: 'A part of this page could not be loaded. Check your connection and try again.',
-  } satisfies Record<TroubleCode, string>,
+  } satisfies Record<ShownErrorCode, string>,
 };
 
 export type BaseTexts = typeof texts;

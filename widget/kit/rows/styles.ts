@@ -2,20 +2,18 @@
 import { css } from 'lit';
 
 export const list = css`
-  .top {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 12px;
-    padding: var(--pd-pad);
-    padding-block-end: 12px;
-  }
-  .similar {
-    padding: 0 var(--pd-pad) 8px;
-  }
+  .top,
   .drafts ul {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 2px;
+  }
+  .top {
+    gap: 12px;
+    padding: var(--pd-pad) var(--pd-pad) 12px;
+  }
+  .similar {
+    padding: 0 var(--pd-pad) 8px;
   }
   .drafts .button {
     justify-content: start;
@@ -74,26 +72,23 @@ export const list = css`
   .row.unread > .subject {
     font-weight: 700;
   }
+  .row > :is(.when, .last, .meta) {
+    color: var(--pd-muted);
+    font-size: var(--pd-small);
+  }
   .row > .when {
     display: inline-flex;
     align-items: center;
     gap: 7px;
-    color: var(--pd-muted);
-    font-size: var(--pd-small);
     white-space: nowrap;
   }
-  .row > .last {
+  .row > :is(.last, .meta) {
     grid-column: 1 / -1;
-    color: var(--pd-muted);
-    font-size: var(--pd-small);
   }
   .row > .meta {
-    grid-column: 1 / -1;
     display: flex;
     gap: 4px 12px;
     align-items: center;
-    color: var(--pd-muted);
-    font-size: var(--pd-small);
     min-inline-size: 0;
   }
   .swap {

@@ -6,12 +6,20 @@ import type { LiveTarget } from './live.ts';
 export type TokenSource = (ask: { signal?: AbortSignal; reason: TokenReason }) => Promise<string | TokenAnswer>;
 export type TokenReason = 'first' | 'expiring' | 'rejected';
 
+/** Where the tokens come from, read anew with each asking: a host may set another function at any time. */
+export interface Panel {
+  readonly getToken: TokenSource | null;
+  /** Asked where there is no function. */
+  readonly tokenUrl: string;
+}
+
 export interface DeskEntry {
   /** Base address of the API, absolute or relative to the page, without a slash at its end. */
   readonly server: string;
-  readonly getToken: TokenSource;
+  /** Not asked by itself: who needs a token takes it from `panelToken`. */
+  readonly panel: Panel;
   /** Another fetch than the page's, for tests and unusual hosts. */
-  readonly fetch: typeof fetch | null;
+  readonly fetch: typeof fetch | undefined;
   /** BCP 47 tags, best first; others when the page changes its language. */
   languages: readonly string[];
   readonly mode: 'launcher' | 'inline';

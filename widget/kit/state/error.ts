@@ -1,10 +1,10 @@
 // What went wrong, in the form that views show: a code with a text in every catalogue, and what to quote.
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
-import { withoutTurns } from '../i18n/direction.ts';
-import type { TroubleCode } from '../i18n/en.ts';
+import type { ShownErrorCode } from '../i18n/en.ts';
+import { withoutTurns } from '../i18n/turns.ts';
 
-export interface Trouble {
-  readonly code: TroubleCode;
+export interface ShownError {
+  readonly code: ShownErrorCode;
   readonly requestId: string | null;
   readonly issues: readonly Issue[];
   /** With `stale_thread`: what the writer has not seen. */
@@ -16,11 +16,11 @@ export interface Trouble {
 }
 
 /**
- * Any thrown value as a Trouble. Told apart by shape, not by `instanceof`: the SDK's error class may come from another
+ * Any thrown value as views show it. Told apart by shape, not by `instanceof`: the SDK's error class may come from another
  * copy of the chunk when a page is open across an update.
  */
-export function toTrouble(error: unknown): Trouble {
-  const given = (typeof error === 'object' && error !== null ? error : {}) as Partial<Trouble> & Thrown;
+export function toShownError(error: unknown): ShownError {
+  const given = (typeof error === 'object' && error !== null ? error : {}) as Partial<ShownError> & Thrown;
   let code = given.name === 'SupportError' && typeof given.code === 'string' ? given.code : 'not_loaded';
   if (code === 'token_failed') code = whyNoToken(given.cause);
   return {
@@ -39,19 +39,19 @@ interface Thrown {
 }
 
 /** No token, because the panel cannot be reached, is down for a moment, or knows nobody any more. */
-function whyNoToken(cause: unknown): Trouble['code'] {
+function whyNoToken(cause: unknown): ShownError['code'] {
   if (cause instanceof TypeError) return 'network';
   const { status } = (cause ?? {}) as { status?: unknown };
   return typeof status === 'number' && status >= 500 ? 'unavailable' : 'token_failed';
 }
 
 /** Codes that end the session: only the panel can help. */
-export const isSessionOver = (trouble: Trouble | null): boolean =>
-  trouble?.code === 'unauthorized' || trouble?.code === 'token_failed';
+export const isSessionOver = (error: ShownError | null): boolean =>
+  error?.code === 'unauthorized' || error?.code === 'token_failed';
 
 /** The desk itself keeps them out: neither the panel nor another try helps. */
-export const isAccessEnded = (trouble: Trouble | null): boolean => trouble?.code === 'access_ended';
+export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';
 
 /** Codes that say "not now": worth trying again by itself. */
-export const isPassing = (trouble: Trouble | null): boolean =>
-  trouble !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(trouble.code);
+export const isPassing = (error: ShownError | null): boolean =>
+  error !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);

@@ -153,7 +153,7 @@ export const controls = css`
   .segments > button:hover {
     color: var(--pd-text);
   }
-  .segments > button[aria-pressed='true'] {
+  .segments > button:is([aria-pressed='true'], [aria-checked='true']) {
     background: var(--pd-raised);
     color: var(--pd-text);
     box-shadow: 0 1px 2px rgb(0 0 0 / 0.14);
@@ -162,7 +162,7 @@ export const controls = css`
     outline-offset: -2px;
   }
   @media (forced-colors: active) {
-    .segments > button[aria-pressed='true'] {
+    .segments > button:is([aria-pressed='true'], [aria-checked='true']) {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

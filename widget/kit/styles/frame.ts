@@ -29,14 +29,6 @@ export const frame = css`
   .bar .muted {
     font-weight: 400;
   }
-  .bar .where {
-    display: flex;
-    gap: 8px;
-  }
-  .bar .where > .state {
-    min-inline-size: 0;
-    overflow: hidden;
-  }
   .bar > .back {
     display: var(--pd-back, inline-flex);
   }

@@ -45,21 +45,6 @@ export const states = css`
     border-radius: 1px;
     background: var(--pd-muted);
   }
-  .pill {
-    padding: 2px 10px 2px 8px;
-    border-radius: 99px;
-    background: var(--pd-sunken);
-  }
-  .pill.waiting_for_support {
-    background: var(--pd-accent-soft);
-    color: var(--pd-accent-text);
-  }
-  .pill.waiting_for_customer {
-    background: var(--pd-wait-soft);
-  }
-  .pill.solved {
-    background: var(--pd-good-soft);
-  }
   .priority {
     flex: none;
     display: inline-flex;

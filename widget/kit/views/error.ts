@@ -3,27 +3,27 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
 import type { BaseTexts } from '../i18n/load.ts';
-import { isAccessEnded, isSessionOver, type Trouble } from '../state/error.ts';
+import { isAccessEnded, isSessionOver, type ShownError } from '../state/error.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
-export interface TroubleProps {
-  trouble: Trouble;
+export interface ErrorProps {
+  error: ShownError;
   language: Language<BaseTexts>;
   onRetry?: (() => void) | undefined;
 }
 
 /** Needs the styles `skeletons` (for `.plain-state`). */
-export function troubleView({ trouble, language: { t }, onRetry }: TroubleProps): TemplateResult {
-  const over = isSessionOver(trouble);
-  const ended = isAccessEnded(trouble);
-  const icon = over || ended ? keyIcon : trouble.code === 'network' ? offlineIcon : warnIcon;
-  return html`<div class="plain-state" role="alert" part="trouble">
+export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
+  const over = isSessionOver(error);
+  const ended = isAccessEnded(error);
+  const icon = over || ended ? keyIcon : error.code === 'network' ? offlineIcon : warnIcon;
+  return html`<div class="plain-state" role="alert" part="error">
     ${icon}
-    <h2>${over ? t.trouble.session : ended ? t.trouble.ended : t.trouble.title}</h2>
-    <p>${over ? t.trouble.sessionHint : ended ? t.trouble.endedHint : t.errors[trouble.code]}</p>
-    ${quote(trouble, t)}
+    <h2>${over ? t.error.session : ended ? t.error.ended : t.error.title}</h2>
+    <p>${over ? t.error.sessionHint : ended ? t.error.endedHint : t.errorTexts[error.code]}</p>
+    ${quote(error, t)}
     <div class="actions">
-      ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.trouble.reload}</button>` : nothing}
+      ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}
       ${
         onRetry === undefined
           ? nothing
@@ -34,17 +34,17 @@ export function troubleView({ trouble, language: { t }, onRetry }: TroubleProps)
 }
 
 /** A strip; needs the styles `controls`. `lead` replaces the error's own text. */
-export function troubleStrip(props: TroubleProps & { lead?: string | undefined }): TemplateResult {
-  const { trouble, onRetry } = props;
+export function errorStrip(props: ErrorProps & { lead?: string | undefined }): TemplateResult {
+  const { error, onRetry } = props;
   const { t } = props.language;
-  return html`<div class="notice bad" role="alert" part="trouble">
+  return html`<div class="notice bad" role="alert" part="error">
     ${warnIcon}
     <div>
       <span
-        >${props.lead ?? t.errors[trouble.code]}
-        ${trouble.retryAfter === null ? nothing : t.trouble.wait(trouble.retryAfter)}</span
+        >${props.lead ?? t.errorTexts[error.code]}
+        ${error.retryAfter === null ? nothing : t.error.wait(error.retryAfter)}</span
       >
-      ${quote(trouble, t)}
+      ${quote(error, t)}
     </div>
     ${
       onRetry === undefined
@@ -54,5 +54,5 @@ export function troubleStrip(props: TroubleProps & { lead?: string | undefined }
   </div>`;
 }
 
-const quote = (trouble: Trouble, t: BaseTexts) =>
-  trouble.requestId === null ? nothing : html`<p class="small">${t.quote} <code>${trouble.requestId}</code></p>`;
+const quote = (error: ShownError, t: BaseTexts) =>
+  error.requestId === null ? nothing : html`<p class="small">${t.quote} <code>${error.requestId}</code></p>`;

@@ -6,7 +6,7 @@ import type { Priority, TicketState } from '../../../sdk/contract/index.ts';
 /** Written out, because the contract's lists would bring its schemas into the bundle. */
 const levels: Record<Priority, number> = { low: 0, normal: 1, high: 2, urgent: 3 };
 
-/** A dot and the words; with `pill` on a tinted ground. Needs the styles `states`. */
+/** A dot and the words; with `pill` on a tinted ground. Needs the styles `states`, and for that `conversation`. */
 export const stateDot = (state: TicketState, words: string, pill = false): TemplateResult =>
   html`<span class="state ${state}${pill ? ' pill' : ''}" part="state">${words}</span>`;
 

@@ -7,6 +7,7 @@ import '../../kit/styles/frame.ts';
 import '../../customer/shell/panes.ts';
 import '../../kit/styles/controls.ts';
 import '../../kit/styles/skeletons.ts';
+import '../../kit/styles/states.ts';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { PanelDeskDesk } from '../../customer/shell/desk.ts';

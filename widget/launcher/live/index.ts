@@ -11,6 +11,7 @@ import { pickLanguage } from '../../kit/i18n/languages.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import type { DeskEntry } from '../../kit/state/entry.ts';
 import { ALL, type About, type Changed, type LiveNews, type LiveTarget, type Standing } from '../../kit/state/live.ts';
+import { panelToken } from '../../kit/state/panel-token.ts';
 import { JointStream } from './shared-stream.ts';
 import { TitleBadge } from './title.ts';
 import type { PanelDeskToast } from './toast.ts';
@@ -49,11 +50,12 @@ class Live implements ReactiveController {
     this.#host = host;
     this.#entry = entry;
     const who = [session.person.id, session.account?.id, session.actedBy?.id];
+    const askToken = panelToken(entry);
     const http = createHttp({
       server: entry.server,
-      fetch: entry.fetch ?? undefined,
+      fetch: entry.fetch,
       async getToken(ask) {
-        const answer = await entry.getToken(ask);
+        const answer = await askToken(ask);
         const { sub, account, act } = claimsOf(typeof answer === 'string' ? answer : answer.token);
         const now = [sub, account, (act as { sub?: string } | undefined)?.sub];
         // Somebody else has signed in meanwhile: what they may see is not for those who listen here.

@@ -3,7 +3,7 @@ import { pause } from '../../../sdk/client/deadline.ts';
 import type { SupportError } from '../../../sdk/client/errors.ts';
 import { followLive } from '../../../sdk/client/live.ts';
 import type { Wire } from '../../../sdk/client/open-stream.ts';
-import { withoutTurns } from '../../kit/i18n/direction.ts';
+import { withoutTurns } from '../../kit/i18n/turns.ts';
 import type { LiveNews, Present, Standing } from '../../kit/state/live.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */

@@ -11,7 +11,7 @@ export class PanelDeskToast extends LitElement {
   static override styles = css`
     :host {
       position: fixed;
-      z-index: var(--panel-desk-z-index, 2147483000);
+      z-index: var(--panel-desk-z-index, 2147480000);
       inset-block-end: calc(var(--pd-edge-block) + 72px);
       inset-inline-end: var(--pd-edge-inline);
       max-inline-size: calc(100vw - 2 * var(--pd-edge-inline));

@@ -1,4 +1,4 @@
-// The agency's tickets: forty customers' sites, every kind of trouble, a subject as long as it may be.
+// The agency's tickets: forty customers' sites, everything that can fail, a subject as long as it may be.
 import {
   answer,
   categorise,

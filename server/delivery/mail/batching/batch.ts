@@ -1,9 +1,10 @@
 // Puts notices into the mails that are open for their readers, or into new ones.
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Transaction } from '../../../platform/postgres/connect.ts';
+import type { Told } from '../../notifications/teller.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
 import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mail-queries.ts';
-import { insertNotices, lockRecipients, type MailingTenant, type NewNotice, type Recipient } from './queries.ts';
+import { insertNotices, lockRecipients, type MailingTenant, type Recipient } from './queries.ts';
 
 /**
  * Nobody is owed more mails than a day may bring them, and never more than this: whatever comes then is one digest. A rush
@@ -21,7 +22,7 @@ export interface Notifying {
 /** Writes the notices whose readers want them by mail. Locks the readers until the transaction ends. */
 export async function notify(
   sql: Transaction,
-  notices: readonly NewNotice[],
+  notices: readonly Told[],
   { tenants, ids, now }: Notifying,
 ): Promise<void> {
   if (notices.length === 0) return;
@@ -30,14 +31,19 @@ export async function notify(
   if (wanted.length > 0) await batch(sql, { wanted, recipients, tenants, ids, now });
 }
 
-/** What they turned off they do not want, and what they turned on since then neither, as far as it happened before. */
-function wants(recipient: Recipient | undefined, { kind, place }: NewNotice): boolean {
+/**
+ * What they turned off they do not want, and what they turned on since then neither, as far as it happened before. And
+ * nobody is told what they may not see.
+ */
+function wants(recipient: Recipient | undefined, { kind, place, needs }: Told): boolean {
   if (!recipient || recipient.mailOff.includes(kind)) return false;
-  return place === null || !happenedBefore(place, recipient.mailOn[kind] ?? null);
+  const { permissions } = recipient;
+  if (permissions !== null && !(permissions.includes('read') && permissions.includes(needs))) return false;
+  return !happenedBefore(place, recipient.mailOn[kind] ?? null);
 }
 
 interface Batch extends Notifying {
-  readonly wanted: readonly NewNotice[];
+  readonly wanted: readonly Told[];
   readonly recipients: ReadonlyMap<string, Recipient>;
 }
 
@@ -55,17 +61,17 @@ async function batch(sql: Transaction, { wanted, recipients, tenants, ids, now }
       )
     ).map((mail) => [keyOf(mail), mail.id]),
   );
-  // What waits and is about no one ticket takes whatever comes; else there is one mail a ticket.
-  const find = (notice: NewNotice) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(notice));
-  const tenantOf = ({ tenantId }: NewNotice) => required(tenants.find((tenant) => tenant.tenantId === tenantId));
-  const mostOf = (notice: NewNotice) => mostOwed(notice, tenantOf(notice));
+  // What waits and is about no one subject takes whatever comes; else there is one mail a subject.
+  const find = (notice: Told) => open.get(keyOf(digestOf(notice))) ?? open.get(keyOf(threadOf(notice)));
+  const tenantOf = ({ tenantId }: Told) => required(tenants.find((tenant) => tenant.tenantId === tenantId));
+  const mostOf = (notice: Told) => mostOwed(notice, tenantOf(notice));
 
   const lonely = wanted.filter((notice) => find(notice) === undefined);
   const readers = distinct(
     lonely.map((notice) => ({ ...digestOf(notice), most: mostOf(notice) })),
     keyOf,
   );
-  const owed = new Map((await countOpen(sql, readers)).map((one) => [keyOf({ ...one, ticketId: null }), one.open]));
+  const owed = new Map((await countOpen(sql, readers)).map((one) => [keyOf({ ...one, subject: null }), one.open]));
 
   const made: NewMail[] = [];
   const placed = wanted.map((notice) => {
@@ -96,26 +102,26 @@ function newMail(
   return { ...thread, id, name, address: email ?? '', messageId: `${id}@${domain}`, dueAt: dueAt.toISOString() };
 }
 
-const mostOwed = ({ urgent }: NewNotice, { personDay, urgentPersonDay }: MailingTenant): number =>
+const mostOwed = ({ urgent }: Told, { personDay, urgentPersonDay }: MailingTenant): number =>
   Math.min(urgent ? urgentPersonDay : personDay, MOST_OWED);
 
 /** Whoever sees it in the panel meanwhile needs no mail. A confirmation is wanted anyway, and what is urgent must not wait. */
-const waitOf = (notice: NewNotice, tenant: MailingTenant): number =>
+const waitOf = (notice: Told, tenant: MailingTenant): number =>
   notice.urgent || notice.kind === 'received' ? 0 : tenant.readWaitSeconds * 1000;
 
 const personOf = ({ tenantId, side, personId }: Pick<Thread, 'tenantId' | 'side' | 'personId'>): string =>
   JSON.stringify([tenantId, side, personId]);
-const keyOf = ({ tenantId, side, personId, ticketId, urgent }: Thread): string =>
-  JSON.stringify([tenantId, side, personId, ticketId, urgent]);
-const threadOf = ({ tenantId, side, personId, ticketId, urgent }: NewNotice): Thread => ({
+const keyOf = ({ tenantId, side, personId, subject, urgent }: Thread): string =>
+  JSON.stringify([tenantId, side, personId, subject?.kind, subject?.id, urgent]);
+const threadOf = ({ tenantId, side, personId, subject, ownMail, urgent }: Told): Thread => ({
   tenantId,
   side,
   personId,
-  ticketId,
+  subject: ownMail ? subject : null,
   urgent,
 });
 /** The mail of the same reader that takes whatever comes. */
-const digestOf = (notice: NewNotice): Thread => ({ ...threadOf(notice), ticketId: null });
+const digestOf = (notice: Told): Thread => ({ ...threadOf(notice), subject: null });
 
 function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...new Map(all.map((one) => [key(one), one])).values()];

@@ -1,11 +1,11 @@
 // Makes notices of changes: whom they concern, as far as their tenant mails at all.
 import { STAFF_SEEN_WITHIN } from '../../../desk/people/rules.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
-import { isUrgent, recipientsOf } from '../../notifications/rules.ts';
+import type { Tellers, Told } from '../../notifications/teller.ts';
 import { happenedBefore } from '../../outbox/beginning.ts';
-import type { Change, Expander } from '../../outbox/change.ts';
+import type { Expander } from '../../outbox/change.ts';
 import { notify } from './batch.ts';
-import { mailingTenants, type MailingTenant, type NewNotice } from './queries.ts';
+import { mailingTenants } from './queries.ts';
 
 const DAY = 86_400_000;
 /**
@@ -14,24 +14,22 @@ const DAY = 86_400_000;
  */
 export const NEWS_FOR = 30 * DAY;
 
-export function mailExpander(ids: Ids): Expander {
+export function mailExpander(ids: Ids, tellers: Tellers): Expander {
   return async (sql, changes, now) => {
     const news = changes.filter(({ events }) => events.some(({ at }) => Date.parse(at) > now.getTime() - NEWS_FOR));
     const tenantIds = [...new Set(news.map(({ tenantId }) => tenantId))];
     const tenants = await mailingTenants(sql, tenantIds, new Date(now.getTime() - STAFF_SEEN_WITHIN));
-    const notices = news.flatMap((change) => noticesOf(change, tenants));
-    await notify(sql, notices, { tenants, ids, now });
+    const find = (tenantId: string) => tenants.find((tenant) => tenant.tenantId === tenantId);
+    const wanted = news.filter(({ tenantId, place }) => {
+      const tenant = find(tenantId);
+      return tenant !== undefined && !happenedBefore(place, tenant.since);
+    });
+    const told: Told[] = [];
+    for (const kind of new Set(wanted.map(({ subject }) => subject.kind))) {
+      const changesOfKind = wanted.filter(({ subject }) => subject.kind === kind);
+      // oxlint-disable-next-line no-await-in-loop -- they share the transaction's one connection
+      told.push(...(await tellers[kind](sql, changesOfKind, (tenantId) => find(tenantId)?.staff ?? [])));
+    }
+    await notify(sql, told, { tenants, ids, now });
   };
-}
-
-function noticesOf(change: Change, tenants: readonly MailingTenant[]): NewNotice[] {
-  const tenant = tenants.find(({ tenantId }) => tenantId === change.tenantId);
-  if (!tenant || happenedBefore(change.place, tenant.since)) return [];
-  const where = {
-    tenantId: change.tenantId,
-    ticketId: change.ticket.id,
-    urgent: isUrgent(change),
-    place: change.place,
-  };
-  return recipientsOf(change, tenant.staff).map((one) => ({ ...where, ...one, webhookId: null, about: null }));
 }

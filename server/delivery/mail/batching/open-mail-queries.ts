@@ -1,4 +1,5 @@
 // Statements about mails that are open, which is to say not tried yet: finding, counting, making, and letting go what is held.
+import type { SubjectRef } from '../../../../sdk/contract/index.ts';
 import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
 
 /**
@@ -23,12 +24,12 @@ export async function releaseHeld(
     where m.tenant_id = k.tenant_id and m.side = k.side and m.person_id = k.id and m.state = 'held' and m.tries = 0`;
 }
 
-/** Whose mail, about which ticket; null for one that is about no one ticket, and takes whatever comes. */
+/** Whose mail, about which subject; null for one that is about no one subject, and takes whatever comes. */
 export interface Thread {
   readonly tenantId: string;
   readonly side: 'customer' | 'staff';
   readonly personId: string;
-  readonly ticketId: string | null;
+  readonly subject: SubjectRef | null;
   readonly urgent: boolean;
 }
 
@@ -40,12 +41,14 @@ export interface OpenMail extends Thread {
 /** The open mails of these threads, each found by `mails_open`: however many more their readers are owed costs nothing. */
 export async function openMails(sql: AnySql, threads: readonly Thread[]): Promise<OpenMail[]> {
   return sql<OpenMail[]>`
-    select m.id, m.tenant_id as "tenantId", m.side, m.person_id as "personId", m.ticket_id as "ticketId", m.urgent
+    select m.id, m.tenant_id as "tenantId", m.side, m.person_id as "personId", k.subject, m.urgent
     from ${threadsOf(sql, threads)}
     cross join lateral (
       select * from mails m
       where ${isOpenOf(sql)}
-        and ${ticketOf(sql)} = coalesce(k."ticketId", '00000000-0000-0000-0000-000000000000')
+        and ${aboutOf(sql)} = coalesce(
+          case when k.subject ->> 'kind' <> 'ticket' then (k.subject ->> 'kind') || '/' else '' end || (k.subject ->> 'id'), ''
+        )
       -- There is one at most. Said, so that no plan reads all that somebody is owed.
       limit 1
     ) m`;
@@ -55,14 +58,14 @@ export async function openMails(sql: AnySql, threads: readonly Thread[]): Promis
 export async function countOpen(
   sql: AnySql,
   threads: readonly (Thread & { readonly most: number })[],
-): Promise<(Omit<Thread, 'ticketId'> & { readonly open: number })[]> {
+): Promise<(Omit<Thread, 'subject'> & { readonly open: number })[]> {
   if (threads.length === 0) return [];
-  return sql<(Omit<Thread, 'ticketId'> & { open: number })[]>`
+  return sql<(Omit<Thread, 'subject'> & { open: number })[]>`
     select k."tenantId", k.side, k."personId", k.urgent, (
       select count(*)::int from (
         select from mails m where ${isOpenOf(sql)}
         -- The order of \`mails_open\`. Without it somebody who is owed a lot makes a plan look good that reads all mails for everybody.
-        order by m.tenant_id, m.side, m.person_id, m.urgent, ${ticketOf(sql)}
+        order by m.tenant_id, m.side, m.person_id, m.urgent, ${aboutOf(sql)}
         limit k.most
       ) m
     ) as open
@@ -71,10 +74,10 @@ export async function countOpen(
 
 const threadsOf = (sql: AnySql, threads: readonly Thread[]): Fragment => sql`
   jsonb_to_recordset(${sql.json(threads as never)}) as k (
-    "tenantId" text, side text, "personId" text, "ticketId" uuid, urgent boolean, most int
+    "tenantId" text, side text, "personId" text, subject jsonb, urgent boolean, most int
   )`;
-const ticketOf = (sql: AnySql): Fragment => sql`coalesce(m.ticket_id, '00000000-0000-0000-0000-000000000000')`;
-/** As `mails_open` has it. */
+/** What mail `m` is about, and below whether it is open: both as `mails_open` has it. */
+const aboutOf = (sql: AnySql): Fragment => sql`coalesce(m.ticket_id::text, m.subject_kind || '/' || m.subject_id, '')`;
 const isOpenOf = (sql: AnySql): Fragment => sql`
   m.tenant_id = k."tenantId" and m.side = k.side and m.person_id = k."personId" and m.urgent = k.urgent
   and m.state in ('waiting', 'ready', 'held') and m.tries = 0`;
@@ -88,10 +91,13 @@ export interface NewMail extends OpenMail {
 
 export async function insertMails(sql: AnySql, mails: readonly NewMail[], now: Date): Promise<void> {
   await sql`
-    insert into mails (tenant_id, id, side, person_id, ticket_id, urgent, state, name, address, message_id, created_at, due_at)
-    select m."tenantId", m.id, m.side, m."personId", m."ticketId", m.urgent, 'waiting', m.name, m.address, m."messageId", ${now}, m."dueAt"
+    insert into mails (tenant_id, id, side, person_id, ticket_id, subject_kind, subject_id, urgent, state, name, address, message_id, created_at, due_at)
+    select m."tenantId", m.id, m.side, m."personId",
+      case m.subject ->> 'kind' when 'ticket' then (m.subject ->> 'id')::uuid end,
+      case when m.subject ->> 'kind' <> 'ticket' then m.subject ->> 'kind' end,
+      case when m.subject ->> 'kind' <> 'ticket' then m.subject ->> 'id' end, m.urgent, 'waiting', m.name, m.address, m."messageId", ${now}, m."dueAt"
     from jsonb_to_recordset(${sql.json(mails as never)}) as m (
-      "tenantId" text, id uuid, side text, "personId" text, "ticketId" uuid, urgent boolean, name text, address text,
+      "tenantId" text, id uuid, side text, "personId" text, subject jsonb, urgent boolean, name text, address text,
       "messageId" text, "dueAt" timestamptz
     )`;
 }

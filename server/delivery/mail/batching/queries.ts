@@ -1,9 +1,10 @@
 // Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
-import type { NoticeKind } from '../../../../sdk/contract/index.ts';
+import type { NoticeKind, Permission, SubjectRef } from '../../../../sdk/contract/index.ts';
+import { isAbout, subjectColumns } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
-import type { Beginning, ChangePlace } from '../../outbox/beginning.ts';
+import type { Told } from '../../notifications/teller.ts';
+import type { Beginning } from '../../outbox/beginning.ts';
 import { beginningOf } from '../../outbox/queries.ts';
-import type { DisabledEndpoint } from '../rendering/mail-to-render.ts';
 
 /** A tenant that mails at all: it has settings and a transport. */
 export interface MailingTenant {
@@ -36,29 +37,14 @@ export async function mailingTenants(
       and exists (select from mail_transports t where t.tenant_id = s.tenant_id)`;
 }
 
-/** A notice on its way into a mail. */
-export interface NewNotice {
-  readonly tenantId: string;
-  readonly side: 'customer' | 'staff';
-  readonly personId: string;
-  readonly kind: NoticeKind;
-  readonly urgent: boolean;
-  /** About an event of a ticket, or about a webhook endpoint. */
-  readonly ticketId: string | null;
-  readonly event: number | null;
-  readonly publicEvent: number | null;
-  readonly webhookId: string | null;
-  readonly about: Omit<DisabledEndpoint, 'id'> | null;
-  /** Of the change that it tells of; null where it tells of none. */
-  readonly place: ChangePlace | null;
-}
-
 export interface Recipient {
   readonly tenantId: string;
   readonly side: 'customer' | 'staff';
   readonly personId: string;
   readonly name: string;
   readonly email: string | null;
+  /** What they may do, as their last token said; null for all that their role may. */
+  readonly permissions: readonly Permission[] | null;
   readonly mailOff: readonly NoticeKind[];
   /** Since when they want those that were off before. */
   readonly mailOn: Readonly<Partial<Record<NoticeKind, Beginning>>>;
@@ -68,7 +54,7 @@ export interface Recipient {
  * The people behind these notices, each locked: whoever counts their mails or batches for them waits. In one order for all.
  * Not those whose access is ended: they are told nothing.
  */
-export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[], now: Date): Promise<Recipient[]> {
+export async function lockRecipients(sql: AnySql, notices: readonly Told[], now: Date): Promise<Recipient[]> {
   const keys = sql.json(notices.map(({ tenantId, side, personId }) => ({ tenantId, side, personId })));
   await sql`
     insert into mail_recipients (tenant_id, side, person_id)
@@ -87,8 +73,8 @@ export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[],
       order by r.tenant_id, r.side, r.person_id
       for update
     )
-    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, coalesce(f.mail_off, '{}') as "mailOff",
-      coalesce(f.mail_on, '{}') as "mailOn"
+    select p.tenant_id as "tenantId", p.side, p.id as "personId", p.name, p.email, p.permissions,
+      coalesce(f.mail_off, '{}') as "mailOff", coalesce(f.mail_on, '{}') as "mailOn"
     from locked l
     join people p on p.tenant_id = l.tenant_id and p.side = l.side and p.id = l.person_id
     left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
@@ -98,31 +84,27 @@ export async function lockRecipients(sql: AnySql, notices: readonly NewNotice[],
 /** Writes notices into their mails; one that is there already is not made again. */
 export async function insertNotices(
   sql: AnySql,
-  notices: readonly (NewNotice & { readonly mailId: string })[],
+  notices: readonly (Told & { readonly mailId: string })[],
   now: Date,
 ): Promise<void> {
   await sql`
     insert into notices (
-      tenant_id, ticket_id, event, public_event, webhook_id, about, side, person_id, kind, urgent, created_at, state, mail_id
+      tenant_id, ticket_id, subject_kind, subject_id, event, public_event, about, side, person_id, kind, urgent, created_at, state,
+      mail_id, webhook_id
     )
-    select n."tenantId", n."ticketId", n.event, n."publicEvent", n."webhookId", n.about, n.side, n."personId", n.kind, n.urgent,
-      ${now}, 'waiting', n."mailId"
+    select n."tenantId", ${subjectColumns(sql, sql`n.subject`)}, n.event, n."publicEvent", n.about, n.side, n."personId", n.kind,
+      n.urgent, ${now}, 'waiting', n."mailId",
+      -- By which a process of the version before finds what it tells and takes back.
+      case n.subject ->> 'kind' when 'endpoint' then (n.subject ->> 'id')::uuid end
     from jsonb_to_recordset(${sql.json(notices as never)}) as n (
-      "tenantId" text, "ticketId" uuid, event int, "publicEvent" int, "webhookId" uuid, about jsonb, side text, "personId" text,
-      kind text, urgent boolean, "mailId" uuid
+      "tenantId" text, subject jsonb, event int, "publicEvent" int, about jsonb, side text, "personId" text, kind text,
+      urgent boolean, "mailId" uuid
     )
     on conflict do nothing`;
 }
 
-/** Whose last role was admin, and who can be mailed. */
-export async function reachableAdmins(sql: AnySql, tenantId: string): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from people where tenant_id = ${tenantId} and role = 'admin' and email is not null order by id`;
-  return rows.map(({ id }) => id);
-}
-
-/** Takes back what waits to be told of an endpoint: it is enabled again or removed, and whoever did that knows. */
-export async function withdrawNotices(sql: AnySql, tenantId: string, webhookId: string): Promise<void> {
+/** Takes back what waits to be told of a subject: it is over, and whoever ended it knows. */
+export async function withdrawNotices(sql: AnySql, tenantId: string, subject: SubjectRef): Promise<void> {
   await sql`
-    update notices set state = 'read' where tenant_id = ${tenantId} and webhook_id = ${webhookId} and state = 'waiting'`;
+    update notices set state = 'read' where tenant_id = ${tenantId} and ${isAbout(sql, subject)} and state = 'waiting'`;
 }

@@ -1,32 +1,35 @@
 // Several updates in one mail: by what they are about, each with what happened, when, and the beginning of what was written.
 import { clockTime } from './clock.ts';
 import type { Block } from './content.ts';
-import { endpointBlocks, endpointName } from './endpoint.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
 import { isolated, oneLine } from './plain.ts';
+import { wordsOf, type Words } from './subject-words.ts';
 import type { MailTexts } from './texts.ts';
-import { byTopic, type Topics } from './topics.ts';
+import { byTopic, isOfTicket, type Topics } from './topics.ts';
 import { quoteOf, titleOf } from './wording.ts';
 
 /** Updates that are told one by one; the rest is counted. Beyond about 100 kB Gmail cuts a mail off. */
 const MAX_TOLD = 25;
 const MAX_QUOTE = 500;
 
-export function digestTitle(updates: number, { tickets, endpoints }: Topics, { digest }: MailTexts): string {
-  return tickets === 1 && endpoints === 0 ? digest.aboutOne(updates) : digest.aboutMany(updates, tickets, endpoints);
+export function digestTitle(updates: number, { ticket }: Topics, about: string, { digest }: MailTexts): string {
+  return ticket === null ? digest.aboutMany(updates, about) : digest.aboutOne(updates);
 }
 
-export function digestBlocks(mail: MailToRender, { ticket }: Topics, texts: MailTexts): Block[] {
+export function digestBlocks(mail: MailToRender, { ticket }: Topics, texts: MailTexts, words: Words): Block[] {
   const told = mail.updates.slice(0, MAX_TOLD);
   const blocks = [...byTopic(told).values()].flatMap((updates) => [
-    ...(ticket === null ? headingOf(updates, mail, texts) : []),
-    ...updates.flatMap((update): Block[] => [
-      { kind: 'update', text: titleOf(update, mail, texts), when: clockTime(update.at, mail.timeZone, texts) },
-      ...(update.kind === 'webhook_disabled'
-        ? endpointBlocks(update.endpoint, mail, texts)
-        : quoteOf(update, mail, texts, MAX_QUOTE)),
-    ]),
+    ...(ticket === null ? headingOf(updates, mail, texts, words) : []),
+    ...updates.flatMap((update): Block[] => {
+      const when = clockTime(update.at, mail.timeZone, texts);
+      return isOfTicket(update)
+        ? [{ kind: 'update', text: titleOf(update, mail, texts), when }, ...quoteOf(update, mail, texts, MAX_QUOTE)]
+        : [
+            { kind: 'update', text: wordsOf(update, words).title(update, mail), when },
+            ...wordsOf(update, words).blocks(update, mail),
+          ];
+    }),
   ]);
   const rest = mail.updates.length - told.length;
   const url = ticket === null ? null : ticketUrl(mail, ticket);
@@ -38,11 +41,10 @@ export function digestBlocks(mail: MailToRender, { ticket }: Topics, texts: Mail
   ];
 }
 
-function headingOf([update]: readonly UpdateToRender[], mail: MailToRender, texts: MailTexts): Block[] {
+function headingOf([update]: readonly UpdateToRender[], mail: MailToRender, texts: MailTexts, words: Words): Block[] {
   if (update === undefined) return [];
-  if (update.kind === 'webhook_disabled') {
-    const name = endpointName(update.endpoint, mail);
-    return [{ kind: 'heading', text: texts.webhook.heading(name), url: panelUrl(mail) }];
+  if (!isOfTicket(update)) {
+    return [{ kind: 'heading', text: wordsOf(update, words).heading(update, mail), url: panelUrl(mail) }];
   }
   const { ticket } = update;
   const text = mail.settings.withoutContent

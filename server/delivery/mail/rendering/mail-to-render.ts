@@ -1,5 +1,13 @@
 // What a mail is made of before it has words: everything `render.ts` needs and nothing it would have to look up.
-import type { EventKind, NewPreferences, NoticeKind, TicketState } from '../../../../sdk/contract/index.ts';
+import type {
+  Author,
+  EventKind,
+  NewPreferences,
+  NoticeKind,
+  SubjectKind,
+  SubjectRef,
+  TicketState,
+} from '../../../../sdk/contract/index.ts';
 
 export type Language = NewPreferences['language'];
 
@@ -19,7 +27,7 @@ export interface TicketUpdate {
     readonly account: string;
   };
   /** Who did it: where staff were signed in as the customer, they. */
-  readonly author: { readonly side: 'customer' | 'staff'; readonly name: string };
+  readonly author: Pick<Author, 'kind' | 'side' | 'name'>;
   /** Of the message it tells of, as it stands now; null where there is none. */
   readonly text: string | null;
   /** What happened. */
@@ -28,25 +36,18 @@ export interface TicketUpdate {
   readonly state: TicketState | null;
 }
 
-/** A webhook endpoint as it was when it was disabled. */
-export interface DisabledEndpoint {
-  readonly id: string;
-  readonly description: string | null;
-  /** Of its address, and no more: what stands behind it is a chat's secret. */
-  readonly host: string;
-  /** Every delivery failed for days, or the receiver said that it is gone. */
-  readonly reason: 'failing' | 'gone';
-  /** Of the first of the failures that had no success between them. */
-  readonly since: string;
-}
+export type OtherKind = Exclude<SubjectKind, 'ticket'>;
 
-export interface EndpointUpdate {
-  readonly kind: 'webhook_disabled';
+/** One update about anything else, told as it was. */
+export interface SubjectUpdate {
+  readonly kind: NoticeKind;
   readonly at: string;
-  readonly endpoint: DisabledEndpoint;
+  readonly subject: SubjectRef & { readonly kind: OtherKind };
+  /** As the feature that the subject belongs to wrote it, and words it. */
+  readonly about: Readonly<Record<string, unknown>>;
 }
 
-export type UpdateToRender = TicketUpdate | EndpointUpdate;
+export type UpdateToRender = TicketUpdate | SubjectUpdate;
 
 /** How a tenant's mails look and where they lead. */
 export interface MailLook {

@@ -1,18 +1,22 @@
-// Reads a mail with everything that its words are made of: notices, tickets, messages, endpoints, settings, the reader's language.
+// Reads a mail with everything that its words are made of: notices, tickets, messages, settings, the reader's language.
+import { knownAuthor } from '../../../desk/events/author-queries.ts';
+import { subjectOf } from '../../../desk/events/subject-queries.ts';
+import { mayBeTold } from '../../../desk/tickets/visibility-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { MailToRender } from './mail-to-render.ts';
 import { topicsOf } from './topics.ts';
 
 /**
- * The mail as it is to be rendered now; undefined where nothing is left to tell. A customer's updates are read from what
- * customers see: an event or a message that is not public is not even found.
+ * Mails as they are to be rendered now; without those that have nothing left to tell. A customer's updates are read from
+ * what customers see: an event or a message that is not public is not even found, nor is a security incident for who may
+ * not see it.
  */
-export async function findMailToRender(
+export async function findMailsToRender(
   sql: AnySql,
   tenantId: string,
-  mailId: string,
-): Promise<MailToRender | undefined> {
-  const [row] = await sql<(Omit<MailToRender, 'updates'> & { updates: MailToRender['updates'] | null })[]>`
+  mailIds: readonly string[],
+): Promise<MailToRender[]> {
+  const rows = await sql<(Omit<MailToRender, 'updates'> & { updates: MailToRender['updates'] | null })[]>`
     select m.id, m.message_id as "messageId", m.urgent, coalesce(f.language, s.language) as language,
       coalesce(f.quiet_hours ->> 'timeZone', s.time_zone) as "timeZone",
       jsonb_build_object('id', te.id, 'name', te.name) as tenant,
@@ -32,8 +36,8 @@ export async function findMailToRender(
               'threadSubject', coalesce(th.subject, t.subject), 'state', t.state, 'account', a.name
             ),
             'author', case when e.author -> 'actedBy' = 'null'::jsonb
-              then jsonb_build_object('side', e.author -> 'side', 'name', e.author -> 'name')
-              else jsonb_build_object('side', 'staff', 'name', e.author #> '{actedBy,name}') end,
+              then jsonb_build_object('kind', ${knownAuthor(sql, sql`e.author`)} -> 'kind', 'side', e.author -> 'side', 'name', e.author -> 'name')
+              else jsonb_build_object('kind', 'person', 'side', 'staff', 'name', e.author #> '{actedBy,name}') end,
             'text', msg.text,
             'state', case e.kind
               when 'state_changed' then e.data -> 'to'
@@ -51,28 +55,37 @@ export async function findMailToRender(
             msg.id = (e.data ->> 'messageId')::uuid
             or e.kind = 'ticket_created' and msg.ticket_id = t.id and msg.number = 1
           )
-          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and ${mayBeTold(sql)}
           union all
-          select n.created_at, null, null, jsonb_build_object(
-            'kind', n.kind, 'at', iso(n.created_at), 'endpoint', n.about || jsonb_build_object('id', n.webhook_id)
+          select happened.at, null, null, jsonb_build_object(
+            'kind', n.kind, 'at', iso(happened.at), 'subject', ${subjectOf(sql, 'n')}, 'about', n.about
           )
           from notices n
-          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.webhook_id is not null
+          -- The version before said it in the moment in which it happened.
+          cross join lateral (select coalesce((n.about ->> 'at')::timestamptz, n.created_at) as at) happened
+          where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting' and n.subject_id is not null
         ) u
       ) as updates
     from mails m
     join tenants te on te.id = m.tenant_id
     join mail_settings s on s.tenant_id = m.tenant_id
+    left join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
     left join preferences f on f.tenant_id = m.tenant_id and f.side = m.side and f.person_id = m.person_id
-    where m.tenant_id = ${tenantId} and m.id = ${mailId}`;
-  return row?.updates ? { ...row, updates: row.updates } : undefined;
+    where m.tenant_id = ${tenantId} and m.id = any (${[...mailIds]})`;
+  return rows.flatMap(({ updates, ...mail }) => (updates ? [{ ...mail, updates }] : []));
 }
 
-/** Keeps the subject under which a ticket is mailed for the first time, so that all that follows has the same. */
-export async function keepThread(sql: AnySql, tenantId: string, { updates }: MailToRender): Promise<void> {
-  const { ticket } = topicsOf(updates);
-  if (ticket === null) return;
+/** Keeps the subjects under which tickets are mailed for the first time, so that all that follows has the same. */
+export async function keepThreads(sql: AnySql, tenantId: string, mails: readonly MailToRender[]): Promise<void> {
+  const threads = mails.flatMap(({ updates }) => {
+    const { ticket } = topicsOf(updates);
+    return ticket === null ? [] : [{ id: ticket.id, subject: ticket.threadSubject }];
+  });
+  if (threads.length === 0) return;
   await sql`
-    insert into mail_threads (tenant_id, ticket_id, subject) values (${tenantId}, ${ticket.id}, ${ticket.threadSubject})
+    insert into mail_threads (tenant_id, ticket_id, subject)
+    select distinct on (t.id) ${tenantId}, t.id, t.subject
+    from jsonb_to_recordset(${sql.json(threads)}) as t (id uuid, subject text)
+    order by t.id
     on conflict do nothing`;
 }

@@ -3,15 +3,15 @@ import { systemClock, type Clock } from '../../../platform/ports/clock.ts';
 import type { OutgoingMail } from '../../../platform/ports/mailer.ts';
 import type { Block, MailContent } from './content.ts';
 import { digestBlocks, digestTitle } from './digest.ts';
-import { endpointBlocks, endpointName } from './endpoint.ts';
 import { headersOf, headerName, headerSubject } from './headers.ts';
 import { renderHtml } from './html.ts';
 import type { MailToRender, UpdateToRender } from './mail-to-render.ts';
 import { panelUrl, ticketUrl } from './panel-links.ts';
 import { isolated, oneLine } from './plain.ts';
+import { wordsOf, type Words } from './subject-words.ts';
 import { renderText } from './text.ts';
 import { textsIn, type MailTexts } from './texts.ts';
-import { topicsOf, type Topics } from './topics.ts';
+import { isOfTicket, topicsOf, type Topics } from './topics.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
 import { accountFact, leadOf, quoteOf, titleOf } from './wording.ts';
 
@@ -20,12 +20,18 @@ export interface RendererOptions {
   readonly secret: string;
   /** Counts the year that those links hold; the system's unless given. */
   readonly clock?: Clock;
+  /** How to speak of subjects that are no tickets. */
+  readonly words: Words;
 }
 
 /** Makes the function that words mails. */
-export function renderer({ secret, clock = systemClock }: RendererOptions): (mail: MailToRender) => OutgoingMail {
+export function renderer({
+  secret,
+  clock = systemClock,
+  words,
+}: RendererOptions): (mail: MailToRender) => OutgoingMail {
   return (mail) => {
-    const content = contentOf(mail, unsubscribeUrl(mail, secret, clock.now()));
+    const content = contentOf(mail, words, unsubscribeUrl(mail, secret, clock.now()));
     const { fromAddress, bounceAddress, replyTo } = mail.settings;
     return {
       envelope: { from: bounceAddress ?? fromAddress, to: mail.to.address },
@@ -45,7 +51,7 @@ export function renderer({ secret, clock = systemClock }: RendererOptions): (mai
   };
 }
 
-function contentOf(mail: MailToRender, unsubscribe: string | null): MailContent {
+function contentOf(mail: MailToRender, words: Words, unsubscribe: string | null): MailContent {
   const texts = textsIn(mail.language);
   const { tenant, settings, to, updates } = mail;
   const [first] = updates;
@@ -55,12 +61,17 @@ function contentOf(mail: MailToRender, unsubscribe: string | null): MailContent 
   return {
     texts,
     language: mail.language,
-    subject: subjectOf(mail, texts, topics),
+    subject: subjectLineOf(mail, texts, topics, words),
     sender,
     colour: settings.colour,
-    title: updates.length === 1 ? titleOf(first, mail, texts) : digestTitle(updates.length, topics, texts),
+    title:
+      updates.length > 1
+        ? digestTitle(updates.length, topics, aboutAll(mail, texts, topics, words), texts)
+        : isOfTicket(first)
+          ? titleOf(first, mail, texts)
+          : wordsOf(first, words).title(first, mail),
     about: aboutOf(mail, texts, topics),
-    blocks: updates.length === 1 ? singleBlocks(first, mail, texts) : digestBlocks(mail, topics, texts),
+    blocks: updates.length === 1 ? singleBlocks(first, mail, texts, words) : digestBlocks(mail, topics, texts, words),
     footer: [
       ...(settings.replyTo === null ? [texts.footer.noReply] : []),
       `${texts.footer.why(to.address, isolated(sender))} ${texts.footer.preferences}`,
@@ -70,8 +81,9 @@ function contentOf(mail: MailToRender, unsubscribe: string | null): MailContent 
 }
 
 /** The same for every mail about a ticket, whatever happened and whatever its subject has become: clients thread by it. */
-function subjectOf(mail: MailToRender, texts: MailTexts, { ticket, tickets, endpoints }: Topics): string {
+function subjectLineOf(mail: MailToRender, texts: MailTexts, topics: Topics, words: Words): string {
   const { updates, settings } = mail;
+  const { ticket } = topics;
   const [first] = updates;
   if (ticket !== null) {
     return headerSubject(
@@ -80,10 +92,18 @@ function subjectOf(mail: MailToRender, texts: MailTexts, { ticket, tickets, endp
         : `[#${ticket.number}] ${oneLine(ticket.threadSubject, 150)}`,
     );
   }
-  if (updates.length === 1 && first?.kind === 'webhook_disabled') {
-    return headerSubject(texts.webhook.subject(endpointName(first.endpoint, mail)));
+  if (updates.length === 1 && first && !isOfTicket(first)) {
+    return headerSubject(wordsOf(first, words).subjectLine(first, mail));
   }
-  return headerSubject(texts.digestSubject(updates.length, tickets, endpoints));
+  return headerSubject(texts.digest.aboutMany(updates.length, aboutAll(mail, texts, topics, words)));
+}
+
+/** `1 ticket and 2 webhook endpoints`. */
+function aboutAll({ language }: MailToRender, texts: MailTexts, { counts }: Topics, words: Words): string {
+  const parts = [...counts].map(([kind, many]) =>
+    kind === 'ticket' ? texts.digest.tickets(many) : words[kind].count(many, language),
+  );
+  return new Intl.ListFormat(texts.locale, { type: 'conjunction' }).format(parts);
 }
 
 function aboutOf(mail: MailToRender, texts: MailTexts, { ticket }: Topics): string | null {
@@ -92,11 +112,11 @@ function aboutOf(mail: MailToRender, texts: MailTexts, { ticket }: Topics): stri
   return mail.settings.withoutContent ? number : `${number}: ${isolated(oneLine(ticket.subject, 200))}`;
 }
 
-function singleBlocks(update: UpdateToRender, mail: MailToRender, texts: MailTexts): Block[] {
-  if (update.kind === 'webhook_disabled') {
+function singleBlocks(update: UpdateToRender, mail: MailToRender, texts: MailTexts, words: Words): Block[] {
+  if (!isOfTicket(update)) {
     return [
       ...(mail.settings.withoutContent ? [{ kind: 'paragraph', text: texts.quietLead } as const] : []),
-      ...endpointBlocks(update.endpoint, mail, texts),
+      ...wordsOf(update, words).blocks(update, mail),
       ...buttonTo(panelUrl(mail), texts.openPanel),
     ];
   }

@@ -1,12 +1,11 @@
-// Which words tell of one update: its title, what we say before and after, and what was written.
+// Which words tell of one update about a ticket: its title, what we say before and after, and what was written.
 import type { Block } from './content.ts';
-import type { MailToRender, TicketUpdate, UpdateToRender } from './mail-to-render.ts';
+import type { MailToRender, TicketUpdate } from './mail-to-render.ts';
 import { cutText, isolated, oneLine, paragraphs } from './plain.ts';
 import type { MailTexts } from './texts.ts';
 
-/** What happened, in one line. */
-export function titleOf(update: UpdateToRender, { settings }: MailToRender, texts: MailTexts): string {
-  if (update.kind === 'webhook_disabled') return texts.webhook.title;
+/** What happened to a ticket, in one line. */
+export function titleOf(update: TicketUpdate, { settings }: MailToRender, texts: MailTexts): string {
   const author = authorOf(update, texts);
   switch (update.kind) {
     case 'received':
@@ -59,7 +58,8 @@ export function accountFact({ ticket }: TicketUpdate, { settings, to }: MailToRe
 
 function authorOf({ author }: TicketUpdate, texts: MailTexts): string {
   const name = oneLine(author.name, 100);
-  return name === '' ? texts.somebody[author.side] : isolated(name);
+  if (name === '') return texts.somebody[author.side];
+  return author.kind === 'system' ? texts.automatic(isolated(name)) : isolated(name);
 }
 
 function changeOf({ change, state }: TicketUpdate, author: string, { changed }: MailTexts): string {

@@ -1,18 +1,26 @@
-// Statements of a claim: all in one transaction, under the locks of mails, of people and of transports, taken in that order.
+// How a claim begins: which tenants have something due, and the locks of mails, of readers and of transports, taken in that order.
 import type { QuietHours } from '../../../../sdk/contract/index.ts';
+import { openLanes } from '../../../platform/jobs/turn-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { reasons } from './reasons.ts';
+
+/** What a mail's job is called. An urgent one has a priority below 0. */
+const KIND = 'mail';
 
 /** Tenants with a mail that may be looked at: due, and neither suspended sending nor used-up budgets in its way; or left behind by a worker. */
 export async function tenantsWithWork(sql: AnySql, now: Date, monotonic: Date): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select s.tenant_id as id from mail_settings s
+    with recursive ${openLanes(sql, KIND)}
+    select distinct l.tenant_id as id from lanes l join mail_settings s on s.tenant_id = l.tenant_id
     where s.braked_at is null and (
-      exists (
-        select from mails m where m.tenant_id = s.tenant_id and m.state in ('waiting', 'ready') and m.due_at <= ${now}
-          and coalesce(case when m.urgent then s.urgent_blocked_until else s.blocked_until end, ${monotonic}) <= ${monotonic}
+      coalesce(case when l.priority < 0 then s.urgent_blocked_until else s.blocked_until end, ${monotonic}) <= ${monotonic}
+      and exists (
+        select from jobs j
+        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.lane = l.lane and j.priority = l.priority
+          and j.outcome is null and j.run_at <= ${now} and j.leased_until is null
       ) or exists (
-        select from mails m where m.tenant_id = s.tenant_id and m.state = 'sending' and m.lease_until < ${monotonic}
+        select from jobs j
+        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.outcome is null and j.leased_until < ${monotonic}
       )
     )`;
   return rows.map(({ id }) => id);
@@ -22,17 +30,6 @@ export interface Settings {
   readonly ticketMinutes: number;
   readonly personDay: number;
   readonly urgentPersonDay: number;
-  readonly blockedUntil: string | null;
-  readonly urgentBlockedUntil: string | null;
-}
-
-/** Undefined where the tenant does not mail, or its sending is suspended. */
-export async function findPacing(sql: AnySql, tenantId: string): Promise<Settings | undefined> {
-  const [row] = await sql<Settings[]>`
-    select ticket_minutes as "ticketMinutes", person_day as "personDay", urgent_person_day as "urgentPersonDay",
-      blocked_until as "blockedUntil", urgent_blocked_until as "urgentBlockedUntil"
-    from mail_settings where tenant_id = ${tenantId} and braked_at is null`;
-  return row;
 }
 
 /**
@@ -84,73 +81,93 @@ export interface Candidate {
   readonly isKeptOut: boolean;
 }
 
-export async function lockCandidates(
-  sql: AnySql,
-  tenantId: string,
-  { now, limit, ordinary, urgent }: { now: Date; limit: number; ordinary: boolean; urgent: boolean },
-): Promise<Candidate[]> {
-  return sql<Candidate[]>`
-    with locked as (
-      select m.* from mails m
-      join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
-      where m.tenant_id = ${tenantId} and m.state in ('waiting', 'ready') and m.due_at <= ${now}
-        and case when m.urgent then ${urgent}::boolean else ${ordinary}::boolean end
-      order by m.urgent desc, m.due_at, m.id
-      limit ${limit}
-      for update of m, r skip locked
-    )
-    select m.id, m.side, m.person_id as "personId", m.ticket_id as "ticketId", m.urgent, m.at_once as "atOnce", m.tries,
-      m.refused_by as "refusedBy", p.name, p.email, f.quiet_hours as "quietHours", a.reason as bounced,
-      access_is_ended(p.tenant_id, p.side, p.id, ${now}) as "isKeptOut"
-    from locked m
-    join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
-    left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
-    left join mail_addresses a on a.tenant_id = p.tenant_id and a.address = lower(p.email)
-    order by m.urgent desc, m.due_at, m.id`;
+/** Transports under their row locks, as `Due` has them. */
+export interface LockedTransport {
+  readonly id: string;
+  readonly name: string;
+  readonly perMinute: number | null;
+  readonly perHour: number | null;
+  readonly perDay: number | null;
+  readonly urgentPerDay: number | null;
+  readonly restingUntil: string | null;
+  /** How many mails may be under way at once while it comes back after a rest; null where it is well. */
+  readonly pace: number | null;
+  readonly lastAnswer: string | null;
+  readonly reserved: number;
+  readonly urgentReserved: number;
+  readonly reservedAt: string | null;
+}
+
+/** What a claim begins with. */
+export interface Due {
+  /** Null where the tenant does not mail, or its sending is suspended. */
+  readonly settings: Settings | null;
+  /** Some mails were left behind by their worker: see `takeOver`. */
+  readonly hasLost: boolean;
+  readonly candidates: readonly Candidate[];
+  /** Those that are switched on, where there is a candidate. */
+  readonly transports: readonly LockedTransport[];
 }
 
 /**
- * Marks what the readers have seen in the panel meanwhile, and answers the tickets of what is left, by mail. A confirmation
- * is no news to who filed the ticket, and wanted all the same.
+ * Locks up to `limit` mails whose time has come, urgent ones first, then the oldest, with their readers, and then the
+ * transports: all in their order, the same for everybody. A mail that is locked is passed by, a transport is waited for.
+ * What depends on what others did under those locks is to be read by the next statement, which sees it.
  */
-export async function dropRead(
+export async function lockDue(
   sql: AnySql,
   tenantId: string,
-  mailIds: readonly string[],
-): Promise<{ mailId: string; ticketIds: string[] }[]> {
-  await sql`
-    update notices n set state = 'read' from read_marks r
-    where n.tenant_id = ${tenantId} and n.mail_id = any (${[...mailIds]}) and n.state = 'waiting' and n.kind <> 'received'
-      and r.tenant_id = n.tenant_id and r.ticket_id = n.ticket_id and r.side = n.side and r.person_id = n.person_id
-      and r.number >= case n.side when 'staff' then n.event else n.public_event end`;
-  return sql<{ mailId: string; ticketIds: string[] }[]>`
-    select mail_id as "mailId", coalesce(array_agg(distinct ticket_id) filter (where ticket_id is not null), '{}') as "ticketIds"
-    from notices
-    where tenant_id = ${tenantId} and mail_id = any (${[...mailIds]}) and state = 'waiting'
-    group by mail_id`;
-}
-
-export interface SentRow {
-  readonly side: 'customer' | 'staff';
-  readonly personId: string;
-  readonly at: string;
-  readonly doneAt: string;
-  readonly mailId: string;
-  readonly urgent: boolean;
-  readonly ticketIds: readonly string[];
-}
-
-/** What went to these people since an instant, oldest first. They are locked, so that nobody adds to it. */
-export async function sentTo(
-  sql: AnySql,
-  tenantId: string,
-  people: readonly Pick<Candidate, 'side' | 'personId'>[],
-  since: Date,
-): Promise<SentRow[]> {
-  const keys = sql.json(people.map(({ side, personId }) => ({ side, personId })));
-  return sql<SentRow[]>`
-    select r.side, r.person_id as "personId", r.at, r.done_at as "doneAt", r.mail_id as "mailId", r.urgent, r.ticket_ids as "ticketIds"
-    from (select distinct * from jsonb_to_recordset(${keys}) as k (side text, "personId" text)) k
-    join mail_reservations r on r.tenant_id = ${tenantId} and r.side = k.side and r.person_id = k."personId" and r.done_at > ${since} and r.reached
-    order by r.done_at, r.number`;
+  { now, monotonic, limit }: { now: Date; monotonic: Date; limit: number },
+): Promise<Due> {
+  const [due] = await sql<[Due]>`
+    with s as materialized (
+      select *, case when coalesce(urgent_blocked_until, ${monotonic}) <= ${monotonic} then -32768 else 0 end as lowest,
+        case when coalesce(blocked_until, ${monotonic}) <= ${monotonic} then 32767 else -1 end as highest
+      from mail_settings where tenant_id = ${tenantId} and braked_at is null
+    ), locked as (
+      select j.priority, j.run_at, j.id as job, m.* from jobs j
+      join mails m on m.tenant_id = j.tenant_id and m.id = j.key::uuid and m.state in ('waiting', 'ready') and m.due_at <= ${now}
+      join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
+      where j.kind = ${KIND} and j.tenant_id = ${tenantId} and j.lane = '' and j.outcome is null
+        and j.priority >= (select lowest from s) and j.priority <= (select highest from s)
+        and j.run_at <= ${now} and j.leased_until is null
+      order by j.priority, j.run_at, j.id
+      limit ${limit}
+      -- Not the job: it is its mail's, and whoever writes that writes the job after it.
+      for update of m, r skip locked
+    ), t as (
+      select * from (
+        select * from mail_transports where tenant_id = ${tenantId} and enabled
+        order by position, id
+        for update
+      ) t where exists (select from locked)
+    )
+    select
+      (
+        select jsonb_build_object('ticketMinutes', ticket_minutes, 'personDay', person_day, 'urgentPersonDay', urgent_person_day)
+        from s
+      ) as settings,
+      exists (
+        select from mails m where m.tenant_id = ${tenantId} and m.state = 'sending' and m.lease_until < ${monotonic}
+      ) as "hasLost",
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'id', m.id, 'side', m.side, 'personId', m.person_id, 'ticketId', m.ticket_id, 'urgent', m.urgent, 'atOnce', m.at_once,
+          'tries', m.tries, 'refusedBy', m.refused_by, 'name', p.name, 'email', p.email, 'quietHours', f.quiet_hours,
+          'bounced', a.reason, 'isKeptOut', access_is_ended(p.tenant_id, p.side, p.id, ${now})
+        ) order by m.priority, m.run_at, m.job)
+        from locked m
+        join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
+        left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
+        left join mail_addresses a on a.tenant_id = p.tenant_id and a.address = lower(p.email)
+      ), '[]') as candidates,
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'id', t.id, 'name', t.name, 'perMinute', t.per_minute, 'perHour', t.per_hour, 'perDay', t.per_day,
+          'urgentPerDay', t.urgent_per_day, 'restingUntil', iso(t.resting_until), 'pace', t.pace, 'lastAnswer', t.last_answer,
+          'reserved', t.reserved, 'urgentReserved', t.urgent_reserved, 'reservedAt', iso(t.reserved_at)
+        ) order by t.position, t.id)
+        from t
+      ), '[]') as transports`;
+  return due;
 }

@@ -3,34 +3,17 @@ import type { MailReason } from '../../../../sdk/contract/index.ts';
 import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
 import { quietUntil } from '../../notifications/quiet-hours.ts';
 import { recipientAddress } from '../rendering/recipient.ts';
-import {
-  countUnderWay,
-  insertReservations,
-  lockTransports,
-  reservationsByNumber,
-  saveBlock,
-  saveBudgets,
-} from './budget-queries.ts';
-import {
-  dropRead,
-  findPacing,
-  lockCandidates,
-  sentTo,
-  takeOver,
-  type Candidate,
-  type SentRow,
-  type Settings,
-} from './claim-queries.ts';
+import { leaseReserved, saveBlock } from './budget-queries.ts';
+import { lockDue, takeOver, type Candidate, type Due, type Settings } from './claim-queries.ts';
 import { DAY, receiverWait, type SentToPerson, type Wait } from './pace.ts';
 import { reasons } from './reasons.ts';
+import { readStanding, type SentRow } from './standing-queries.ts';
 import {
+  batchIntoDigest,
   discardEmpty,
   discardMail,
-  batchIntoDigest,
   giveUp,
-  lease,
   postponeMails,
-  type Lease,
   type Leased,
   type Postponed,
 } from './state-queries.ts';
@@ -53,24 +36,20 @@ export interface Claim {
 
 const NOTHING: Claim = { mails: [], looked: 0 };
 
+/** Three statements where nothing is amiss: lock what is due, read how it stands, write the leases. */
 export async function claimMails(deps: ClaimDeps, tenantId: string, limit: number, mostTries: number): Promise<Claim> {
   const { now, monotonic } = deps;
   return deps.sql.begin(async (sql) => {
-    await takeOver(sql, tenantId, { now, monotonic, mostTries });
-    const settings = await findPacing(sql, tenantId);
-    if (!settings) return NOTHING;
-    const open = (until: string | null) => until === null || Date.parse(until) <= monotonic.getTime();
-    const [ordinary, urgent] = [open(settings.blockedUntil), open(settings.urgentBlockedUntil)];
-    const candidates = await lockCandidates(sql, tenantId, { now, limit, ordinary, urgent });
-    if (candidates.length === 0) return NOTHING;
-    const { mails, passed } = await plan(sql, deps, tenantId, { settings, candidates });
+    let due = await lockDue(sql, tenantId, { now, monotonic, limit });
+    if (due.hasLost) {
+      await takeOver(sql, tenantId, { now, monotonic, mostTries });
+      due = await lockDue(sql, tenantId, { now, monotonic, limit });
+    }
+    const { settings, candidates } = due;
+    if (!settings || candidates.length === 0) return NOTHING;
+    const { mails, passed } = await plan(sql, deps, tenantId, { ...due, settings });
     return { mails, looked: candidates.length - passed };
   }) as Promise<Claim>;
-}
-
-interface Due {
-  readonly settings: Settings;
-  readonly candidates: readonly Candidate[];
 }
 
 interface Plan {
@@ -79,42 +58,31 @@ interface Plan {
   readonly passed: number;
 }
 
-async function plan(sql: Transaction, { now, monotonic }: ClaimDeps, tenantId: string, due: Due): Promise<Plan> {
-  const { settings, candidates } = due;
-  const left = new Map(
-    (
-      await dropRead(
-        sql,
-        tenantId,
-        candidates.map(({ id }) => id),
-      )
-    ).map((one) => [one.mailId, one.ticketIds]),
-  );
-  const empty = candidates.filter(({ id }) => !left.has(id));
-  if (empty.length > 0)
-    await discardEmpty(
-      sql,
-      tenantId,
-      empty.map(({ id }) => id),
-      now,
-    );
+async function plan(
+  sql: Transaction,
+  { now, monotonic }: ClaimDeps,
+  tenantId: string,
+  { settings, candidates, transports }: Due & { readonly settings: Settings },
+): Promise<Plan> {
+  const window = Math.max(DAY, settings.ticketMinutes * 60_000);
+  const standing = await readStanding(sql, tenantId, candidates, {
+    sentSince: new Date(monotonic.getTime() - window),
+    numbers: [
+      ...numbersNeeded(transports, false, candidates.length),
+      ...numbersNeeded(transports, true, candidates.length),
+    ],
+  });
+  const left = new Map(standing.left.map((one) => [one.mailId, one.ticketIds]));
+  const empty = candidates.filter(({ id }) => !left.has(id)).map(({ id }) => id);
+  if (empty.length > 0) await discardEmpty(sql, tenantId, empty, now);
   const full = candidates.filter(({ id }) => left.has(id));
   if (full.length === 0) return { mails: [], passed: 0 };
 
-  // One after the other: a transaction has one connection, and the locks are taken in one order.
-  const transports = await lockTransports(sql, tenantId);
-  const window = Math.max(DAY, settings.ticketMinutes * 60_000);
-  const sent = await sentTo(sql, tenantId, full, new Date(monotonic.getTime() - window));
-  const known = await reservationsByNumber(sql, tenantId, [
-    ...numbersNeeded(transports, false, full.length),
-    ...numbersNeeded(transports, true, full.length),
-  ]);
-  const budgets = new Budgets(transports, known, await countUnderWay(sql, tenantId), monotonic.getTime());
-  const readers = new Readers(sent);
+  const budgets = new Budgets(transports, standing, monotonic.getTime());
+  const readers = new Readers(standing.sent);
   const waiting: Postponed[] = [];
   const blocks = new Map<boolean, Refusal>();
   const digests = new Map<string, Candidate>();
-  const claimed = new Map<string, Lease>();
   let passed = 0;
 
   for (const mail of full) {
@@ -138,7 +106,8 @@ async function plan(sql: Transaction, { now, monotonic }: ClaimDeps, tenantId: s
       continue;
     }
     const { id: mailId, side, personId, urgent } = mail;
-    const reserved = budgets.reserve({ mailId, side, personId, ticketIds, urgent }, mail.refusedBy, readers.last(mail));
+    const place = { mailId, side, personId, ticketIds, urgent, name: mail.name, address: mail.email };
+    const reserved = budgets.reserve(place, mail.refusedBy, readers.last(mail));
     if (reserved === BUSY) {
       passed += 1;
     } else if (reserved === null) {
@@ -162,25 +131,24 @@ async function plan(sql: Transaction, { now, monotonic }: ClaimDeps, tenantId: s
         urgent,
         ticketIds,
       });
-      claimed.set(mail.id, {
-        transportId: reserved.transportId,
-        reservation: reserved.number,
-        name: mail.name,
-        address: mail.email,
-      });
     }
   }
 
-  if (budgets.reservations.length > 0) {
-    await insertReservations(sql, tenantId, budgets.reservations);
-    await saveBudgets(sql, tenantId, budgets.changed());
-  }
   if (waiting.length > 0) await postponeMails(sql, tenantId, waiting);
   for (const [urgent, { until, reason }] of blocks) {
     // oxlint-disable-next-line no-await-in-loop -- at most two
     await saveBlock(sql, tenantId, urgent, { until: new Date(until), reason });
   }
-  const leased = claimed.size === 0 ? [] : await lease(sql, tenantId, claimed, new Date(monotonic.getTime() + LEASE));
+  const leased =
+    budgets.reservations.length === 0
+      ? []
+      : await leaseReserved(
+          sql,
+          tenantId,
+          budgets.reservations,
+          budgets.changed(),
+          new Date(monotonic.getTime() + LEASE),
+        );
   // Last, so that none of those under way is taken for one that waits.
   // oxlint-disable-next-line no-await-in-loop -- rare: a person has reached the most of a day
   for (const mail of digests.values()) await batchIntoDigest(sql, tenantId, mail);

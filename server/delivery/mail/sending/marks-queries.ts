@@ -1,4 +1,5 @@
 // Statements of marks on addresses: reading them, taking them off, batching what their readers are owed.
+import { subjectOf } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 
 /** An address that a server refused for good, in lower case. */
@@ -61,11 +62,14 @@ export async function batchOwed(sql: AnySql, addresses: readonly Address[], now:
     where m.tenant_id = g."tenantId" and m.id = g.id`;
   await sql`
     update mails m set state = 'ready', due_at = ${now}, settled_at = null, reason = null, refused_by = '{}', tries = least(m.tries, 1),
-      ticket_id = case when (
-        select count(distinct n.ticket_id) > 1 or bool_or(n.ticket_id is null) from notices n
-        where n.tenant_id = m.tenant_id and n.mail_id = m.id
-      ) then null else m.ticket_id end
+      ticket_id = case when told.subjects = 1 then m.ticket_id end,
+      subject_kind = case when told.subjects = 1 then m.subject_kind end,
+      subject_id = case when told.subjects = 1 then m.subject_id end
     from jsonb_to_recordset(${rows}) as g ("tenantId" text, id uuid)
+    cross join lateral (
+      select count(distinct ${subjectOf(sql, 'n')}) as subjects from notices n
+      where n.tenant_id = g."tenantId" and n.mail_id = g.id
+    ) told
     where m.tenant_id = g."tenantId" and m.id = g.id`;
 }
 

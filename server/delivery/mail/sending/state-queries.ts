@@ -1,5 +1,6 @@
 // How a mail moves from state to state: leased, sent, put off, held, parked. Marks hold the fence of the lease to account.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
+import { subjectOf } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { Candidate } from './claim-queries.ts';
 import { JUDGE } from './judge.ts';
@@ -17,30 +18,6 @@ export interface Leased {
   readonly tries: number;
   /** In lower case, as marks have it. */
   readonly address: string;
-}
-
-/** What a mail is leased with: a place in a transport's budget, and where it goes. */
-export interface Lease {
-  readonly transportId: string;
-  readonly reservation: number;
-  readonly name: string;
-  readonly address: string;
-}
-
-export async function lease(
-  sql: AnySql,
-  tenantId: string,
-  claimed: ReadonlyMap<string, Lease>,
-  until: Date,
-): Promise<Leased[]> {
-  const rows = [...claimed].map(([id, what]) => ({ id, ...what }));
-  return sql<Leased[]>`
-    update mails m set state = 'sending', fence = m.fence + 1, lease_until = ${until}, transport_id = c."transportId",
-      name = c.name, address = c.address, reason = null
-    from jsonb_to_recordset(${sql.json(rows)}) as c (id uuid, "transportId" uuid, reservation bigint, name text, address text)
-    where m.tenant_id = ${tenantId} and m.id = c.id
-    returning m.tenant_id as "tenantId", m.id, m.fence, m.transport_id as "transportId", c.reservation, m.urgent, m.tries,
-      lower(m.address) as address`;
 }
 
 /** Whether the mail is still this worker's. To be asked right before sending. */
@@ -64,43 +41,75 @@ export interface Outcome {
   readonly refusedHere: boolean;
 }
 
-/** Writes down what became of a try, unless the mail is somebody else's by now: then false, and nothing is written. */
-export async function settle(
+/** A try with what became of it. */
+export interface Tried {
+  readonly leased: Leased;
+  readonly what: Outcome;
+}
+
+/** Of a try that was written down. */
+export interface Settled {
+  /** Something is held against the server: see `recover`. */
+  readonly isAway: boolean;
+}
+
+/**
+ * Writes down what became of tries of a tenant, many at once, each unless the mail is somebody else's by now: then
+ * undefined, and nothing of it is written. `now` for what is due, `monotonic` for what is counted.
+ */
+export async function settleTries(
   sql: AnySql,
-  leased: Leased,
-  what: Outcome,
+  tenantId: string,
+  tries: readonly Tried[],
   { now, monotonic }: { now: Date; monotonic: Date },
-): Promise<boolean> {
-  const { tenantId, id, fence, transportId, reservation, urgent } = leased;
-  const { state, outcome, answer, reason, dueAt, counts, bounced, refusedHere } = what;
-  const settled = state !== 'waiting' && state !== 'ready';
-  const rows = await sql`
-    with marked as (
-      update mails set state = ${state}, tries = tries + ${counts ? 1 : 0}::int, reason = ${reason && sql.json(reason)},
-        due_at = ${dueAt}, settled_at = ${settled ? now : null}, lease_until = null,
-        refused_by = refused_by || ${sql.array(refusedHere ? [transportId] : [], 2951)}::uuid[]
-      where tenant_id = ${tenantId} and id = ${id} and fence = ${fence} and state = 'sending'
-      returning tenant_id, id, address
+): Promise<(Settled | undefined)[]> {
+  const rows = tries.map(({ leased: { id, fence, transportId, reservation, urgent }, what }, at) => ({
+    at,
+    id,
+    fence,
+    transportId,
+    reservation,
+    urgent,
+    ...what,
+    isSettled: what.state !== 'waiting' && what.state !== 'ready',
+    reached: what.outcome === 'sent' || what.outcome === 'unknown',
+  }));
+  const settled = await sql<(Settled & { at: number })[]>`
+    with g as (
+      select g.* from jsonb_to_recordset(${sql.json(rows as never)}) as g (
+        at int, id uuid, fence int, "transportId" uuid, reservation bigint, urgent boolean, state text, outcome text, answer text,
+        reason jsonb, "dueAt" timestamptz, counts boolean, bounced boolean, "refusedHere" boolean, "isSettled" boolean, reached boolean
+      )
+    ), marked as (
+      update mails m set state = g.state, tries = m.tries + case when g.counts then 1 else 0 end, reason = g.reason,
+        due_at = g."dueAt", settled_at = case when g."isSettled" then ${now}::timestamptz end, lease_until = null,
+        refused_by = case when g."refusedHere" then m.refused_by || g."transportId" else m.refused_by end
+      from g
+      where m.tenant_id = ${tenantId} and m.id = g.id and m.fence = g.fence and m.state = 'sending'
+      returning g.*, m.address
     ), attempt as (
       insert into mail_attempts (tenant_id, mail_id, number, transport, transport_id, at, outcome, answer, bounced)
-      select m.tenant_id, m.id, (
-          select count(*)::int + 1 from mail_attempts a where a.tenant_id = m.tenant_id and a.mail_id = m.id
-        ), coalesce(t.name, ''), ${transportId}, ${now}, ${outcome}, ${answer}, ${bounced}
-      from marked m left join mail_transports t on t.tenant_id = m.tenant_id and t.id = ${transportId}
+      select ${tenantId}, m.id, (
+          select count(*)::int + 1 from mail_attempts a where a.tenant_id = ${tenantId} and a.mail_id = m.id
+        ), coalesce(t.name, ''), m."transportId", ${now}, m.outcome, m.answer, m.bounced
+      from marked m left join mail_transports t on t.tenant_id = ${tenantId} and t.id = m."transportId"
     ), reserved as (
-      update mail_reservations r set done_at = greatest(r.at, ${monotonic}::timestamptz),
-        reached = ${outcome === 'sent' || outcome === 'unknown'} from marked m
-      where r.tenant_id = m.tenant_id and r.transport_id = ${transportId} and r.urgent = ${urgent} and r.number = ${reservation}
+      update mail_reservations r set done_at = greatest(r.at, ${monotonic}::timestamptz), reached = m.reached from marked m
+      where r.tenant_id = ${tenantId} and r.transport_id = m."transportId" and r.urgent = m.urgent and r.number = m.reservation
     ), told as (
       update notices n set state = 'mailed' from marked m
-      where ${state === 'sent'} and n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'waiting'
+      where m.state = 'sent' and n.tenant_id = ${tenantId} and n.mail_id = m.id and n.state = 'waiting'
     ), bounce as (
       insert into mail_addresses (tenant_id, address, reason, bounced_at, judge)
-      select m.tenant_id, lower(m.address), ${answer}, ${now}, ${JUDGE} from marked m where ${bounced}
+      -- Two mails to one address may come back together. In one order for all, or two of these could block each other.
+      select distinct on (lower(m.address)) ${tenantId}, lower(m.address), m.answer, ${now}::timestamptz, ${JUDGE}::int
+      from marked m where m.bounced order by lower(m.address), m.at desc
       on conflict (tenant_id, address) do update set reason = excluded.reason, bounced_at = excluded.bounced_at, judge = excluded.judge
     )
-    select from marked`;
-  return rows.length === 1;
+    select m.at, coalesce(t.failures > 0 or t.rests > 0 or t.pace is not null or t.refused_alike is not null, false) as "isAway"
+    from marked m left join mail_transports t on t.tenant_id = ${tenantId} and t.id = m."transportId"`;
+  const found = new Map(settled.map(({ at, isAway }) => [at, { isAway }]));
+  return tries.map((_, at) => found.get(at));
 }
 
 /** Stops all mail of the tenant when so many addresses bounced in the last hour, not counting those before the last release. */
@@ -191,10 +200,10 @@ export async function batchIntoDigest(
   await sql`update notices set mail_id = ${id} where tenant_id = ${tenantId} and mail_id = any (${gone})`;
   await sql`delete from mails where tenant_id = ${tenantId} and id = any (${gone})`;
   await sql`
-    update mails set ticket_id = null
+    update mails set ticket_id = null, subject_kind = null, subject_id = null
     where tenant_id = ${tenantId} and id = ${id}
       and (
-        select count(distinct n.ticket_id) > 1 or bool_or(n.ticket_id is null)
+        select count(distinct ${subjectOf(sql, 'n')}) > 1
         from notices n where n.tenant_id = ${tenantId} and n.mail_id = ${id}
       )`;
 }

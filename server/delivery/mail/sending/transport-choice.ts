@@ -1,18 +1,16 @@
 // Which transport takes a mail: the first in order that is up, did not refuse it and has budget left. Counts on locked rows.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
 import { AT_ONCE } from './breaker-queries.ts';
-import type { LockedTransport, NewReservation, ReservationRow } from './budget-queries.ts';
+import type { NewReservation } from './budget-queries.ts';
+import type { LockedTransport } from './claim-queries.ts';
 import { freeAt, limitsOf } from './pace.ts';
 import { reasons } from './reasons.ts';
+import type { Numbers, Standing } from './standing-queries.ts';
 
 /** How long a mail belongs to a worker, in milliseconds: after a crash another one has it within a minute. */
 export const LEASE = 45_000;
 /** Which numbers the limits will look at while `count` more are reserved. */
-export function numbersNeeded(
-  transports: readonly LockedTransport[],
-  urgent: boolean,
-  count: number,
-): { transportId: string; urgent: boolean; from: number; to: number }[] {
+export function numbersNeeded(transports: readonly LockedTransport[], urgent: boolean, count: number): Numbers[] {
   return transports.flatMap((transport) =>
     limitsOf(transport, urgent).map((limit) => {
       const from = (urgent ? transport.urgentReserved : transport.reserved) + 1 - limit.count;
@@ -29,7 +27,7 @@ export interface Refusal {
 /** As many are under way as may be: one of them will be done in a moment. */
 export const BUSY = 'busy';
 
-type Mail = Pick<NewReservation, 'mailId' | 'side' | 'personId' | 'ticketIds' | 'urgent'>;
+type Mail = Pick<NewReservation, 'mailId' | 'side' | 'personId' | 'ticketIds' | 'urgent' | 'name' | 'address'>;
 
 type Counting = { -readonly [K in keyof LockedTransport]: LockedTransport[K] };
 
@@ -45,13 +43,13 @@ export class Budgets {
 
   constructor(
     transports: readonly LockedTransport[],
-    known: readonly ReservationRow[],
-    underWay: ReadonlyMap<string, number>,
+    { reservations, underWay }: Pick<Standing, 'reservations' | 'underWay'>,
     now: number,
   ) {
-    this.#underWay = new Map(underWay);
+    this.#underWay = new Map(underWay.map(({ id, count }) => [id, count]));
     this.#transports = transports.map((transport) => ({ ...transport }));
-    for (const row of known) this.#doneAt.set(key(row.transportId, row.urgent, row.number), Date.parse(row.doneAt));
+    for (const row of reservations)
+      this.#doneAt.set(key(row.transportId, row.urgent, row.number), Date.parse(row.doneAt));
     this.#now = now;
   }
 

@@ -1,46 +1,19 @@
 // The worker of mail: one lane for each tenant that has something due, so that one tenant's dead server delays nobody else's.
+import { together } from '../../../platform/jobs/together.ts';
 import { startWorker, type Worker } from '../../../platform/jobs/worker.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
-import type { Log } from '../../../platform/ports/log.ts';
-import type { MailRefused, Mailer, OutgoingMail } from '../../../platform/ports/mailer.ts';
-import type { Sql } from '../../../platform/postgres/connect.ts';
-import type { Sealer } from '../../../platform/sealing/seal.ts';
-import type { MailToRender } from '../rendering/mail-to-render.ts';
-import { findMailToRender, keepThread } from '../rendering/queries.ts';
-import {
-  countFailure,
-  countRefused,
-  isThere,
-  recover,
-  restTransport,
-  takeBackBlame,
-  waitTogether,
-  type RestCause,
-} from './breaker-queries.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { claimMails } from './claim.ts';
-import { judge, speaksOfMany, type Verdict } from './judge.ts';
+import { compose } from './compose.ts';
 import { reviewMarks } from './marks.ts';
-import { failedOutcome, MOST_TRIES, refusalOf, sentOutcome } from './outcome.ts';
-import { suspendOnBounces, holdsLease, settle, type Leased, type Outcome } from './state-queries.ts';
-import { LEASE } from './transport-choice.ts';
-import { openTransport } from './transports.ts';
+import { MOST_TRIES } from './outcome.ts';
+import { sendOne, type SendingDeps, type Settle } from './send-one.ts';
+import { settleTries, type Settled, type Tried } from './state-queries.ts';
 
-export interface MailDeps {
-  readonly sql: Sql;
-  readonly clock: Clock;
-  /** See `monotonic-clock.ts`; tests give the clock that they move. */
-  readonly monotonic: Clock;
-  readonly log: Log;
-  readonly sealer: Sealer;
-  readonly mailer: Mailer;
-  readonly render: (mail: MailToRender) => OutgoingMail;
+export interface MailDeps extends SendingDeps {
   /** Mails of one tenant under way at once, in this process; 5 unless said. */
   readonly parallel?: number;
 }
 
-/** How long a server may take for one mail, in milliseconds: shorter than the lease, or two would send it. */
-const PATIENCE = 30_000;
 /** How long mails under way may still take when the process is to end. */
 const PATIENCE_AT_END = 5_000;
 /** Tenants with mails under way at once. */
@@ -92,6 +65,9 @@ export function startMail(deps: MailDeps, pause = 1_000): Worker {
   };
 }
 
+/** As many tries are written down in one statement. */
+const PORTION = 50;
+
 /** Sends what is due of one tenant until there is nothing more, or `stop` ends; answers how many mails were looked at. */
 export async function sendMails(
   deps: MailDeps,
@@ -99,115 +75,24 @@ export async function sendMails(
   stop?: AbortSignal,
   abort?: AbortSignal,
 ): Promise<number> {
+  const times = () => ({ now: deps.clock.now(), monotonic: deps.monotonic.now() });
+  const settle: Settle = together<Tried, Settled | undefined>(PORTION, (all) =>
+    settleTries(deps.sql, tenantId, all, times()),
+  );
   let looked = 0;
   while (!stop?.aborted) {
     const claimedAt = performance.now();
-    const times = { now: deps.clock.now(), monotonic: deps.monotonic.now() };
     // oxlint-disable-next-line no-await-in-loop -- claim, send, claim again
-    const claim = await claimMails({ sql: deps.sql, ...times }, tenantId, deps.parallel ?? 5, MOST_TRIES);
+    const claim = await claimMails({ sql: deps.sql, ...times() }, tenantId, deps.parallel ?? 5, MOST_TRIES);
     if (claim.looked === 0) break;
     looked += claim.looked;
+    if (claim.mails.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop
-    await Promise.all(claim.mails.map((leased) => sendOne(deps, leased, claimedAt, abort)));
+    const letters = await compose(deps, tenantId, claim.mails);
+    // oxlint-disable-next-line no-await-in-loop
+    await Promise.all(
+      claim.mails.map((leased) => sendOne(deps, leased, { letter: letters.get(leased.id), claimedAt, abort, settle })),
+    );
   }
   return looked;
-}
-
-async function sendOne(deps: MailDeps, leased: Leased, claimedAt: number, abort?: AbortSignal): Promise<void> {
-  const { sql, clock, monotonic, log } = deps;
-  const { tenantId, id: mailId } = leased;
-  const answered = await attempt(deps, leased, claimedAt, abort).catch((error: unknown) => failed(deps, leased, error));
-  if (answered === 'lost') {
-    log.warn({ tenantId, mailId }, 'a mail was given to another worker and is not sent');
-    return;
-  }
-  const outcome: Outcome =
-    'verdict' in answered
-      ? failedOutcome(answered.refused, answered.verdict, leased, clock.now())
-      : sentOutcome(answered.answer);
-  // Before its place is free: whoever takes that must know that the server rests, or one more would be refused.
-  if ('verdict' in answered) await holdAgainst(deps, leased, answered);
-  if (!(await settle(sql, leased, outcome, { now: clock.now(), monotonic: monotonic.now() }))) {
-    log.warn({ tenantId, mailId }, 'a mail was given to another worker while it was sent');
-    return;
-  }
-  if (!('verdict' in answered)) await takenBy(deps, leased);
-  if ('isKnown' in answered && outcome.dueAt !== null)
-    await waitTogether(sql, tenantId, leased.transportId, outcome.dueAt);
-  if (outcome.bounced && (await suspendOnBounces(sql, tenantId, clock.now()))) {
-    log.warn({ tenantId }, 'bounces piled up: the mail of the tenant is stopped');
-  }
-}
-
-interface Failed {
-  readonly refused: MailRefused;
-  readonly verdict: Verdict;
-  /** Of several whom the server refused in a row, and not for the first time. */
-  readonly isKnown?: true;
-}
-
-/** Whose fault it was, with how many this server has refused alike before. */
-async function failed({ sql }: MailDeps, leased: Leased, error: unknown): Promise<Failed> {
-  const refused = refusalOf(error);
-  if (refused !== error) return { refused, verdict: 'later' };
-  if (!speaksOfMany(refused)) return { refused, verdict: judge(refused) };
-  const { tenantId, transportId, address } = leased;
-  const alike = `${refused.where} ${refused.code ?? ''}`;
-  const { inARow, isKnown } = await countRefused(sql, tenantId, transportId, { address, alike });
-  const verdict = judge(refused, inARow);
-  // Somebody who was refused before says nothing new of the server; nor is it held against them while it is in doubt.
-  return verdict === 'rests' && isKnown ? { refused, verdict: 'waits', isKnown } : { refused, verdict };
-}
-
-const causes: Partial<Record<Verdict, RestCause>> = { rests: 'refuses', limit: 'limit' };
-
-/** What a server that did not take a mail has earned by that. */
-async function holdAgainst(deps: MailDeps, leased: Leased, { refused, verdict }: Failed): Promise<void> {
-  const { sql, clock, log } = deps;
-  const { tenantId, transportId } = leased;
-  const monotonic = deps.monotonic.now();
-  const { answer, code } = refused;
-  const cause = causes[verdict];
-  const rest = cause
-    ? await restTransport(sql, tenantId, transportId, { cause, answer, monotonic })
-    : verdict === 'down'
-      ? await countFailure(sql, tenantId, transportId, { answer, monotonic })
-      : undefined;
-  if (verdict === 'rests') await takeBackBlame(sql, tenantId, transportId, clock.now());
-  if (rest) {
-    const { transport, until } = rest;
-    log.warn({ tenantId, transport, cause: cause ?? 'down', answer, until }, 'a mail server rests');
-  }
-  if (code === null || cause !== undefined || verdict === 'down') return;
-  const back = await isThere(sql, tenantId, transportId);
-  if (back) log.info({ tenantId, ...back }, 'a mail server is there again');
-}
-
-async function takenBy(deps: MailDeps, { tenantId, transportId }: Leased): Promise<void> {
-  const { sql, clock, monotonic, log } = deps;
-  const back = await recover(sql, tenantId, transportId, { now: clock.now(), monotonic: monotonic.now() });
-  if (back) log.info({ tenantId, ...back }, 'a mail server takes mail again');
-}
-
-/** Composes and sends. 'lost' when the mail is not this worker's any more. Throws what the server refused. */
-async function attempt(
-  { sql, sealer, mailer, render }: MailDeps,
-  leased: Leased,
-  claimedAt: number,
-  abort?: AbortSignal,
-): Promise<{ answer: string } | 'lost'> {
-  const [mail, transport] = await Promise.all([
-    findMailToRender(sql, leased.tenantId, leased.id),
-    openTransport(sql, sealer, leased.tenantId, { id: leased.transportId }),
-  ]);
-  if (!mail) throw new Error('The mail has nothing to tell any more.');
-  if (!transport) throw new Error('The server was removed.');
-  const message = render(mail);
-  await keepThread(sql, leased.tenantId, mail);
-  // Right before sending: a worker that was frozen has lost its lease, and another one may have sent meanwhile.
-  const ends = AbortSignal.timeout(PATIENCE);
-  if (!(await holdsLease(sql, leased))) return 'lost';
-  // Frozen just now, the answer is old too. By the clock of the machine: what is begun in time is over before the lease is.
-  if (performance.now() - claimedAt > LEASE - PATIENCE) return 'lost';
-  return mailer.send(transport, message, abort ? AbortSignal.any([ends, abort]) : ends);
 }

@@ -1,37 +1,19 @@
-// The routes of the link that stops mails. Outside the contract, like the reference: nobody is signed in, and the caller is
-// a browser or a mail provider.
-import type { Context, Hono } from 'hono';
-
-import type { DeskEnv } from '../../../http/variables.ts';
+// The routes of the link that stops mails: pages for a browser, and the one click of a mail provider.
+import { askToUnsubscribe, getUnsubscribeStyle, unsubscribe } from '../../../../sdk/contract/index.ts';
+import type { Route } from '../../../http/mount.ts';
 import { followLink, openLink, unsubscribeStyle, type LinkContext, type Shown } from './commands.ts';
 
-const CSP = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const STATUS = { good: 200, broken: 404, ended: 410 } as const;
 
-export function unsubscribeRoutes(app: Hono<DeskEnv>, context: LinkContext): void {
-  app.get('/unsubscribe.css', (c) => {
-    c.set('route', '/unsubscribe.css');
-    return c.body(unsubscribeStyle, 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-      'Cache-Control': 'public, max-age=3600',
-    });
-  });
-  app.get('/unsubscribe/:token', async (c) => {
-    c.set('route', '/unsubscribe/{token}');
-    return answer(c, await openLink(context, c.req.param('token'), languageOf(c)));
-  });
-  app.post('/unsubscribe/:token', async (c) => {
-    c.set('route', '/unsubscribe/{token}');
-    return answer(c, await followLink(context, c.req.param('token'), languageOf(c)));
-  });
+export function unsubscribeRoutes(route: Route, secrets: LinkContext['secrets']): void {
+  const shown = ({ link, page }: Shown) => ({ status: STATUS[link], text: page });
+  route(askToUnsubscribe, async ({ sql, clock, params, acceptLanguage }) =>
+    shown(await openLink({ sql, clock, secrets }, params.token, languageOf(acceptLanguage))),
+  );
+  route(unsubscribe, async ({ sql, clock, params, acceptLanguage }) =>
+    shown(await followLink({ sql, clock, secrets }, params.token, languageOf(acceptLanguage))),
+  );
+  route(getUnsubscribeStyle, () => Promise.resolve({ status: 200, text: unsubscribeStyle }));
 }
 
-const languageOf = (c: Context<DeskEnv>) => (c.req.header('accept-language')?.startsWith('de') === true ? 'de' : 'en');
-
-function answer(c: Context<DeskEnv>, { link, page }: Shown): Response {
-  return c.body(page, STATUS[link], {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': CSP,
-    'X-Robots-Tag': 'noindex',
-  });
-}
+const languageOf = (acceptLanguage: string | null) => (acceptLanguage?.startsWith('de') === true ? 'de' : 'en');

@@ -1,16 +1,22 @@
 // One page of a search: what was typed is read, the tickets are found, and their words marked.
-import type { Found, Page, TicketQuery, TicketSummary } from '../../../../sdk/contract/index.ts';
+import {
+  ticketNumberIn,
+  type Found,
+  type Page,
+  type TicketQuery,
+  type TicketSummary,
+} from '../../../../sdk/contract/index.ts';
 import type { Actor } from '../../../call/actor.ts';
 import { pageOf } from '../../../call/page.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
+import { excerpt, marked } from '../../../platform/search/marks.ts';
+import { partsOf, type Part } from '../../../platform/search/parts.ts';
 import { readRankedCursor, writeRankedCursor } from '../cursor.ts';
 import { filtersBut } from '../list-queries.ts';
-import { excerpt, marked } from './marks.ts';
 import type { SearchedList } from './queries.ts';
 import { findByNumber, selectFound, type FoundRow } from './row-queries.ts';
 import { findTickets, ranks, type Ranked } from './search.ts';
 import { findSimilar } from './similar-queries.ts';
-import { readWanted, type Part } from './wanted.ts';
 
 export type Search = TicketQuery & { text: string };
 
@@ -18,7 +24,8 @@ export async function searchTickets(sql: AnySql, actor: Actor, query: Search): P
   const { limit } = query;
   const read = readRankedCursor(actor, query);
   const place = read && { ...read.position, rank: ranks[read.rank] ?? 'text' };
-  const { parts, number } = readWanted(query.text);
+  const parts = partsOf(query.text);
+  const number = ticketNumberIn(query.text);
   const list: SearchedList = { sql, actor, parts, filters: filtersBut(sql, actor, query, number) };
   // Only signs: nothing to look for.
   if (parts.length === 0) return { items: [], next: null };

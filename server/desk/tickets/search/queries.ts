@@ -1,9 +1,11 @@
 // The statements of a search: what the newest tickets have, walking on from there, and looking up what is rare in the index.
 import type { Actor } from '../../../call/actor.ts';
 import type { AnySql, Fragment } from '../../../platform/postgres/connect.ts';
+import { askedOf } from '../../../platform/search/asked.ts';
+import { everyPart, partRows } from '../../../platform/search/part-rows.ts';
+import type { Part } from '../../../platform/search/parts.ts';
 import type { Movement } from '../cursor.ts';
 import { movedAt, visibleTexts, visibleTickets } from '../visibility-queries.ts';
-import type { Part } from './wanted.ts';
 
 /** Where the words of a find stand: all of them in the subject, or anywhere. */
 export type Rank = 'subject' | 'text';
@@ -30,12 +32,18 @@ export interface Sample {
   /** How many of them have each part in the subject, and anywhere: the rarest is looked up in the index. */
   readonly inSubject: number[];
   readonly anywhere: number[];
+  /** Cleaned beginnings of a few of their texts: what the index need not be asked for. */
+  readonly beginnings: string[];
   /** About how many tickets the whole table has, as PostgreSQL's statistics say; -1 where it never counted. */
   readonly tickets: number;
 }
 
+const BEGINNINGS = 20;
+/** In signs. */
+const BEGINNING = 1_000;
+
 export async function lookThrough(list: SearchedList, after: Movement | undefined, count: number): Promise<Sample> {
-  const { sql, parts } = list;
+  const { sql, actor, parts } = list;
   const finds = (condition: Fragment) => sql`
     coalesce((select json_agg(json_build_object('id', id, 'movedAt', iso(moved)) order by moved desc, id desc)
       from looked where ${condition}), '[]')`;
@@ -43,10 +51,10 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
     (select array_agg((select count(*)::int from looked where ${column}[n]) order by n) from generate_series(1, ${parts.length}::int) n)`;
   const [sample] = await sql<[Sample]>`
     with looked as materialized (
-      select t.id, t.moved, has.subject, has.text
+      select t.id, t.moved, left(written.everything, ${actor.side === 'staff' ? BEGINNING : 0}::int) as beginning, has.subject, has.text
       from (${newest(list, after, count)}) t cross join lateral ${written(list, 'text')} cross join lateral (
         select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
-        from ${words(sql, parts)}
+        from ${partRows(sql, parts)}
       ) has
     )
     select (select count(*)::int from looked) as looked,
@@ -54,6 +62,7 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
       ${finds(sql`true = all (subject)`)} as subject,
       ${finds(sql`true = all (text) and not true = all (subject)`)} as text,
       ${each(sql`subject`)} as "inSubject", ${each(sql`text`)} as anywhere,
+      (select array_agg(beginning) from (select beginning from looked limit ${BEGINNINGS}) few) as beginnings,
       (select reltuples from pg_class where oid = 'tickets'::regclass) as tickets`;
   return sample;
 }
@@ -78,18 +87,19 @@ export async function walk(
   return [...rows];
 }
 
-/** Looks a part up in the index, and keeps what has all the others too. */
+/** Looks a part up in the index, and keeps what has all the others too. `texts` tell what is common. */
 export async function lookUp(
   list: SearchedList,
   rank: Rank,
   part: Part,
+  texts: readonly string[],
   after: Movement | undefined,
   count: number,
 ): Promise<Find[]> {
   const { sql, actor, parts } = list;
   // In a subject all of them stand together.
   const together = rank === 'subject' ? [part, ...parts.filter((other) => other !== part)] : [part];
-  const patterns = together.map(({ pattern }) => pattern);
+  const patterns = together.map((asked) => askedOf(asked, texts));
   const numbers = together.flatMap(({ number }) => number ?? []);
   const rows = await sql<Find[]>`
     select t.id, t.moved as "movedAt"
@@ -138,13 +148,6 @@ function written({ sql, actor }: SearchedList, rank: Rank): Fragment {
   ) written`;
 }
 
-/** The parts as rows `w`. */
-function words(sql: AnySql, parts: readonly Part[]): Fragment {
-  const patterns = parts.map(({ pattern }) => pattern);
-  const numbers = parts.map(({ number }) => number);
-  return sql`unnest(${patterns}::text[], ${numbers}::bigint[]) with ordinality as w (pattern, number, n)`;
-}
-
 /** Whether part `w` stands in a text of ticket `t`, or is its number. */
 function has(sql: AnySql, text: Fragment): Fragment {
   return sql`(written.${text} like w.pattern or t.number is not distinct from w.number)`;
@@ -152,8 +155,7 @@ function has(sql: AnySql, text: Fragment): Fragment {
 
 /** Whether ticket `t` has all parts, and has them where the rank says: what has them in the subject is not named twice. */
 function matches({ sql, parts }: SearchedList, rank: Rank): Fragment {
-  const lacks = (text: Fragment) => sql`exists (select from ${words(sql, parts)} where not ${has(sql, text)})`;
-  return rank === 'subject'
-    ? sql`not ${lacks(sql`subject`)}`
-    : sql`not ${lacks(sql`everything`)} and ${lacks(sql`subject`)}`;
+  const inSubject = everyPart(sql, parts, has(sql, sql`subject`));
+  if (rank === 'subject') return inSubject;
+  return sql`${everyPart(sql, parts, has(sql, sql`everything`))} and not ${inSubject}`;
 }

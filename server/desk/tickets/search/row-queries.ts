@@ -2,10 +2,10 @@
 import type { TicketQuery, TicketSummary } from '../../../../sdk/contract/index.ts';
 import type { Actor } from '../../../call/actor.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Part } from '../../../platform/search/parts.ts';
 import { filters, rowColumns } from '../list-queries.ts';
 import { movedAt, visibleMessages, visibleTexts, visibleTickets } from '../visibility-queries.ts';
 import type { Find } from './queries.ts';
-import type { Part } from './wanted.ts';
 
 /** The ticket with that number, in whatever state: who asks for 1042 does not know in which list it lies. */
 export async function findByNumber(

@@ -1,6 +1,6 @@
 // Searches tickets: the one that was asked for by its number, then those with the words in the subject, then all others.
+import type { Part } from '../../../platform/search/parts.ts';
 import { isEnd, lookThrough, lookUp, walk, type Find, type Rank, type Sample, type SearchedList } from './queries.ts';
-import type { Part } from './wanted.ts';
 
 /** So many of the newest are looked through first: a word that stands everywhere fills its page from them. */
 const SAMPLE = 100;
@@ -9,8 +9,9 @@ const WALKED: Record<Rank, number> = { subject: 6_000, text: 2_000 };
 /**
  * A page by walking looks through `count / f` tickets where one in `1 / f` has the words, a page by the index names all
  * `f * tickets` that have them. So much more than naming one costs looking through one: its subject, or all its texts.
+ * Measured with 100,000 tickets: 10 us and 23 us for looking through one, 12 us for naming one.
  */
-const LOOKING: Record<Rank, number> = { subject: 1.5, text: 4 };
+const LOOKING: Record<Rank, number> = { subject: 0.8, text: 2 };
 
 /** What comes first: the one that was asked for by its number, all words in the subject, all words anywhere. */
 export const ranks = ['number', 'subject', 'text'] as const;
@@ -55,7 +56,10 @@ async function ofRank(
     const far = await walk(list, rank, sample.last, missing, WALKED[rank]);
     if (far.length === missing || (await isEnd(list, sample.last, WALKED[rank]))) return [...near, ...far];
   }
-  return [...near, ...(await lookUp(list, rank, rarest(list.parts, sample, rank), sample.last, missing))];
+  return [
+    ...near,
+    ...(await lookUp(list, rank, rarest(list.parts, sample, rank), sample.beginnings, sample.last, missing)),
+  ];
 }
 
 /** Whether walking is quicker than the index, as far as the sample tells. */

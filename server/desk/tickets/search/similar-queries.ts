@@ -1,4 +1,5 @@
 // Where nothing has the words as they were typed: what comes near to them among the newest tickets, the nearest first.
+import { mayBeMisspelt, remainsOf } from '../../../platform/search/slips.ts';
 import { movedAt, visibleTexts, visibleTickets } from '../visibility-queries.ts';
 import type { Find, SearchedList } from './queries.ts';
 
@@ -8,16 +9,12 @@ const COMPARED = 1_000;
 const READ = 2_000;
 /** Less than this, of 1, is another word. */
 const ALIKE = 0.5;
-/** Shorter words are like too many: they must stand there as they are. */
-const SHORTEST = 5;
-/** From so many signs on, a word has three pieces. */
-const LONG = 9;
 
 export async function findSimilar({ sql, actor, parts, filters }: SearchedList, count: number): Promise<Find[]> {
-  if (parts.every(({ plain }) => plain.length < SHORTEST)) return [];
+  if (!parts.some(mayBeMisspelt)) return [];
   const words = parts.map(({ plain }) => plain);
   const patterns = parts.map(({ pattern }) => pattern);
-  const pieces = parts.map(({ plain, pattern }) => (plain.length < SHORTEST ? [pattern] : piecesOf(plain)));
+  const pieces = parts.map(remainsOf);
   const column = (at: number) => pieces.map((of) => of[at] ?? of[0] ?? '');
   const rows = await sql<Find[]>`
     select t.id, t.moved as "movedAt"
@@ -42,13 +39,4 @@ export async function findSimilar({ sql, actor, parts, filters }: SearchedList, 
     where near.least >= ${ALIKE}
     order by near.likeness desc, t.moved desc, t.id desc limit ${count}`;
   return [...rows];
-}
-
-/** Two or three pieces of a word, for `like`. */
-function piecesOf(word: string): string[] {
-  const signs = [...word];
-  const size = Math.ceil(signs.length / (signs.length < LONG ? 2 : 3));
-  const pieces: string[] = [];
-  for (let at = 0; at < signs.length; at += size) pieces.push(`%${signs.slice(at, at + size).join('')}%`);
-  return pieces;
 }

@@ -6,19 +6,28 @@ import type { Shot, Words } from '../../shots.ts';
 
 const at = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 const person = (id: string, name: string | null, more: Partial<PersonAccess> = {}): PersonAccess => ({
-  side: 'customer', id, name, email: `${id}@customer.example`, role: 'customer', seenAt: at(-5), ended: null, ...more,
-}); // prettier-ignore
+  side: 'customer',
+  id,
+  name,
+  email: `${id}@customer.example`,
+  role: 'customer',
+  seenAt: at(-5),
+  ended: null,
+  ...more,
+});
 const by = { id: 's-magda', name: 'Magda Lindqvist' };
 
 const people: readonly PersonAccess[] = [
   person('p-tom', 'Tom Bennett', { ended: { at: at(-2), until: null, by } }),
   person('p-layla', 'ليلى حداد', { ended: { at: at(-70), until: at(90), by } }),
   person('s-long', 'Maximilian-Alexander von und zu Hohenlohe-Langenburg-Weikersheim', {
-    side: 'staff', role: 'agent', email: 'a-very-long-address-that-goes-on@a-very-long-host-name-of-a-provider.example',
+    side: 'staff',
+    role: 'agent',
+    email: 'a-very-long-address-that-goes-on@a-very-long-host-name-of-a-provider.example',
     ended: { at: at(-900), until: null, by: null },
   }),
   person('4711', null, { email: null, role: null, seenAt: null, ended: { at: at(-1), until: null, by } }),
-]; // prettier-ignore
+];
 const found: readonly PersonAccess[] = [
   person('p-rosa', 'Rosa Bennett'),
   person('s-magda', 'Magda Lindqvist', { side: 'staff', role: 'admin' }),

@@ -13,7 +13,10 @@ const webhook = (n: number, url: string, more: Partial<Webhook> = {}): Webhook =
   webhookOf(n, { host: new URL(url).host, addressEnd: url.slice(-4), createdAt: at(900), ...more });
 
 const webhooks: readonly Webhook[] = [
-  webhook(1, 'https://erp.tarnwald.example/hooks/desk', { description: 'Accounting', kinds: ['ticket.created', 'ticket.state_changed'] }),
+  webhook(1, 'https://erp.tarnwald.example/hooks/desk', {
+    description: 'Accounting',
+    kinds: ['ticket.created', 'ticket.state_changed'],
+  }),
   webhook(2, 'https://status.tarnwald.example/in', { failingSince: at(5) }),
   webhook(3, `https://hooks.slack.com/services/T0000/B0000/${long}`, {
     format: 'slack',
@@ -24,17 +27,24 @@ const webhooks: readonly Webhook[] = [
     format: 'teams',
     disabled: { at: at(3), ...whyDisabled.by_hand('Magda Lindqvist') },
   }),
-]; // prettier-ignore
+];
 
 const delivery = (n: number, more: Partial<WebhookDelivery> = {}): WebhookDelivery =>
   deliveryOf(n, { id: idOf(100 - n), createdAt: at(n), ...more });
 
 const deliveries: readonly WebhookDelivery[] = [
   delivery(1, { state: 'waiting', tries: 0, lastStatus: null, nextTryAt: at(0) }),
-  delivery(2, { state: 'waiting', kind: 'ticket.state_changed', tries: 3, nextTryAt: at(-2), lastStatus: 503, lastError: `HTTP 503: ${'The service is being upgraded, come back later. '.repeat(3)}` }),
+  delivery(2, {
+    state: 'waiting',
+    kind: 'ticket.state_changed',
+    tries: 3,
+    nextTryAt: at(-2),
+    lastStatus: 503,
+    lastError: `HTTP 503: ${'The service is being upgraded, come back later. '.repeat(3)}`,
+  }),
   delivery(3, { state: 'failed', tries: 10, lastStatus: null, lastError: 'The certificate has expired.' }),
   delivery(4),
-]; // prettier-ignore
+];
 
 /** From the queue to the endpoints, which are these; and further from there. */
 const among =

@@ -89,7 +89,7 @@ describe('presence', () => {
 
 describe('the board', () => {
   it('makes one more look when something changes during a look, and survives a failed one', async () => {
-    const rows: OnTicket[][] = [[], [{ tenantId: 't', ticketId: 'x', people: [] }]];
+    const rows: OnTicket[][] = [[], [{ tenantId: 't', ticketId: 'x', category: 'other', people: [] }]];
     const seen: string[] = [];
     let failures = 0;
     const board = new PresenceBoard({

@@ -1,20 +1,11 @@
 // What one stream writes to its reader, in which order, and until when.
 import { expect, it } from 'vitest';
 
-import type { Actor } from '../../../../server/call/actor.ts';
 import type { StreamWriter } from '../../../../server/call/stream.ts';
 import { LiveStream } from '../../../../server/delivery/live/stream.ts';
+import { actorOf } from '../../../support/actors.ts';
 
-const actor: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: 'n' },
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'bert', name: 'Bert', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: 0,
-};
+const actor = actorOf({ id: 'bert' });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function stream(): { stream: LiveStream; writer: StreamWriter; written: string[] } {

@@ -10,6 +10,7 @@ import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
 import type { Mailer, OutgoingMail, SmtpTransport } from '../../../../server/platform/ports/mailer.ts';
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
+import { tellers } from '../../../../server/subjects.ts';
 import { startDesk, type Desk, type DeskOptions, type TenantId } from '../../../support/desk.ts';
 
 /** A mail that a scripted server has taken. */
@@ -101,7 +102,7 @@ export async function startMailDesk(
   };
   for (const tenant of ['north', 'south'] as const) await settings({ fromAddress: `desk@${tenant}.example` }, tenant);
   for (const transport of transports) await add(transport);
-  const outbox = { sql, clock, log: silentLog, expanders: [mailExpander(systemIds)] };
+  const outbox = { sql, clock, log: silentLog, expanders: [mailExpander(systemIds, tellers)] };
   return {
     desk,
     mailer,

@@ -34,7 +34,10 @@ it('goes after the same days as others, counted from when they were held; what c
   clock.move({ days: 29 });
   expect(await tidyNow()).toBe(0);
   clock.move({ days: 2 });
-  expect(await held()).toEqual([{ state: 'held', id: old.id }, { state: 'held', id: kept.id }]); // prettier-ignore
+  expect(await held()).toEqual([
+    { state: 'held', id: old.id },
+    { state: 'held', id: kept.id },
+  ]);
   expect(await tidyNow()).toBe(1);
   expect(await held()).toEqual([{ state: 'held', id: kept.id }]);
   clock.move({ days: 60 });

@@ -3,16 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { NEWS_FOR } from '../../../../server/delivery/mail/batching/expand.ts';
 import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
-import { de } from '../../../../server/delivery/mail/rendering/texts/de.ts';
-import { en } from '../../../../server/delivery/mail/rendering/texts/en.ts';
 import { deleteOldReservations, deleteSettledMails } from '../../../../server/delivery/mail/retention-queries.ts';
 import type { NewTransport } from '../../../../server/delivery/mail/sending/transports.ts';
 import { sendMails } from '../../../../server/delivery/mail/sending/worker.ts';
+import { endpointTexts } from '../../../../server/delivery/webhooks/mail-texts.ts';
 import { KEEP_DELIVERIES } from '../../../../server/delivery/webhooks/retention.ts';
 import { tidy, type Tidied } from '../../../../server/housekeeping/housekeeping.ts';
 import { connect } from '../../../../server/platform/postgres/connect.ts';
 import { monotonicClock } from '../../../../server/platform/postgres/monotonic-clock.ts';
 import { retentionOf } from '../../../../server/retention.ts';
+import { words } from '../../../../server/subjects.ts';
 import { queueMails } from './crowd.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from './mail-desk.ts';
 
@@ -93,7 +93,7 @@ describe('mails', () => {
 
   it('leave the thread as it was: the next one about the ticket refers to the same head', async () => {
     const { clock, config } = mail.desk;
-    const deps = { ...mail.deps, render: renderer({ secret: config.secret }) };
+    const deps = { ...mail.deps, render: renderer({ secret: config.secret, words }) };
     const { id } = await mail.desk.customer(anna).desk.tickets.create(draft);
     await mail.expand();
     await sendMails(deps, 'north');
@@ -185,10 +185,13 @@ describe('reservations', () => {
     expect(await sent()).toBe(7);
     expect(await tidyNow()).toMatchObject({ reservations: 14 });
     expect(await sent()).toBe(0);
-    expect(await sql`select urgent, reserved_count from (
-      select urgent, count(*)::int as reserved_count from mail_reservations group by urgent) r order by urgent`).toEqual([
-      { urgent: false, reserved_count: 5 }, { urgent: true, reserved_count: 2 },
-    ]); // prettier-ignore
+    expect(
+      await sql`select urgent, reserved_count from (
+      select urgent, count(*)::int as reserved_count from mail_reservations group by urgent) r order by urgent`,
+    ).toEqual([
+      { urgent: false, reserved_count: 5 },
+      { urgent: true, reserved_count: 2 },
+    ]);
     clock.move({ minutes: 24 * 60 - 1 });
     expect(await sent()).toBe(0);
     clock.move({ minutes: 2 });
@@ -229,8 +232,8 @@ describe('changes', () => {
 it('what is written about keeping is true', async () => {
   await start({});
   const days = KEEP_DELIVERIES / 86_400_000;
-  expect(en.webhook.kept).toContain(`${days} days`);
-  expect(de.webhook.kept).toContain(`${days} Tage`);
+  expect(endpointTexts.en.kept).toContain(`${days} days`);
+  expect(endpointTexts.de.kept).toContain(`${days} Tage`);
   // The least that `PANELDESK_KEEP_MAIL_DAYS` may be.
   expect(NEWS_FOR / 86_400_000).toBeLessThanOrEqual(30);
 });

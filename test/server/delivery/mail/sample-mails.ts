@@ -29,7 +29,7 @@ export function sampleUpdate(change: Partial<TicketUpdate> = {}): TicketUpdate {
       state: 'waiting_for_customer',
       account: 'Hearth & Crumb',
     },
-    author: { side: 'staff', name: 'Nils Berger' },
+    author: { kind: 'person', side: 'staff', name: 'Nils Berger' },
     text: 'Hello Rosa,\n\nthe certificate of hearthandcrumb.example ran out this morning: its renewal could not reach the web server.\nIt is renewed now. Could you open the shop once and tell us whether the warning is gone?\n\nNils',
     change: 'message_added',
     state: null,

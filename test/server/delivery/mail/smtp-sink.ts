@@ -100,7 +100,17 @@ export async function startRude(
  * friendly server says; `null` ends the connection instead.
  */
 export function scripted(replies: Readonly<Record<string, string | null>>): (socket: Socket) => void {
-  const friendly: Record<string, string | null> = { hello: '220 sink', EHLO: '250 sink', MAIL: '250 ok', RCPT: '250 ok', DATA: '354 go', '.': '250 ok', RSET: '250 ok', QUIT: '221 bye', ...replies }; // prettier-ignore
+  const friendly: Record<string, string | null> = {
+    hello: '220 sink',
+    EHLO: '250 sink',
+    MAIL: '250 ok',
+    RCPT: '250 ok',
+    DATA: '354 go',
+    '.': '250 ok',
+    RSET: '250 ok',
+    QUIT: '221 bye',
+    ...replies,
+  };
   return (socket) => {
     let inData = false;
     let pending = '';

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import { noticeKinds, type Author, type EventKind } from '../../../../sdk/contract/index.ts';
 import { isUrgent, recipientsOf } from '../../../../server/delivery/notifications/rules.ts';
-import type { Change, ChangeEvent } from '../../../../server/delivery/outbox/change.ts';
+import type { ChangeEvent, TicketChange } from '../../../../server/delivery/outbox/change.ts';
 
-const owner: Author = { side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
+type ByPerson = Extract<Author, { kind: 'person' }>;
+const owner: ByPerson = { kind: 'person', via: 'panel', side: 'customer', id: 'owner', name: 'Owner', actedBy: null };
 const colleague: Author = { ...owner, id: 'colleague' };
 const acting: Author = { ...owner, actedBy: { id: 'bert', name: 'Bert' } };
-const bert: Author = { side: 'staff', id: 'bert', name: 'Bert', actedBy: null };
+const bert: ByPerson = { ...owner, side: 'staff', id: 'bert', name: 'Bert' };
 const cora: Author = { ...bert, id: 'cora' };
 const staff = ['bert', 'cora', 'owner'];
 
@@ -18,19 +19,30 @@ function change(
   kinds: readonly EventKind[],
   data: object = {},
   assignee: string | null = null,
-): Change {
+): TicketChange {
   return {
     tenantId: 'north',
+    subject: { kind: 'ticket', id: 't' },
     place: { transaction: 1, position: 1 },
     ticket: {
-      id: 't', number: 1001, accountId: 'a', requester: { id: 'owner', name: 'Owner' },
+      id: 't',
+      number: 1001,
+      accountId: 'a',
+      requester: { id: 'owner', name: 'Owner' },
       assignee: assignee === null ? null : { id: assignee, name: assignee },
-      state: 'waiting_for_support', priority: 'normal', category: 'other',
+      state: 'waiting_for_support',
+      priority: 'normal',
+      category: 'other',
     },
     events: kinds.map((kind, n): ChangeEvent => ({
-      number: n + 5, publicNumber: notes.has(kind) ? null : n + 3, kind, author, data: { ...data }, at: '',
+      number: n + 5,
+      publicNumber: notes.has(kind) ? null : n + 3,
+      kind,
+      author,
+      data: { ...data },
+      at: '',
     })),
-  }; // prettier-ignore
+  };
 }
 const told = (...given: Parameters<typeof change>): string[] =>
   recipientsOf(change(...given), staff).map(({ side, personId, kind }) => `${side} ${personId} ${kind}`);
@@ -41,7 +53,11 @@ describe('a new ticket', () => {
     expect(told(owner, ['ticket_created'])).toEqual(all);
   });
   it('that staff filed as the customer is told to the customer and not to them', () => {
-    expect(told(acting, ['ticket_created'])).toEqual(['customer owner received', 'staff cora new_ticket', 'staff owner new_ticket']); // prettier-ignore
+    expect(told(acting, ['ticket_created'])).toEqual([
+      'customer owner received',
+      'staff cora new_ticket',
+      'staff owner new_ticket',
+    ]);
   });
 });
 
@@ -82,9 +98,20 @@ describe('a reply', () => {
 
 describe('never', () => {
   const kinds: EventKind[] = [
-    'ticket_created', 'message_added', 'note_added', 'message_edited', 'note_edited', 'subject_changed', 'category_changed',
-    'priority_changed', 'service_changed', 'state_changed', 'assignee_changed', 'ticket_withdrawn', 'ticket_restored',
-  ]; // prettier-ignore
+    'ticket_created',
+    'message_added',
+    'note_added',
+    'message_edited',
+    'note_edited',
+    'subject_changed',
+    'category_changed',
+    'priority_changed',
+    'service_changed',
+    'state_changed',
+    'assignee_changed',
+    'ticket_withdrawn',
+    'ticket_restored',
+  ];
   const authors = { owner, colleague, acting, bert, cora };
   const data = { from: 'solved', to: { id: 'cora', name: 'Cora' } };
   describe.each(Object.entries(authors))('by %s', (_, author) => {
@@ -120,9 +147,12 @@ it('tells the agent of a note, and nobody else', () => {
 
 it('takes for urgent what is urgent or about security', () => {
   const plain = change(owner, ['ticket_created']);
-  const like = (more: Partial<Change['ticket']>): boolean =>
+  const like = (more: Partial<TicketChange['ticket']>): boolean =>
     isUrgent({ ...plain, ticket: { ...plain.ticket, ...more } });
   expect([like({}), like({ priority: 'high' }), like({ priority: 'urgent' }), like({ category: 'security' })]).toEqual([
-    false, false, true, true,
-  ]); // prettier-ignore
+    false,
+    false,
+    true,
+    true,
+  ]);
 });

@@ -26,14 +26,21 @@ it('has one row for each change, with all of its events', async () => {
   const { id } = await desk.customer().desk.tickets.create(draft);
   await desk.agent().desk.messages.reply(id, { text: 'Hello' });
   await desk.agent().desk.messages.note(id, { text: 'Only for us' });
-  expect(await rows()).toEqual([{ first: 1, last: 1 }, { first: 2, last: 3 }, { first: 4, last: 4 }]); // prettier-ignore
+  expect(await rows()).toEqual([
+    { first: 1, last: 1 },
+    { first: 2, last: 3 },
+    { first: 4, last: 4 },
+  ]);
   const seen: Change[] = [];
   expect(await expandOutbox(deps(async (_, changes) => void seen.push(...changes)))).toBe(3);
   expect(seen.map(({ events }) => events.map(({ kind, publicNumber }) => [kind, publicNumber]))).toEqual([
     [['ticket_created', 1]],
-    [['message_added', 2], ['state_changed', 3]],
+    [
+      ['message_added', 2],
+      ['state_changed', 3],
+    ],
     [['note_added', null]],
-  ]); // prettier-ignore
+  ]);
   expect(await rows()).toEqual([]);
 });
 
@@ -51,7 +58,7 @@ it('has no row where the change was refused or rolled back', async () => {
 it('is expanded once, by ten workers at a time', async () => {
   await Promise.all(Array.from({ length: 60 }, () => desk.customer().desk.tickets.create(draft)));
   const seen: string[] = [];
-  const one = deps(async (_, changes) => void seen.push(...changes.map(({ ticket }) => ticket.id)));
+  const one = deps(async (_, changes) => void seen.push(...changes.map(({ subject }) => subject.id)));
   await Promise.all(Array.from({ length: 10 }, () => expandOutbox(one)));
   expect([seen.length, new Set(seen).size]).toEqual([60, 60]);
 });
@@ -76,8 +83,8 @@ it('goes on with the others, and parks what fails for good', async () => {
   const others = await Promise.all(Array.from({ length: 5 }, () => desk.customer().desk.tickets.create(draft)));
   const seen = new Set<string>();
   const poisoned: Expander = async (_, changes) => {
-    if (changes.some(({ ticket }) => ticket.id === id)) throw new Error('planted');
-    for (const { ticket } of changes) seen.add(ticket.id);
+    if (changes.some(({ subject }) => subject.id === id)) throw new Error('planted');
+    for (const { subject } of changes) seen.add(subject.id);
   };
   for (let n = 0; n < 12; n += 1) {
     await expandOutbox(deps(poisoned));

@@ -9,6 +9,7 @@ import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
 import { connect, type Sql } from '../../../../server/platform/postgres/connect.ts';
 import { migrate, readMigrations } from '../../../../server/platform/postgres/migrate.ts';
+import { tellers } from '../../../../server/subjects.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail/mail-desk.ts';
 
@@ -21,7 +22,7 @@ afterEach(() => mail.desk.close());
 const customer = () => mail.desk.customer(anna).desk;
 const expand = async (): Promise<void> => {
   const { sql, clock } = mail.desk;
-  const expanders = [mailExpander(systemIds), webhookExpander(systemIds)];
+  const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
   while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
 };
 /** A change whose transaction is still under way: what `commit` ends. */
@@ -106,7 +107,10 @@ describe('a webhook endpoint', () => {
     expect(
       await database.sql`select since_snapshot as snapshot, since_position as position from webhooks
         union all select since_snapshot, since_position from mail_settings`,
-    ).toEqual([{ snapshot: null, position: null }, { snapshot: null, position: null }]); // prettier-ignore
+    ).toEqual([
+      { snapshot: null, position: null },
+      { snapshot: null, position: null },
+    ]);
     await database.drop();
   });
 });

@@ -14,9 +14,15 @@ afterAll(() => desk.close());
 describe('the session', () => {
   test('is what the token says of a customer', async () => {
     const anna = desk.customer({
-      id: 'anna', name: 'Anna Berg', email: 'anna@berg.example', account: 'acc-berg', accountName: 'Berg GmbH',
-      plan: 'Business L', address: 'Main Street 1\nBerlin', page: '/services/web-12',
-    }); // prettier-ignore
+      id: 'anna',
+      name: 'Anna Berg',
+      email: 'anna@berg.example',
+      account: 'acc-berg',
+      accountName: 'Berg GmbH',
+      plan: 'Business L',
+      address: 'Main Street 1\nBerlin',
+      page: '/services/web-12',
+    });
     const session = await anna.desk.session();
     expect(v.parse(Session, session)).toEqual(session);
     expect(session).toEqual({
@@ -24,6 +30,7 @@ describe('the session', () => {
       person: { id: 'anna', name: 'Anna Berg', email: 'anna@berg.example' },
       role: 'customer',
       account: { id: 'acc-berg', name: 'Berg GmbH', plan: 'Business L', address: 'Main Street 1\nBerlin' },
+      permissions: ['read', 'answer', 'see_security'],
       actedBy: null,
       page: '/services/web-12',
       unread: 0,

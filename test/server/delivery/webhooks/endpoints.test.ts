@@ -78,14 +78,25 @@ it('gets a new secret while the ones before hold for 24 hours, at most three of 
 
 describe('is refused', () => {
   it.each([
-    'http://127.0.0.1/', 'http://169.254.169.254/latest', 'http://localhost:8080/', 'https://[::1]/', 'http://10.1.2.3/',
-    'http://hooks.example.com:25/', 'http://2130706433/', 'ftp://hooks.example.com/', 'javascript:alert(1)', 'file:///etc/passwd',
-    'https://user:password@hooks.example.com/', 'https://', 'hooks.example.com', `https://hooks.example.com/${'a'.repeat(2_000)}`,
+    'http://127.0.0.1/',
+    'http://169.254.169.254/latest',
+    'http://localhost:8080/',
+    'https://[::1]/',
+    'http://10.1.2.3/',
+    'http://hooks.example.com:25/',
+    'http://2130706433/',
+    'ftp://hooks.example.com/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'https://user:password@hooks.example.com/',
+    'https://',
+    'hooks.example.com',
+    `https://hooks.example.com/${'a'.repeat(2_000)}`,
   ])('with the address %s', async (url) => {
     await expect(make({ url })).rejects.toMatchObject({ code: 'invalid_input', issues: [{ pointer: '/url' }] });
     const { id } = await make();
     await expect(webhooks().update(id, { url, enabled: true })).rejects.toMatchObject({ code: 'invalid_input' });
-  }); // prettier-ignore
+  });
 
   it('with a kind or a format that does not exist, notes above all', async () => {
     for (const kinds of [['ticket.note_added'], ['note_added'], ['*']]) {

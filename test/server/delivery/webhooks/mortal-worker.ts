@@ -1,6 +1,5 @@
 // A webhook worker in a process of its own, that can be killed at any moment. Its clock is so many seconds ahead.
 import { startWebhooks } from '../../../../server/delivery/webhooks/worker.ts';
-import { systemIds } from '../../../../server/platform/ports/ids.ts';
 import { createLog } from '../../../../server/platform/ports/log.ts';
 import { connect } from '../../../../server/platform/postgres/connect.ts';
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
@@ -10,7 +9,6 @@ const { DATABASE_URL = '', SECRET = '', AHEAD = '0' } = process.env;
 startWebhooks({
   sql: connect(DATABASE_URL, { max: 2 }),
   clock: { now: () => new Date(Date.now() + 1000 * Number(AHEAD)) },
-  ids: systemIds,
   log: createLog('error'),
   sealer: createSealer(SECRET),
   private: 'all',

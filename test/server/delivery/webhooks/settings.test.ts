@@ -19,6 +19,9 @@ it.each([
   ['hooks.internal,10.0.0.5:8080,[fd00::5]:443', ['hooks.internal', '10.0.0.5:8080', '[fd00::5]:443']],
 ])('%j means %j', (given, expected) => expect(read(given)).toEqual(expected));
 
-it.each(['http://hooks.internal', 'a b', 'a,,b', 'HOOKS.internal', '*', '*.internal', 'fd00::5', 'a:b'])('%j is refused', (given) => {
-  expect(() => read(given)).toThrow('PANELDESK_WEBHOOKS_PRIVATE must be none, all, or hosts');
-}); // prettier-ignore
+it.each(['http://hooks.internal', 'a b', 'a,,b', 'HOOKS.internal', '*', '*.internal', 'fd00::5', 'a:b'])(
+  '%j is refused',
+  (given) => {
+    expect(() => read(given)).toThrow('PANELDESK_WEBHOOKS_PRIVATE must be none, all, or hosts');
+  },
+);

@@ -3,8 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 
 import type { Webhooks } from '../../../../sdk/agent.ts';
 import type {
-  NewWebhookInput, Ticket, Webhook, WebhookDelivery, WebhookPayload, WebhookWithSecret,
-} from '../../../../sdk/contract/index.ts'; // prettier-ignore
+  NewWebhookInput,
+  Ticket,
+  Webhook,
+  WebhookDelivery,
+  WebhookPayload,
+  WebhookWithSecret,
+} from '../../../../sdk/contract/index.ts';
 import { startOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../../../server/delivery/webhooks/expand.ts';
 import { startWebhooks, type DeliveryDeps } from '../../../../server/delivery/webhooks/worker.ts';
@@ -22,7 +27,6 @@ export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): (
   const webhooks = startWebhooks({
     sql,
     clock,
-    ids: systemIds,
     log: silentLog,
     sealer,
     private: 'all',

@@ -19,8 +19,11 @@ describe('staff', () => {
     await own.agent({ id: 'x', name: 'Eve', tenant: 'south' }).request('/v1/session');
     await own.customer({ id: 'w', name: 'Carl' }).request('/v1/session');
     const staff = await own.agent({ id: 'z', name: 'ada' }).desk.agents.list();
-    expect(v.parse(endpoints.listAgents.result, { items: staff })).toEqual({ items: staff });
-    expect(staff).toEqual([{ id: 'z', name: 'ada' }, { id: 'y', name: 'Bob' }]); // prettier-ignore
+    expect(v.parse(endpoints.listAgents.answer.schema, { items: staff })).toEqual({ items: staff });
+    expect(staff).toEqual([
+      { id: 'z', name: 'ada' },
+      { id: 'y', name: 'Bob' },
+    ]);
     await own.close();
   });
 
@@ -52,14 +55,20 @@ describe('accounts', () => {
   let own: Desk;
   beforeAll(async () => {
     own = await startDesk();
-    const names = [['c-1', 'Ärzte & Söhne'], ['c-2', 'Berg 100% GmbH'], ['c-3', 'berg_werk'], ['c-4', 'Zoo \\ Co'], ['X-77', 'Berg GmbH']] as const; // prettier-ignore
+    const names = [
+      ['c-1', 'Ärzte & Söhne'],
+      ['c-2', 'Berg 100% GmbH'],
+      ['c-3', 'berg_werk'],
+      ['c-4', 'Zoo \\ Co'],
+      ['X-77', 'Berg GmbH'],
+    ] as const;
     for (const [account, accountName] of names) await own.customer({ account, accountName }).request('/v1/session');
     await own.customer({ account: 'c-9', accountName: 'Berg of the south', tenant: 'south' }).request('/v1/session');
   });
   afterAll(() => own.close());
   const find = async (query: string): Promise<string[]> => {
     const answer = await own.agent().request(`/v1/accounts${query}`);
-    expect(v.parse(endpoints.listAccounts.result, answer.body)).toEqual(answer.body);
+    expect(v.parse(endpoints.listAccounts.answer.schema, answer.body)).toEqual(answer.body);
     return answer.body.items.map(({ id }: { id: string }) => id);
   };
 
@@ -98,7 +107,7 @@ describe('accounts', () => {
     for (const sign of ['語', '字'])
       await long.customer({ id: sign, account: sign.repeat(128), accountName: sign }).request('/v1/session');
     const first = await long.agent().request('/v1/accounts?limit=1');
-    expect(v.parse(endpoints.listAccounts.result, first.body).next).not.toBeNull();
+    expect(v.parse(endpoints.listAccounts.answer.schema, first.body).next).not.toBeNull();
     const second = await long.agent().request(`/v1/accounts?limit=1&cursor=${first.body.next}`);
     expect(second.body.items).toHaveLength(1);
     expect(second.body.items).not.toEqual(first.body.items);

@@ -96,7 +96,9 @@ test('no ticket takes a service of another account', async () => {
   await rosa.desk.session();
   await tom.desk.context.put(await desk.statement('tom', [{ id: 'only-toms', name: 'tom.example', kind: 'web' }]));
   const mine = { subject: 'S', text: 'T', category: 'other' as const };
-  await expect(rosa.desk.tickets.create({ ...mine, serviceId: 'only-toms' })).rejects.toMatchObject({ code: 'unknown_service' }); // prettier-ignore
+  await expect(rosa.desk.tickets.create({ ...mine, serviceId: 'only-toms' })).rejects.toMatchObject({
+    code: 'unknown_service',
+  });
   const { id } = await rosa.desk.tickets.create(mine);
   for (const { desk: own } of [rosa, desk.agent()])
     await expect(own.tickets.update(id, { serviceId: 'only-toms' })).rejects.toMatchObject({ code: 'unknown_service' });

@@ -9,7 +9,11 @@ const reply: NewEvent = { kind: 'message_added', messageId: 'm' };
 describe('numberEvents', () => {
   it('counts twice: notes do not count for customers', () => {
     const numbered = numberEvents({ events: 7, publicEvents: 4 }, [reply, note, reply]);
-    expect(numbered.map(({ number, publicNumber }) => [number, publicNumber])).toEqual([[8, 5], [9, null], [10, 6]]); // prettier-ignore
+    expect(numbered.map(({ number, publicNumber }) => [number, publicNumber])).toEqual([
+      [8, 5],
+      [9, null],
+      [10, 6],
+    ]);
   });
 });
 

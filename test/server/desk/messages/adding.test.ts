@@ -28,7 +28,11 @@ describe('a reply', () => {
     ]);
     const back = await colleague().desk.messages.reply(id, { text: 'Still the same.' });
     expect(back.ticket.state).toBe('waiting_for_support');
-    expect(back.messages.map(({ number, mayEdit }) => [number, mayEdit])).toEqual([[1, false], [2, false], [4, true]]); // prettier-ignore
+    expect(back.messages.map(({ number, mayEdit }) => [number, mayEdit])).toEqual([
+      [1, false],
+      [2, false],
+      [4, true],
+    ]);
   });
 
   it('leaves the state that staff name', async () => {

@@ -25,7 +25,6 @@ it('reads a thread of 1,000 messages, a third of them notes, to its beginning', 
     [desk.agent(), 1000],
     [anna, 667],
   ] as const) {
-    // prettier-ignore
     const thread = await own.desk.tickets.get(id);
     expect([thread.messages.length, thread.earlierMessages]).toEqual([200, total - 200]);
     let { messages, earlierMessages } = thread;

@@ -1,8 +1,8 @@
 // Ended access holds at once: for tokens of before and after, for streams, for staff who act for others, and for mail.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { Actor } from '../../../../server/call/actor.ts';
 import { Access } from '../../../../server/desk/people/access.ts';
+import { customerOf } from '../../../support/actors.ts';
 import { startDesk, type Desk, type LogLine } from '../../../support/desk.ts';
 import { follow } from '../../delivery/live/follow.ts';
 import { anna, bert, cora, draft, startMailDesk, type MailDesk } from '../../delivery/mail/mail-desk.ts';
@@ -143,10 +143,7 @@ describe('an admin', () => {
 });
 
 describe('who is kept out', () => {
-  const actor = (id: string): Actor => ({
-    tenant: { id: 'north', name: 'North', numberSequence: 'n' }, side: 'customer', role: 'customer',
-    person: { id, name: id, email: null }, account: null, actedBy: null, page: null, expiresAt: 0,
-  }); // prettier-ignore
+  const actor = (id: string) => customerOf({ id });
 
   it('costs no query of each call', async () => {
     let asked = 0;

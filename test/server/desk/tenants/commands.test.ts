@@ -6,8 +6,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createSealer } from '../../../../server/platform/sealing/seal.ts';
 import {
-  addTenant, addTenantKey, allowedOrigins, checkSecrets, listTenantKeys, listTenants, loadIssuer, removeTenantKey,
-} from '../../../../server/desk/tenants/commands.ts'; // prettier-ignore
+  addTenant,
+  addTenantKey,
+  allowedOrigins,
+  checkSecrets,
+  listTenantKeys,
+  listTenants,
+  loadIssuer,
+  removeTenantKey,
+} from '../../../../server/desk/tenants/commands.ts';
 import { TenantRefused, type NewTenantKey } from '../../../../server/desk/tenants/tenant.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
@@ -54,14 +61,25 @@ describe('addTenant', () => {
     expect(await database.sql`select nextval(${tenant.numberSequence}) as n`).toEqual([{ n: 1001 }]);
   });
 
-  it.each(['*', 'https://*.example', 'https://panel.example/', 'https://panel.example/path', 'https://panel.example?x', 'panel.example',
-    'ftp://panel.example', 'javascript:alert(1)', 'https://user@panel.example', 'null', '', 'https://panel.example:443'])(
-    'refuses the origin %j, and makes nothing',
-    async (origin) => {
-      await expect(addTenant(database.sql, { id: 'acme', name: 'Acme', origins: [origin] })).rejects.toBeInstanceOf(TenantRefused);
-      expect(await listTenants(database.sql)).toEqual([]);
-    },
-  ); // prettier-ignore
+  it.each([
+    '*',
+    'https://*.example',
+    'https://panel.example/',
+    'https://panel.example/path',
+    'https://panel.example?x',
+    'panel.example',
+    'ftp://panel.example',
+    'javascript:alert(1)',
+    'https://user@panel.example',
+    'null',
+    '',
+    'https://panel.example:443',
+  ])('refuses the origin %j, and makes nothing', async (origin) => {
+    await expect(addTenant(database.sql, { id: 'acme', name: 'Acme', origins: [origin] })).rejects.toBeInstanceOf(
+      TenantRefused,
+    );
+    expect(await listTenants(database.sql)).toEqual([]);
+  });
 
   it.each(['', 'Acme', '1acme', 'acme_2', 'a'.repeat(41), 'acme"; drop table tenants; --'])(
     'refuses the id %j',

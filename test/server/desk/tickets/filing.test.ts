@@ -23,25 +23,42 @@ const services: ServiceInput[] = [
 describe('a new ticket', () => {
   it('takes who, whose and where from the token', async () => {
     const anna = desk.customer({
-      id: 'anna', name: 'Anna Ek', email: 'anna@example.com', account: 'ek', accountName: 'Ek AB', plan: 'Business',
-      address: 'Storgatan 1\n111 51 Stockholm', page: '/services/web-12',
-    }); // prettier-ignore
+      id: 'anna',
+      name: 'Anna Ek',
+      email: 'anna@example.com',
+      account: 'ek',
+      accountName: 'Ek AB',
+      plan: 'Business',
+      address: 'Storgatan 1\n111 51 Stockholm',
+      page: '/services/web-12',
+    });
     const before = desk.clock.now().toISOString();
     const ticket = await anna.desk.tickets.create({ ...draft, priority: 'urgent' });
     expect(ticket).toMatchObject({
-      subject: 'Site down', state: 'waiting_for_support', priority: 'urgent', category: 'software', service: null,
-      account: { id: 'ek', name: 'Ek AB' }, requester: { id: 'anna', name: 'Anna Ek' }, assignee: null, lastEvent: 1,
-      unread: false, withdrawal: null, may: ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],
+      subject: 'Site down',
+      state: 'waiting_for_support',
+      priority: 'urgent',
+      category: 'software',
+      service: null,
+      account: { id: 'ek', name: 'Ek AB' },
+      requester: { id: 'anna', name: 'Anna Ek' },
+      assignee: null,
+      lastEvent: 1,
+      unread: false,
+      withdrawal: null,
+      may: ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],
       snapshot: {
         account: { id: 'ek', name: 'Ek AB', plan: 'Business', address: 'Storgatan 1\n111 51 Stockholm' },
-        email: 'anna@example.com', service: null, page: '/services/web-12',
+        email: 'anna@example.com',
+        service: null,
+        page: '/services/web-12',
       },
-    }); // prettier-ignore
+    });
     expect(ticket.createdAt >= before).toBe(true);
     expect([ticket.movedAt, ticket.stateSince]).toEqual([ticket.createdAt, ticket.createdAt]);
     const thread = await anna.desk.tickets.get(ticket.id);
     expect(thread.ticket).toEqual(ticket);
-    const author = { side: 'customer', id: 'anna', name: 'Anna Ek', actedBy: null };
+    const author = { kind: 'person', via: 'panel', side: 'customer', id: 'anna', name: 'Anna Ek', actedBy: null };
     expect(thread.messages).toMatchObject([{ number: 1, kind: 'reply', author, text: draft.text, mayEdit: true }]);
     expect(thread.events).toEqual([{ number: 1, kind: 'ticket_created', author, at: ticket.createdAt }]);
   });
@@ -52,8 +69,14 @@ describe('a new ticket', () => {
     const ticket = await anna.desk.tickets.create({ ...draft, serviceId: 's-1' });
     expect(ticket.service).toEqual({ id: 's-1', name: 'web-12', kind: 'web' });
     expect(ticket.snapshot.service).toEqual({
-      id: 's-1', name: 'web-12', kind: 'web', state: 'active', plan: null, host: null, facts: [{ label: 'PHP', value: '8.3' }],
-    }); // prettier-ignore
+      id: 's-1',
+      name: 'web-12',
+      kind: 'web',
+      state: 'active',
+      plan: null,
+      host: null,
+      facts: [{ label: 'PHP', value: '8.3' }],
+    });
     desk.clock.move({ seconds: 2 });
     await anna.desk.context.put(await desk.statement('frozen', [{ ...services[0]!, state: 'failing' }]));
     expect((await anna.desk.tickets.get(ticket.id)).ticket.snapshot).toEqual(ticket.snapshot);

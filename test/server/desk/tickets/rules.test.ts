@@ -1,8 +1,8 @@
 // What may be done to a ticket, in every state, by either side.
 import { describe, expect, it } from 'vitest';
 
-import type { Action, TicketState } from '../../../../sdk/contract/index.ts';
-import type { Actor } from '../../../../server/call/actor.ts';
+import { actions, permissions, type Action, type TicketState } from '../../../../sdk/contract/index.ts';
+import { systemActor, type Actor } from '../../../../server/call/actor.ts';
 import {
   may,
   refuse,
@@ -11,17 +11,10 @@ import {
   wroteIt,
   type TicketFacts,
 } from '../../../../server/desk/tickets/rules.ts';
+import { actorOf, tenantOf } from '../../../support/actors.ts';
 
-const actor = (side: Actor['side'], id = 'p', actedBy: Actor['actedBy'] = null): Actor => ({
-  tenant: { id: 'north', name: 'North', numberSequence: 's' },
-  side,
-  role: side === 'customer' ? 'customer' : 'agent',
-  person: { id, name: 'P', email: null },
-  account: side === 'customer' ? { id: 'a', name: 'A', plan: null, address: null } : null,
-  actedBy,
-  page: null,
-  expiresAt: 0,
-});
+const actor = (side: Actor['side'], id = 'p', actedBy: Actor['actedBy'] = null): Actor =>
+  actorOf({ role: side === 'customer' ? 'customer' : 'agent', id, actedBy });
 const customer = actor('customer');
 const staff = actor('staff');
 const now = new Date('2026-11-21T12:00:00Z');
@@ -53,6 +46,44 @@ describe('may', () => {
   it.each(table)('%s', (state, forCustomers, forStaff) => {
     expect(may(customer, ticket(state), now)).toEqual(forCustomers);
     expect(may(staff, ticket(state), now)).toEqual(forStaff);
+  });
+});
+
+describe('permissions', () => {
+  const narrowed = (...left: Actor['permissions'] extends ReadonlySet<infer P> ? P[] : never) =>
+    actorOf({ role: 'admin', permissions: left });
+
+  it('let an action go that needs them, and no other', () => {
+    const open = ticket('waiting_for_support');
+    expect(may(narrowed(...permissions), open, now)).toEqual(may(staff, open, now));
+    expect(may(narrowed('read', 'configure', 'see_security', 'export', 'erase'), open, now)).toEqual([]);
+    expect(may(narrowed('read', 'assign'), open, now)).toEqual(['assign']);
+    expect(may(narrowed('read', 'answer'), open, now)).toEqual(may(staff, open, now).filter((one) => one !== 'assign'));
+    expect(refuse('assign', narrowed('read', 'answer'), ticket('withdrawn'), now)).toBe('forbidden');
+  });
+
+  it('are asked before an edit of one’s own words', () => {
+    const author = { side: 'staff', id: 'p', actedBy: null } as const;
+    expect(refuseEdit(narrowed('answer'), { author }, ticket('solved'))).toBeNull();
+    expect(refuseEdit(narrowed('read'), { author }, ticket('solved'))).toBe('forbidden');
+  });
+});
+
+describe('the system', () => {
+  const rule = systemActor(tenantOf('north'), 'rule');
+
+  it('may what an agent may', () => {
+    for (const [state] of table) {
+      expect(actions.filter((one) => refuse(one, rule, ticket(state), now) === null)).toEqual(
+        may(staff, ticket(state), now),
+      );
+    }
+  });
+
+  it('edits nobody’s words, not even what a rule wrote', () => {
+    for (const id of ['', 'rule', 'p']) {
+      expect(refuseEdit(rule, { author: { side: 'staff', id, actedBy: null } }, ticket('solved'))).toBe('forbidden');
+    }
   });
 });
 

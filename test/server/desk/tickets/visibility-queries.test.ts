@@ -1,13 +1,15 @@
 // The predicate in memory says of every event and every reader what the predicate in SQL says.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { Actor } from '../../../../server/call/actor.ts';
+import { permissions } from '../../../../sdk/contract/index.ts';
+import { systemActor, type Actor } from '../../../../server/call/actor.ts';
 import {
   sees,
   visibleEvents,
   visibleTickets,
   type EventFacts,
 } from '../../../../server/desk/tickets/visibility-queries.ts';
+import { actorOf, tenantOf } from '../../../support/actors.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 const tenants = ['north', 'south'];
@@ -20,49 +22,53 @@ beforeAll(async () => {
     await sql`insert into tenants (id, name, number_sequence) values (${tenant}, ${tenant}, ${tenant})`;
     for (const [n, account] of accounts.entries()) {
       await sql`insert into accounts (tenant_id, id, name) values (${tenant}, ${account}, 'A')`;
-      const [{ id }] = await sql<[{ id: string }]>`
-        insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot)
-        values (${tenant}, gen_random_uuid(), ${n}, ${account}, '{}', 's', 'other', 'normal', '{}') returning id`;
-      await sql`
-        insert into events (tenant_id, ticket_id, number, public_number, kind, author)
-        values (${tenant}, ${id}, 1, 1, 'ticket_created', '{}'), (${tenant}, ${id}, 2, null, 'note_added', '{}')`;
+      for (const [m, category] of ['other', 'security'].entries()) {
+        const [{ id }] = await sql<[{ id: string }]>`
+          insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, snapshot)
+          values (${tenant}, gen_random_uuid(), ${2 * n + m}, ${account}, '{}', 's', ${category}, 'normal', '{}') returning id`;
+        await sql`
+          insert into events (tenant_id, ticket_id, number, public_number, kind, author)
+          values (${tenant}, ${id}, 1, 1, 'ticket_created', '{}'), (${tenant}, ${id}, 2, null, 'note_added', '{}')`;
+      }
     }
   }
 });
 afterAll(() => database.drop());
 
-const account = (id: string) => ({ id, name: id, plan: null, address: null });
 const everybody: Actor[] = tenants.flatMap((id): Actor[] => {
-  const base = {
-    tenant: { id, name: id, numberSequence: id },
-    person: { id: 'p', name: 'P', email: null },
-    actedBy: null,
-    page: null,
-    expiresAt: 0,
-  };
+  const tenant = tenantOf(id);
+  const unguarded = permissions.filter((permission) => permission !== 'see_security');
+  const people = [
+    ...accounts.map((account) => ({ role: 'customer', account }) as const),
+    { role: 'customer', account: 'mine', actedBy: { id: 'agent', name: 'Agent' } },
+    { role: 'agent' },
+    { role: 'admin' },
+  ] as const;
   return [
-    ...accounts.map((name): Actor => ({ ...base, side: 'customer', role: 'customer', account: account(name) })),
-    { ...base, side: 'customer', role: 'customer', account: account('mine'), actedBy: { id: 'agent', name: 'Agent' } },
+    ...people.flatMap((who) => [
+      actorOf({ ...who, tenant }),
+      actorOf({ ...who, tenant, permissions: unguarded }),
+      actorOf({ ...who, tenant, permissions: [] }),
+    ]),
     // A mistake of ours: such a customer sees nothing.
-    { ...base, side: 'customer', role: 'customer', account: null },
-    { ...base, side: 'staff', role: 'agent', account: null },
-    { ...base, side: 'staff', role: 'admin', account: null },
+    { ...actorOf({ role: 'customer', tenant }), account: null },
+    systemActor(tenant, 'rule'),
   ];
 });
 
 it('for all of them', async () => {
   const { sql } = database;
   const select = (where: ReturnType<typeof sql>) => sql<EventFacts[]>`
-    select e.tenant_id as "tenantId", t.account_id as "accountId", e.public_number as "publicNumber"
+    select e.tenant_id as "tenantId", t.account_id as "accountId", t.category, e.public_number as "publicNumber"
     from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
-    where ${where} order by 1, 2, 3`;
+    where ${where} order by 1, 2, 3, 4`;
   const all = await select(sql`true`);
-  expect(all).toHaveLength(12);
+  expect(all).toHaveLength(24);
   const counts = new Set<number>();
   for (const actor of everybody) {
     const found = [...(await select(sql`${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}`))];
     expect(all.filter((event) => sees(actor, event))).toEqual(found);
     counts.add(found.length);
   }
-  expect([...counts].sort()).toEqual([0, 1, 6]);
+  expect([...counts].sort()).toEqual([0, 1, 12, 2, 6]);
 });

@@ -16,11 +16,33 @@ const notPublic = [
 ]; // prettier-ignore
 
 const open = [
-  '1.0.0.0', '8.8.8.8', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '126.255.255.255', '128.0.0.1',
-  '169.253.255.255', '169.255.0.0', '172.15.255.255', '172.32.0.0', '191.255.255.255', '192.167.255.255', '192.169.0.0',
-  '198.17.255.255', '198.20.0.0', '203.0.112.255', '223.255.255.255',
-  '2000::1', '2001:200::1', '2001:4860:4860::8888', '2003::1', '2606:4700::1111', '2a00:1450::1', '3ffe::1',
-]; // prettier-ignore
+  '1.0.0.0',
+  '8.8.8.8',
+  '9.255.255.255',
+  '11.0.0.0',
+  '100.63.255.255',
+  '100.128.0.0',
+  '126.255.255.255',
+  '128.0.0.1',
+  '169.253.255.255',
+  '169.255.0.0',
+  '172.15.255.255',
+  '172.32.0.0',
+  '191.255.255.255',
+  '192.167.255.255',
+  '192.169.0.0',
+  '198.17.255.255',
+  '198.20.0.0',
+  '203.0.112.255',
+  '223.255.255.255',
+  '2000::1',
+  '2001:200::1',
+  '2001:4860:4860::8888',
+  '2003::1',
+  '2606:4700::1111',
+  '2a00:1450::1',
+  '3ffe::1',
+];
 
 describe('an address', () => {
   it.each(notPublic)('%j is not public', (address) => expect(isPublicAddress(address)).toBe(false));
@@ -31,24 +53,44 @@ describe('a webhook address', () => {
   const refuse = (address: string, hosts: 'none' | 'all' | string[] = 'none') => refuseAddress(new URL(address), hosts);
 
   it.each([
-    'http://127.0.0.1/', 'http://127.1/', 'http://2130706433/', 'http://0x7f.0.0.1/', 'http://0177.0.0.1/', 'http://017700000001/',
-    'http://0/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[0:0:0:0:0:ffff:a9fe:a9fe]/', 'http://[64:ff9b::a00:1]/',
-    'http://169.254.169.254/latest/meta-data/', 'http://１２７.０.０.１/', 'http://127。0。0。1/', 'http://localhost/', 'http://LOCALHOST./',
-    'http://a.localhost/', 'http://printer.local/', 'http://metadata.google.internal/', 'http://router.home.arpa/', 'http://database/',
-    'http://10.0.0.1:8080/', 'https://192.168.1.1/',
+    'http://127.0.0.1/',
+    'http://127.1/',
+    'http://2130706433/',
+    'http://0x7f.0.0.1/',
+    'http://0177.0.0.1/',
+    'http://017700000001/',
+    'http://0/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[0:0:0:0:0:ffff:a9fe:a9fe]/',
+    'http://[64:ff9b::a00:1]/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://１２７.０.０.１/',
+    'http://127。0。0。1/',
+    'http://localhost/',
+    'http://LOCALHOST./',
+    'http://a.localhost/',
+    'http://printer.local/',
+    'http://metadata.google.internal/',
+    'http://router.home.arpa/',
+    'http://database/',
+    'http://10.0.0.1:8080/',
+    'https://192.168.1.1/',
   ])('%s is refused', (address) => {
     expect(refuse(address)).toBe('The address is not public.');
     expect(refuse(address, 'all')).toBeNull();
-  }); // prettier-ignore
+  });
 
   it.each([22, 25, 111, 143, 445, 587, 993, 2049, 6000, 6667, 10080])('on port %i is refused', (port) => {
     expect(refuse(`http://hooks.example.com:${port}/`)).toContain(String(port));
   });
 
-  it.each(['https://hooks.example.com/a?b=c', 'http://8.8.8.8/', 'https://hooks.example.com:8443/', 'https://[2606:4700::1111]/'])(
-    '%s is taken',
-    (address) => expect(refuse(address)).toBeNull(),
-  ); // prettier-ignore
+  it.each([
+    'https://hooks.example.com/a?b=c',
+    'http://8.8.8.8/',
+    'https://hooks.example.com:8443/',
+    'https://[2606:4700::1111]/',
+  ])('%s is taken', (address) => expect(refuse(address)).toBeNull());
 
   it('is taken where the server names its host, on that port only', () => {
     const hosts = ['hooks.internal', '10.0.0.5:8080', '[fd00::5]'];

@@ -27,7 +27,10 @@ function names(...answers: string[][]): { resolve: Resolve; asked: () => number 
     resolve: (_, done) => {
       const addresses = answers[Math.min(asked, answers.length - 1)] ?? [];
       asked += 1;
-      done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))); // prettier-ignore
+      done(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
     },
   };
 }
@@ -132,23 +135,34 @@ describe('an answer', () => {
 });
 
 describe('a private address', () => {
-  it.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433', '0x7f.1'])('%s gets no connection', async (host) => {
-    const before = receiver.connections();
-    expect(await send(`http://${host}:${receiver.port}/`, strict)).toMatchObject({ status: null, error: 'The address is not public.' });
-    expect(receiver.connections()).toBe(before);
-  }); // prettier-ignore
+  it.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433', '0x7f.1'])(
+    '%s gets no connection',
+    async (host) => {
+      const before = receiver.connections();
+      expect(await send(`http://${host}:${receiver.port}/`, strict)).toMatchObject({
+        status: null,
+        error: 'The address is not public.',
+      });
+      expect(receiver.connections()).toBe(before);
+    },
+  );
 
   it.each([
-    [['127.0.0.1']], [['::1']], [['169.254.169.254']], [['::ffff:127.0.0.1']], [['64:ff9b::7f00:1']],
+    [['127.0.0.1']],
+    [['::1']],
+    [['169.254.169.254']],
+    [['::ffff:127.0.0.1']],
+    [['64:ff9b::7f00:1']],
     // One of several is enough: which one would be taken is not ours to say.
-    [['93.184.216.34', '127.0.0.1']], [['2606:2800:220:1::1', '::1']],
+    [['93.184.216.34', '127.0.0.1']],
+    [['2606:2800:220:1::1', '::1']],
   ])('behind a name (%j) gets no connection', async (addresses) => {
     const before = receiver.connections();
     const { resolve, asked } = names(addresses);
     const answer = await send(`http://hooks.example.com:${receiver.port}/`, { ...strict, resolve });
     expect(answer).toEqual({ status: null, retryAfter: null, error: 'The address is not public.' });
     expect([receiver.connections(), asked()]).toEqual([before, 1]);
-  }); // prettier-ignore
+  });
 
   it('behind a name that changes its mind gets no connection: what is checked is what is connected to', async () => {
     const before = receiver.connections();

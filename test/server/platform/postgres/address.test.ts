@@ -66,7 +66,12 @@ describe('an address', () => {
       PGDATABASE: 'other',
       PGSSLMODE: 'require',
     };
-    expect(read('postgres://', env)).toMatchObject({ user: 'env', password: 'word', database: 'other', ...places(['/run/pg', 6000]) }); // prettier-ignore
+    expect(read('postgres://', env)).toMatchObject({
+      user: 'env',
+      password: 'word',
+      database: 'other',
+      ...places(['/run/pg', 6000]),
+    });
     expect(read('postgres://me:mine@h:1/desk?sslmode=disable', env)).toMatchObject({
       ...desk,
       password: 'mine',
@@ -169,7 +174,6 @@ describe('refused in one line, without a word of the password', () => {
       fc.property(
         fc.string({ unit: 'binary', minLength: 1 }).filter((p) => p.isWellFormed() && !p.includes('\0')),
         (password) => {
-          // prettier-ignore
           expect(read(`postgres://me:${encodeURIComponent(password)}@h/desk`).password).toBe(password);
           const quoted = password.replaceAll(/[\\']/g, '\\$&');
           expect(read(`host=h dbname=desk password='${quoted}'`).password).toBe(password);

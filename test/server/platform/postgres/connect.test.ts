@@ -203,7 +203,6 @@ async function frozenWire(to: URL): Promise<{ url: string; freeze(): void; thaw(
       [near, far],
       [far, near],
     ] as const) {
-      // prettier-ignore
       ends.add(from);
       // What was sent into the ice is lost for good, as on a network that is gone.
       from.on('data', (bytes) => void (frozenEnds.has(near) || into.write(bytes)));

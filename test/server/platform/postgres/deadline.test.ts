@@ -96,12 +96,18 @@ async function heldWire(to: URL): Promise<Wire> {
   let held = false;
   const server = createServer((near) => {
     const far = dial(Number(to.port), to.hostname);
-    for (const [from, into] of [[near, far], [far, near]] as const) {
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       ends.add(from);
-      from.on('data', (bytes) => into.write(bytes)).on('error', () => {}).on('close', () => into.destroy());
+      from
+        .on('data', (bytes) => into.write(bytes))
+        .on('error', () => {})
+        .on('close', () => into.destroy());
       if (held) from.pause();
     }
-  }); // prettier-ignore
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(to);
   url.port = String((server.address() as AddressInfo).port);

@@ -76,7 +76,11 @@ describe('refused', () => {
       `create database ${name} template template0 encoding '${encoding}' locale_provider libc locale '${locale}'`,
     );
     const { code, err } = await refusals(url());
-    expect(err).toMatch(new RegExp(`^DATABASE_URL: The database "${name}" is ${encoding} .*createdb --template=template0 --encoding=UTF8`)); // prettier-ignore
+    expect(err).toMatch(
+      new RegExp(
+        `^DATABASE_URL: The database "${name}" is ${encoding} .*createdb --template=template0 --encoding=UTF8`,
+      ),
+    );
     expect(code).toBe(2);
     expect(await tables()).toEqual([]);
   });

@@ -23,7 +23,14 @@ const PANELDESK_SECRET = 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC';
 const quiet = { PANELDESK_SECRET, PANELDESK_PORT: '0', PANELDESK_LOG_LEVEL: 'silent' };
 const iss = 'https://panel.acme.example';
 const panelSecret = 'the shared secret of a panel, 32 bytes and more';
-const rosa = { iss, sub: 'p-7', name: 'Rosa Bennett', email: 'rosa@customer.example', role: 'customer', account: 'k-1' } as const; // prettier-ignore
+const rosa = {
+  iss,
+  sub: 'p-7',
+  name: 'Rosa Bennett',
+  email: 'rosa@customer.example',
+  role: 'customer',
+  account: 'k-1',
+} as const;
 const nils = { iss, sub: 's-1', name: 'Nils Berger', role: 'agent' } as const;
 
 describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
@@ -97,8 +104,12 @@ describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
         Array.from({ length: 60 }, (_, n) => sql`select ${n}::int as n, ${when}::timestamptz as at`),
       );
       expect(rows.flat()).toEqual(rows.map((_, n) => ({ n, at: when })));
-      expect(await database.sql`select count(*)::int as n from pg_stat_activity where datname = current_database()`).not.toEqual([{ n: 0 }]); // prettier-ignore
-      const prepared = await Promise.all(Array.from({ length: 20 }, () => sql`select name from pg_prepared_statements`)); // prettier-ignore
+      expect(
+        await database.sql`select count(*)::int as n from pg_stat_activity where datname = current_database()`,
+      ).not.toEqual([{ n: 0 }]);
+      const prepared = await Promise.all(
+        Array.from({ length: 20 }, () => sql`select name from pg_prepared_statements`),
+      );
       expect(prepared.flat()).toEqual([]);
       expect(
         await sql`select current_setting('TimeZone') as zone, current_setting('DateStyle') as dates, current_setting('application_name') as name`,
@@ -108,7 +119,7 @@ describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
     it('a transaction has its deadlines, and leaves none behind', async () => {
       const sql = through({ max: 4, statementTimeout: 700 });
       const settings = () =>
-        sql`select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle`; // prettier-ignore
+        sql`select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle`;
       const before = await settings();
       const within = await sql.begin(
         (transaction) =>
@@ -151,12 +162,21 @@ describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
       running.push(await serve(config, { log }), await serve(config, { log: silentLog }));
       const [one, two] = running as [Running, Running];
       await addTenant(database.sql, { id: 'acme', name: 'Acme Hosting' });
-      await addTenantKey(database.sql, config, { tenantId: 'acme', issuer: iss, algorithm: 'HS256', secret: panelSecret }); // prettier-ignore
+      await addTenantKey(database.sql, config, {
+        tenantId: 'acme',
+        issuer: iss,
+        algorithm: 'HS256',
+        secret: panelSecret,
+      });
       await saveMailSettings(database.sql, 'acme', { fromAddress: 'support@acme.example', publicUrl: one.url });
       const inbox = await sink();
       await addTransport(database.sql, createSealer(PANELDESK_SECRET), 'acme', {
-        id: systemIds.uuid(), name: 'main', host: '127.0.0.1', port: inbox.port, security: 'none',
-      }); // prettier-ignore
+        id: systemIds.uuid(),
+        name: 'main',
+        host: '127.0.0.1',
+        port: inbox.port,
+        security: 'none',
+      });
       const as = (claims: CustomerClaims | StaffClaims, server: Running) => ({
         server: server.url,
         getToken: () => signPanelToken(claims, new TextEncoder().encode(panelSecret)),
@@ -173,14 +193,18 @@ describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
         }
       })();
       const tickets = await Promise.all(
-        Array.from(
-          { length: 12 },
-          (_, n) =>
-          customer.tickets.create({ subject: `Shop ${n} answers 502`, text: 'Since this morning.', category: 'software' }), // prettier-ignore
+        Array.from({ length: 12 }, (_, n) =>
+          customer.tickets.create({
+            subject: `Shop ${n} answers 502`,
+            text: 'Since this morning.',
+            category: 'software',
+          }),
         ),
       );
       await Promise.all(tickets.map(({ id }) => agent.messages.reply(id, { text: 'We look at it.' })));
-      await vi.waitFor(() => expect(new Set(seen)).toEqual(new Set(tickets.map(({ number }) => number))), { timeout: 15_000 }); // prettier-ignore
+      await vi.waitFor(() => expect(new Set(seen)).toEqual(new Set(tickets.map(({ number }) => number))), {
+        timeout: 15_000,
+      });
       // The workers make mails of it and send them.
       await vi.waitFor(() => expect(inbox.arrived.length).toBeGreaterThan(0), { timeout: 30_000, interval: 100 });
       expect(inbox.arrived[0]).toMatchObject({ to: ['rosa@customer.example'] });

@@ -20,7 +20,12 @@ describe('a value that cannot be sent or read', () => {
     const sql = pool(database.url, { max: 1 });
     const wrong: (() => PromiseLike<unknown>)[] = [
       () => sql`select ${undefined as never}::int as n`,
-      () => sql`select ${sql.json({ toJSON: () => { throw new Error('no JSON'); } } as never)}::jsonb as data`, // prettier-ignore
+      () =>
+        sql`select ${sql.json({
+          toJSON: () => {
+            throw new Error('no JSON');
+          },
+        } as never)}::jsonb as data`,
       () => sql`select ${new Date(Number.NaN)}::timestamptz as at`,
       () => sql`select ${5 as never}::bytea as bytes`,
       () => sql`select ${['a', undefined] as never}::text[] as texts`,
@@ -51,7 +56,12 @@ describe('a value that cannot be sent or read', () => {
   it('costs the connection, not its neighbours their own answers, where the driver fails', async () => {
     const sql = pool(database.url, { max: 1 });
     await sql`select ${1}::int as n`;
-    const answers = [0, 1, 2].map((n) => sql`select ${n}::int as n`.then((rows) => [...rows], (error: unknown) => error)); // prettier-ignore
+    const answers = [0, 1, 2].map((n) =>
+      sql`select ${n}::int as n`.then(
+        (rows) => [...rows],
+        (error: unknown) => error,
+      ),
+    );
     // More values than the protocol can number: the driver finds out in the middle of writing.
     const many = await failure(
       sql.unsafe(
@@ -129,13 +139,21 @@ describe('arrays', () => {
     const texts = ['', ' ', 'NULL', 'a,b', '{c}', '"d"', 'e\\f', 'ü 备份', "g'h", '\n', null];
     const [row] = await sql`
       select ${texts as string[]}::text[] as texts, ${[1, -2]}::int[] as ints, ${[] as number[]}::int[] as none,
-        ${[[1, 2], [3, 4]] as never}::int[] as deep, ${['3e5b4f61-32a6-4d3e-9f67-6d6f4a3a8d58']}::uuid[] as ids,
-        ${sql.array([true, false], 1000)}::bool[] as flags, ${sql.array([{ a: '"1"' }, 'b'] as never[], 3807)}::jsonb[] as data`; // prettier-ignore
+        ${
+          [
+            [1, 2],
+            [3, 4],
+          ] as never
+        }::int[] as deep, ${['3e5b4f61-32a6-4d3e-9f67-6d6f4a3a8d58']}::uuid[] as ids,
+        ${sql.array([true, false], 1000)}::bool[] as flags, ${sql.array([{ a: '"1"' }, 'b'] as never[], 3807)}::jsonb[] as data`;
     expect(row).toEqual({
       texts,
       ints: [1, -2],
       none: [],
-      deep: [[1, 2], [3, 4]], // prettier-ignore
+      deep: [
+        [1, 2],
+        [3, 4],
+      ],
       ids: ['3e5b4f61-32a6-4d3e-9f67-6d6f4a3a8d58'],
       flags: [true, false],
       data: [{ a: '"1"' }, 'b'],
@@ -147,13 +165,15 @@ describe('arrays', () => {
 async function cuttingWay(
   to: URL,
 ): Promise<{ url: string; cutAfter(bytes: number, reset: boolean): void; close(): Promise<void> }> {
-  // prettier-ignore
   let [limit, reset] = [Infinity, false];
   const server = createServer((near) => {
     const far = dial(Number(to.port), to.hostname);
     const [most, hard] = [limit, reset];
     let passed = 0;
-    near.on('error', () => {}).on('close', () => far.destroy()).pipe(far); // prettier-ignore
+    near
+      .on('error', () => {})
+      .on('close', () => far.destroy())
+      .pipe(far);
     far.on('error', () => {}).on('close', () => near.destroy());
     far.on('data', (bytes: Buffer) => {
       const part = bytes.subarray(0, Math.max(0, most - passed));

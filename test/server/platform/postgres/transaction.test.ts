@@ -73,7 +73,9 @@ describe('a transaction', () => {
       await new Promise<void>((done) => (release = done));
       await transaction`insert into steps values (2)`;
     });
-    await expect.poll(async () => (await database.sql`select from pg_locks where relation = 'steps'::regclass`).length).toBe(1); // prettier-ignore
+    await expect
+      .poll(async () => (await database.sql`select from pg_locks where relation = 'steps'::regclass`).length)
+      .toBe(1);
     const ended = sql.end();
     expect(await failure(sql`select 1`)).toMatchObject({ code: 'CONNECTION_ENDED' });
     release();

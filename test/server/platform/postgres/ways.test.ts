@@ -82,7 +82,9 @@ describe('a socket', () => {
     ['in pairs', () => `host=${parent} port=${server.port} dbname=paneldesk user=postgres password=${password}`],
   ])('%s is taken, and not exchanged for TCP', async (_, url) => {
     expect(await seen(url())).toEqual({ way: 'socket', database: 'paneldesk', encrypted: false });
-    expect(await seen(`${url()}${url().includes('?') ? '&' : url().startsWith('host') ? ' ' : '?'}sslmode=verify-full`)).toMatchObject({ way: 'socket' }); // prettier-ignore
+    expect(
+      await seen(`${url()}${url().includes('?') ? '&' : url().startsWith('host') ? ' ' : '?'}sslmode=verify-full`),
+    ).toMatchObject({ way: 'socket' });
   });
 
   it('that is not there is named', async () => {
@@ -177,7 +179,10 @@ describe('TLS', () => {
     const strict = `postgres://strict:word@127.0.0.1:${server.port}/paneldesk`;
     await expect
       .poll(() => paneldesk(['migrate'], { env: { DATABASE_URL: strict } }), { timeout: 10_000 })
-      .toMatchObject({ code: 2, err: expect.stringMatching(/does not let this user in .* Add sslmode=require to the address\.$/) as string }); // prettier-ignore
+      .toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/does not let this user in .* Add sslmode=require to the address\.$/) as string,
+      });
     expect(await seen(`${strict}?sslmode=prefer`)).toMatchObject({ encrypted: true });
   });
 

@@ -11,8 +11,15 @@ import { session as customer } from '../../desk-server.ts';
 const at = '2026-11-21T09:30:00.000Z';
 const session: Session = { ...customer, role: 'admin', person: { id: 'ida', name: 'Ida', email: null }, account: null };
 const personOf = (id: string, more: Partial<PersonAccess> = {}): PersonAccess => ({
-  side: 'customer', id, name: `Name ${id}`, email: `${id}@customer.example`, role: 'customer', seenAt: at, ended: null, ...more,
-}); // prettier-ignore
+  side: 'customer',
+  id,
+  name: `Name ${id}`,
+  email: `${id}@customer.example`,
+  role: 'customer',
+  seenAt: at,
+  ended: null,
+  ...more,
+});
 
 let people: PersonAccess[];
 let asked: { path: string; body: unknown }[];

@@ -40,6 +40,13 @@ describe('one mail', () => {
     expect(find('.opener')?.getAttribute('aria-expanded')).toBe('true');
   });
 
+  test('is only to be read by who may not answer', async () => {
+    await start({ permissions: ['read', 'assign'] });
+    await open(4);
+    await shows('.details', 'Made');
+    expect(all('.details .actions')).toEqual([]);
+  });
+
   test('is sent now: shown at once, told when it is agreed, and followed after it has left the list', async () => {
     await start();
     await open(4);
@@ -135,6 +142,12 @@ describe('the brake', () => {
     await start();
     await shows('.suspended', 'Mail is stopped since');
     await shows('.suspended', '23 addresses bounced within an hour. Nothing is lost');
+    await shows('.suspended', 'An admin can let it go again.');
+    expect(all('.suspended button')).toEqual([]);
+  });
+
+  test('is not for an admin to release whose token does not say so', async () => {
+    await start({ role: 'admin', permissions: ['read', 'answer'] });
     await shows('.suspended', 'An admin can let it go again.');
     expect(all('.suspended button')).toEqual([]);
   });

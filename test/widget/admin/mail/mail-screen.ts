@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 
 import { createHttp } from '../../../../sdk/client/http.ts';
-import type { Mail, Role } from '../../../../sdk/contract/index.ts';
+import type { Mail, Permission, Role } from '../../../../sdk/contract/index.ts';
 import { readSession } from '../../../../sdk/resources/session.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
@@ -38,8 +38,12 @@ export async function put(n: number, change: Partial<Mail>): Promise<void> {
   await putMails(behind.desk, { ...(mails.find(({ id }) => id === idOf(n)) ?? mailOf(n)), ...change });
 }
 
-export async function start({ role = 'agent' }: { role?: Role } = {}, languages = ['en']): Promise<void> {
-  const http = createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
+export async function start(
+  { role = 'agent', permissions }: { role?: Role; permissions?: readonly Permission[] } = {},
+  languages = ['en'],
+): Promise<void> {
+  const who = { id: 'mira', name: 'Mira Lindqvist', role, ...(permissions && { permissions }) };
+  const http = createHttp(behind.optionsOf(who));
   screen = new PanelDeskMail();
   screen.http = http;
   screen.session = await readSession(http);

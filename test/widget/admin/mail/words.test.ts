@@ -40,7 +40,6 @@ describe.each([
     ],
   ],
 ] as const)('in %s', (language, expected) => {
-  // prettier-ignore
   test('what a mail waits for is said with its values', async () => {
     const why = await wordsIn([language]);
     const waits = [
@@ -63,7 +62,6 @@ describe.each([
       reasons.try_failed('421 Slow'),
       reasons.bounced('421 Slow'),
     ])
-      // prettier-ignore
       expect(why({ reason })).toEqual([expect.stringMatching(/^[^:]+$/), '421 Slow']);
     const [, quoted] = why({ reason: { code: 'other', text: 'As it was written.' } });
     expect(quoted).toBe('As it was written.');

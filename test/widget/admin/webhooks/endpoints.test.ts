@@ -163,8 +163,11 @@ describe('the form', () => {
     await press('Add endpoint', 'form');
     await focused('#secret');
     expect(behind.changes).toEqual([
-      ['POST /v1/webhooks', { url: 'https://hooks.example/in', format: 'standard', kinds: ['ticket.state_changed'], description: null }],
-    ]); // prettier-ignore
+      [
+        'POST /v1/webhooks',
+        { url: 'https://hooks.example/in', format: 'standard', kinds: ['ticket.state_changed'], description: null },
+      ],
+    ]);
     expect(answeredSecret()).toMatch(/^whsec_/);
     expect(find<HTMLInputElement>('#secret')?.value).toBe(answeredSecret());
     await shows('.secret', 'This is the only time you see it.');

@@ -3,12 +3,12 @@ import { render } from 'lit';
 import { expect, it } from 'vitest';
 
 import { eventWords } from '../../../../widget/kit/conversation/event-line.ts';
+import { initials } from '../../../../widget/kit/conversation/initials.ts';
 import { messageView } from '../../../../widget/kit/conversation/message.ts';
 import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
 import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
 import { isMine } from '../../../../widget/kit/state/author.ts';
-import { initials } from '../../../../widget/kit/views/initials.ts';
 import { messageOf } from '../../desk-server.ts';
 
 const en = { ...base, ...tickets };
@@ -34,6 +34,16 @@ it('staff signed in as me are shown as staff, never as me', () => {
   expect(text).toContain('Jonas Weber');
   expect(text).toContain('signed in as Marlene Brandt');
   expect(text).not.toContain('You');
+});
+
+it('the desk itself is the provider, by itself: nobody’s, not even where nobody is known', () => {
+  const message = { ...messageOf(1, 'We look into it.', 'staff'), mayEdit: false };
+  message.author = { kind: 'system', via: 'rule', side: 'staff', id: '', name: 'Nordlicht', actedBy: null };
+  expect(isMine(message.author, me)).toBe(false);
+  const shown = drawn(message);
+  expect(shown.querySelector('b')?.textContent).toBe('Nordlicht (automatic)');
+  expect(shown.querySelector('article')?.getAttribute('aria-label')).toContain('Nordlicht (automatic)');
+  expect(shown.querySelector('button')).toBeNull();
 });
 
 it.each([

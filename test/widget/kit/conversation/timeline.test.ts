@@ -5,7 +5,7 @@ import type { Event, TicketThread } from '../../../../sdk/contract/index.ts';
 import { arrivedSince, timelineOf, withEarlier } from '../../../../widget/kit/conversation/timeline.ts';
 import { messageOf, ticketOf } from '../../desk-server.ts';
 
-const author = { side: 'staff' as const, id: 'a1', name: 'Anna', actedBy: null };
+const author = { kind: 'person', via: 'panel', side: 'staff', id: 'a1', name: 'Anna', actedBy: null } as const;
 const at = '2026-11-21T09:30:00.000Z';
 const change = (number: number): Event => ({ number, author, at, kind: 'state_changed', from: null, to: 'solved' });
 const thread: TicketThread = {

@@ -1,7 +1,8 @@
 // What is put into a sentence of ours keeps its own direction and turns nothing else.
 import { expect, it } from 'vitest';
 
-import { inLine, isolating, withoutTurns } from '../../../../widget/kit/i18n/direction.ts';
+import { inLine, isolating } from '../../../../widget/kit/i18n/direction.ts';
+import { withoutTurns } from '../../../../widget/kit/i18n/turns.ts';
 
 const [FSI, PDI, RLO] = ['\u2068', '\u2069', '\u202E'] as const;
 

@@ -21,7 +21,7 @@ describe.each(Object.keys(languages))('%s', (code) => {
     expect(paths(t).filter((path) => !/\/(few|many|two|zero|one):/.test(path))).toEqual(
       paths(en).filter((path) => !/\/(few|many|two|zero|one):/.test(path)),
     );
-    expect(Object.keys(t.errors)).toEqual(expect.arrayContaining(Object.keys(refusals)));
+    expect(Object.keys(t.errorTexts)).toEqual(expect.arrayContaining(Object.keys(refusals)));
     expect(JSON.stringify(t)).not.toMatch(/:""/);
   });
 });

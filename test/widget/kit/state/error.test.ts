@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 
 import { SupportError } from '../../../../sdk/client/errors.ts';
-import { isSessionOver, toTrouble } from '../../../../widget/kit/state/error.ts';
+import { isSessionOver, toShownError } from '../../../../widget/kit/state/error.ts';
 
 it.each([
   ['a refusal', new SupportError('rate_limited', { requestId: 'r', retryAfter: 3 }), 'rate_limited'],
@@ -17,10 +17,10 @@ it.each([
   ['a chunk that is missing', new TypeError('Failed to fetch dynamically imported module'), 'not_loaded'],
   ['anything', undefined, 'not_loaded'],
 ])('%s', (_, thrown, code) => {
-  expect(toTrouble(thrown).code).toBe(code);
+  expect(toShownError(thrown).code).toBe(code);
 });
 
 it('only a session that is really over says so', () => {
-  expect(isSessionOver(toTrouble(new SupportError('token_failed', { cause: { status: 401 } })))).toBe(true);
-  expect(isSessionOver(toTrouble(new SupportError('token_failed', { cause: new TypeError() })))).toBe(false);
+  expect(isSessionOver(toShownError(new SupportError('token_failed', { cause: { status: 401 } })))).toBe(true);
+  expect(isSessionOver(toShownError(new SupportError('token_failed', { cause: new TypeError() })))).toBe(false);
 });

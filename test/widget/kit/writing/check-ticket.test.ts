@@ -27,10 +27,33 @@ describe('the checks of the form', () => {
   });
 
   // Letters where the rules have their edges, beside any others.
-  // prettier-ignore
   const edges = fc.constantFrom(
-    '\0', '\t', '\n', '\u007f', '\u0085', ' ', '\u00a0', '\u00ad', '\u0301', '\u115f', '\u1160', '\u200b', '\u200d', '\u2028',
-    '\u2029', '\u2800', '\u3164', '\uffa0', '\ue000', '\ufeff', '\uffff', '\ud800', '\udc00', 'a', '\u{1f600}', 'é',
+    '\0',
+    '\t',
+    '\n',
+    '\u007f',
+    '\u0085',
+    ' ',
+    '\u00a0',
+    '\u00ad',
+    '\u0301',
+    '\u115f',
+    '\u1160',
+    '\u200b',
+    '\u200d',
+    '\u2028',
+    '\u2029',
+    '\u2800',
+    '\u3164',
+    '\uffa0',
+    '\ue000',
+    '\ufeff',
+    '\uffff',
+    '\ud800',
+    '\udc00',
+    'a',
+    '\u{1f600}',
+    'é',
   );
   const few = fc.string({ unit: fc.oneof(edges, fc.string({ unit: 'binary', maxLength: 1 })), maxLength: 12 });
 

@@ -8,9 +8,9 @@ import { People } from '../../../../sdk/resources/people.ts';
 import { report } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { given } from '../../../kit/elements/desk-view.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { keyIcon, personIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { StaffScreen } from '../../kit/elements/staff-screen.ts';
@@ -37,7 +37,7 @@ export class PanelDeskAccess extends StaffScreen<AccessTexts> {
   declare asked: PersonAccess | null;
   declare span: Span;
   declare isBusy: boolean;
-  declare refusal: Trouble | null;
+  declare refusal: ShownError | null;
 
   readonly people = new RequestController<Found>(this);
   #text = '';
@@ -79,11 +79,11 @@ export class PanelDeskAccess extends StaffScreen<AccessTexts> {
 
   #list(words: Words, session: Session): TemplateResult {
     const { w, base } = words;
-    const { value, trouble } = this.people;
-    if (!value && trouble?.code === 'forbidden') {
+    const { value, error } = this.people;
+    if (!value && error?.code === 'forbidden') {
       return emptyView({ icon: keyIcon, title: w.onlyAdmins, hint: w.onlyAdminsHint(session.tenant.name) });
     }
-    if (!value && trouble) return troubleView({ trouble, language: base, onRetry: () => this.read() });
+    if (!value && error) return errorView({ error, language: base, onRetry: () => this.read() });
     if (!value) return listSkeleton(base.t.loading);
     const isSearch = this.#text.trim() !== '';
     if (value.items.length === 0) {
@@ -93,7 +93,7 @@ export class PanelDeskAccess extends StaffScreen<AccessTexts> {
     }
     return html`<section aria-labelledby="people">
       <h2 id="people" tabindex="-1">${isSearch ? w.found : w.kept}</h2>
-      ${this.refusal && !this.asked ? troubleStrip({ trouble: this.refusal, language: base }) : nothing}
+      ${this.refusal && !this.asked ? errorStrip({ error: this.refusal, language: base }) : nothing}
       <ul>
         ${repeat(value.items, keyOf, (person) =>
           personView({
@@ -117,7 +117,7 @@ export class PanelDeskAccess extends StaffScreen<AccessTexts> {
       person,
       span,
       isBusy,
-      trouble: refusal,
+      error: refusal,
       onSpan: (chosen) => (this.span = chosen),
       onYes: () => void this.#end(person),
       onClose: () => (this.asked = null),

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PersonAccess } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { choiceView } from '../../../kit/writing/field.ts';
 import { dialogQuestion } from '../../kit/views/question.ts';
 import { spans, type Span } from '../state/span.ts';
@@ -14,14 +14,14 @@ export interface QuestionProps {
   readonly person: PersonAccess;
   readonly span: Span;
   readonly isBusy: boolean;
-  readonly trouble: Trouble | null;
+  readonly error: ShownError | null;
   readonly onSpan: (span: Span) => void;
   readonly onYes: () => void;
   readonly onClose: () => void;
 }
 
 export function questionView(props: QuestionProps): TemplateResult {
-  const { words, person, span, isBusy, trouble, onSpan, onYes, onClose } = props;
+  const { words, person, span, isBusy, error, onSpan, onYes, onClose } = props;
   const { w, base } = words;
   return dialogQuestion({
     base,
@@ -40,7 +40,7 @@ export function questionView(props: QuestionProps): TemplateResult {
     yes: w.ask.yes,
     isDangerous: true,
     isBusy,
-    trouble,
+    error,
     onYes,
     onNo: onClose,
   });

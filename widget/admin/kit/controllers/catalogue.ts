@@ -5,14 +5,14 @@ import { RequestController } from '../../../kit/controllers/request.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import { loadCatalogue } from '../../../kit/i18n/load.ts';
 import type { Catalogues } from '../../../kit/i18n/load.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 
 export class CatalogueController<T> extends RequestController<Language<T>> {
   readonly #catalogues: Catalogues<T>;
   #wanted: readonly string[] = [];
 
-  constructor(host: ReactiveControllerHost, catalogues: Catalogues<T>, onTrouble?: (trouble: Trouble) => void) {
-    super(host, onTrouble);
+  constructor(host: ReactiveControllerHost, catalogues: Catalogues<T>, onError?: (error: ShownError) => void) {
+    super(host, onError);
     this.#catalogues = catalogues;
   }
 

@@ -11,7 +11,7 @@ import type { Language } from '../../../kit/i18n/language.ts';
 import type { Catalogues, Texts } from '../../../kit/i18n/load.ts';
 import { tell } from '../../../kit/state/desk.ts';
 import { barView } from '../../../kit/views/bar.ts';
-import { troubleView } from '../../../kit/views/error.ts';
+import { errorView } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { CatalogueController } from '../controllers/catalogue.ts';
 import type { ScreenWords } from '../state/words.ts';
@@ -73,10 +73,8 @@ export abstract class StaffScreen<T> extends LitElement {
     const { words, language, session } = this;
     if (!language || !session) return html``;
     if (words) return this.screen(words, session);
-    const { trouble } = this.#texts;
-    return trouble
-      ? troubleView({ trouble, language, onRetry: () => this.#speak() })
-      : listSkeleton(language.t.loading);
+    const { error } = this.#texts;
+    return error ? errorView({ error, language, onRetry: () => this.#speak() }) : listSkeleton(language.t.loading);
   }
 
   /** Asks the desk for what is shown. */

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PersonRef } from '../../../../sdk/contract/index.ts';
-import { initials } from '../../../kit/views/initials.ts';
+import { initials } from '../../../kit/conversation/initials.ts';
 
 /** Nobody is an empty ring. The words stand beside it or in a label. */
 export const avatar = (person: PersonRef | null, isMe = false): TemplateResult =>

@@ -4,8 +4,8 @@ import type { TemplateResult } from 'lit';
 
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 
 interface Question {
   readonly title: string;
@@ -24,12 +24,12 @@ export interface DialogQuestion extends Question {
   readonly isDangerous: boolean;
   readonly isBusy: boolean;
   /** Why it was refused. */
-  readonly trouble: Trouble | null;
+  readonly error: ShownError | null;
 }
 
 /** Over the screen, as a modal dialog: whoever renders it opens it, and the browser gives the focus back when it is closed. */
 export function dialogQuestion(question: DialogQuestion): TemplateResult {
-  const { title, hint, yes, onYes, onNo, base, body = nothing, isDangerous, isBusy, trouble } = question;
+  const { title, hint, yes, onYes, onNo, base, body = nothing, isDangerous, isBusy, error } = question;
   const close = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`<dialog
     aria-labelledby="question"
@@ -40,7 +40,7 @@ export function dialogQuestion(question: DialogQuestion): TemplateResult {
     <div class="field">
       <h2 id="question">${title}</h2>
       <div id="question-hint">${hint}</div>
-      ${body} ${trouble ? troubleStrip({ trouble, language: base }) : nothing}
+      ${body} ${error ? errorStrip({ error, language: base }) : nothing}
       <div class="actions">
         <button
           class="button ${isDangerous ? 'danger' : 'primary'}"

@@ -5,7 +5,7 @@ import type { Mail, MailState } from '../../../../sdk/contract/index.ts';
 import type { Mails } from '../../../../sdk/resources/mail.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { report } from '../../../kit/controllers/report.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { MailAction } from '../state/mails.ts';
 
 /** Discarding is for good: that is shown when it is done. */
@@ -13,7 +13,7 @@ const expected: Partial<Record<MailAction, MailState>> = { sendNow: 'ready', ret
 
 export class MailActionsController extends Controller<LitElement> {
   /** What was refused last, and of which mail. */
-  refused: { readonly mailId: string; readonly trouble: Trouble } | null = null;
+  refused: { readonly mailId: string; readonly error: ShownError } | null = null;
   readonly #mails: () => Mails;
   readonly #under = new Map<string, MailAction>();
 
@@ -42,7 +42,7 @@ export class MailActionsController extends Controller<LitElement> {
     try {
       return await this.#mails()[action](id);
     } catch (error) {
-      this.refused = { mailId: id, trouble: report(this.host, error) };
+      this.refused = { mailId: id, error: report(this.host, error) };
       return undefined;
     } finally {
       this.#under.delete(id);

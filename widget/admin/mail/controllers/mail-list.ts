@@ -4,8 +4,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { SupportError } from '../../../../sdk/client/errors.ts';
 import type { Mail } from '../../../../sdk/contract/index.ts';
 import type { Mails } from '../../../../sdk/resources/mail.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { ListController } from '../../kit/controllers/list.ts';
 import { mergeFresh } from '../../kit/state/read-so-far.ts';
 import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
@@ -16,7 +16,7 @@ export class MailListController extends ListController<Mail> {
   segment: Segment = 'queue';
   text = '';
   /** Why what is shown may be old. */
-  behind: Trouble | null = null;
+  behind: ShownError | null = null;
 
   readonly #mails: () => Mails;
   /** Counts what was put in here, so that an answer from before does not take it back. */
@@ -61,7 +61,7 @@ export class MailListController extends ListController<Mail> {
       // Other mails may have been chosen meanwhile, more rows read, or one of them changed.
       if (!signal.aborted && !this.isLoadingMore && puts === this.#puts) this.list = list;
     } catch (error) {
-      if (!signal.aborted) this.behind = toTrouble(error);
+      if (!signal.aborted) this.behind = toShownError(error);
     }
     this.host.requestUpdate();
   }

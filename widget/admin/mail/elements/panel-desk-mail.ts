@@ -9,7 +9,7 @@ import { OnlineController } from '../../../kit/controllers/online.ts';
 import { report } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { given } from '../../../kit/elements/desk-view.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { StaffScreen } from '../../kit/elements/staff-screen.ts';
 import { MailActionsController } from '../controllers/actions.ts';
 import { MailListController } from '../controllers/mail-list.ts';
@@ -100,7 +100,7 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
             ? suspendedNotice({
                 words,
                 stop: budget.brake,
-                isAdmin: session.role === 'admin',
+                isAdmin: session.permissions.includes('configure'),
                 isAsked: this.question === 'release',
                 onAsk: (isAsked) => this.#ask(isAsked ? 'release' : null),
                 onRelease: () => void this.#release(),
@@ -118,18 +118,19 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
               })
             : nothing
         }
-        ${isNew ? nothing : this.#pane(words)}
+        ${isNew ? nothing : this.#pane(words, session.permissions.includes('answer'))}
       </div>
       ${this.announce.region()}
     </div>`;
   }
 
-  #pane(words: Words): TemplateResult {
+  #pane(words: Words, mayAct: boolean): TemplateResult {
     return mailPane({
       words,
       list: this.list,
       actions: this.actions,
       opened: this.opened,
+      mayAct,
       isAsked: this.question === 'discard',
       onOpen: (mail) => this.#open(mail),
       onAsk: (isAsked) => this.#ask(isAsked ? 'discard' : null),
@@ -151,8 +152,8 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
   }
 
   /** Why what is shown may be old. */
-  get #behind(): Trouble | null {
-    return this.list.behind ?? this.#budget.trouble;
+  get #behind(): ShownError | null {
+    return this.list.behind ?? this.#budget.error;
   }
 
   get #openedMail(): Mail | undefined {
@@ -172,7 +173,7 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
     if (done) {
       this.list.put(done);
       this.announce.say(w?.mail.done[action](mail.to.name || mail.to.address) ?? '');
-    } else if (this.actions.refused?.trouble.code === 'not_found') this.announce.say(w?.mail.gone ?? '');
+    } else if (this.actions.refused?.error.code === 'not_found') this.announce.say(w?.mail.gone ?? '');
     void this.#fresh.now();
   }
 
@@ -190,7 +191,7 @@ export class PanelDeskMail extends StaffScreen<MailTexts> {
       this.focusOn('h1');
       void this.#fresh.now();
     } catch (error) {
-      this.#budget.trouble = report(this, error);
+      this.#budget.error = report(this, error);
     }
     this.question = null;
   }

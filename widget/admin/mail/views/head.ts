@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { MailBudget } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { isPassing, isSessionOver } from '../../../kit/state/error.ts';
 import { barButton } from '../../../kit/views/bar.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { backIcon, offlineIcon } from '../../../kit/views/icons.ts';
 import { searchView } from '../../kit/views/search.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
@@ -19,7 +19,7 @@ export interface MailHeadProps {
   readonly list: MailListController;
   readonly budget: MailBudget | undefined;
   readonly isOnline: boolean;
-  readonly behind: Trouble | null;
+  readonly behind: ShownError | null;
   readonly onBack: () => void;
   readonly onShow: (segment: Segment, text: string) => void;
   readonly onRetry: () => void;
@@ -68,9 +68,9 @@ function strip({ words, list, isOnline, behind, onRetry }: MailHeadProps): Templ
   if (!isOnline) return html`<div class="notice wait" role="status">${offlineIcon}${w.offline}</div>`;
   // With nothing to show, the list says it.
   if (!behind || list.status === 'failed') return nothing;
-  const { session, sessionHint, behind: lead } = base.t.trouble;
-  return troubleStrip({
-    trouble: behind,
+  const { session, sessionHint, behind: lead } = base.t.error;
+  return errorStrip({
+    error: behind,
     language: base,
     lead: isSessionOver(behind) ? `${session}. ${sessionHint}` : isPassing(behind) ? lead : undefined,
     onRetry,

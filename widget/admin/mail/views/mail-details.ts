@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Mail, MailAttempt } from '../../../../sdk/contract/index.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { questionInPlace } from '../../kit/views/question.ts';
 import type { MailActionsController } from '../controllers/actions.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
@@ -19,6 +19,8 @@ export interface MailDetailsProps {
   readonly list: MailListController;
   readonly actions: MailActionsController;
   readonly opened: OpenedMailController;
+  /** Send it, try it again, discard it. */
+  readonly mayAct: boolean;
   readonly isAsked: boolean;
   readonly onAsk: (isAsked: boolean) => void;
   readonly onAct: (action: MailAction, mail: Mail) => void;
@@ -49,11 +51,11 @@ const fact = (name: string, value: unknown): TemplateResult =>
 
 function attemptsView({ words, opened }: MailDetailsProps): TemplateResult {
   const { w, base } = words;
-  const { value, trouble } = opened.attempts;
+  const { value, error } = opened.attempts;
   const body =
     value === undefined
-      ? trouble
-        ? troubleStrip({ trouble, language: base, lead: w.mail.attemptsFailed })
+      ? error
+        ? errorStrip({ error, language: base, lead: w.mail.attemptsFailed })
         : html`<span class="skeleton w70" role="status" aria-label=${base.t.loading}></span>`
       : value.length === 0
         ? html`<p class="muted">${w.mail.noAttempt}</p>`
@@ -77,19 +79,19 @@ const attemptView = ({ at, transport, outcome, answer }: MailAttempt, { w, base,
 function refusedView({ id }: Mail, { words, actions }: MailDetailsProps): TemplateResult | typeof nothing {
   const { w, base } = words;
   if (actions.refused?.mailId !== id) return nothing;
-  const { trouble } = actions.refused;
+  const { error } = actions.refused;
   const known: Record<string, string> = { not_in_this_state: w.mail.moved, not_found: w.mail.gone };
-  const lead = known[trouble.code];
-  if (lead === undefined) return troubleStrip({ trouble, language: base });
+  const lead = known[error.code];
+  if (lead === undefined) return errorStrip({ error, language: base });
   return html`<div class="notice wait" role="alert">${lead}</div>`;
 }
 
 function actionsView(mail: Mail, props: MailDetailsProps): TemplateResult | typeof nothing {
-  const { words, actions, isAsked, onAsk, onAct } = props;
+  const { words, actions, mayAct, isAsked, onAsk, onAct } = props;
   const { w } = words;
   if (mail.state === 'sending') return html`<p class="muted">${w.mail.hints.sending}</p>`;
   const [first] = actionsOn(mail);
-  if (!first || first === 'discard') return nothing;
+  if (!mayAct || !first || first === 'discard') return nothing;
   if (isAsked) {
     return questionInPlace({
       title: w.mail.discardQuestion,

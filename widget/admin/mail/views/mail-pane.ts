@@ -4,9 +4,9 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Mail } from '../../../../sdk/contract/index.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon, tickIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { mailDetails } from './mail-details.ts';
@@ -36,7 +36,7 @@ function body(props: MailPaneProps): TemplateResult {
   const { base } = words;
   if (list.status === 'loading') return listSkeleton(base.t.loading, 8);
   if (list.error)
-    return troubleView({ trouble: toTrouble(list.error), language: base, onRetry: () => void list.load() });
+    return errorView({ error: toShownError(list.error), language: base, onRetry: () => void list.load() });
   if (list.list.items.length === 0) return empty(props);
   return html`<ul class="mails" tabindex="-1" aria-labelledby="mails" @keydown=${walk}>
       ${repeat(
@@ -59,7 +59,7 @@ function more({ words, list }: MailPaneProps): TemplateResult | typeof nothing {
   const { w, base } = words;
   const onRetry = () => void list.more();
   if (list.moreError) {
-    return troubleStrip({ trouble: toTrouble(list.moreError), language: base, lead: w.list.moreFailed, onRetry });
+    return errorStrip({ error: toShownError(list.moreError), language: base, lead: w.list.moreFailed, onRetry });
   }
   if (list.list.next === null) return nothing;
   return html`<button class="button slim more" type="button" aria-disabled=${list.isLoadingMore} @click=${onRetry}>

@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { TicketSummary } from '../../../../sdk/contract/index.ts';
-import { isSessionOver, toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { isSessionOver, toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { QueueController } from '../controllers/queue.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
@@ -24,7 +24,7 @@ export interface QueuePaneProps {
   readonly current: string | null;
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
-  readonly behind: Trouble | null;
+  readonly behind: ShownError | null;
   /** The list to choose from that is open. */
   readonly picking: string | null;
   readonly onFilters: (filters: Filters) => void;
@@ -54,12 +54,10 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
     })}
     ${
       behind && queue.status === 'ready'
-        ? troubleStrip({
-            trouble: behind,
+        ? errorStrip({
+            error: behind,
             language: base,
-            lead: isSessionOver(behind)
-              ? `${base.t.trouble.session}. ${base.t.trouble.sessionHint}`
-              : base.t.trouble.behind,
+            lead: isSessionOver(behind) ? `${base.t.error.session}. ${base.t.error.sessionHint}` : base.t.error.behind,
             onRetry: props.onRetry,
           })
         : nothing
@@ -87,7 +85,7 @@ function body(props: QueuePaneProps): TemplateResult {
   const { base } = words;
   if (queue.status === 'loading') return skeleton(base.t.loading);
   if (queue.status === 'failed') {
-    return troubleView({ trouble: toTrouble(queue.error), language: base, onRetry: () => void queue.load() });
+    return errorView({ error: toShownError(queue.error), language: base, onRetry: () => void queue.load() });
   }
   if (items.length === 0) return empty(props);
   return html`${items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${base.t.home.similar}</p>` : nothing}
@@ -106,9 +104,9 @@ function body(props: QueuePaneProps): TemplateResult {
 function more({ words, queue }: QueuePaneProps): TemplateResult | typeof nothing {
   const { a, base } = words;
   if (queue.moreError) {
-    const trouble = toTrouble(queue.moreError);
+    const error = toShownError(queue.moreError);
     return html`<div class="more">
-      ${troubleStrip({ trouble, language: base, lead: `${a.queue.moreFailed} ${base.t.errors[trouble.code]}`, onRetry: () => void queue.more() })}
+      ${errorStrip({ error, language: base, lead: `${a.queue.moreFailed} ${base.t.errorTexts[error.code]}`, onRetry: () => void queue.more() })}
     </div>`;
   }
   if (queue.list.next === null) return nothing;

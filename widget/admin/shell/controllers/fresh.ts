@@ -2,8 +2,8 @@
 import type { LitElement } from 'lit';
 
 import { FreshnessController } from '../../../kit/controllers/freshness.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { About, LiveTarget } from '../../../kit/state/live.ts';
 
 /** What can be read again in place. */
@@ -22,7 +22,7 @@ export interface FreshOptions {
 
 export class FreshController {
   /** Why what is shown may be old. */
-  behind: Trouble | null = null;
+  behind: ShownError | null = null;
 
   readonly #host: LitElement;
   readonly #options: FreshOptions;
@@ -47,8 +47,8 @@ export class FreshController {
       this.behind = null;
       return !isReading;
     } catch (error) {
-      const trouble = toTrouble(error);
-      if (trouble.code !== 'aborted') this.behind = trouble;
+      const shown = toShownError(error);
+      if (shown.code !== 'aborted') this.behind = shown;
       return false;
     } finally {
       this.#host.requestUpdate();

@@ -94,7 +94,7 @@ export class Navigation {
   /** What there is to go to beside the views, and what is said of each. */
   get offered() {
     const { session, queue, mail } = this.#desk;
-    return { counts: queue.counts, screens: session ? screensOf(session.role) : [], mail: mail.needs };
+    return { counts: queue.counts, screens: session ? screensOf(session) : [], mail: mail.needs };
   }
 
   /** The focus to what is before the eyes: the ticket, else the list. */

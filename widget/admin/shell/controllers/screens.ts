@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { ALL, type LiveTarget, tellShown } from '../../../kit/state/live.ts';
 import { bring } from '../../../kit/bring.ts';
 import { screenOf } from '../../screens.ts';
@@ -14,7 +14,7 @@ export interface ScreensOptions {
   readonly onLeft: (screen: StaffScreenName) => void;
   /** Back among the tickets, and what led away from them is not to be seen any more. */
   readonly onLost: () => void;
-  readonly onTrouble: (trouble: Trouble) => void;
+  readonly onError: (error: ShownError) => void;
 }
 
 const tagOf = (screen: string): string => `panel-desk-${screen}`;
@@ -30,7 +30,7 @@ export class ScreensController extends Controller<LitElement> {
   constructor(host: LitElement, options: ScreensOptions) {
     super(host);
     this.#options = options;
-    this.#loading = new RequestController<ScreenElement>(host, options.onTrouble);
+    this.#loading = new RequestController<ScreenElement>(host, options.onError);
   }
 
   hostUpdated(): void {
@@ -45,8 +45,8 @@ export class ScreensController extends Controller<LitElement> {
     return value?.localName === tagOf(this.shown) ? value : null;
   }
 
-  get trouble(): Trouble | null {
-    return this.#loading.trouble;
+  get error(): ShownError | null {
+    return this.#loading.error;
   }
 
   /** Shows a screen; the focus will go back to what it was opened by. */

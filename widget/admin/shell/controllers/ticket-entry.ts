@@ -5,7 +5,7 @@ import type { LitElement } from 'lit';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { loadAgain } from '../../../kit/load-again.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { TicketRoom, TicketRoomPorts, TicketStanding } from '../../kit/state/ticket-room.ts';
 
 type MakeRoom = (host: LitElement, ports: TicketRoomPorts) => TicketRoom;
@@ -30,11 +30,11 @@ export class TicketEntryController extends Controller<LitElement> {
   #wanted: Wanted | null = null;
   #isSoon = false;
 
-  constructor(host: LitElement, ports: TicketRoomPorts, onTrouble: (trouble: Trouble) => void) {
+  constructor(host: LitElement, ports: TicketRoomPorts, onError: (error: ShownError) => void) {
     super(host);
     this.#ports = ports;
     // What nobody waits for yet is tried again when somebody does.
-    this.#loading = new RequestController(host, (trouble) => this.#wanted && onTrouble(trouble));
+    this.#loading = new RequestController(host, (error) => this.#wanted && onError(error));
   }
 
   get standing(): TicketStanding {
@@ -42,8 +42,8 @@ export class TicketEntryController extends Controller<LitElement> {
   }
 
   /** Why the room of the ticket that is to be opened does not come. */
-  get trouble(): Trouble | null {
-    return this.#wanted && this.#loading.trouble;
+  get error(): ShownError | null {
+    return this.#wanted && this.#loading.error;
   }
 
   /** Also once more, after a failure. */
@@ -53,7 +53,7 @@ export class TicketEntryController extends Controller<LitElement> {
       const { StaffTicketRoom } = await loadAgain(() => import('../../ticket/index.ts'));
       return (host, ports) => new StaffTicketRoom(host, ports);
     });
-    if (this.#loading.trouble) this.#isSoon = false;
+    if (this.#loading.error) this.#isSoon = false;
     // Asked for a second time meanwhile.
     if (!make || this.room) return;
     const room = (this.room = make(this.host, this.#ports));

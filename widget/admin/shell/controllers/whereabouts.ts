@@ -22,7 +22,7 @@ export class WhereaboutsController extends Controller<LitElement> {
   open(server: string, session: Session): Whereabouts | null {
     // Where a sign-out looks for what is theirs.
     this.#key = `${draftPrefix(ownerOf(server, session))}where`;
-    return whereaboutsIn(this.#read(), screensOf(session.role));
+    return whereaboutsIn(this.#read(), screensOf(session));
   }
 
   hostUpdated(): void {

@@ -8,13 +8,13 @@ import { agentCallsOver } from '../../../../sdk/resources/agent-calls.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { AnnounceController } from '../../../kit/controllers/announce.ts';
 import { NowController } from '../../../kit/controllers/now.ts';
-import { reportTrouble } from '../../../kit/controllers/report.ts';
+import { reportShown } from '../../../kit/controllers/report.ts';
 import { given } from '../../../kit/elements/desk-view.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { DeskEntry, Intent } from '../../../kit/state/entry.ts';
-import { troubleView } from '../../../kit/views/error.ts';
+import { errorView } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { CatalogueController } from '../../kit/controllers/catalogue.ts';
 import { staffLanguage } from '../../kit/state/words.ts';
@@ -79,7 +79,7 @@ export class PanelDeskAdmin extends LitElement {
     return (this.client = agentCallsOver(this.http));
   };
   readonly #live = () => this.entry?.live;
-  readonly #texts = new CatalogueController(this, catalogues, (trouble) => reportTrouble(this, trouble));
+  readonly #texts = new CatalogueController(this, catalogues, (error) => reportShown(this, error));
   readonly picking = new PickingController(this);
   readonly queue = new QueueController(this, this.#client);
   readonly selection = new SelectionController(this, this.queue, (id) => void this.navigation.open(id));
@@ -107,14 +107,14 @@ export class PanelDeskAdmin extends LitElement {
       onClosed: () => void this.updateComplete.then(() => this.selection.focus()),
       say: (words) => this.#announce.say(words),
     },
-    (trouble) => reportTrouble(this, trouble),
+    (error) => reportShown(this, error),
   );
   readonly mail = new MailWatchController(this, () => this.http);
   readonly screens = new ScreensController(this, {
     live: this.#live,
     onLeft: (screen) => screen === 'mail' && void this.mail.ask(),
     onLost: () => this.navigation.focus(),
-    onTrouble: (trouble) => reportTrouble(this, trouble),
+    onError: (error) => reportShown(this, error),
   });
   readonly panes = new PanesController(this);
   readonly letters = new LettersController(this);
@@ -173,8 +173,8 @@ export class PanelDeskAdmin extends LitElement {
 
   protected override render(): TemplateResult {
     const { words, session, entry, language, letters, screens, navigation } = this;
-    const { trouble } = this.#texts;
-    if (trouble && language) return troubleView({ trouble, language, onRetry: () => void this.#texts.again() });
+    const { error } = this.#texts;
+    if (error && language) return errorView({ error, language, onRetry: () => void this.#texts.again() });
     if (!words || !session || !entry || !language)
       return html`<div class="root">${listSkeleton(language?.t.loading ?? '', 8)}</div>`;
     const screen = screens.shown === 'tickets' ? null : screens.shown;
@@ -272,7 +272,7 @@ export class PanelDeskAdmin extends LitElement {
     return waitingView({
       base: words.base,
       title: words.a.panes.ticket,
-      trouble: ticket.trouble,
+      error: ticket.error,
       onBack: () => ticket.close(),
       onRetry: () => void ticket.load(),
     });

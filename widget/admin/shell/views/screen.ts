@@ -17,7 +17,7 @@ export interface ScreenProps {
 
 export function screenView({ words, name, screens, given, onOpen }: ScreenProps): TemplateResult {
   const { a, base } = words;
-  const { element, trouble } = screens;
+  const { element, error } = screens;
   const onBack = (): void => void screens.back();
   return html`<section
     class="screen"
@@ -29,7 +29,7 @@ export function screenView({ words, name, screens, given, onOpen }: ScreenProps)
     ${
       element
         ? Object.assign(element, given)
-        : waitingView({ base, title: a.screens[name], trouble, onBack, onRetry: () => void screens.load() })
+        : waitingView({ base, title: a.screens[name], error, onBack, onRetry: () => void screens.load() })
     }
   </section>`;
 }

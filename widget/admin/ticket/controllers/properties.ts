@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 
 import type {
   Category,
+  Permission,
   PersonRef,
   Priority,
   Ticket,
@@ -12,8 +13,8 @@ import type {
 } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { Picker, PickLook } from '../../kit/state/pick-list.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
 import { withPending } from '../state/pending.ts';
@@ -26,12 +27,13 @@ export interface PropertiesOptions {
   readonly picker: Picker;
   readonly words: () => TicketWords | null;
   readonly me: () => PersonRef;
+  readonly permitted: () => readonly Permission[];
   /** The ticket that is open, and else that of the current row. */
   readonly about: () => Ticket | TicketSummary | null;
   readonly isOpen: () => boolean;
   readonly onAgreed: (thread: TicketThread, change: Changes) => void;
   /** The change is not shown any more; why. */
-  readonly onRefused: (trouble: Trouble) => void;
+  readonly onRefused: (error: ShownError) => void;
 }
 
 export class PropertiesController extends Controller<LitElement> {
@@ -52,7 +54,9 @@ export class PropertiesController extends Controller<LitElement> {
   pickByKey(property: Property, row: Element | null): boolean {
     const button = this.host.renderRoot.querySelector<HTMLButtonElement>(`#property-${property}`);
     const anchor = this.#options.isOpen() ? button : row;
-    if (!anchor || button?.disabled) return false;
+    // Of a row nothing else is known: an open ticket says itself what may be done.
+    const isPermitted = this.#options.permitted().includes(property === 'assign' ? property : 'answer');
+    if (!anchor || !isPermitted || button?.disabled) return false;
     this.pick(property, anchor);
     return true;
   }
@@ -88,8 +92,8 @@ export class PropertiesController extends Controller<LitElement> {
     try {
       this.#options.onAgreed(await this.#ask(ticketId, change), change);
     } catch (error) {
-      this.refusal = { change, trouble: toTrouble(error) };
-      this.#options.onRefused(this.refusal.trouble);
+      this.refusal = { change, error: toShownError(error) };
+      this.#options.onRefused(this.refusal.error);
     } finally {
       this.pending = this.pending.filter((each) => each !== entry);
       this.host.requestUpdate();
@@ -124,7 +128,10 @@ export class PropertiesController extends Controller<LitElement> {
       case 'priority':
         return { heading: t.priority, choices: priorityChoices(words, about.priority) };
       case 'category':
-        return { heading: t.category, choices: categoryChoices(words, about.category) };
+        return {
+          heading: t.category,
+          choices: categoryChoices(words, about.category, this.#options.permitted()),
+        };
       case 'assign':
         return {
           heading: t.assign,

@@ -2,7 +2,7 @@
 import type { LitElement, TemplateResult } from 'lit';
 
 import type { TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
-import { report, reportTrouble } from '../../../kit/controllers/report.ts';
+import { report, reportShown } from '../../../kit/controllers/report.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { About } from '../../../kit/state/live.ts';
@@ -35,7 +35,7 @@ export class StaffTicketRoom implements TicketRoom {
     this.#host = host;
     this.#ports = ports;
     const { client, live } = ports;
-    this.#texts = new CatalogueController(host, catalogues, (trouble) => reportTrouble(host, trouble));
+    this.#texts = new CatalogueController(host, catalogues, (error) => reportShown(host, error));
     this.pane = new TicketPaneController(host, {
       client,
       live,
@@ -49,18 +49,16 @@ export class StaffTicketRoom implements TicketRoom {
       client,
       picker: ports.picker,
       words: () => this.#words(ports.words()),
-      me: () => {
-        const { id = '', name = '' } = ports.session()?.person ?? {};
-        return { id, name };
-      },
+      me: () => ports.session()?.person ?? { id: '', name: '' },
+      permitted: () => ports.session()?.permissions ?? [],
       about: () => this.pane.ticket.thread?.ticket ?? ports.current(),
       isOpen: () => this.pane.ticket.id !== null,
       onAgreed: (thread, change) => {
         this.pane.ticket.accept(thread, true);
         this.#say((words) => doneWords(words, change));
       },
-      onRefused: (trouble) => {
-        reportTrouble(host, trouble);
+      onRefused: (error) => {
+        reportShown(host, error);
         // Perhaps it was refused because it is not as it was shown.
         this.pane.refreshQuietly();
       },
@@ -92,7 +90,7 @@ export class StaffTicketRoom implements TicketRoom {
     const { error, wanted } = ticket;
     // Another was opened meanwhile.
     if (wanted !== number || error === null) return;
-    if (report(this.#host, error).code === 'not_found') this.#say(({ base }) => base.t.trouble.gone);
+    if (report(this.#host, error).code === 'not_found') this.#say(({ base }) => base.t.ticket.gone);
     await this.#host.updateComplete;
     this.#find('.ticket .actions button')?.focus();
   }
@@ -132,9 +130,9 @@ export class StaffTicketRoom implements TicketRoom {
     const words = this.#words(shell);
     const onClose = (): void => this.close();
     if (!words) {
-      const { trouble } = this.#texts;
+      const { error } = this.#texts;
       const onRetry = (): void => void this.#texts.again();
-      return waitingView({ base: shell.base, title: shell.a.panes.ticket, trouble, onBack: onClose, onRetry });
+      return waitingView({ base: shell.base, title: shell.a.panes.ticket, error, onBack: onClose, onRetry });
     }
     const { thread } = pane.ticket;
     return ticketPane({

@@ -4,10 +4,14 @@ import type { LitElement } from 'lit';
 import type { TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
+import { reportShown } from '../../../kit/controllers/report.ts';
+import { RequestController } from '../../../kit/controllers/request.ts';
 import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
+import { loadAgain } from '../../../kit/load-again.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
 import type { Opening } from '../../kit/state/ticket-room.ts';
+import type { details } from '../views/details.ts';
 import { PresenceController } from './presence.ts';
 import { ScrollController } from './scroll.ts';
 import { TicketController } from './ticket.ts';
@@ -34,6 +38,8 @@ export class TicketPaneController extends Controller<LitElement> {
   readonly writing: WritingController;
   readonly scroll: ScrollController;
   readonly presence: PresenceController;
+  /** How is shown what stands beside the thread; its code comes while the ticket is read. */
+  readonly details: RequestController<typeof details>;
   /** Shown as the customer sees it. */
   isCustomerView = false;
   /** There is room for the details beside the thread. */
@@ -68,6 +74,9 @@ export class TicketPaneController extends Controller<LitElement> {
       text: () => this.writing.draft.text,
       onWriting: options.onWriting,
     });
+    // Behind a thread that fills the pane nobody waits for it.
+    this.details = new RequestController(host, (error) => this.isDetailsOpen && reportShown(host, error));
+    void this.loadDetails();
   }
 
   override hostDisconnected(): void {
@@ -98,8 +107,18 @@ export class TicketPaneController extends Controller<LitElement> {
     return this.isRoomy ? this.#isBeside : this.#isOver;
   }
 
+  /** Also once more, after a failure. */
+  async loadDetails(): Promise<void> {
+    await this.details.run(async () => {
+      const { adoptDetails, details } = await loadAgain(() => import('./details.ts'));
+      adoptDetails(this.host.renderRoot as ShadowRoot);
+      return details;
+    });
+  }
+
   async open(id: string, drafts: DraftStore | null, { isQuiet = false, thread }: Opening = {}): Promise<void> {
     this.toThread();
+    if (this.details.error) void this.loadDetails();
     if (this.ticket.id !== id && drafts) {
       this.edits.open(drafts);
       this.writing.open(drafts, id);

@@ -8,12 +8,12 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { DraftController } from '../../../kit/writing/draft.ts';
 import type { Keeping } from '../../../kit/writing/draft.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
-import { isPassing, toTrouble } from '../../../kit/state/error.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import { isPassing, toShownError } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { emptyDraft, isStaffDraft, type StaffDraft } from '../state/draft.ts';
 
 /** Refused because others wrote meanwhile: nothing was sent. */
-export type Stale = Pick<Trouble, 'missed' | 'earlierMissed'>;
+export type Stale = Pick<ShownError, 'missed' | 'earlierMissed'>;
 
 export interface WritingListener {
   /** The server has it; the thread holds it now. */
@@ -31,7 +31,7 @@ const behind = (sent: string, text: string): string => text.replace(sent, '').tr
 const slotOf = (ticketId: string): string => `staff:${ticketId}`;
 
 export class WritingController extends Controller {
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   stale: Stale | null = null;
 
   readonly #client: () => AgentCalls;
@@ -74,7 +74,7 @@ export class WritingController extends Controller {
     if (later?.text) this.#draft.change({ ...later, ...another() });
     this.#ticketId = ticketId;
     this.#store = store;
-    this.trouble = this.stale = null;
+    this.error = this.stale = null;
     this.#draft.open(store, slotOf(ticketId));
     void this.#draft.inherit();
   }
@@ -99,7 +99,7 @@ export class WritingController extends Controller {
     const { key, kind, state } = draft;
     const later: Change = {};
     this.#later.set(ticketId, later);
-    this.trouble = null;
+    this.error = null;
     this.host.requestUpdate();
     try {
       const { messages } = this.#client();
@@ -119,7 +119,7 @@ export class WritingController extends Controller {
       }
       this.#listener.sent(thread, kind);
     } catch (error) {
-      if (this.#ticketId === ticketId) this.#failed(toTrouble(error));
+      if (this.#ticketId === ticketId) this.#failed(toShownError(error));
     } finally {
       this.#later.delete(ticketId);
       if (this.#ticketId === ticketId) this.#goOn(sent, later);
@@ -139,12 +139,12 @@ export class WritingController extends Controller {
     this.host.requestUpdate();
   }
 
-  #failed(trouble: Trouble): void {
+  #failed(error: ShownError): void {
     // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
-    if (!isPassing(trouble)) this.#draft.change(another());
-    if (trouble.code === 'stale_thread') {
-      this.stale = trouble;
+    if (!isPassing(error)) this.#draft.change(another());
+    if (error.code === 'stale_thread') {
+      this.stale = error;
       this.#listener.stale();
-    } else this.trouble = trouble;
+    } else this.error = error;
   }
 }

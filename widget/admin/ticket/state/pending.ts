@@ -7,7 +7,7 @@ import type {
   TicketState,
   TicketSummary,
 } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 
 /** What may change at once: each is easy to take back, unlike a reply. */
 export interface Changes {
@@ -26,7 +26,7 @@ export interface Pending {
 /** A change that was taken back, and why. */
 export interface Refusal {
   readonly change: Changes;
-  readonly trouble: Trouble;
+  readonly error: ShownError;
 }
 
 /**

@@ -1,20 +1,7 @@
-// Beside the thread: facts in two columns, the service then and now, other tickets.
+// In the pane beside the thread: facts in two columns, the service then and now, other tickets.
 import { css } from 'lit';
 
 export const detailsStyles = css`
-  .details {
-    min-inline-size: 0;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border-inline-start: 1px solid var(--pd-line);
-    background: var(--pd-ground);
-  }
-  .ticket-body:not(.roomy) > .details {
-    position: absolute;
-    inset: 0;
-    z-index: 2;
-    border: 0;
-  }
   .details > section {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -24,9 +11,6 @@ export const detailsStyles = css`
   }
   .details > section:last-child {
     border: 0;
-  }
-  .details > .notice {
-    margin: 12px;
   }
   .details h3 {
     color: var(--pd-muted);

@@ -2,7 +2,6 @@
 import { composer } from '../../../kit/conversation/composer-styles.ts';
 import { thread } from '../../../kit/conversation/thread-styles.ts';
 import { conversation } from '../../../kit/conversation/ticket-styles.ts';
-import { detailsStyles } from './details.ts';
 import { paper } from './paper.ts';
 import { ticketStyles } from './ticket.ts';
 import { writingStyles } from './writing.ts';
@@ -13,7 +12,6 @@ export const ticketRoomStyles = [
   conversation,
   writingStyles,
   ticketStyles,
-  detailsStyles,
   // Over all of them.
   paper,
 ];

@@ -1,15 +1,13 @@
-// The ticket: its head, the thread with notes on paper, and how the customer sees it.
+// The ticket: its head, the thread with notes on paper, the pane beside it, and how the customer sees it.
 import { css } from 'lit';
 
 export const ticketStyles = css`
   .ticket-head {
     display: grid;
     gap: 4px;
-    padding: 8px 10px 8px 16px;
+    padding-block: 8px;
+    padding-inline: 16px 10px;
     border-block-end: 1px solid var(--pd-line);
-  }
-  .ticket-head:dir(rtl) {
-    padding: 8px 16px 8px 10px;
   }
   .ticket-head > .line {
     align-items: start;
@@ -121,6 +119,22 @@ export const ticketStyles = css`
   }
   .ticket-body.roomy.with-details {
     grid-template-columns: minmax(0, 1fr) 272px;
+  }
+  .details {
+    min-inline-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border-inline-start: 1px solid var(--pd-line);
+    background: var(--pd-ground);
+  }
+  .ticket-body:not(.roomy) > .details {
+    position: absolute;
+    inset: 0;
+    z-index: 2;
+    border: 0;
+  }
+  .details > .notice {
+    margin: 12px;
   }
   .talk {
     position: relative;

@@ -28,12 +28,6 @@ export const writingStyles = css`
   .writing.note .kinds > button {
     color: var(--pd-text);
   }
-  .kinds > button[aria-checked='true'] {
-    background: var(--pd-raised);
-    color: var(--pd-text);
-    font-weight: 600;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.14);
-  }
   .kinds > button:disabled {
     cursor: default;
     text-decoration: line-through;
@@ -51,7 +45,6 @@ export const writingStyles = css`
     border-color: transparent;
     background: none;
   }
-  .then:hover,
   .then[aria-expanded='true'] {
     background: var(--pd-hover);
   }

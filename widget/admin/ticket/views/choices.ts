@@ -1,5 +1,6 @@
 // What each list to choose from offers on a ticket: the states, priorities, categories, people, what follows a reply. Pure.
-import type { Action, Category, PersonRef, Priority, TicketState } from '../../../../sdk/contract/index.ts';
+import type { Action, Category, Permission, PersonRef, Priority, TicketState } from '../../../../sdk/contract/index.ts';
+import { categoriesFor } from '../../../kit/state/categories.ts';
 import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
 import { namesIn } from '../../kit/state/names-in.ts';
 import type { Choice } from '../../kit/state/pick-list.ts';
@@ -33,8 +34,9 @@ export const priorityChoices = ({ base }: TicketWords, current: Priority): Choic
       isChosen: priority === current,
     }));
 
-export const categoryChoices = ({ a }: TicketWords, current: Category): Choice[] =>
-  namesIn(a.categories).map((category) => ({
+/** Without `security` for who could not follow the ticket there. */
+export const categoryChoices = ({ a }: TicketWords, current: Category, permissions: readonly Permission[]): Choice[] =>
+  categoriesFor(permissions, a.categories).map((category) => ({
     value: category,
     label: a.categories[category],
     isChosen: category === current,

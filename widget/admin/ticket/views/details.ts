@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Context, Service, Ticket, TicketSummary } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { compareServices } from '../state/compare.ts';
 import type { TicketWords } from '../state/words.ts';
@@ -13,7 +13,7 @@ export interface DetailsProps {
   readonly words: TicketWords;
   readonly ticket: Ticket;
   readonly context: Context | null;
-  readonly trouble: Trouble | null;
+  readonly error: ShownError | null;
   readonly earlier: readonly TicketSummary[] | null;
   readonly onOpen: (id: string) => void;
   readonly onShowAccount: () => void;
@@ -49,8 +49,8 @@ export function details(props: DetailsProps): TemplateResult {
       ${service(props)}
     </section>
     ${
-      props.trouble
-        ? troubleStrip({ trouble: props.trouble, language: words.base, lead: t.failed, onRetry: props.onRetry })
+      props.error
+        ? errorStrip({ error: props.error, language: words.base, lead: t.failed, onRetry: props.onRetry })
         : nothing
     }
     <section>
@@ -98,7 +98,7 @@ function service({ words, ticket, context }: DetailsProps): TemplateResult {
   const facts = compareServices(
     isOther ? null : then,
     now ?? null,
-    { state: t.state, plan: t.plan, host: t.host },
+    { state: a.ticket.state, plan: t.plan, host: t.host },
     stateName,
   );
   const differs = now !== undefined && facts.some((each) => each.was !== undefined);

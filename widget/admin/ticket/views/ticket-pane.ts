@@ -5,11 +5,11 @@ import type { TemplateResult } from 'lit';
 import type { AccountRef, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
-import { toTrouble } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
-import { threadSkeleton } from '../../../kit/views/skeleton.ts';
+import { listSkeleton, threadSkeleton } from '../../../kit/views/skeleton.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
@@ -19,7 +19,6 @@ import type { Refusal } from '../state/pending.ts';
 import type { TicketWords } from '../state/words.ts';
 import { refusedWords } from './change-words.ts';
 import { conversation } from './conversation.ts';
-import { details } from './details.ts';
 import { eyeIcon } from './icons.ts';
 import { peopleHere } from './people-here.ts';
 import { ticketHead } from './ticket-head.ts';
@@ -77,18 +76,18 @@ const backButton = ({ words, onClose }: TicketPaneProps): TemplateResult =>
   </button>`;
 
 function failed(props: TicketPaneProps): TemplateResult {
-  const trouble = toTrouble(props.pane.ticket.error);
+  const error = toShownError(props.pane.ticket.error);
   const { a, base } = props.words;
   const way = html`<button class="button slim" type="button" @click=${props.onClose}>${a.ticket.back}</button>`;
-  if (trouble.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.trouble.gone, action: way });
-  return html`${backButton(props)}${troubleView({ trouble, language: base, onRetry: props.onRetry })}`;
+  if (error.code === 'not_found') return emptyView({ icon: searchIcon, title: base.t.ticket.gone, action: way });
+  return html`${backButton(props)}${errorView({ error, language: base, onRetry: props.onRetry })}`;
 }
 
-function refusal({ change, trouble }: Refusal, { words, onDismiss }: TicketPaneProps): TemplateResult {
+function refusal({ change, error }: Refusal, { words, onDismiss }: TicketPaneProps): TemplateResult {
   const { base } = words;
   const lead = refusedWords(words, change);
   return html`<div class="refusal">
-    ${troubleStrip({ trouble, language: base, lead: `${lead} ${base.t.errors[trouble.code]}` })}
+    ${errorStrip({ error, language: base, lead: `${lead} ${base.t.errorTexts[error.code]}` })}
     <button class="button slim quiet" type="button" @click=${onDismiss}>${base.t.close}</button>
   </div>`;
 }
@@ -175,11 +174,14 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
 
 function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
   const { context, contextError, earlier } = pane.ticket;
+  const { error, value: details } = pane.details;
+  if (error) return errorStrip({ error, language: words.base, onRetry: () => void pane.loadDetails() });
+  if (!details) return listSkeleton(words.base.t.loading, 3);
   return details({
     words,
     ticket,
     context,
-    trouble: contextError ? toTrouble(contextError) : null,
+    error: contextError ? toShownError(contextError) : null,
     earlier,
     onOpen,
     onShowAccount: () => onShowAccount(ticket.account),

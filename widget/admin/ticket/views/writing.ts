@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Ticket } from '../../../../sdk/contract/index.ts';
 import { composerView } from '../../../kit/conversation/composer.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { WritingController } from '../controllers/writing.ts';
 import type { TicketWords } from '../state/words.ts';
@@ -68,9 +68,9 @@ export function writingView(props: WritingProps): TemplateResult {
       length: writing.draft.text.trim().length,
       label: isNote
         ? `${t.noteLabel}. ${t.onlyStaff}`
-        : `${t.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
+        : `${base.t.ticket.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
       placeholder: isNote ? t.noteHint : t.replyHint(ticket.requester.name),
-      sendLabel: writing.isSending ? t.sending : isNote ? t.save : writing.trouble ? t.again : t.send,
+      sendLabel: sendWords(props, isNote),
       sending: writing.isSending,
       look: isNote ? 'note' : 'reply',
       language: base,
@@ -91,15 +91,23 @@ export function writingView(props: WritingProps): TemplateResult {
       onSend: () => props.onSend(false),
     })}
     ${
-      writing.trouble
-        ? troubleStrip({
-            trouble: writing.trouble,
+      writing.error
+        ? errorStrip({
+            error: writing.error,
             language: base,
-            lead: `${t.failed} ${base.t.errors[writing.trouble.code]}`,
+            lead: `${t.failed} ${base.t.errorTexts[writing.error.code]}`,
           })
         : nothing
     }
   </div>`;
+}
+
+/** What the button says. */
+function sendWords({ words, writing }: WritingProps, isNote: boolean): string {
+  const { a, base } = words;
+  if (writing.isSending) return base.t.ticket.sending;
+  if (isNote) return a.composer.save;
+  return writing.error ? base.t.ticket.sendAgain : base.t.ticket.send;
 }
 
 /** What came in while the writer wrote, in place, with both ways on. */
@@ -127,7 +135,7 @@ function stale({ words, writing, onSend, onRewrite }: WritingProps): TemplateRes
     <div class="actions">
       <button class="button slim primary" type="button" id="rewrite" @click=${onRewrite}>${a.composer.rewrite}</button>
       <button class="button slim" type="button" id="send-anyway" @click=${() => onSend(true)}>
-        ${a.composer.anyway}
+        ${base.t.ticket.staleSend}
       </button>
     </div>
   </section>`;

@@ -4,7 +4,7 @@ import type { LitElement } from 'lit';
 import type { Webhook, WebhookDelivery, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
 import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { WebhookTexts } from '../i18n/en.ts';
 import { copyFrom } from './copy.ts';
 
@@ -23,7 +23,7 @@ export interface ActionsOptions {
   onChanged: (webhook: Webhook) => void;
   onRemoved: (webhook: Webhook) => void;
   onDelivery: (delivery: WebhookDelivery) => void;
-  onTrouble: (error: unknown) => Trouble;
+  onError: (error: unknown) => ShownError;
   say: (words: string) => void;
   /** Where the focus goes when what had it is gone. */
   focus: (selector: string) => void;
@@ -35,7 +35,7 @@ export class ActionsController extends Controller<LitElement> {
   isBusy = false;
   /** What the last one came to. */
   done = '';
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   /** Until it is said to be kept: the server does not tell it again. */
   secret: Secret | null = null;
   /** The delivery whose outcome somebody waits for. */
@@ -54,7 +54,7 @@ export class ActionsController extends Controller<LitElement> {
 
   clear(): void {
     this.done = '';
-    this.trouble = null;
+    this.error = null;
     this.host.requestUpdate();
   }
 
@@ -144,7 +144,7 @@ export class ActionsController extends Controller<LitElement> {
     try {
       then(await act(this.#options.webhooks()));
     } catch (error) {
-      this.trouble = this.#options.onTrouble(error);
+      this.error = this.#options.onError(error);
     } finally {
       this.isBusy = false;
       this.host.requestUpdate();

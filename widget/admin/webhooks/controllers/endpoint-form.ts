@@ -4,7 +4,7 @@ import type { LitElement } from 'lit';
 import type { Webhook, WebhookWithSecret } from '../../../../sdk/contract/index.ts';
 import type { Webhooks } from '../../../../sdk/resources/webhooks.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { WebhookTexts } from '../i18n/en.ts';
 import { changeOf, formOf, inputOf, missingIn, problemsOf } from '../state/endpoint.ts';
 import type { EndpointForm, Field, Problems } from '../state/endpoint.ts';
@@ -14,7 +14,7 @@ export interface EndpointFormOptions {
   texts: () => WebhookTexts['form'];
   /** `before` is null for a new one. */
   onSaved: (saved: Webhook | WebhookWithSecret, before: Webhook | null) => void;
-  onTrouble: (error: unknown) => Trouble;
+  onError: (error: unknown) => ShownError;
 }
 
 export class EndpointFormController extends Controller<LitElement> {
@@ -22,7 +22,7 @@ export class EndpointFormController extends Controller<LitElement> {
   before: Webhook | null = null;
   value: EndpointForm = formOf(null);
   problems: Problems = {};
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   isSaving = false;
   #options: EndpointFormOptions;
 
@@ -35,7 +35,7 @@ export class EndpointFormController extends Controller<LitElement> {
     this.before = webhook;
     this.value = formOf(webhook);
     this.problems = {};
-    this.trouble = null;
+    this.error = null;
   }
 
   change(patch: Partial<EndpointForm>): void {
@@ -47,9 +47,9 @@ export class EndpointFormController extends Controller<LitElement> {
 
   async save(): Promise<void> {
     if (this.isSaving) return;
-    const { texts, onSaved, onTrouble } = this.#options;
+    const { texts, onSaved, onError } = this.#options;
     const { before } = this;
-    this.trouble = null;
+    this.error = null;
     this.problems = missingIn(this.value, before === null, texts());
     if (Object.keys(this.problems).length > 0) return this.#toProblem();
     this.isSaving = true;
@@ -61,8 +61,8 @@ export class EndpointFormController extends Controller<LitElement> {
         : webhooks.create(inputOf(this.value)));
       onSaved(saved, before);
     } catch (error) {
-      this.trouble = onTrouble(error);
-      this.problems = problemsOf(this.trouble.issues, texts());
+      this.error = onError(error);
+      this.problems = problemsOf(this.error.issues, texts());
       this.#toProblem();
     } finally {
       this.isSaving = false;

@@ -9,7 +9,7 @@ import { OnlineController } from '../../../kit/controllers/online.ts';
 import { report } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleView } from '../../../kit/views/error.ts';
+import { errorView } from '../../../kit/views/error.ts';
 import { keyIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { StaffScreen } from '../../kit/elements/staff-screen.ts';
@@ -53,7 +53,7 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
     webhooks: this.#webhooks,
     texts: () => this.#texts().form,
     onSaved: (saved, before) => this.#saved(saved, before),
-    onTrouble: (error) => report(this, error),
+    onError: (error) => report(this, error),
   });
   readonly actions = new ActionsController(this, {
     webhooks: this.#webhooks,
@@ -68,7 +68,7 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
       this.where.go('list');
     },
     onDelivery: (delivery) => this.deliveries.put(delivery),
-    onTrouble: (error) => report(this, error),
+    onError: (error) => report(this, error),
     say: (words) => this.announce.say(words),
     focus: (selector) => this.where.focus(selector),
   });
@@ -82,16 +82,16 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
 
   protected override screen(words: Words, session: Session): TemplateResult {
     const { where, actions } = this;
-    const { value, trouble } = this.endpoints;
+    const { value, error } = this.endpoints;
     const { t } = words.base;
     const webhook = value?.find(({ id }) => id === where.id);
-    const behind = value && trouble ? t.trouble.behind : '';
+    const behind = value && error ? t.error.behind : '';
     return html`${screenView({
       words,
       view: this.#view(words, session, webhook),
-      behind: this.#online.online ? behind : t.trouble.offline,
+      behind: this.#online.online ? behind : t.error.offline,
       done: actions.done,
-      refusal: actions.asked ? null : actions.trouble,
+      refusal: actions.asked ? null : actions.error,
       isInner: where.at !== 'list',
       head: this.head(
         words,
@@ -106,12 +106,12 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
   #view(words: Words, session: Session, webhook: Webhook | undefined): TemplateResult {
     const { where, form, actions, deliveries } = this;
     const { w, base } = words;
-    const { value, trouble } = this.endpoints;
+    const { value, error } = this.endpoints;
     if (where.at === 'form') return endpointForm({ words, form, onCancel: () => this.#back() });
-    if (!value && trouble?.code === 'forbidden') {
+    if (!value && error?.code === 'forbidden') {
       return emptyView({ icon: keyIcon, title: w.onlyAdmins, hint: w.onlyAdminsHint(session.tenant.name) });
     }
-    if (!value && trouble) return troubleView({ trouble, language: base, onRetry: () => this.read() });
+    if (!value && error) return errorView({ error, language: base, onRetry: () => this.read() });
     if (!value) return listSkeleton(base.t.loading);
     if (!webhook) {
       return endpointList({

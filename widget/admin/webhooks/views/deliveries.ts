@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import type { Webhook, WebhookDelivery, WebhookKind } from '../../../../sdk/contract/index.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
 import type { ActionsController } from '../controllers/actions.ts';
@@ -24,12 +24,12 @@ export interface DeliveriesProps {
 
 export function deliveriesView(props: DeliveriesProps): TemplateResult {
   const { words, deliveries } = props;
-  const { value, trouble } = deliveries;
+  const { value, error } = deliveries;
   const { w, base } = words;
   return html`<section aria-labelledby="deliveries-title">
     <h2 id="deliveries-title">${w.deliveries.title}</h2>
-    ${trouble ? troubleStrip({ trouble, language: base, onRetry: () => deliveries.retry() }) : nothing}
-    ${value ? rows(props, value) : trouble ? nothing : listSkeleton(base.t.loading, 3)}
+    ${error ? errorStrip({ error, language: base, onRetry: () => deliveries.retry() }) : nothing}
+    ${value ? rows(props, value) : error ? nothing : listSkeleton(base.t.loading, 3)}
   </section>`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { WebhookFormat, WebhookKind } from '../../../../sdk/contract/index.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { choiceView, fieldView, lineIn, problemView } from '../../../kit/writing/field.ts';
 import { namesIn } from '../../kit/state/names-in.ts';
 import type { EndpointFormController } from '../controllers/endpoint-form.ts';
@@ -127,8 +127,8 @@ function kindList({ w }: Words, form: EndpointFormController): TemplateResult {
 }
 
 /** What is wrong with none of the fields. */
-function failure({ w, base }: Words, { trouble, problems, before }: EndpointFormController) {
-  if (!trouble || Object.keys(problems).length > 0) return nothing;
-  const isFull = trouble.code === 'invalid_input' && before === null && trouble.issues.length === 0;
-  return troubleStrip({ trouble, language: base, lead: isFull ? w.form.problems.most : undefined });
+function failure({ w, base }: Words, { error, problems, before }: EndpointFormController) {
+  if (!error || Object.keys(problems).length > 0) return nothing;
+  const isFull = error.code === 'invalid_input' && before === null && error.issues.length === 0;
+  return errorStrip({ error, language: base, lead: isFull ? w.form.problems.most : undefined });
 }

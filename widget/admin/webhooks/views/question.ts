@@ -18,7 +18,7 @@ export function questionView({ w, base }: Words, webhook: Webhook, actions: Acti
     yes,
     isDangerous: isRemoval,
     isBusy: actions.isBusy,
-    trouble: actions.trouble,
+    error: actions.error,
     onYes: () => void actions.confirm(webhook),
     onNo: () => actions.ask(null),
   });

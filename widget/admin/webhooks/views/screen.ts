@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Webhook } from '../../../../sdk/contract/index.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
-import { troubleStrip } from '../../../kit/views/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
+import { errorStrip } from '../../../kit/views/error.ts';
 import { tickIcon, warnIcon } from '../../../kit/views/icons.ts';
 import type { WhereController } from '../controllers/where.ts';
 import { nameOf } from '../state/endpoint.ts';
@@ -16,7 +16,7 @@ export interface ScreenProps {
   /** Why what is shown may be old; empty where it is not. */
   readonly behind: string;
   readonly done: string;
-  readonly refusal: Trouble | null;
+  readonly refusal: ShownError | null;
   /** Where one is, with the way back. */
   readonly head: TemplateResult;
   /** The way back leads to the endpoints, not out to the tickets. */
@@ -31,7 +31,7 @@ export function screenView(props: ScreenProps): TemplateResult {
       ${behind === '' ? nothing : html`<div class="strip">${notice('wait', warnIcon, behind)}</div>`} ${view}
     </div>
     ${done === '' ? nothing : html`<div class="dock">${notice('good', tickIcon, done)}</div>`}
-    ${refusal ? html`<div class="dock">${troubleStrip({ trouble: refusal, language: base })}</div>` : nothing}`;
+    ${refusal ? html`<div class="dock">${errorStrip({ error: refusal, language: base })}</div>` : nothing}`;
 }
 
 const notice = (look: string, icon: TemplateResult, words: string) =>

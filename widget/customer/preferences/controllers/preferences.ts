@@ -6,7 +6,7 @@ import { send } from '../../../../sdk/client/send.ts';
 import type { getPreferences, Preferences, putPreferences } from '../../../../sdk/contract/index.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
-import { isPassing, toTrouble, type Trouble } from '../../../kit/state/error.ts';
+import { isPassing, toShownError, type ShownError } from '../../../kit/state/error.ts';
 import { type Choice, over } from '../state/choice.ts';
 
 /** Milliseconds without a key before what is typed is saved. */
@@ -16,14 +16,14 @@ const NONE: Choice = {};
 export interface PreferencesOptions {
   http: () => Http;
   onSaved: () => void;
-  onTrouble: (trouble: Trouble) => void;
+  onError: (error: ShownError) => void;
 }
 
 export class PreferencesController extends Controller {
   readonly read: RequestController<Preferences>;
   state: 'idle' | 'saving' | 'saved' = 'idle';
   /** Why the choice is not saved; until it is. */
-  trouble: Trouble | null = null;
+  error: ShownError | null = null;
   readonly #options: PreferencesOptions;
   #choice = NONE;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +31,7 @@ export class PreferencesController extends Controller {
   constructor(host: ReactiveControllerHost, options: PreferencesOptions) {
     super(host);
     this.#options = options;
-    this.read = new RequestController(host, options.onTrouble);
+    this.read = new RequestController(host, options.onError);
   }
 
   /** As chosen, saved or not; undefined until read. */
@@ -46,7 +46,7 @@ export class PreferencesController extends Controller {
   /** Reads again, under what was chosen. What could not be saved for the moment is tried again. */
   async refresh(): Promise<unknown> {
     if (this.state === 'saving' || this.read.loading) return;
-    if (isPassing(this.trouble)) return this.save();
+    if (isPassing(this.error)) return this.save();
     return this.read.refresh(this.#get);
   }
 
@@ -76,12 +76,12 @@ export class PreferencesController extends Controller {
         this.read.set(answer);
       }
       this.state = 'saved';
-      this.trouble = null;
+      this.error = null;
       this.#options.onSaved();
     } catch (error) {
       this.state = 'idle';
-      this.trouble = toTrouble(error);
-      this.#options.onTrouble(this.trouble);
+      this.error = toShownError(error);
+      this.#options.onError(this.error);
     }
     this.host.requestUpdate();
   }

@@ -11,13 +11,13 @@ import { emit } from '../../../kit/events.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import { type BaseTexts, loadCatalogue } from '../../../kit/i18n/load.ts';
 import { tell } from '../../../kit/state/desk.ts';
-import type { Trouble } from '../../../kit/state/error.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import { controls } from '../../../kit/styles/controls.ts';
 import { frame } from '../../../kit/styles/frame.ts';
 import { reset } from '../../../kit/styles/reset.ts';
 import { skeletons } from '../../../kit/styles/skeletons.ts';
 import { barView } from '../../../kit/views/bar.ts';
-import { troubleStrip, troubleView } from '../../../kit/views/error.ts';
+import { errorStrip, errorView } from '../../../kit/views/error.ts';
 import { personIcon, tickIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { fields } from '../../../kit/writing/fields.ts';
@@ -59,11 +59,11 @@ export class PanelDeskPreferences extends LitElement {
   /** In a frame that can be closed. */
   declare closable: boolean;
 
-  #words = new RequestController<Language<PreferencesTexts>>(this, (trouble) => this.#report(trouble));
+  #words = new RequestController<Language<PreferencesTexts>>(this, (error) => this.#report(error));
   #preferences = new PreferencesController(this, {
     http: () => this.http,
     onSaved: () => this.#announce.say(this.#words.value?.t.saved ?? ''),
-    onTrouble: (trouble) => this.#report(trouble),
+    onError: (error) => this.#report(error),
   });
   #announce = new AnnounceController(this);
   #now = new NowController(this);
@@ -100,18 +100,18 @@ export class PanelDeskPreferences extends LitElement {
         onClose: this.closable ? () => tell(this, 'desk-close', null) : undefined,
       })}
       <div class="scroll" tabindex=${focusable}>${this.#body()}</div>
-      ${this.#troubleView()} ${this.#announce.region()}`;
+      ${this.#errorView()} ${this.#announce.region()}`;
   }
 
   #body(): TemplateResult {
     const { language } = this;
     const words = this.#words.value;
     const preferences = this.#preferences.value;
-    const trouble = this.#words.trouble ?? this.#preferences.read.trouble;
+    const error = this.#words.error ?? this.#preferences.read.error;
     if (words !== undefined && preferences !== undefined) return this.#sheet(preferences, words);
-    return trouble === null
+    return error === null
       ? listSkeleton(language.t.loading)
-      : troubleView({ trouble, language, onRetry: () => this.#load() });
+      : errorView({ error, language, onRetry: () => this.#load() });
   }
 
   #sheet(preferences: Preferences, words: Language<PreferencesTexts>): TemplateResult {
@@ -161,27 +161,27 @@ export class PanelDeskPreferences extends LitElement {
   }
 
   #savingView(): TemplateResult | typeof nothing {
-    const { state, trouble } = this.#preferences;
+    const { state, error } = this.#preferences;
     const t = this.#words.value?.t;
     // What failed stands below, and stays there until it is mended.
-    if (state === 'idle' || trouble !== null || t === undefined) return nothing;
+    if (state === 'idle' || error !== null || t === undefined) return nothing;
     return html`<span class="saving small muted"
       >${state === 'saved' ? tickIcon : nothing}<span>${t[state]}</span></span
     >`;
   }
 
-  #troubleView(): TemplateResult | typeof nothing {
+  #errorView(): TemplateResult | typeof nothing {
     const { language } = this;
-    const { trouble, read, value } = this.#preferences;
+    const { error, read, value } = this.#preferences;
     const words = this.#words.value;
-    const shown = trouble ?? read.trouble;
+    const shown = error ?? read.error;
     if (words === undefined || value === undefined || shown === null) return nothing;
     return html`<div class="dock">
       ${
-        trouble === null
-          ? troubleStrip({ trouble: shown, language, lead: language.t.trouble.behind })
+        error === null
+          ? errorStrip({ error: shown, language, lead: language.t.error.behind })
           : [
-              troubleStrip({ trouble, language, onRetry: () => void this.#preferences.save() }),
+              errorStrip({ error, language, onRetry: () => void this.#preferences.save() }),
               html`<p class="hint">${words.t.notSaved}</p>`,
             ]
       }
@@ -193,7 +193,7 @@ export class PanelDeskPreferences extends LitElement {
     void this.#preferences.load();
   }
 
-  #report({ code, requestId }: Trouble): void {
+  #report({ code, requestId }: ShownError): void {
     emit(this, 'panel-desk-error', { code, requestId });
   }
 }

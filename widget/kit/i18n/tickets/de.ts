@@ -9,6 +9,7 @@ const texts: TicketTexts = {
   support: 'Support',
   signedInAs: (customer) => `angemeldet als ${customer}`,
   actingFor: (staff, customer) => `${staff}, angemeldet als ${customer}`,
+  system: (tenant) => `${tenant} (automatisch)`,
   priorityMeanings: {
     low: 'Es kann warten',
     normal: 'Lästig, aber die Arbeit geht weiter',
@@ -132,6 +133,9 @@ const texts: TicketTexts = {
     savedDone: 'Gespeichert.',
     changeDetails: 'Betreff, Dienst und mehr ändern',
     editTitle: 'Diese Anfrage ändern',
+    gone: 'Diese Anfrage gibt es hier nicht',
+    goneHint: 'Vielleicht gehört sie zu einem anderen Konto, oder der Link ist falsch.',
+    toList: 'Zu Ihren Anfragen',
     staleTitle: 'Es gibt etwas Neues',
     staleHint: 'Während Sie schrieben, kam dies herein. Ihr Text ist noch da.',
     staleSend: 'Trotzdem senden',

@@ -8,6 +8,8 @@ const texts = {
   undo: 'Undo',
   you: 'You',
   support: 'Support',
+  /** The desk itself did it, a rule for example: in the provider's name. */
+  system: (tenant: string) => `${tenant} (automatic)`,
   signedInAs: (customer: string) => `signed in as ${customer}`,
   actingFor: (staff: string, customer: string) => `${staff}, signed in as ${customer}`,
   priorityMeanings: {
@@ -133,6 +135,9 @@ const texts = {
     savedDone: 'Saved.',
     changeDetails: 'Change subject, service and more',
     editTitle: 'Change this ticket',
+    gone: 'This ticket is not here',
+    goneHint: 'It may belong to another account, or the link is wrong.',
+    toList: 'To your tickets',
     staleTitle: 'There is something new',
     staleHint: 'While you were writing, this came in. Your text is still here.',
     staleSend: 'Send all the same',

@@ -1,20 +1,12 @@
 // The mails in German.
 import type { MailTexts } from './en.ts';
 
-/** `2 Anfragen und 1 Webhook-Endpunkt`, in the dative. */
-const topics = (tickets: number, endpoints: number): string =>
-  [
-    ...(tickets === 0 ? [] : [tickets === 1 ? '1 Anfrage' : `${tickets} Anfragen`]),
-    ...(endpoints === 0 ? [] : [endpoints === 1 ? '1 Webhook-Endpunkt' : `${endpoints} Webhook-Endpunkten`]),
-  ].join(' und ');
-
 export const de: MailTexts = {
   locale: 'de-DE',
   direction: 'ltr',
   hello: (name) => `Guten Tag ${name},`,
   ticket: (number) => `Anfrage #${number}`,
   quietSubject: (number) => `Neues zu Anfrage #${number}`,
-  digestSubject: (updates, tickets, endpoints) => `${updates} Neuigkeiten zu ${topics(tickets, endpoints)}`,
 
   received: {
     title: 'Ihre Anfrage ist bei uns',
@@ -55,26 +47,13 @@ export const de: MailTexts = {
     other: (author) => `${author} hat die Anfrage geändert`,
     quiet: 'Der Kunde hat eine Anfrage geändert',
   },
-  webhook: {
-    title: 'Ein Webhook-Endpunkt wurde abgeschaltet',
-    subject: (name) =>
-      name === null ? 'Ein Webhook-Endpunkt wurde abgeschaltet' : `Webhook-Endpunkt abgeschaltet: ${name}`,
-    heading: (name) => (name === null ? 'Webhook-Endpunkt' : `Webhook-Endpunkt ${name}`),
-    reasons: {
-      failing: 'Seit Tagen ist jede Zustellung an ihn gescheitert; er bekommt nichts mehr gesendet.',
-      gone: 'Er meldet, dass es ihn nicht mehr gibt (HTTP 410); er bekommt nichts mehr gesendet.',
-    },
-    kept: 'Was wartet, bleibt 30 Tage erhalten und wird zugestellt, sobald Sie ihn wieder einschalten. Was bis dahin geschieht, wird nicht nachgesendet.',
-  },
   somebody: { staff: 'Der Support', customer: 'Der Kunde' },
+  automatic: (name) => `${name} (automatisch)`,
 
   facts: {
     account: 'Konto',
     state: 'Stand',
     priority: 'Dringlichkeit',
-    endpoint: 'Endpunkt',
-    host: 'Host',
-    failingSince: 'Scheitert seit',
   },
   states: {
     waiting_for_support: 'Wartet auf den Support',
@@ -86,7 +65,8 @@ export const de: MailTexts = {
 
   digest: {
     aboutOne: (updates) => (updates === 1 ? '1 Neuigkeit' : `${updates} Neuigkeiten`),
-    aboutMany: (updates, tickets, endpoints) => `${updates} Neuigkeiten zu ${topics(tickets, endpoints)}`,
+    aboutMany: (updates, about) => `${updates} Neuigkeiten zu ${about}`,
+    tickets: (many) => (many === 1 ? '1 Anfrage' : `${many} Anfragen`),
     more: (count) => (count === 1 ? 'und 1 weitere Neuigkeit' : `und ${count} weitere Neuigkeiten`),
   },
   cut: 'Der Rest steht im Panel.',

@@ -1,13 +1,6 @@
 // The mails in English: its keys are the type that every other language must fill. Plain words, no exclamation marks.
 import type { NoticeKind, Priority, TicketState } from '../../../../../sdk/contract/index.ts';
 
-/** `2 tickets and 1 webhook endpoint`. */
-const topics = (tickets: number, endpoints: number): string =>
-  [
-    ...(tickets === 0 ? [] : [tickets === 1 ? '1 ticket' : `${tickets} tickets`]),
-    ...(endpoints === 0 ? [] : [endpoints === 1 ? '1 webhook endpoint' : `${endpoints} webhook endpoints`]),
-  ].join(' and ');
-
 export const en = {
   locale: 'en-GB',
   direction: 'ltr',
@@ -15,9 +8,6 @@ export const en = {
   ticket: (number: number) => `Ticket #${number}`,
   /** The subject of a mail that must not say what it is about. */
   quietSubject: (number: number) => `News about ticket #${number}`,
-  /** The subject of a mail about several tickets, webhook endpoints, or both. */
-  digestSubject: (updates: number, tickets: number, endpoints: number) =>
-    `${updates} updates about ${topics(tickets, endpoints)}`,
 
   received: {
     title: 'We have your request',
@@ -55,29 +45,15 @@ export const en = {
     other: (author: string) => `${author} changed the ticket`,
     quiet: 'The customer changed a ticket',
   },
-  webhook: {
-    title: 'A webhook endpoint was disabled',
-    subject: (name: string | null) =>
-      name === null ? 'A webhook endpoint was disabled' : `Webhook endpoint disabled: ${name}`,
-    /** Over what is told of it in a digest. */
-    heading: (name: string | null) => (name === null ? 'Webhook endpoint' : `Webhook endpoint ${name}`),
-    reasons: {
-      failing: 'Every delivery to it failed for days, so it is told nothing more.',
-      gone: 'It says that it is gone for good (HTTP 410), so it is told nothing more.',
-    },
-    /** As long as housekeeping keeps it. */
-    kept: 'What waits is kept for 30 days and delivered once you enable it. What happens until then is not sent to it later.',
-  },
   /** In place of a name that is not known. */
   somebody: { staff: 'Support', customer: 'The customer' },
+  /** The desk itself, a rule for example: its name is the provider's. */
+  automatic: (name: string) => `${name} (automatic)`,
 
   facts: {
     account: 'Account',
     state: 'State',
     priority: 'Priority',
-    endpoint: 'Endpoint',
-    host: 'Host',
-    failingSince: 'Failing since',
   },
   states: {
     waiting_for_support: 'Waiting for support',
@@ -89,8 +65,9 @@ export const en = {
 
   digest: {
     aboutOne: (updates: number) => (updates === 1 ? '1 update' : `${updates} updates`),
-    aboutMany: (updates: number, tickets: number, endpoints: number) =>
-      `${updates} updates about ${topics(tickets, endpoints)}`,
+    /** `about`: how many of each, listed. */
+    aboutMany: (updates: number, about: string) => `${updates} updates about ${about}`,
+    tickets: (many: number) => (many === 1 ? '1 ticket' : `${many} tickets`),
     more: (count: number) => (count === 1 ? 'and 1 more update' : `and ${count} more updates`),
   },
   cut: 'The rest is in the panel.',

@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { mailExpander } from '../../../../../server/delivery/mail/batching/expand.ts';
+import { countOpen, openMails } from '../../../../../server/delivery/mail/batching/open-mail-queries.ts';
 import type { Expander } from '../../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../../server/delivery/outbox/worker.ts';
 import { systemIds } from '../../../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../../../server/platform/ports/log.ts';
+import { tellers } from '../../../../../server/subjects.ts';
 import { oweMails } from '../crowd.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 
@@ -50,7 +52,7 @@ describe('what is owed already', () => {
         for (const { name, n } of counted) rows[name] = (rows[name] ?? 0) + sign * n;
       };
     const { sql, clock } = mail.desk;
-    const expanders = [count(-1), mailExpander(systemIds), count(1)];
+    const expanders = [count(-1), mailExpander(systemIds, tellers), count(1)];
     expect(await expandOutbox({ sql, clock, log: silentLog, expanders })).toBe(30);
     return rows;
   };
@@ -71,6 +73,29 @@ describe('what is owed already', () => {
     await mail.desk.sql`update mails set state = 'held', due_at = null, settled_at = now()`;
     await mail.desk.sql`update people set email = null where id = 'bert'`;
     expect(await rowsWritten()).toMatchObject({ notices: 60, mails: 21 + 1 });
+  });
+
+  it('is found and counted by index, whatever the mails are about', async () => {
+    await oweMails(mail.desk.sql, bert, 2_000);
+    const [owed] = await mail.desk.sql<[{ ticket: string }]>`select ticket_id as ticket from mails limit 1`;
+    const of = { tenantId: 'north', side: 'staff', personId: 'bert', urgent: false } as const;
+    const about = [{ kind: 'ticket', id: owed.ticket }, { kind: 'endpoint', id: owed.ticket }, null] as const;
+    await mail.desk.sql.begin(async (sql) => {
+      const rowsRead = async (): Promise<number> => {
+        const [row] = await sql<[{ n: number }]>`
+          select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables where relname = 'mails'`;
+        return row.n;
+      };
+      const before = await rowsRead();
+      const open = await openMails(
+        sql,
+        about.map((subject) => ({ ...of, subject })),
+      );
+      expect(open.map(({ subject }) => subject)).toEqual([about[0]]);
+      expect((await rowsRead()) - before).toBe(1);
+      expect(await countOpen(sql, [{ ...of, subject: null, most: 20 }])).toMatchObject([{ open: 20 }]);
+      expect((await rowsRead()) - before).toBeLessThanOrEqual(1 + 20);
+    });
   });
 });
 
@@ -115,8 +140,13 @@ describe('nobody is owed more mails than a day may bring', () => {
     await file(2);
     await mail.expand();
     expect((await toBert()).map(({ updates, one }) => [updates, one])).toEqual([
-      [1, true], [1, true], [1, true], [1, true], [1, true], [2, false],
-    ]); // prettier-ignore
+      [1, true],
+      [1, true],
+      [1, true],
+      [1, true],
+      [1, true],
+      [2, false],
+    ]);
     mail.desk.clock.move({ minutes: 2 });
     await mail.send();
     expect(told()).toHaveLength(5);

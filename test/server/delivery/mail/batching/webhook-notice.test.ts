@@ -1,12 +1,18 @@
-// A webhook endpoint that is given up: its tenant's admins are told by mail, once, in the transaction that disables it.
+// A webhook endpoint that is given up: its tenant's admins are told by mail, once, by the outbox row of the transaction that disables it.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
+import { mailExpander } from '../../../../../server/delivery/mail/batching/expand.ts';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { expandOutbox } from '../../../../../server/delivery/outbox/worker.ts';
+import { webhookExpander } from '../../../../../server/delivery/webhooks/expand.ts';
 import { whyDisabled } from '../../../../../server/delivery/webhooks/rules.ts';
+import { systemIds } from '../../../../../server/platform/ports/ids.ts';
+import { silentLog } from '../../../../../server/platform/ports/log.ts';
+import { tellers, words } from '../../../../../server/subjects.ts';
 import { proveAnswers } from '../../../../contract/proved.ts';
 import { startReceiver, status, type Receiver } from '../../webhooks/receiver.ts';
-import { drained, startDelivering, startExpanding, ticketBy, until } from '../../webhooks/world.ts';
+import { startDelivering, ticketBy, until } from '../../webhooks/world.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 
 const ida = { id: 'ida', name: 'Ida', email: 'ida@north.example' };
@@ -32,17 +38,25 @@ const meet = async (...admins: { id: string; name: string; email: string | null 
 };
 const isDisabled = async (id: string): Promise<boolean> =>
   (await webhooks().list()).find((one) => one.id === id)?.disabled !== null;
-/** Has one event delivered to every endpoint. Without the expander of mails: nobody is told of the ticket. */
+/** Works the outbox off, but for mails about tickets. */
+const expand = async (): Promise<void> => {
+  const { sql, clock } = mail.desk;
+  const mails = mailExpander(systemIds, { ...tellers, ticket: async () => [] });
+  while ((await expandOutbox({ sql, clock, log: silentLog, expanders: [mails, webhookExpander(systemIds)] })) > 0);
+};
+/** Has one event delivered to every endpoint. */
 const deliver = async (): Promise<void> => {
-  const stop = startExpanding(mail.desk);
   await ticketBy(mail.desk);
-  await drained(mail.desk);
-  await stop();
+  await expand();
+};
+const disabled = async (id: string): Promise<void> => {
+  await until('it is disabled', () => isDisabled(id));
+  await expand();
 };
 const disable = async (description: string | null = 'Billing'): Promise<string> => {
   const { id } = await webhooks().create({ url: receiver.url, description });
   await deliver();
-  await until('it is disabled', () => isDisabled(id));
+  await disabled(id);
   return id;
 };
 const send = async (): Promise<string[]> => {
@@ -79,9 +93,9 @@ it('after days of failures says since when, and comes once for each time it is d
   const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
   await sql`update webhooks set failing_since = ${ago(6)}, failed_at = ${ago(0.1)}`;
   await deliver();
-  await until('it is disabled', () => isDisabled(id));
+  await disabled(id);
   clock.move({ minutes: 2 });
-  await sendMails({ ...mail.deps, render: renderer({ secret: config.secret }) }, 'north');
+  await sendMails({ ...mail.deps, render: renderer({ secret: config.secret, words }) }, 'north');
   const [arrived, ...more] = mail.mailer.arrived;
   expect(more).toEqual([]);
   expect(arrived!.message.subject).toBe(`Webhook endpoint disabled: Billing (127.0.0.1:${receiver.port})`);
@@ -89,7 +103,7 @@ it('after days of failures says since when, and comes once for each time it is d
 
   receiver.answer = status(410);
   await webhooks().update(id, { enabled: true });
-  await until('it is disabled again', () => isDisabled(id));
+  await disabled(id);
   expect(await send()).toEqual(['ida@north.example: webhook_disabled']);
 });
 
@@ -98,7 +112,7 @@ it('is not told any more to who followed the link that stops it', async () => {
   await mail.settings({ publicUrl: 'http://desk.example' });
   await disable();
   mail.desk.clock.move({ minutes: 2 });
-  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, 'north');
+  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, 'north');
   const toIda = mail.mailer.arrived.find(({ message }) => message.to.address === ida.email)!.message;
   const path =
     /http:\/\/desk\.example(\/unsubscribe\/[\w.-]+)/.exec(toIda.headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
@@ -118,6 +132,7 @@ it('is told nobody where somebody disabled it by hand, also while the last straw
   await webhooks().update(id, { enabled: false });
   answer();
   await until('it is put back', async () => (await webhooks().deliveries(id)).items[0]?.lastStatus === 410);
+  await expand();
   expect(await send()).toEqual([]);
   expect(await mail.desk.sql`select from mails`).toHaveLength(0);
   expect((await webhooks().list())[0]?.disabled).toMatchObject(whyDisabled.by_hand('Ida'));
@@ -137,7 +152,7 @@ it.each([
 
 it('stands or falls with the disabling', async () => {
   await meet(ida);
-  await mail.desk.sql`alter table notices add check (kind <> 'webhook_disabled')`;
+  await mail.desk.sql`alter table outbox add check (subject_kind <> 'endpoint')`;
   const { id } = await webhooks().create({ url: receiver.url });
   await deliver();
   await until('it is tried', () => receiver.received.length === 1);
@@ -145,6 +160,8 @@ it('stands or falls with the disabling', async () => {
   await settled?.();
   expect(await isDisabled(id)).toBe(false);
   expect((await webhooks().deliveries(id)).items).toMatchObject([{ state: 'waiting', lastStatus: null }]);
+  expect(await mail.desk.sql`select from webhook_events`).toHaveLength(0);
+  await expand();
   expect(await mail.desk.sql`select from mails`).toHaveLength(0);
 });
 

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { testMail } from '../../../../../server/delivery/mail/rendering/test-mail.ts';
 import { unsubscribeToken } from '../../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { startDesk } from '../../../../support/desk.ts';
 import { sampleDigest, sampleMail, sampleUpdate } from '../sample-mails.ts';
 
-const render = renderer({ secret: 'a secret of a test, long enough for it' });
+const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const staff = { side: 'staff', personId: 's', name: 'Nils', address: 'nils@tarnwald.example' } as const;
 const isolates = /\u2068([^\u2068\u2069]*)\u2069/g;
 const HEBREW = 'דנה בע"מ';
@@ -25,10 +26,15 @@ describe('a mail', () => {
       to: { ...staff, name: tricky },
       tenant: { id: 't', name: tricky },
       updates: [
-        sampleUpdate({ kind: 'assigned', text: tricky, ticket: ticket(tricky, tricky), author: { side: 'staff', name: tricky } }),
+        sampleUpdate({
+          kind: 'assigned',
+          text: tricky,
+          ticket: ticket(tricky, tricky),
+          author: { kind: 'person', side: 'staff', name: tricky },
+        }),
         sampleUpdate({ kind: 'assigned', at: '2026-11-21T09:40:00.000Z', ticket: ticket(tricky, tricky) }),
       ],
-    }); // prettier-ignore
+    });
     const { subject, text, html, from, to } = render(mail);
     for (const part of [subject, text, html, from.name, to.name])
       expect(part).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
@@ -36,7 +42,11 @@ describe('a mail', () => {
 
   it('isolates each name and subject from the right in each line of ours, as text and as HTML', () => {
     const updates = [
-      sampleUpdate({ kind: 'assigned', ticket: ticket(HEBREW, HEBREW), author: { side: 'staff', name: HEBREW } }),
+      sampleUpdate({
+        kind: 'assigned',
+        ticket: ticket(HEBREW, HEBREW),
+        author: { kind: 'person', side: 'staff', name: HEBREW },
+      }),
     ];
     const { text, html, subject } = render(sampleMail({ to: staff, settings: { fromName: HEBREW }, updates }));
     // Who gave it, the subject behind the number, the account behind its label, the sender in the footer.
@@ -55,16 +65,19 @@ describe('a mail', () => {
   it('isolates the subjects of a digest behind their numbers', () => {
     const digest = sampleDigest();
     const updates = digest.updates.map((update) =>
-      update.kind === 'webhook_disabled' ? update : { ...update, ticket: { ...update.ticket, subject: HEBREW } },
+      'ticket' in update ? { ...update, ticket: { ...update.ticket, subject: HEBREW } } : update,
     );
     expect(render({ ...digest, updates }).text).toContain(`#1043 \u2068${HEBREW}\u2069`);
   });
 
   it('to try a server isolates the sender, too', () => {
     const { text } = testMail({
-      id: 'x', tenant: { id: 't', name: HEBREW }, transport: 'smtp', to: 'a@b.example',
+      id: 'x',
+      tenant: { id: 't', name: HEBREW },
+      transport: 'smtp',
+      to: 'a@b.example',
       settings: { ...sampleMail().settings, language: 'en' },
-    }); // prettier-ignore
+    });
     expect(text).toContain(`\u2068${HEBREW}\u2069 sent this to a@b.example.`);
   });
 });

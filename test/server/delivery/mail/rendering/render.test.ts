@@ -5,11 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { customerNotices, staffNotices, ticketStates } from '../../../../../sdk/contract/index.ts';
 import type { TicketUpdate } from '../../../../../server/delivery/mail/rendering/mail-to-render.ts';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { sampleDigest, sampleMail, sampleUpdate } from '../sample-mails.ts';
 
-const render = renderer({ secret: 'a secret of a test, long enough for it' });
+const render = renderer({ secret: 'a secret of a test, long enough for it', words });
 const staff = { side: 'staff', personId: 's-nils', name: 'Nils Berger', address: 'nils@tarnwald.example' } as const;
-const rosa = { side: 'customer', name: 'Rosa Bennett' } as const;
+const rosa = { kind: 'person', side: 'customer', name: 'Rosa Bennett' } as const;
 
 const SIGNS: Record<string, string> = { 38: '&', 60: '<', 62: '>', 34: '"', 39: "'", 96: '`' };
 /** What a person reads of the HTML. */
@@ -193,20 +194,45 @@ describe('without content', () => {
 });
 
 describe('what people wrote', () => {
-  const hostile = fc.array(
-    fc.oneof(
-      fc.constantFrom('<script>alert(1)</script>', '</td></tr></table>', '<a href="https://evil.example">here</a>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '<!--', '-->', '<![endif]-->', ']]>', '</title>', '</style>', '&lt;b&gt;', '&#60;', '`', '{{x}}', '{number}', '$&', 'javascript:alert(1)', 'https://evil.example/x', '\n', '> ', '-- \n'),
-      fc.string({ unit: 'binary', maxLength: 10 }),
-    ),
-    { maxLength: 10 },
-  ).map((parts) => parts.join('')); // prettier-ignore
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '<script>alert(1)</script>',
+          '</td></tr></table>',
+          '<a href="https://evil.example">here</a>',
+          '"><img src=x onerror=alert(1)>',
+          "' onmouseover='x",
+          '<!--',
+          '-->',
+          '<![endif]-->',
+          ']]>',
+          '</title>',
+          '</style>',
+          '&lt;b&gt;',
+          '&#60;',
+          '`',
+          '{{x}}',
+          '{number}',
+          '$&',
+          'javascript:alert(1)',
+          'https://evil.example/x',
+          '\n',
+          '> ',
+          '-- \n',
+        ),
+        fc.string({ unit: 'binary', maxLength: 10 }),
+      ),
+      { maxLength: 10 },
+    )
+    .map((parts) => parts.join(''));
   const frame = (html: string): string[] => html.match(/<!--\[?[a-z! ]*|<[/a-z!][^>]*>/gi) ?? [];
   const withWords = (text: string, subject: string, name: string) => {
     const updates = [
       sampleUpdate({
         text: `x${text}`,
         ticket: { ...sampleUpdate().ticket, subject: `x${subject}`, threadSubject: `x${subject}` },
-        author: { side: 'staff', name: `x${name}` },
+        author: { kind: 'person', side: 'staff', name: `x${name}` },
       }),
     ];
     return render(sampleMail({ updates }));

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 
 let mail: MailDesk;
@@ -15,7 +16,7 @@ async function send(): Promise<{ subject: string; text: string } | undefined> {
   await mail.expand();
   mail.desk.clock.move({ minutes: 11 });
   mail.mailer.arrived.length = 0;
-  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret }) }, 'north');
+  await sendMails({ ...mail.deps, render: renderer({ secret: mail.desk.config.secret, words }) }, 'north');
   return mail.mailer.arrived[0]?.message;
 }
 

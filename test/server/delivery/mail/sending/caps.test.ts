@@ -95,7 +95,10 @@ it('counts a place as used where nobody knows whether the mail was sent', async 
   await mail.send();
   expect(mail.mailer.arrived).toHaveLength(2);
   const attempts = await sql`select outcome, count(*)::int from mail_attempts group by outcome order by outcome`;
-  expect(attempts).toEqual([{ outcome: 'sent', count: 2 }, { outcome: 'unknown', count: 2 }]); // prettier-ignore
+  expect(attempts).toEqual([
+    { outcome: 'sent', count: 2 },
+    { outcome: 'unknown', count: 2 },
+  ]);
 });
 
 it('gives nothing free when the wall clock jumps, forward or back', async () => {
@@ -153,9 +156,13 @@ it(
     >`select at, done_at as "doneAt" from mail_reservations order by number`;
     const [at, doneAt] = [rows.map((row) => Date.parse(row.at)), rows.map((row) => Date.parse(row.doneAt))];
     expect(rows.length).toBeGreaterThan(170);
-    for (const [limit, window] of [[15, 60_000], [60, 3_600_000], [150, 86_400_000]] as const) {
-    for (let n = limit; n < at.length; n += 1) expect(at[n]! - doneAt[n - limit]!).toBeGreaterThanOrEqual(window);
-    for (let n = 1; n < at.length; n += 1) expect(at[n]!).toBeGreaterThanOrEqual(at[n - 1]!);
-  } // prettier-ignore
+    for (const [limit, window] of [
+      [15, 60_000],
+      [60, 3_600_000],
+      [150, 86_400_000],
+    ] as const) {
+      for (let n = limit; n < at.length; n += 1) expect(at[n]! - doneAt[n - limit]!).toBeGreaterThanOrEqual(window);
+      for (let n = 1; n < at.length; n += 1) expect(at[n]!).toBeGreaterThanOrEqual(at[n - 1]!);
+    }
   },
 );

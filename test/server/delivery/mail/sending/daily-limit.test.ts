@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { smtpMailer } from '../../../../../server/delivery/mail/sending/smtp.ts';
 import { sendMails, type MailDeps } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { words as wordsOfSubjects } from '../../../../../server/subjects.ts';
 import { queueMails } from '../crowd.ts';
 import { startMailDesk, type MailDesk } from '../mail-desk.ts';
 import { kept, sink } from '../smtp-parties.ts';
@@ -59,7 +60,12 @@ it.each([
   const lines: ({ message: string } & Record<string, unknown>)[] = [];
   const note = (fields: object, message: string) => void lines.push({ ...fields, message });
   const log = { ...mail.deps.log, info: note, warn: note } as MailDeps['log'];
-  const deps = { ...mail.deps, log, mailer: kept(smtpMailer()), render: renderer({ secret: config.secret }) };
+  const deps = {
+    ...mail.deps,
+    log,
+    mailer: kept(smtpMailer()),
+    render: renderer({ secret: config.secret, words: wordsOfSubjects }),
+  };
   await queueMails(sql, 1_500);
   const start = clock.now().getTime();
   // Two processes, as they are run.
@@ -72,9 +78,15 @@ it.each([
   expect(second.refused.length).toBeLessThanOrEqual(3);
   const { transports } = (await mail.desk.agent().request('/v1/mail/budget')).body;
   expect(transports).toMatchObject([
-    { state: 'resting', cause: 'limit', since: expect.any(String), triedAgainAt: expect.any(String), detail: expect.stringContaining(words.slice(6, 30)) },
+    {
+      state: 'resting',
+      cause: 'limit',
+      since: expect.any(String),
+      triedAgainAt: expect.any(String),
+      detail: expect.stringContaining(words.slice(6, 30)),
+    },
     { state: 'resting', cause: 'limit' },
-  ]); // prettier-ignore
+  ]);
   expect(Date.parse(transports[0].triedAgainAt) - Date.parse(transports[0].since)).toBe(3_600_000);
   // Nobody is held responsible.
   expect(await sql`select from mails where state in ('failed', 'held') or tries > 1`).toHaveLength(0);

@@ -49,9 +49,13 @@ describe('in a row', () => {
 
 describe('without an answer', () => {
   it.each([
-    ['here', 'refused'], ['connect', 'down'], ['starttls', 'down'], ['greeting', 'down'], ['body', 'nobody_knows'],
+    ['here', 'refused'],
+    ['connect', 'down'],
+    ['starttls', 'down'],
+    ['greeting', 'down'],
+    ['body', 'nobody_knows'],
   ] as const)('%s: %s', (where, verdict) => {
     expect(judge({ where, code: null, answer: 'gone' })).toBe(verdict);
     expect(judge({ where, code: null, answer: 'gone' }, 50)).toBe(verdict);
-  }); // prettier-ignore
+  });
 });

@@ -72,11 +72,14 @@ it('100,000 events in order of days, rushes and still nights', { timeout: 60_000
       sent += 1;
     }
   }
-  for (const [transport, hour, day] of [[first, 900, 6_000], [second, 400, 2_500]] as const) {
+  for (const [transport, hour, day] of [
+    [first, 900, 6_000],
+    [second, 400, 2_500],
+  ] as const) {
     expect(densest(transport.arrivals, MINUTE)).toBeLessThanOrEqual(60);
     expect(densest(transport.arrivals, 60 * MINUTE)).toBeLessThanOrEqual(hour);
     expect(densest(transport.arrivals, DAY)).toBeLessThanOrEqual(day);
-  } // prettier-ignore
+  }
   expect(densest(urgent.arrivals, DAY)).toBeLessThanOrEqual(500);
   // They were put to the test: the limits were reached again and again.
   expect(densest(first.arrivals, MINUTE)).toBeGreaterThan(55);
@@ -116,7 +119,11 @@ it('gives nothing free however the clock jumps', () => {
 it('keeps the limits of readers in every sliding window, whoever writes how often', { timeout: 60_000 }, () => {
   const chance = random(3);
   const limits = { ticketMinutes: 10, personDay: 8, urgentPersonDay: 4 };
-  const people = Array.from({ length: 40 }, () => ({ sent: [] as SentToPerson[], waiting: new Set<string>(), all: [] as { at: number; ticket: string; urgent: boolean }[] })); // prettier-ignore
+  const people = Array.from({ length: 40 }, () => ({
+    sent: [] as SentToPerson[],
+    waiting: new Set<string>(),
+    all: [] as { at: number; ticket: string; urgent: boolean }[],
+  }));
   let now = 0;
   for (let n = 0; n < 100_000; n += 1) {
     now += chance() * 40_000;
@@ -132,10 +139,25 @@ it('keeps the limits of readers in every sliding window, whoever writes how ofte
   }
   for (const { all } of people) {
     const times = (pick: (one: (typeof all)[number]) => boolean) => all.filter(pick).map(({ at }) => at);
-    expect(densest(times((one) => !one.urgent), DAY)).toBe(8); // prettier-ignore
-    expect(densest(times((one) => one.urgent), DAY)).toBe(4); // prettier-ignore
+    expect(
+      densest(
+        times((one) => !one.urgent),
+        DAY,
+      ),
+    ).toBe(8);
+    expect(
+      densest(
+        times((one) => one.urgent),
+        DAY,
+      ),
+    ).toBe(4);
     for (const ticket of ['0', '1', '2', '3', '4']) {
-      expect(densest(times((one) => !one.urgent && one.ticket === ticket), 10 * MINUTE)).toBe(1); // prettier-ignore
+      expect(
+        densest(
+          times((one) => !one.urgent && one.ticket === ticket),
+          10 * MINUTE,
+        ),
+      ).toBe(1);
     }
   }
 });

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { smtpMailer } from '../../../../../server/delivery/mail/sending/smtp.ts';
 import { MailRefused } from '../../../../../server/platform/ports/mailer.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { makeCertificate } from '../certificate.ts';
 import { sampleDigest, sampleMail } from '../sample-mails.ts';
 import { never, plainMail, transportTo } from '../smtp-sink.ts';
@@ -57,7 +58,7 @@ for (const { name, installed, prepare, signsIn, taken } of [exim, opensmtpd, pos
 
     it(`takes mails as we write them${signsIn ? ', over STARTTLS and signed in,' : ''} and delivers them unchanged`, async () => {
       const transport = transportTo(port, signsIn ? { ...signedIn, password: 'geheim' } : {});
-      const render = renderer({ secret: 'a secret of a test, long enough for it' });
+      const render = renderer({ secret: 'a secret of a test, long enough for it', words });
       for (const mail of [sampleMail({ language: 'de' }), sampleDigest({ messageId: 'digest-1@tarnwald.example' })]) {
         const written = render(mail);
         const { answer } = await mailer.send(transport, written, never());

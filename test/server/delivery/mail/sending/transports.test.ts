@@ -133,7 +133,10 @@ it('holds an address that bounced, until staff say otherwise', async () => {
   const held = await list('?state=held');
   const reason = reasons.bounced('550 5.1.1 No such user');
   const settledAt = expect.any(String);
-  expect(held).toMatchObject([{ reason, settledAt }, { reason, settledAt, tries: 1 }]); // prettier-ignore
+  expect(held).toMatchObject([
+    { reason, settledAt },
+    { reason, settledAt, tries: 1 },
+  ]);
   const reader = mail.desk.customer({ ...anna, account: 'of-anna', email: 'anna@x.example' });
   const hold = { reason: 'bounced', detail: '550 5.1.1 No such user' };
   expect((await reader.request('/v1/preferences')).body).toMatchObject({ waiting: 2, nextMailAt: null, hold });

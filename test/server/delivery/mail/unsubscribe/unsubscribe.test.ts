@@ -10,6 +10,7 @@ import {
   unsubscribeToken,
   type Unsubscribe,
 } from '../../../../../server/delivery/mail/rendering/unsubscribe-token.ts';
+import { words } from '../../../../../server/subjects.ts';
 import { startDesk, type Desk } from '../../../../support/desk.ts';
 import { sampleMail } from '../sample-mails.ts';
 
@@ -20,8 +21,13 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const rosa = (change: Partial<Unsubscribe> = {}): Unsubscribe => ({
-  tenantId: 'north', side: 'customer', personId: 'rosa', kinds: ['answered'], language: 'en', ...change,
-}); // prettier-ignore
+  tenantId: 'north',
+  side: 'customer',
+  personId: 'rosa',
+  kinds: ['answered'],
+  language: 'en',
+  ...change,
+});
 const pathOf = (who: Unsubscribe): string =>
   `/unsubscribe/${unsubscribeToken(desk.config.secret, who, desk.clock.now())}`;
 const mailOff = async (personId = 'rosa'): Promise<readonly string[]> => {
@@ -93,7 +99,9 @@ describe('the link of a mail', () => {
   });
 
   it('stands in the mail, in the headers and at its end', async () => {
-    const mail = renderer({ secret: desk.config.secret })(sampleMail({ tenant: { id: 'north', name: 'North' } }));
+    const mail = renderer({ secret: desk.config.secret, words })(
+      sampleMail({ tenant: { id: 'north', name: 'North' } }),
+    );
     const url = mail.headers['List-Unsubscribe']?.slice(1, -1) ?? '';
     expect(mail.text).toContain(url);
     expect(readUnsubscribeToken(desk.config, url.split('/').at(-1) ?? '')).toMatchObject(rosa({ personId: 'p-rosa' }));
@@ -191,7 +199,10 @@ describe('a link that we did not make', () => {
     for (const at of bytes.keys()) {
       const changed = Buffer.from(bytes);
       changed[at]! ^= 1;
-      expect([at, readUnsubscribeToken(desk.config, `${payload}.${changed.toString('base64url')}`)]).toEqual([at, undefined]); // prettier-ignore
+      expect([at, readUnsubscribeToken(desk.config, `${payload}.${changed.toString('base64url')}`)]).toEqual([
+        at,
+        undefined,
+      ]);
     }
     expect(readUnsubscribeToken(desk.config, token)).toMatchObject(rosa());
   });

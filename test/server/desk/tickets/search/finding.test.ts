@@ -80,7 +80,6 @@ describe('customers and staff alike find', () => {
       wide,
       `＃${wide}`,
     ])
-      // prettier-ignore
       for (const reader of [customer('number'), agent()]) {
         expect([typed, (await find(reader, typed))[0]]).toEqual([typed, number]);
       }
@@ -147,15 +146,34 @@ describe('the order', () => {
 
 describe('whatever is typed has an answer', () => {
   it.each([
-    ['- '.repeat(90)], ['mysqldump ' + '-'.repeat(40)], ['-'.repeat(200)], ["'"], ['"'], ['%'], ['_'], ['\\'], ['& | ! ( ) :*'],
-    ['<->'], ['#'], ['[]'], ['…'], ['"""'], ['🙂'], ['ﬃ'], ['\u0301a'], ['x'.repeat(200)], ['a '.repeat(100)],
-    ['9'.repeat(15)], ['9'.repeat(200)], ['％＿'],
+    ['- '.repeat(90)],
+    ['mysqldump ' + '-'.repeat(40)],
+    ['-'.repeat(200)],
+    ["'"],
+    ['"'],
+    ['%'],
+    ['_'],
+    ['\\'],
+    ['& | ! ( ) :*'],
+    ['<->'],
+    ['#'],
+    ['[]'],
+    ['…'],
+    ['"""'],
+    ['🙂'],
+    ['ﬃ'],
+    ['\u0301a'],
+    ['x'.repeat(200)],
+    ['a '.repeat(100)],
+    ['9'.repeat(15)],
+    ['9'.repeat(200)],
+    ['％＿'],
   ])('%j', async (typed) => {
     for (const reader of [customer('typed'), agent()]) {
       const answer = await reader.request(`/v1/tickets?text=${encodeURIComponent(typed)}`);
       expect(answer.status, answer.text).toBe(200);
     }
-  }); // prettier-ignore
+  });
 
   it.each([
     ['%00'],

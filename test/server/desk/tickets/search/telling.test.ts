@@ -110,7 +110,6 @@ describe('staff find by who wrote', () => {
       'krähenbühl brennt',
       'größler torte auch',
     ])
-      // prettier-ignore
       expect([typed, await find(agent(), typed)]).toEqual([typed, [ticket.number]]);
     // A renamed account is found by its name of today.
     await desk

@@ -1,9 +1,9 @@
 // Under row-level security, for a role that does not own the tables, a search uses its index and finds nothing of another tenant.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { Actor } from '../../../../../server/call/actor.ts';
 import { searchTickets } from '../../../../../server/desk/tickets/search/page.ts';
 import { connect, type Sql } from '../../../../../server/platform/postgres/connect.ts';
+import { actorOf } from '../../../../support/actors.ts';
 import { startDesk, type Desk } from '../../../../support/desk.ts';
 
 let desk: Desk;
@@ -18,16 +18,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-const agent: Actor = {
-  tenant: { id: 'north', name: 'North', numberSequence: '' },
-  side: 'staff',
-  role: 'agent',
-  person: { id: 'bo', name: 'Bo', email: null },
-  account: null,
-  actedBy: null,
-  page: null,
-  expiresAt: 0,
-};
+const agent = actorOf({ id: 'bo' });
 const scans = async (): Promise<Record<string, number>> => {
   await walled`select pg_stat_force_next_flush()`;
   await walled`select 1`;
@@ -39,7 +30,10 @@ const scans = async (): Promise<Record<string, number>> => {
 
 it('uses the index, and only what the reader may see comes out', async () => {
   // More than a search looks through one by one.
-  for (const [tenant, count] of [['north', 700], ['south', 300]] as const) {
+  for (const [tenant, count] of [
+    ['north', 700],
+    ['south', 300],
+  ] as const) {
     await desk.customer({ tenant, account: 'a' }).desk.session();
     await desk.sql`
       with t as (
@@ -51,7 +45,7 @@ it('uses the index, and only what the reader may see comes out', async () => {
       insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
       select tenant_id, gen_random_uuid(), id, false, 1, 1, '{"side": "customer", "id": "p", "name": "P", "actedBy": null}',
         case when number in (2, 3) then 'needle 备份 in the hay' else 'hay' end from t`;
-  } // prettier-ignore
+  }
   await desk.sql`vacuum analyze search_texts`;
   await desk.sql`vacuum analyze tickets`;
   for (const text of ['needle', '备份', 'needle hay', 'about needle']) {

@@ -5,8 +5,14 @@ import { commandOf, commands, keysOf } from '../../../../../widget/admin/shell/s
 
 function press(key: string, on: Element = document.createElement('div'), more: Partial<KeyboardEvent> = {}) {
   return {
-    key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, composedPath: () => [on], ...more,
-  }; // prettier-ignore
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    defaultPrevented: false,
+    composedPath: () => [on],
+    ...more,
+  };
 }
 
 function element(markup: string): Element {
@@ -17,9 +23,23 @@ function element(markup: string): Element {
 
 describe('keys', () => {
   test.each([
-    ['j', 'next'], ['k', 'previous'], ['r', 'reply'], ['n', 'note'], ['a', 'assign'], ['s', 'state'], ['p', 'priority'],
-    ['/', 'search'], ['?', 'keys'], ['Escape', 'back'], ['Enter', 'open'], ['ArrowDown', 'next'], ['ArrowUp', 'previous'], ['J', 'next'],
-  ])('%s means %s', (key, command) => { expect(commandOf(press(key))).toBe(command); }); // prettier-ignore
+    ['j', 'next'],
+    ['k', 'previous'],
+    ['r', 'reply'],
+    ['n', 'note'],
+    ['a', 'assign'],
+    ['s', 'state'],
+    ['p', 'priority'],
+    ['/', 'search'],
+    ['?', 'keys'],
+    ['Escape', 'back'],
+    ['Enter', 'open'],
+    ['ArrowDown', 'next'],
+    ['ArrowUp', 'previous'],
+    ['J', 'next'],
+  ])('%s means %s', (key, command) => {
+    expect(commandOf(press(key))).toBe(command);
+  });
 
   test.each([
     '<input>',

@@ -121,7 +121,7 @@ describe('sending', () => {
     writing.change({ text: 'It works again. One thing more:' });
     await sending;
     expect(writing.draft.text).toBe('It works again. One thing more:');
-    expect(writing.trouble?.code).toBe('internal');
+    expect(writing.error?.code).toBe('internal');
   });
 
   test('a lost answer: the same again under the same key, even after newer events and a reload', async () => {
@@ -129,7 +129,7 @@ describe('sending', () => {
     writing.change({ text: 'Did it arrive?' });
     behind.failOnce(MESSAGE, 'network');
     await writing.send(3);
-    expect(writing.trouble?.code).toBe('network');
+    expect(writing.error?.code).toBe('network');
     expect(writing.draft.text).toBe('Did it arrive?');
     writing = begin();
     await writing.send(9);
@@ -143,7 +143,7 @@ describe('sending', () => {
     behind.failOnce(MESSAGE, 'silence');
     behind.timeout = 200;
     await writing.send(3);
-    expect(writing.trouble?.code).toBe('timeout');
+    expect(writing.error?.code).toBe('timeout');
     behind.timeout = undefined;
     writing.change({ text: 'Second' });
     await writing.send(4);
@@ -230,7 +230,7 @@ describe('a stale thread', () => {
     const writing = await stale();
     expect(writing.stale?.missed).toEqual([(await desk.thread(1)).messages.at(-1)]);
     expect(writing.stale?.missed).toMatchObject([{ number: 4, text: 'One more thing' }]);
-    expect(writing.trouble).toBeNull();
+    expect(writing.error).toBeNull();
     expect(writing.draft.text).toBe('My answer');
     expect(told).toEqual(['stale']);
   });
