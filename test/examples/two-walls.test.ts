@@ -1,4 +1,4 @@
-// examples/two-walls, tried: both machines as network namespaces of this one, with Debian's PostgreSQL, its files as they are.
+// The example of two walls, tried: both machines as network namespaces of this one, with Debian’s PostgreSQL, its files as they are.
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -10,11 +10,13 @@ import { Live } from '../../server/delivery/live/live.ts';
 import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { httpDefaults } from '../../server/http/settings.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
-import type { Log } from '../../server/platform/ports/log.ts';
 import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { holdAnswers } from './answers.ts';
 import { MovableClock } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { recorder, type LogLine } from './recorder.ts';
+
+export type { LogLine } from './recorder.ts';
 
 const SERVER_SECRET = 'a secret of the test server, long enough to seal with';
 /** Tenants of every desk; `north` allows the origin https://panel.north.example. */
@@ -60,13 +62,6 @@ export interface Answer {
   /** The JSON of the body; undefined where there is none. */
   // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into whatever came back
   readonly body: any;
-}
-
-/** One logged line, as the app gave it. */
-export interface LogLine {
-  readonly level: keyof Log;
-  readonly fields: Record<string, unknown>;
-  readonly sentence: string;
 }
 
 /** Somebody with a token of their own. */
@@ -244,13 +239,4 @@ function signToken(clock: MovableClock, audience: string, who: Who): Promise<str
   })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(new TextEncoder().encode(secretOf(tenant)));
-}
-
-function recorder(lines: LogLine[]): Log {
-  const at =
-    (level: keyof Log) =>
-    (fields: object, sentence: string): void => {
-      lines.push({ level, fields: { ...fields }, sentence });
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
