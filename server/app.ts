@@ -21,6 +21,7 @@ import { accessRoutes, peopleRoutes } from './desk/people/routes.ts';
 import { allowedOrigins, loadIssuer, loadIssuerNames } from './desk/tenants/commands.ts';
 import { ticketRoutes } from './desk/tickets/routes.ts';
 import { accessLog, securityHeaders } from './http/access-log.ts';
+import { refusePlainToken } from './http/client-address.ts';
 import { cors, rememberOrigins } from './http/cors.ts';
 import { mountHealth } from './http/health.ts';
 import { mount } from './http/mount.ts';
@@ -89,7 +90,10 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       sql,
       clock,
       ids,
-      authenticate: (c) => authenticator.authenticate(c),
+      authenticate: async (c) => {
+        refusePlainToken(c, config);
+        return authenticator.authenticate(c);
+      },
       rememberPerson: (actor) => people.remember(actor),
       countCall: limits.countCall,
       beginCall: limits.beginCall,

@@ -1,17 +1,12 @@
 // The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
 import * as v from 'valibot';
 
+import { directSetting, ownerSetting, ownerUrlOf, type Addresses } from './addresses.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
 import { AddressRefused, readAddress } from './platform/postgres/address.ts';
 import { unknownSettings } from './unknown-settings.ts';
-
-export interface Addresses {
-  readonly databaseUrl: string;
-  /** PostgreSQL itself, where `databaseUrl` leads to a pooler: for LISTEN and migrations. */
-  readonly directUrl?: string | undefined;
-}
 
 export interface Config extends HttpSettings, Addresses {
   /** Connections to the database that requests share. */
@@ -118,6 +113,7 @@ const settings = {
   // Read below, with what else of the environment belongs to an address.
   DATABASE_URL: v.string(),
   PANELDESK_DATABASE_DIRECT_URL: v.optional(v.string()),
+  PANELDESK_DATABASE_OWNER_URL: v.optional(v.string()),
   PANELDESK_SECRET: Secret,
   PANELDESK_SECRET_OLD: v.optional(Secret),
   PANELDESK_HOST: v.optional(
@@ -129,6 +125,7 @@ const settings = {
   PANELDESK_CONNECTIONS: whole(2, 500, 10),
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
+  PANELDESK_PLAIN_HTTP: oneOf(['true', 'false'], 'false'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
   PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, KEEP_MAIL_DAYS),
@@ -144,6 +141,8 @@ const names = Object.keys(settings);
 export const settingsHelp = `Settings (environment):
   DATABASE_URL                     address of PostgreSQL (required)
   PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
+  PANELDESK_DATABASE_OWNER_URL     the same database, signed in as the owner of its tables, where DATABASE_URL signs in as a
+                                   role in paneldesk_app: for migrations, commands and workers; not through a pooler
   PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes; encrypts what is stored sealed (required)
   PANELDESK_SECRET_OLD             the previous secret while it is being changed: see \`paneldesk reseal\`
   PANELDESK_HOST                   address to listen on (127.0.0.1)
@@ -152,6 +151,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_CONNECTIONS            connections to the database (10)
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
+  PANELDESK_PLAIN_HTTP             true takes panel tokens unencrypted from other machines, for tests (false)
   PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
   PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (${KEEP_MAIL_DAYS})
   PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
@@ -173,6 +173,7 @@ export function readConfig(env: Environment): Config {
   return {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
+    ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,
@@ -181,6 +182,7 @@ export function readConfig(env: Environment): Config {
     audience: given.PANELDESK_AUDIENCE,
     logLevel: given.PANELDESK_LOG_LEVEL,
     trustProxy: given.PANELDESK_TRUST_PROXY === 'true',
+    plainHttp: given.PANELDESK_PLAIN_HTTP === 'true',
     webhooksPrivate: given.PANELDESK_WEBHOOKS_PRIVATE,
     keepMailDays: given.PANELDESK_KEEP_MAIL_DAYS,
     ...(given.PANELDESK_MAIL_CA !== undefined && { mailCa: given.PANELDESK_MAIL_CA }),
@@ -193,19 +195,15 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** What commands need that only look at the database: straight, where there is a pooler. Throws `ConfigRefused`. */
+/** What commands need that only look at the database: as its owner, and straight where there is a pooler. Throws `ConfigRefused`. */
 export function readDatabaseUrl(env: Environment): string {
-  const { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL } = settings;
-  const given = read(env, { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL });
-  return directUrlOf({ databaseUrl: given.DATABASE_URL, directUrl: given.PANELDESK_DATABASE_DIRECT_URL });
-}
-
-/** The setting that names PostgreSQL itself. */
-export const directSetting = 'PANELDESK_DATABASE_DIRECT_URL';
-
-/** Where what belongs to one session is done: LISTEN, migrations, single commands. */
-export function directUrlOf({ databaseUrl, directUrl }: Addresses): string {
-  return directUrl ?? databaseUrl;
+  const { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL, PANELDESK_DATABASE_OWNER_URL } = settings;
+  const given = read(env, { DATABASE_URL, PANELDESK_DATABASE_DIRECT_URL, PANELDESK_DATABASE_OWNER_URL });
+  return ownerUrlOf({
+    databaseUrl: given.DATABASE_URL,
+    directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
+    ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
+  });
 }
 
 /** What a command needs that only signs. Throws `ConfigRefused`. */
@@ -220,7 +218,7 @@ function read<const E extends v.ObjectEntries>(
   // Set to nothing is not set: composing tools hand empty variables on.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
-  const addresses = ['DATABASE_URL', 'PANELDESK_DATABASE_DIRECT_URL'].filter((name) => name in entries);
+  const addresses = ['DATABASE_URL', directSetting, ownerSetting].filter((name) => name in entries);
   const problems = [
     ...unknownSettings(env, names),
     ...(parsed.issues ?? []).map(problemOf),

@@ -13,6 +13,7 @@ import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
+import { adviceFor, standingOf } from './platform/postgres/roles.ts';
 import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import { systemIds, type Ids } from './platform/ports/ids.ts';
@@ -38,22 +39,32 @@ export interface ServeDeps {
   readonly pause?: number;
   /** False where other processes do what follows from a change (`work`): this one only answers. True by default. */
   readonly workers?: boolean;
+  /** False where somebody else brings the database up to date: one that is behind is refused. True by default. */
+  readonly migrate?: boolean;
 }
 
 /** Starts a server. Throws where it must not start: no database, a newer one, a `*` origin, another secret. */
 export async function serve(config: Config, deps: ServeDeps = {}): Promise<Running> {
   const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
-  const opened = await openDatabase(config, log, { max: config.connections, check: allowedOrigins });
+  const { workers: withWorkers = true, migrate = true } = deps;
+  const opened = await openDatabase(config, log, {
+    max: config.connections,
+    check: allowedOrigins,
+    migrate,
+    workers: withWorkers,
+  });
   const { sql } = opened;
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
+    const advice = adviceFor(await standingOf(sql));
+    if (advice !== undefined) log.warn({}, advice);
     const onWritten = (): void => workers?.wake();
     const access = new Access({ sql, clock, log });
     const onAccess = (): void => access.forget();
     live = await startLive({ ...config, clock, log, onWritten, onAccess });
     const { goodbye, close: endLive } = live;
-    if (deps.workers !== false) workers = await startWorkers(config, { log, ids, ...deps });
+    if (withWorkers) workers = await startWorkers(config, { log, ids, ...deps });
     const ending = new AbortController();
     const app = createApp({ sql, clock, ids, log, config, live, access, ending: ending.signal });
     const server = createServer(
@@ -94,14 +105,14 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
           await close(goodbye);
           await Promise.all([stopTidying?.(), workers?.stop()]);
           await endLive();
-          await sql.end({ timeout: 5 });
+          await opened.end();
           log.info({}, 'closed');
         })()),
     };
   } catch (error) {
     await workers?.stop();
     await live?.close();
-    await sql.end({ timeout: 5 });
+    await opened.end();
     throw error;
   }
 }

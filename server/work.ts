@@ -36,12 +36,12 @@ export async function work(config: Config, deps: Omit<ServeDeps, 'workers'> = {}
           log.info({}, 'closing');
           await listening.close();
           await Promise.all([stopTidying(), workers.stop()]);
-          await opened.sql.end({ timeout: 5 });
+          await opened.end();
           log.info({}, 'closed');
         })()),
     };
   } catch (error) {
-    await opened.sql.end({ timeout: 5 });
+    await opened.end();
     throw error;
   }
 }

@@ -39,10 +39,10 @@ const CONNECTIONS = 4;
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
   const { log, ids, clock = systemClock, pause } = deps;
   const mailer = deps.mailer ?? smtpMailer({ ca: await ownAuthorities(config) });
-  const sql = connect(config.databaseUrl, {
+  const sql = connect(config.ownerUrl ?? config.databaseUrl, {
     max: CONNECTIONS,
     name: 'paneldesk workers',
-    pooled: config.directUrl !== undefined,
+    pooled: config.ownerUrl === undefined && config.directUrl !== undefined,
   });
   const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.

@@ -26,15 +26,16 @@ export interface DemoDesk {
 interface DeskOptions {
   readonly directory: string | undefined;
   readonly databaseUrl: string | undefined;
+  readonly appUrl: string | undefined;
   readonly keys: KeptKeys;
   say(words: string): void;
 }
 
 export const TENANT = { id: 'tarnwald', name: 'Tarnwald' };
 
-export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskOptions): Promise<DemoDesk> {
+export async function startDemoDesk({ directory, databaseUrl, appUrl, keys, say }: DeskOptions): Promise<DemoDesk> {
   const database =
-    databaseUrl === undefined ? await embedded(directory, say) : { url: databaseUrl, stop: async () => {} };
+    databaseUrl === undefined ? await embedded(directory, say) : { url: databaseUrl, appUrl, stop: async () => {} };
   const stops: (() => Promise<void>)[] = [() => database.stop()];
   const close = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -42,7 +43,9 @@ export async function startDemoDesk({ directory, databaseUrl, keys, say }: DeskO
   try {
     await migrate(database.url);
     const config = readConfig({
-      DATABASE_URL: database.url,
+      // As a role that sees one tenant at a time; migrations and workers are the owner's.
+      DATABASE_URL: database.appUrl ?? database.url,
+      ...(database.appUrl !== undefined && { PANELDESK_DATABASE_OWNER_URL: database.url }),
       PANELDESK_SECRET: keys.deskSecret,
       PANELDESK_PORT: '0',
       PANELDESK_TRUST_PROXY: 'true',

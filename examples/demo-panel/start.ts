@@ -17,6 +17,8 @@ export interface DemoOptions {
   port?: number;
   /** An existing PostgreSQL instead of the embedded one. */
   databaseUrl?: string;
+  /** The same, signed in as the desk's own role (in `paneldesk_app`); as in `databaseUrl` unless given. */
+  appUrl?: string;
   /** Fill the desk with lifelike tickets, where they are not there yet; true unless said. */
   seed?: boolean;
   /** The Content-Security-Policy of the panel's pages, `cockpit` unless said. */
@@ -44,12 +46,12 @@ const PORT = 4310;
 const SINK = 25;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { directory, databaseUrl, port = PORT, seed = true, quiet = false } = options;
+  const { directory, databaseUrl, appUrl, port = PORT, seed = true, quiet = false } = options;
   const say = (words: string) => void (quiet || console.log(words));
   const keys = directory === undefined ? newKeys() : keepKeys(directory);
   const world = createWorld(new Date());
 
-  const desk = await startDemoDesk({ directory, databaseUrl, keys, say });
+  const desk = await startDemoDesk({ directory, databaseUrl, appUrl, keys, say });
   let sink: MailSink | undefined;
   try {
     const mails = (sink = await startMailSink(port === 0 ? 0 : port + SINK));

@@ -6,6 +6,7 @@ export const refusals = {
   bad_request: [400, 'The request could not be read.'],
   wrong_digest: [400, 'The part was changed on its way.'],
   unauthorized: [401, 'A valid panel token is needed.'],
+  insecure_connection: [403, 'A panel token is taken over an encrypted connection only.'],
   access_ended: [403, 'Your access to the desk is ended.'],
   forbidden: [403, 'This is not allowed for you.'],
   not_found: [404, 'There is nothing here, or nothing that you may see.'],

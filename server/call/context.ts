@@ -1,13 +1,14 @@
 // What a command is given, whoever calls: who acts, the database, the clock and the source of ids.
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
-import type { Sql } from '../platform/postgres/connect.ts';
+import type { TenantSql } from '../platform/postgres/connect.ts';
 import type { Actor } from './actor.ts';
 
 /** The context of one call. Any `Call` of a route is one. */
 export interface CallContext<A extends Actor = Actor> {
   readonly actor: A;
-  readonly sql: Sql;
+  /** Of the actor's tenant: no statement sees a row of another one. */
+  readonly sql: TenantSql;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -14,17 +14,17 @@ import { readDatabaseUrl } from '../config.ts';
 import { addClosedDays, calendarOf, changeCalendar } from '../desk/calendar/commands.ts';
 import { alwaysOpen } from '../desk/calendar/rules.ts';
 import { systemClock } from '../platform/ports/clock.ts';
-import type { Sql } from '../platform/postgres/connect.ts';
+import type { TenantSql } from '../platform/postgres/connect.ts';
 import { readArguments, required } from './arguments.ts';
 import { demandTenant } from './mail.ts';
 import { print } from './table.ts';
 import { withDatabase } from './tenant.ts';
 import { readGiven, UsageError, type Terminal } from './terminal.ts';
 
-const inDatabase = async <T>(terminal: Terminal, tenantId: string, work: (sql: Sql) => Promise<T>): Promise<T> =>
+const inDatabase = async <T>(terminal: Terminal, tenantId: string, work: (sql: TenantSql) => Promise<T>): Promise<T> =>
   withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
     await demandTenant(sql, tenantId);
-    return work(sql);
+    return work(sql.of(tenantId));
   });
 
 export async function showCalendarCommand(args: readonly string[], terminal: Terminal): Promise<void> {

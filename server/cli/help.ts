@@ -6,11 +6,14 @@ import { settingsHelp } from '../config.ts';
 export const help = `paneldesk: the support desk that lives inside a hosting panel
 
 Usage:
-  paneldesk serve [--no-workers]      start the server; it updates the database schema first. With --no-workers it only
-                                      answers requests: mail and webhooks are left to \`paneldesk work\`
+  paneldesk serve [--no-workers] [--no-migrate]
+                                      start the server; it updates the database schema first. With --no-workers it only
+                                      answers requests: mail and webhooks are left to \`paneldesk work\`. With
+                                      --no-migrate it refuses a database that is behind
   paneldesk work                      start only the workers: mail, webhooks, and deleting what has expired. Run one
                                       or more beside servers with --no-workers, with the same settings
-  paneldesk migrate                   update the database schema, then exit
+  paneldesk migrate [--check]         update the database schema, then exit. With --check only say what is missing:
+                                      exit code 0 when it is up to date, 1 when it is behind
   paneldesk reseal                    encrypt stored secrets again after PANELDESK_SECRET was changed. First
                                       start every server with the old value in PANELDESK_SECRET_OLD
   paneldesk tenant add <id> --name <text> [--origin <origin>]…

@@ -1,5 +1,6 @@
 // `paneldesk mail …`: through which servers a tenant mails, how its mails look, and one mail to try it.
-import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
+import { ownerUrlOf } from '../addresses.ts';
+import { readConfig, readDatabaseUrl } from '../config.ts';
 import { mailAddress } from '../delivery/mail/rendering/headers.ts';
 import { testMail } from '../delivery/mail/rendering/test-mail.ts';
 import { adviceOn } from '../delivery/mail/sending/advice.ts';
@@ -27,7 +28,7 @@ export async function addTransportCommand(args: readonly string[], terminal: Ter
   const tenantId = required(flags.tenant, '--tenant');
   const transport = { id: systemIds.uuid(), ...(await newTransport(name, flags, terminal)) };
   const config = readConfig(terminal.env);
-  await withDatabase(directUrlOf(config), async (sql) => {
+  await withDatabase(ownerUrlOf(config), async (sql) => {
     await demandSettings(sql, tenantId);
     const known = await listTransports(sql, tenantId);
     if (known.some((one) => one.name === name)) {
@@ -87,7 +88,7 @@ export async function testMailCommand(args: readonly string[], terminal: Termina
   const to = mailAddress(required(flags.to, '--to'));
   if (to === null) throw new UsageError(`--to: "${flags.to}" is not an address that mail can be sent to.`);
   const config = readConfig(terminal.env);
-  const { tenant, settings, transports } = await withDatabase(directUrlOf(config), async (sql) => {
+  const { tenant, settings, transports } = await withDatabase(ownerUrlOf(config), async (sql) => {
     const found = { tenant: await demandTenant(sql, tenantId), settings: await demandSettings(sql, tenantId) };
     const names = (await listTransports(sql, tenantId))
       .map(({ name }) => name)

@@ -87,7 +87,7 @@ const later = (): void => {};
 /** The desk itself, asked by whoever may sit at its server. */
 async function callOf(sql: Sql, flags: Who): Promise<CallContext<SystemActor>> {
   const tenant = await demandTenant(sql, required(flags.tenant, '--tenant'));
-  return { actor: systemActor(tenant, 'command_line'), sql, clock: systemClock, ids: systemIds };
+  return { actor: systemActor(tenant, 'command_line'), sql: sql.of(tenant.id), clock: systemClock, ids: systemIds };
 }
 
 /** A customer and a member of staff may have the same id and be two people: then it must be said which. */

@@ -1,8 +1,10 @@
 // Finds the command and runs it; whatever fails is said in one sentence, with an exit code that tells whose turn it is.
-import { directSetting, readDatabaseUrl } from '../config.ts';
+import { ownerSettingOf } from '../addresses.ts';
+import { readDatabaseUrl } from '../config.ts';
 import { withoutDirection } from '../platform/ports/direction.ts';
 import { blamedSetting } from '../platform/postgres/errors.ts';
-import { migrate } from '../platform/postgres/migrate.ts';
+import { migrate, missingMigrations } from '../platform/postgres/migrate.ts';
+import { adviceFor, standingOf } from '../platform/postgres/roles.ts';
 import { readArguments } from './arguments.ts';
 import { importCalendarCommand, setCalendarCommand, showCalendarCommand } from './calendar.ts';
 import { explain } from './explain.ts';
@@ -21,8 +23,9 @@ import {
   listTenantsCommand,
   removeKeyCommand,
   setTenantCommand,
+  withPool,
 } from './tenant.ts';
-import { UsageError, type Terminal } from './terminal.ts';
+import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
@@ -85,8 +88,9 @@ export async function run(args: readonly string[], own: Terminal): Promise<numbe
     return 0;
   } catch (error) {
     // What lasts goes its two ways one after the other, a command takes the straight one.
-    const straight = args[0] !== 'serve' && args[0] !== 'work' && terminal.env[directSetting];
-    const [code, sentence] = explain(error, blamedSetting(error) ?? (straight ? directSetting : 'DATABASE_URL'));
+    const { PANELDESK_DATABASE_DIRECT_URL: directUrl, PANELDESK_DATABASE_OWNER_URL: ownerUrl } = terminal.env;
+    const own = args[0] === 'serve' || args[0] === 'work' ? undefined : ownerSettingOf({ directUrl, ownerUrl });
+    const [code, sentence] = explain(error, blamedSetting(error) ?? own ?? 'DATABASE_URL');
     terminal.err(sentence);
     return code;
   }
@@ -106,7 +110,16 @@ function find(args: readonly string[]): [Command, readonly string[]] {
 }
 
 async function migrateCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  readArguments(args, [], {});
-  const applied = await migrate(readDatabaseUrl(terminal.env));
+  const { check } = readArguments(args, [], { check: 'flag' }).flags;
+  const url = readDatabaseUrl(terminal.env);
+  if (check) {
+    const missing = await missingMigrations(url);
+    if (missing.length > 0) throw new CommandFailed(`The database is behind: it lacks ${missing.join(', ')}.`);
+    return terminal.out('The database is up to date.');
+  }
+  const applied = await migrate(url);
   terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
+  const standing = await withPool(url, standingOf);
+  // As the owner one is not held by it: only that there are no roles is news here.
+  if (!standing.walled && !standing.rolesReady) terminal.out(adviceFor(standing) ?? '');
 }

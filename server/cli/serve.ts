@@ -13,11 +13,11 @@ interface Lasting {
 }
 
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<void> {
-  const { flags } = readArguments(args, [], { 'no-workers': 'flag' });
+  const { flags } = readArguments(args, [], { 'no-workers': 'flag', 'no-migrate': 'flag' });
   const config = readConfig(terminal.env);
   await untilToldToEnd(terminal, config, {
     start: (log) =>
-      serve(config, { log, workers: !flags['no-workers'] }).catch((error: unknown) => {
+      serve(config, { log, workers: !flags['no-workers'], migrate: !flags['no-migrate'] }).catch((error: unknown) => {
         throw listenFailure(error, config);
       }),
     ready: ({ url }) => `Paneldesk listens on ${url}`,

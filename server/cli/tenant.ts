@@ -1,7 +1,8 @@
 // `paneldesk tenant …`: brands on this server, and the keys with which their panels sign.
 import { randomBytes } from 'node:crypto';
 
-import { directUrlOf, readConfig, readDatabaseUrl } from '../config.ts';
+import { ownerUrlOf } from '../addresses.ts';
+import { readConfig, readDatabaseUrl } from '../config.ts';
 import {
   addTenant,
   addTenantKey,
@@ -12,6 +13,7 @@ import {
 } from '../desk/tenants/commands.ts';
 import { algorithms, type Algorithm, type NewTenantKey } from '../desk/tenants/tenant.ts';
 import { connect, type Sql } from '../platform/postgres/connect.ts';
+import { refuseWalled } from '../platform/postgres/roles.ts';
 import { required, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';
@@ -86,7 +88,7 @@ export async function addKeyCommand(args: readonly string[], terminal: Terminal)
     ...(jwksUrl !== undefined && { jwksUrl }),
   };
   const config = readConfig(terminal.env);
-  const id = await withDatabase(directUrlOf(config), (sql) => addTenantKey(sql, config, key));
+  const id = await withDatabase(ownerUrlOf(config), (sql) => addTenantKey(sql, config, key));
   terminal.out(`Key ${id} of tenant "${tenantId}" is active.`);
   if (generate) terminal.out(`The panel signs with this secret (HS256); it is not shown again:\n${secret}`);
 }
@@ -115,8 +117,16 @@ export async function removeKeyCommand(args: readonly string[], terminal: Termin
   terminal.out(`Key ${id} is removed; running servers notice within half a minute.`);
 }
 
+/** A pool for the length of one command, which looks at all tenants. */
+export function withDatabase<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return withPool(url, async (sql) => {
+    await refuseWalled(sql);
+    return work(sql);
+  });
+}
+
 /** A pool for the length of one command. */
-export async function withDatabase<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function withPool<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = connect(url, { max: 1, name: 'paneldesk cli' });
   try {
     return await work(sql);

@@ -1,6 +1,7 @@
 // `paneldesk token`: a panel token for trying things, signed as a panel would.
 import { signPanelToken, type CustomerClaims, type SigningKey, type StaffClaims } from '../../sdk/sign.ts';
-import { directUrlOf, readAudience, readConfig } from '../config.ts';
+import { ownerUrlOf } from '../addresses.ts';
+import { readAudience, readConfig } from '../config.ts';
 import { listTenantKeys } from '../desk/tenants/commands.ts';
 import { findSecretKey } from '../desk/tenants/queries.ts';
 import { systemClock } from '../platform/ports/clock.ts';
@@ -91,7 +92,7 @@ async function storedSigner(flags: Flags, terminal: Terminal): Promise<Signer> {
       throw new UsageError(`--${name} goes with --key; the tenant's stored secret has its own.`);
   }
   const config = readConfig(terminal.env);
-  return withDatabase(directUrlOf(config), async (sql) => {
+  return withDatabase(ownerUrlOf(config), async (sql) => {
     await listTenantKeys(sql, tenantId);
     const found = await findSecretKey(sql, tenantId);
     if (!found) {

@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
+import { Refusal } from '../call/refusal.ts';
 import type { HttpSettings } from './settings.ts';
 import type { DeskEnv } from './variables.ts';
 
@@ -36,6 +37,22 @@ export function networkOf(address: string): string {
 /** True where the client came over TLS, as far as the trusted proxy says. */
 export function cameOverTls(c: Context<DeskEnv>, settings: Pick<HttpSettings, 'trustProxy'>): boolean {
   return settings.trustProxy && c.req.header('x-forwarded-proto') === 'https';
+}
+
+/** This machine, also as IPv6 writes an address of IPv4; and no socket at all. */
+const LOOPBACK = /^(?:local|::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * Throws `insecure_connection` for a panel token that anybody on the way could have read: sent from another machine, and not
+ * over TLS as far as the trusted proxy says. Without one there is nothing to read.
+ */
+export function refusePlainToken(c: Context<DeskEnv>, settings: Pick<HttpSettings, 'trustProxy' | 'plainHttp'>): void {
+  if (settings.plainHttp || c.req.header('authorization') === undefined || cameOverTls(c, settings)) return;
+  if (LOOPBACK.test(clientAddress(c, settings))) return;
+  throw new Refusal('insecure_connection', {
+    detail:
+      'Call over https. Behind a proxy that ends TLS, set PANELDESK_TRUST_PROXY and let it send X-Forwarded-Proto.',
+  });
 }
 
 function hasSocket(env: unknown): boolean {

@@ -13,7 +13,7 @@ import type { Following, Streamed } from '../call/stream.ts';
 import { WrittenJson } from '../call/written-json.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
-import type { Sql } from '../platform/postgres/connect.ts';
+import type { Sql, TenantSql } from '../platform/postgres/connect.ts';
 import { answerDownload } from './download.ts';
 import { answerEvents } from './events.ts';
 import { parse, readJson, readQuery } from './input.ts';
@@ -29,8 +29,10 @@ export type ActorOf<E extends Endpoint> = E['audience'] extends 'public'
     : PanelActor;
 
 /** One call, checked: what a handler gets, and the context of the commands that it calls. */
-export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor'> {
+export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, 'actor' | 'sql'> {
   readonly actor: ActorOf<E>;
+  /** A call without anybody is of no tenant: it sees no row. */
+  readonly sql: E['audience'] extends 'public' ? Sql : TenantSql;
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
@@ -128,7 +130,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         get signal(): AbortSignal {
           return c.req.raw.signal;
         },
-        sql,
+        sql: actor ? sql.of(actor.tenant.id) : sql,
         clock,
         ids,
       };

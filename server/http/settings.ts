@@ -12,6 +12,8 @@ export interface HttpSettings {
   readonly audience: string;
   /** Takes the client's address and scheme from `X-Forwarded-For` and `-Proto`: only behind a proxy that sets them. */
   readonly trustProxy: boolean;
+  /** Takes panel tokens over plain HTTP, also from other machines: for tests in a network of one's own. */
+  readonly plainHttp?: boolean;
   /** Per person and class of call. */
   readonly limits: Readonly<Record<LimitClass, Quota>>;
   /** Failed sign-ins per client address. */

@@ -8,6 +8,7 @@ import { root, statementsOf } from './sources.ts';
 
 /** Table or view -> the feature that writes it and knows what its columns mean. */
 export const owners: Readonly<Record<string, string>> = {
+  role_grants: 'server/platform/postgres',
   jobs: 'server/platform/jobs',
   tenants: 'server/desk/tenants',
   tenant_keys: 'server/desk/tenants',

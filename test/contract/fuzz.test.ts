@@ -65,8 +65,9 @@ const isAdmitted = (who: Caller, { audience, permission }: Endpoint): boolean =>
   admitted[audience].includes(who) ||
   (who === 'looking' && permission === 'read' && (audience === 'signed-in' || audience === 'customer'));
 
-/** Refusals that need more than a call: days that go by, a flood, a server that fails, a body that is too large or no JSON. */
+/** Refusals that need more than a call: another machine, days that go by, a flood, a server that fails, a body that is too large or no JSON. */
 const notByChance = new Set<ErrorCode>([
+  'insecure_connection',
   'restore_expired',
   'rate_limited',
   'internal',

@@ -86,6 +86,7 @@ export function useStack(options: DemoOptions = {}): () => Stack {
     const database = await testDatabase();
     const demo = await startDemo({
       databaseUrl: database.url,
+      appUrl: database.appUrl,
       port: 0,
       quiet: true,
       seed: false,

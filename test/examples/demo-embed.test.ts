@@ -24,7 +24,8 @@ describe('the smallest panel', () => {
     database = await testDatabase();
     const secret = 'the secret with which the desk seals what it keeps';
     const config = readConfig({
-      DATABASE_URL: database.url,
+      DATABASE_URL: database.appUrl,
+      PANELDESK_DATABASE_OWNER_URL: database.url,
       PANELDESK_SECRET: secret,
       PANELDESK_PORT: '0',
       PANELDESK_LOG_LEVEL: 'error',

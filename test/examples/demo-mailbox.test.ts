@@ -21,7 +21,14 @@ let port: number;
 
 beforeAll(async () => {
   database = await testDatabase();
-  demo = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false, cspByPage: true });
+  demo = await startDemo({
+    databaseUrl: database.url,
+    appUrl: database.appUrl,
+    port: 0,
+    quiet: true,
+    seed: false,
+    cspByPage: true,
+  });
   port = (await listTransports(database.sql, 'tarnwald'))[0]?.port ?? 0;
 });
 afterAll(async () => {

@@ -13,7 +13,14 @@ let database: TestDatabase;
 let demo: Demo;
 beforeAll(async () => {
   database = await testDatabase();
-  demo = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false, cspByPage: true });
+  demo = await startDemo({
+    databaseUrl: database.url,
+    appUrl: database.appUrl,
+    port: 0,
+    quiet: true,
+    seed: false,
+    cspByPage: true,
+  });
 });
 afterAll(async () => {
   await demo?.close();
@@ -94,7 +101,13 @@ describe('policies and ways of embedding', () => {
   });
 
   it('lets no link choose where it was not started so', async () => {
-    const strict = await startDemo({ databaseUrl: database.url, port: 0, quiet: true, seed: false });
+    const strict = await startDemo({
+      databaseUrl: database.url,
+      appUrl: database.appUrl,
+      port: 0,
+      quiet: true,
+      seed: false,
+    });
     try {
       for (const csp of ['none', 'ispconfig', 'trusted-types']) {
         const { headers } = await new PanelVisitor(strict.panelUrl).get(`/sign-in?csp=${csp}`);

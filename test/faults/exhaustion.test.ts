@@ -35,7 +35,11 @@ beforeAll(async () => {
     { secret },
     { tenantId: 'attacked', issuer, algorithm: 'HS256', secret: panelSecret },
   );
-  server = await startServer(commandScript(), { DATABASE_URL: database.url, PANELDESK_SECRET: secret });
+  server = await startServer(commandScript(), {
+    DATABASE_URL: database.appUrl,
+    PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_SECRET: secret,
+  });
   tokens = {
     attacker: await tokenOf('attacker', 'attacked by'),
     // Another person of the account: what the first attack used up is not theirs.

@@ -19,7 +19,12 @@ const started: Running[] = [];
 beforeAll(async () => {
   desk = await startDesk();
   config = {
-    ...readConfig({ DATABASE_URL: desk.databaseUrl, PANELDESK_SECRET: desk.config.secret, PANELDESK_PORT: '0' }),
+    ...readConfig({
+      DATABASE_URL: desk.ownUrl,
+      PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
+      PANELDESK_SECRET: desk.config.secret,
+      PANELDESK_PORT: '0',
+    }),
     limits: desk.config.limits,
   };
 });
@@ -180,7 +185,8 @@ it('one is replaced under open streams and writers: no request fails, no event i
 
 it('one is killed: its readers go on at the other, and miss nothing', { timeout: 60_000 }, async () => {
   const env = {
-    DATABASE_URL: desk.databaseUrl,
+    DATABASE_URL: desk.ownUrl,
+    PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
     PANELDESK_SECRET: desk.config.secret,
     PANELDESK_LIMIT_CREATE: '100000/60',
   };

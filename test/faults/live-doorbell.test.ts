@@ -29,11 +29,13 @@ async function listening(door: (onRing: (ring: Ring) => void) => () => Promise<v
   readonly follower: Follower;
   readonly close: () => Promise<void>;
 }> {
-  const sql = connect(desk.databaseUrl, { max: 1 });
+  const sql = connect(desk.ownUrl, { max: 1 });
   const live = new Live({ sql, clock: systemClock, log: silentLog, secret: 's'.repeat(32), slowly: 1e9 });
   const close = door((ring) => live.wake(ring));
   const following = { lastEventId: null, stillHolds: () => Promise.resolve(true) };
-  const follower = await follow(new Response(webStream(await live.open({ actor: staff, sql, ...following }))));
+  const follower = await follow(
+    new Response(webStream(await live.open({ actor: staff, sql: sql.of('north'), ...following }))),
+  );
   return {
     follower,
     close: async () => {

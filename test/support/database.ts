@@ -6,7 +6,10 @@ import { inject } from 'vitest';
 import { connect, type ConnectOptions, type Sql } from '../../server/platform/postgres/connect.ts';
 
 export interface TestDatabase {
+  /** Signed in as the owner, and so is `sql`: for what a test sets up and looks at. */
   readonly url: string;
+  /** Signed in as a desk is: it sees one tenant at a time. */
+  readonly appUrl: string;
   readonly sql: Sql;
   /** Closes `sql` and removes the database, whoever is still connected. */
   drop(): Promise<void>;
@@ -21,10 +24,12 @@ export async function testDatabase(options: ConnectOptions & { readonly empty?: 
     await sql`create database ${sql(name)} template ${sql(empty ? 'template0' : template.pathname.slice(1))}`;
   });
   const url = new URL(template);
-  url.pathname = `/${name}`;
+  const appUrl = new URL(inject('appUrl'));
+  url.pathname = appUrl.pathname = `/${name}`;
   const sql = connect(url.href, pool);
   return {
     url: url.href,
+    appUrl: appUrl.href,
     sql,
     drop: async () => {
       await sql.end({ timeout: 1 });

@@ -10,11 +10,13 @@ import { Live } from '../../server/delivery/live/live.ts';
 import { addTenant, addTenantKey } from '../../server/desk/tenants/commands.ts';
 import { httpDefaults } from '../../server/http/settings.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';
-import type { Log } from '../../server/platform/ports/log.ts';
-import type { Sql } from '../../server/platform/postgres/connect.ts';
+import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { holdAnswers } from './answers.ts';
 import { MovableClock } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { recorder, type LogLine } from './recorder.ts';
+
+export type { LogLine } from './recorder.ts';
 
 const SERVER_SECRET = 'a secret of the test server, long enough to seal with';
 /** Tenants of every desk; `north` allows the origin https://panel.north.example. */
@@ -62,13 +64,6 @@ export interface Answer {
   readonly body: any;
 }
 
-/** One logged line, as the app gave it. */
-export interface LogLine {
-  readonly level: keyof Log;
-  readonly fields: Record<string, unknown>;
-  readonly sentence: string;
-}
-
 /** Somebody with a token of their own. */
 export interface Person<C extends Client> {
   /** The SDK, straight into the app. Never repeats a call by itself. */
@@ -80,8 +75,12 @@ export interface Person<C extends Client> {
 
 export interface Desk {
   readonly app: ReturnType<typeof createApp>;
+  /** Signed in as the owner: sees what the desk does not. */
   readonly sql: Sql;
   readonly databaseUrl: string;
+  /** As the desk itself is signed in: it sees one tenant at a time. */
+  readonly own: Sql;
+  readonly ownUrl: string;
   readonly clock: MovableClock;
   readonly config: AppDeps['config'];
   readonly log: readonly LogLine[];
@@ -111,6 +110,7 @@ export interface DeskOptions {
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const database = await testDatabase();
   const { sql } = database;
+  const own = connect(database.appUrl);
   const clock = new MovableClock();
   const plenty = { calls: 1_000_000, seconds: 60 };
   const config = {
@@ -127,14 +127,14 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const log: LogLine[] = [];
   const record = recorder(log);
   const live = new Live({
-    sql,
+    sql: own,
     clock,
     log: record,
     secret: SERVER_SECRET,
     ...(options.heartbeat && { heartbeat: options.heartbeat }),
   });
   const ring = (what: Ring): void => live.wake(what);
-  const app = createApp({ sql, clock, ids: systemIds, log: record, config, live: { live, ring } });
+  const app = createApp({ sql: own, clock, ids: systemIds, log: record, config, live: { live, ring } });
 
   const faults: unknown[] = [];
   holdAnswers(app, (fault) => faults.push(fault));
@@ -157,6 +157,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     app,
     sql,
     databaseUrl: database.url,
+    own,
+    ownUrl: database.appUrl,
     clock,
     config,
     log,
@@ -178,6 +180,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     request,
     close: async () => {
       live.close();
+      await own.end({ timeout: 1 });
       await database.drop();
       if (faults.length > 0) throw faults[0];
     },
@@ -236,13 +239,4 @@ function signToken(clock: MovableClock, audience: string, who: Who): Promise<str
   })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(new TextEncoder().encode(secretOf(tenant)));
-}
-
-function recorder(lines: LogLine[]): Log {
-  const at =
-    (level: keyof Log) =>
-    (fields: object, sentence: string): void => {
-      lines.push({ level, fields: { ...fields }, sentence });
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

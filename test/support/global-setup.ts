@@ -12,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of the migrated template; nobody may stay connected to it. */
     templateUrl: string;
+    /** The same database, signed in as a desk is: it sees one tenant at a time. */
+    appUrl: string;
   }
 }
 
@@ -31,5 +33,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw error;
   }
   project.provide('templateUrl', embedded.url);
+  project.provide('appUrl', embedded.appUrl);
   return () => embedded.remove();
 }

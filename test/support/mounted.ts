@@ -27,7 +27,7 @@ export function mountedApp(routes: (route: Route) => void, deps: Partial<MountDe
   app.onError((thrown, c) => answerProblem(c, thrown, silentLog));
   routes(
     mount(app, {
-      sql: undefined as never,
+      sql: { of: () => undefined } as never,
       clock: { now: () => new Date() },
       ids: { uuid: () => 'id' },
       authenticate: () => Promise.resolve(someCustomer),

@@ -4,7 +4,7 @@ import type { Following, Streamed } from '../../call/stream.ts';
 import { seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
-import type { Sql } from '../../platform/postgres/connect.ts';
+import type { Sql, TenantSql } from '../../platform/postgres/connect.ts';
 import type { Ring } from './doorbell.ts';
 import { changed, eventBlock, goodbye, isOwn, openingBlock, presence, read } from './frames.ts';
 import { compare, createPositionSealer, audienceOf, type LogPosition, type PositionSealer } from './position.ts';
@@ -36,7 +36,7 @@ export interface LiveOptions {
 /** Who opens a stream: any `Call` of `live` is one. */
 export interface Opening extends Following {
   readonly actor: PanelActor;
-  readonly sql: Sql;
+  readonly sql: TenantSql;
 }
 
 export class Live {
@@ -160,7 +160,7 @@ export class Live {
     actor: PanelActor,
     sealed: string,
     at: LogPosition,
-    sql: Sql,
+    sql: TenantSql,
     now: Date,
   ): Promise<LogPosition | undefined> {
     const position = this.#sealer.open(audienceOf(actor), sealed, now);

@@ -65,20 +65,11 @@ const point = (sql: AnySql, { transaction, position }: LogPosition): Fragment =>
 
 /** Everything after `after` in order, up to `limit`, the early ones included and marked. One snapshot for all of it. */
 export async function selectTail(sql: AnySql, after: LogPosition, limit: number): Promise<TailedNews[]> {
-  const from = point(sql, after);
   const rows = await sql<TailedNews[]>`
-    select news.*, news.at >= pg_snapshot_xmin(pg_current_snapshot()) as early from (
-      (
-        ${changes(sql)}
-        where (e.transaction, e.position) > ${from}
-        order by e.transaction, e.position limit ${limit}
-      ) union all (
-        ${readings(sql)}
-        where (r.transaction, r.position) > ${from}
-        order by r.transaction, r.position limit ${limit}
-      )
-    ) news
-    order by news.at, news.position limit ${limit}`;
+    select kind, at::text::float8 as transaction, place as position, tenant_id as "tenantId", ticket_id as "ticketId",
+      account_id as "accountId", category, ticket_number as "ticketNumber", number, public_number as "publicNumber", change,
+      to_state as "to", author, side, person_id as "personId", subject, seen_by as "seenBy", early
+    from live_tail(${String(after.transaction)}::xid8, ${after.position}, ${limit})`;
   return [...rows];
 }
 
@@ -131,7 +122,7 @@ export async function selectMissed(
  * the old, larger numbers: they are moved before everything, or they would be told as news one day.
  */
 export async function settleRestored(sql: AnySql): Promise<number> {
-  const [row] = await sql<[{ settled: number }]>`select settle_restored() as settled`;
+  const [row] = await sql<[{ settled: number }]>`select live_settle_restored() as settled`;
   return row.settled;
 }
 
@@ -172,12 +163,7 @@ export interface OnTicket {
 /** Everybody who said since then that they are on a ticket, ticket by ticket. */
 export async function selectPresence(sql: AnySql, since: Date): Promise<OnTicket[]> {
   const rows = await sql<OnTicket[]>`
-    select p.tenant_id as "tenantId", p.ticket_id as "ticketId", t.category, json_agg(json_build_object(
-      'person', json_build_object('id', p.person_id, 'name', p.person_name), 'doing', p.doing
-    ) order by p.person_id) as people
-    from presence p join tickets t on t.tenant_id = p.tenant_id and t.id = p.ticket_id
-    where p.seen_at > ${since}
-    group by p.tenant_id, p.ticket_id, t.category`;
+    select tenant_id as "tenantId", ticket_id as "ticketId", category, people from live_presence(${since})`;
   return [...rows];
 }
 

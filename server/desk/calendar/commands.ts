@@ -8,7 +8,7 @@ import {
 } from '../../../sdk/contract/index.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
-import type { AnySql, Sql } from '../../platform/postgres/connect.ts';
+import type { AnySql, TenantSql } from '../../platform/postgres/connect.ts';
 import { IcsRefused, readIcs } from './ics.ts';
 import { findCalendar, insertCalendar, lockCalendar, updateCalendar, type Stamp } from './queries.ts';
 import { alwaysOpen } from './rules.ts';
@@ -20,7 +20,7 @@ export async function calendarOf(sql: AnySql, tenantId: string): Promise<Calenda
 
 /** Changes what is set now, and nobody else does meanwhile. */
 export async function changeCalendar(
-  sql: Sql,
+  sql: TenantSql,
   tenantId: string,
   stamp: Stamp,
   change: (now: NewCalendar) => NewCalendar,
@@ -35,7 +35,12 @@ export async function changeCalendar(
 }
 
 /** Refuses a file that is none, or that has too much in it, with what to do about it. */
-export async function addClosedDays(sql: Sql, tenantId: string, stamp: Stamp, ics: string): Promise<ClosedDaysImport> {
+export async function addClosedDays(
+  sql: TenantSql,
+  tenantId: string,
+  stamp: Stamp,
+  ics: string,
+): Promise<ClosedDaysImport> {
   const { days, ignored, years } = orRefusal(() => readIcs(ics, stamp.at));
   if (days.length === 0) return { calendar: await calendarOf(sql, tenantId), added: 0, known: 0, ignored, years };
   let added: ClosedDay[] = [];

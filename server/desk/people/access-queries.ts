@@ -19,8 +19,7 @@ export interface EndedRow extends PersonKey {
 /** Everybody who is kept out now, of all tenants. */
 export async function selectEnded(sql: AnySql, now: Date): Promise<EndedRow[]> {
   return sql<EndedRow[]>`
-    select tenant_id as "tenantId", side, person_id as "personId", ends_at as until, ended_by as by
-    from ended_access where ends_at is null or ends_at > ${now}`;
+    select tenant_id as "tenantId", side, person_id as "personId", ends_at as until, ended_by as by from kept_out(${now})`;
 }
 
 /** Of person `p` and what ended their access, `e`, as the contract has it. */

@@ -31,7 +31,7 @@ export class PersonMemory {
     const who = JSON.stringify([tenant.id, side, person.id, account?.id ?? null]);
     const what = JSON.stringify([role, person.name, person.email, account, narrowedTo(actor)]);
     if (this.#written.get(who) === what) return;
-    await savePerson(this.#sql, actor, this.#clock.now());
+    await savePerson(this.#sql.of(tenant.id), actor, this.#clock.now());
     this.#written.set(who, what);
   }
 }

@@ -14,7 +14,6 @@ import {
   issuerIsTaken,
   selectIssuers,
   selectOrigins,
-  selectSealedSecrets,
   selectTenantKeys,
   selectTenants,
   updateTenant,
@@ -152,7 +151,9 @@ export async function allowedOrigins(sql: AnySql): Promise<Map<string, string[]>
 
 /** Opens every sealed secret once: with another secret than the one that sealed, the server must not start. */
 export async function checkSecrets(sql: AnySql, sealer: Sealer): Promise<void> {
-  for (const { tenantId, sealedSecret } of await selectSealedSecrets(sql)) sealer.open(tenantId, sealedSecret);
+  const found = await Promise.all((await selectIssuers(sql)).map((issuer) => findTenantKeys(sql, issuer)));
+  for (const { tenant, keys } of found.filter((one) => one !== undefined))
+    for (const { sealedSecret } of keys) if (sealedSecret) sealer.open(tenant.id, sealedSecret);
 }
 
 async function usable(sealer: Sealer, tenantId: string, stored: StoredKey): Promise<Issuer['keys'][number]['key']> {

@@ -1,4 +1,4 @@
-// Tenants and their keys in the database. These are the only queries without a tenant scope: they find the tenant.
+// Tenants and their keys in the database: what commands change, and what a server asks before it knows a tenant.
 import type { JWK } from 'jose';
 
 import type { AnySql } from '../../platform/postgres/connect.ts';
@@ -92,7 +92,7 @@ export async function issuerIsTaken(sql: AnySql, issuer: string, tenantId: strin
 
 /** The issuers of all tenants. */
 export async function selectIssuers(sql: AnySql): Promise<string[]> {
-  const rows = await sql<{ issuer: string }[]>`select distinct issuer from tenant_keys`;
+  const rows = await sql<{ issuer: string }[]>`select issuer from known_issuers() as issuer`;
   return rows.map(({ issuer }) => issuer);
 }
 
@@ -102,11 +102,8 @@ export async function findTenantKeys(
   issuer: string,
 ): Promise<{ tenant: Tenant; keys: StoredKey[] } | undefined> {
   const rows = await sql<(StoredKey & { tenant: Tenant })[]>`
-    select k.id, k.kid, k.algorithm, k.sealed_secret as "sealedSecret", k.public_jwk as "publicJwk", k.jwks_url as "jwksUrl",
-      jsonb_build_object('id', t.id, 'name', t.name, 'numberSequence', t.number_sequence, 'origins', t.origins) as tenant
-    from tenant_keys k join tenants t on t.id = k.tenant_id
-    where k.issuer = ${issuer}
-    order by k.created_at desc
+    select id, kid, algorithm, sealed_secret as "sealedSecret", public_jwk as "publicJwk", jwks_url as "jwksUrl", tenant
+    from keys_of_issuer(${issuer})
   `;
   const [first] = rows;
   return first && { tenant: first.tenant, keys: rows.map(({ tenant: _, ...key }) => key) };
@@ -126,11 +123,5 @@ export async function findSecretKey(
 }
 
 export async function selectOrigins(sql: AnySql): Promise<{ id: string; origins: string[] }[]> {
-  return sql<{ id: string; origins: string[] }[]>`select id, origins from tenants where origins <> '{}' order by id`;
-}
-
-export async function selectSealedSecrets(sql: AnySql): Promise<{ tenantId: string; sealedSecret: Buffer }[]> {
-  return sql<{ tenantId: string; sealedSecret: Buffer }[]>`
-    select tenant_id as "tenantId", sealed_secret as "sealedSecret" from tenant_keys where sealed_secret is not null
-  `;
+  return sql<{ id: string; origins: string[] }[]>`select tenant_id as id, origins from allowed_origins()`;
 }

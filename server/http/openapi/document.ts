@@ -184,7 +184,7 @@ export function codesOf(endpoint: Endpoint): ErrorCode[] {
   const takesFields = answer.kind !== 'page' && (endpoint.params ?? endpoint.query ?? takesJson);
   const codes: ErrorCode[] = [
     ...((body ?? endpoint.idempotent) ? (['bad_request'] as const) : []),
-    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
+    ...(endpoint.audience === 'public' ? [] : (['unauthorized', 'insecure_connection', 'forbidden'] as const)),
     ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(body?.kind === 'part' ? (['wrong_digest', 'wrong_offset'] as const) : []),
     ...(answer.kind === 'download' ? (['range_not_satisfiable'] as const) : []),

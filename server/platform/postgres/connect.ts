@@ -7,12 +7,13 @@ import { listen, type Line } from './listen.ts';
 import { Pool } from './pool.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { firstWritable } from './several-hosts.ts';
-import type { Sql, Transaction } from './sql.ts';
+import type { Sql, TenantSql, Transaction } from './sql.ts';
 import { tag } from './statement.ts';
+import { tenantSetting } from './tenant.ts';
 import { transact } from './transaction.ts';
 import { Json } from './values.ts';
 
-export type { AnySql, Fragment, Sql, Transaction } from './sql.ts';
+export type { AnySql, Fragment, Sql, TenantSql, Transaction } from './sql.ts';
 
 export interface ConnectOptions {
   /** The largest number of connections; 10 by default. */
@@ -78,9 +79,18 @@ export function connect(url: string, options: ConnectOptions = {}): Sql {
   const array = driver.array;
   const lines: Line[] = [];
 
-  const begin = (...given: [string, Work] | [Work]): Promise<unknown> => {
-    const [mode, work] = given.length === 2 ? given : ['', given[0]];
-    return transact(pool, mode, (send) => work(tag(send, { json, array }) as Transaction));
+  /** What sends statements; with a `setting`, each in a transaction that begins with it. */
+  const sender = (setting?: string): Record<string, unknown> => {
+    const begin = (...given: [string, Work] | [Work]): Promise<unknown> => {
+      const [mode, work] = given.length === 2 ? given : ['', given[0]];
+      return transact(pool, { mode, setting }, (send) => work(tag(send, { json, array }) as Transaction));
+    };
+    return { json, array, begin, options: { max } };
+  };
+  // The one place where a statement gets its tenant.
+  const of = (tenantId: string): TenantSql => {
+    const setting = tenantSetting(tenantId);
+    return tag((text, values, how) => pool.run(text, values, how, setting), sender(setting)) as TenantSql;
   };
   const end = async ({ timeout }: { timeout?: number } = {}): Promise<void> => {
     const milliseconds = timeout === undefined ? undefined : timeout * 1000;
@@ -91,12 +101,5 @@ export function connect(url: string, options: ConnectOptions = {}): Sql {
     lines.push(line);
     await line.heard;
   };
-  return tag((text, values, how) => pool.run(text, values, how), {
-    json,
-    array,
-    begin,
-    end,
-    listen: hear,
-    options: { max },
-  }) as Sql;
+  return tag((text, values, how) => pool.run(text, values, how), { ...sender(), of, end, listen: hear }) as Sql;
 }

@@ -1,10 +1,12 @@
 // Brings a database up to this version: numbered SQL files, each in a transaction, each once, never changed afterwards.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { connect } from './connect.ts';
 import { refuseShared, refuseUnfit } from './fitness.ts';
 import { extensionsOf, findExtensions, refuseWithoutRights } from './rights.ts';
+import { giveRoles, standingOf } from './roles.ts';
 import type { Sql } from './sql.ts';
 
 /** What the lock is called in `pg_locks`: any number that nobody else takes. */
@@ -54,7 +56,11 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
     const done = await readDone(sql);
     refuseOther(done, wanted);
     const missing = wanted.slice(done.length);
-    if (missing.length === 0) return [];
+    if (missing.length === 0) {
+      await giveRoles(sql, true);
+      return [];
+    }
+    if ((await standingOf(sql)).walled) throw behind(missing);
     await refuseWithoutRights(sql, extensionsOf(missing.map((migration) => migration.sql)));
     // Not before it is needed: a role that owns nothing may start what another brought up to date.
     await sql`
@@ -64,19 +70,66 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
         applied_at timestamptz not null default now()
       )
     `;
-    for (const migration of missing) {
-      await sql.begin(async (transaction) => {
-        await findExtensions(transaction);
-        await transaction.unsafe(migration.sql).simple();
-        await transaction`
-          insert into migrations (name, checksum) values (${migration.name}, ${migration.checksum})
-        `;
-      });
-    }
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    for (const migration of missing) await apply(sql, migration);
+    await giveRoles(sql, false);
     return missing.map(({ name }) => name);
   } finally {
     // Ending the session gives the lock back as well.
     await sql.end({ timeout: 5 });
+  }
+}
+
+function behind(missing: readonly { readonly name: string }[]): MigrationRefused {
+  const names = missing.map(({ name }) => name).join(', ');
+  return new MigrationRefused(
+    `The database is behind this version: it lacks ${names}. Run \`paneldesk migrate\` first, with the owner's address in PANELDESK_DATABASE_OWNER_URL where DATABASE_URL signs in as another role.`,
+  );
+}
+
+/** Throws `MigrationRefused` where the database lacks something, or is another version's. Writes nothing. */
+export async function refuseBehind(url: string): Promise<void> {
+  const missing = await missingMigrations(url);
+  if (missing.length > 0) throw behind(missing.map((name) => ({ name })));
+}
+
+/** The names of what is missing; writes nothing. Throws what `migrate` throws of a database that is another version's. */
+export async function missingMigrations(url: string): Promise<string[]> {
+  const sql = connect(url, { max: 1, name: 'paneldesk migrate' });
+  try {
+    await refuseUnfit(sql);
+    const wanted = await readMigrations();
+    const done = await readDone(sql);
+    refuseOther(done, wanted);
+    return wanted.slice(done.length).map(({ name }) => name);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * How long it waits for a lock, in milliseconds, before it lets go of all and begins anew: whoever comes after a waiting
+ * migration waits with it. Shorter than `deadlock_timeout`, so that no request beside it is ever ended for it.
+ */
+const LOCK_WAIT = 500;
+/** The time between, and how often: half an hour in all. */
+const PAUSE = 500;
+const TRIES = 1_800;
+
+async function apply(sql: Sql, { name, sql: statements, checksum }: Migration): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await sql.begin(async (transaction) => {
+        await findExtensions(transaction);
+        await transaction`select set_config('lock_timeout', ${String(LOCK_WAIT)}, true)`;
+        await transaction.unsafe(statements).simple();
+        await transaction`insert into migrations (name, checksum) values (${name}, ${checksum})`;
+      });
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55P03' || tries === TRIES) throw error;
+      await sleep(PAUSE);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 // Lends connections: statements share them, a transaction has one for itself; nobody waits longer than the deadline.
 import { connectionError, DatabaseTimeout, isOutdated } from './errors.ts';
-import type { Answer, How, Session } from './session.ts';
+import { MESSAGES_WITHIN, type Answer, type How, type Session } from './session.ts';
 
 export interface PoolOptions {
   readonly open: () => Session;
@@ -25,7 +25,7 @@ const ended = (): Error => connectionError('CONNECTION_ENDED', 'The pool of conn
 export class Pool {
   readonly deadline: number;
   /** Follows `begin`; empty where the session has its settings. */
-  readonly settingLocally: string;
+  readonly #settingLocally: string;
   readonly #options: PoolOptions;
   readonly #sessions = new Set<Session>();
   /** In the order of their coming. */
@@ -37,13 +37,20 @@ export class Pool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.deadline = options.deadline;
-    this.settingLocally = Object.entries(options.settings ?? {})
+    this.#settingLocally = Object.entries(options.settings ?? {})
       .map(([name, value]) => `; set local ${name} = '${value}'`)
       .join('');
   }
 
-  /** Sends one statement outside of any transaction. */
-  run(text: string, values: readonly unknown[], how: How): Promise<Answer> {
+  /** What a transaction begins with: its mode, and what holds until its end. */
+  beginning(mode: string, setting?: string): string {
+    // Nothing but words may become text of a statement.
+    const words = mode.replace(/[^a-z ]/gi, '');
+    return `begin ${words}${this.#settingLocally}${setting === undefined ? '' : `; ${setting}`}`;
+  }
+
+  /** Sends one statement, in no transaction that would outlast it; with a `setting`, in one of its own that begins with it. */
+  run(text: string, values: readonly unknown[], how: How, setting?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       let on: Session | undefined;
       let takenAt = 0;
@@ -54,11 +61,14 @@ export class Pool {
         take: (session) => {
           on = session;
           takenAt = performance.now();
-          session
-            .send(text, values, how)
+          const answer =
+            setting === undefined
+              ? session.send(text, values, how)
+              : session.sendWithin(this.beginning('', setting), text, values, how);
+          answer
             .then(resolve, (error: unknown) => {
               // On a connection as anybody's: this one may be in a transaction by now.
-              if (isOutdated(error) && !told) resolve(this.run(text, values, how));
+              if (isOutdated(error) && !told) resolve(this.run(text, values, how, setting));
               else reject(error);
             })
             .finally(() => {
@@ -83,7 +93,7 @@ export class Pool {
         // Nothing at all came for so long: the connection is dead without knowing it. If something came, the statement is
         // left alone, because to cancel it could hit its neighbour; PostgreSQL's own timeout ends it.
         // One that is still being made for this alone is not worth running it afterwards.
-        const useless = on.load === 1 && on.answeredAt === 0;
+        const useless = on.load <= (setting === undefined ? 1 : MESSAGES_WITHIN) && on.answeredAt === 0;
         const quiet = performance.now() - Math.max(takenAt, on.answeredAt);
         if (useless || quiet >= this.deadline) on.destroy(late);
         else timer = this.after(look, this.deadline - quiet);

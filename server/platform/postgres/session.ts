@@ -22,6 +22,9 @@ export interface How {
 
 export const plain: How = { prepare: false, simple: true };
 
+/** So many messages is a statement with a transaction of its own. */
+export const MESSAGES_WITHIN = 3;
+
 export interface SessionOptions {
   readonly driver: DriverOptions;
   /** Where the server is, asked when the connection is made. */
@@ -130,6 +133,25 @@ export class Session {
       if (this.#connected || this.#waiting.size === 1) go();
       else this.#early.push(go);
     });
+  }
+
+  /**
+   * Sends a statement with a transaction of its own around it, in one go: one round trip, and nobody's statement comes
+   * between. Fails of what the statement failed of. Settles once the commit is answered: where that answer is lost it is
+   * open whether what was written is kept, as it is with a statement that commits by itself.
+   */
+  async sendWithin(begin: string, text: string, values: readonly unknown[], how: How): Promise<Answer> {
+    const begun = this.send(begin, [], plain);
+    const answered = this.send(text, values, how);
+    const done = this.send('commit', [], plain);
+    // Of several that fail the first is told.
+    answered.catch(() => {});
+    done.catch(() => {});
+    await begun;
+    const answer = await answered;
+    // PostgreSQL answers so, without an error, when something in the transaction had failed.
+    if ((await done).command !== 'COMMIT') throw new Error('PostgreSQL rolled the statement back.');
+    return answer;
   }
 
   #go(

@@ -30,12 +30,18 @@ class Fence {
   }
 }
 
+/** How it begins: `mode` as after SQL's `begin`, and a setting that holds until its end. */
+export interface Begun {
+  readonly mode: string;
+  readonly setting: string | undefined;
+}
+
 /**
  * Runs `work` in a transaction and commits what it did when it returns; rolls back when it throws. Rejects at once when
  * the connection closes or the deadline is over, whatever the work is waiting for: by then nothing it did is kept.
  * Only where the answer to the commit itself is lost is it open whether it happened.
  */
-export async function transact(pool: Pool, mode: string, work: (send: Send) => unknown): Promise<unknown> {
+export async function transact(pool: Pool, { mode, setting }: Begun, work: (send: Send) => unknown): Promise<unknown> {
   const fence = new Fence();
   let settled = false;
   const timer = pool.after(() => {
@@ -45,8 +51,7 @@ export async function transact(pool: Pool, mode: string, work: (send: Send) => u
   try {
     const session = await pool.lease((refuse) => fence.watch(refuse));
     try {
-      // Nothing but words may become text of a statement.
-      return await within(session, fence, `begin ${mode.replace(/[^a-z ]/gi, '')}${pool.settingLocally}`, work);
+      return await within(session, fence, pool.beginning(mode, setting), work);
     } finally {
       pool.giveBack(session);
     }

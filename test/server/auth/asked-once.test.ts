@@ -62,7 +62,7 @@ describe('/readyz', () => {
     const ready = (): Promise<number> => other.request('/readyz').then(({ status }) => status);
     expect(await Promise.all(Array.from({ length: 20 }, ready))).toEqual(Array.from({ length: 20 }, () => 200));
     // Nobody asks it now: it is not there any more.
-    await other.sql.end({ timeout: 0 });
+    await other.own.end({ timeout: 0 });
     expect(await ready()).toBe(200);
     other.clock.move({ seconds: 1 });
     expect(await ready()).toBe(503);

@@ -119,7 +119,7 @@ describe('what is set wrongly', () => {
       /^DATABASE_URL names a file in sslrootcert/,
     ],
   ])('an address that cannot be taken, in one line of every command: %s', async (_, address, says) => {
-    const only = { ...env, DATABASE_URL: address };
+    const only = { ...env, DATABASE_URL: address, PANELDESK_DATABASE_OWNER_URL: '' };
     for (const line of [
       'serve',
       'migrate',

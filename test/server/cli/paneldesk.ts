@@ -15,9 +15,13 @@ export type Paneldesk = (
   more?: { env?: Record<string, string>; stdin?: string },
 ) => Promise<Outcome>;
 
-/** The two settings that must be there. */
+/** The two settings that must be there, and the owner's address: the desk is signed in as a desk is. */
 export function environmentOf(database: TestDatabase): Record<string, string> {
-  return { DATABASE_URL: database.url, PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC' };
+  return {
+    DATABASE_URL: database.appUrl,
+    PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
+  };
 }
 
 /** The command with these settings, unless a call brings its own. A server is asked to end as soon as it listens. */

@@ -37,6 +37,7 @@ describe('readConfig', () => {
     const all = {
       ...good,
       PANELDESK_DATABASE_DIRECT_URL: 'postgres://desk:pass@localhost:5433/desk',
+      PANELDESK_DATABASE_OWNER_URL: 'postgres://owner:pass@localhost:5433/desk',
       PANELDESK_SECRET_OLD: `${good.PANELDESK_SECRET}-before`,
       PANELDESK_MAIL_CA: '/etc/paneldesk/authorities.pem',
       PANELDESK_HOST: '::1',
@@ -45,6 +46,7 @@ describe('readConfig', () => {
       PANELDESK_CONNECTIONS: '20',
       PANELDESK_LOG_LEVEL: 'warn',
       PANELDESK_TRUST_PROXY: 'true',
+      PANELDESK_PLAIN_HTTP: 'true',
       PANELDESK_WEBHOOKS_PRIVATE: 'hooks.internal',
       PANELDESK_LIMIT_READ: '1/2',
       PANELDESK_LIMIT_WRITE: '3/4',
@@ -55,6 +57,7 @@ describe('readConfig', () => {
     expect(readConfig(all)).toEqual({
       databaseUrl: good.DATABASE_URL,
       directUrl: all.PANELDESK_DATABASE_DIRECT_URL,
+      ownerUrl: all.PANELDESK_DATABASE_OWNER_URL,
       secret: good.PANELDESK_SECRET,
       oldSecret: `${good.PANELDESK_SECRET}-before`,
       mailCa: all.PANELDESK_MAIL_CA,
@@ -64,6 +67,7 @@ describe('readConfig', () => {
       connections: 20,
       logLevel: 'warn',
       trustProxy: true,
+      plainHttp: true,
       webhooksPrivate: ['hooks.internal'],
       keepMailDays: 30,
       limits: { read: { calls: 1, seconds: 2 }, write: { calls: 3, seconds: 4 }, create: { calls: 5, seconds: 6 } },
@@ -88,6 +92,7 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://localhost/x', /not a PostgreSQL address/],
     ['DATABASE_URL', 'postgres://localhost', /names no database/],
     ['PANELDESK_DATABASE_DIRECT_URL', 'nonsense', /not a PostgreSQL address/],
+    ['PANELDESK_DATABASE_OWNER_URL', 'nonsense', /not a PostgreSQL address/],
     ['DATABASE_URL', 'nonsense', /not a PostgreSQL address/],
     ['PANELDESK_SECRET', 'x'.repeat(31), /has 31 bytes; at least 32/],
     ['PANELDESK_SECRET', 'ä'.repeat(15), /has 30 bytes; at least 32/],
@@ -125,6 +130,9 @@ describe('commands that need less', () => {
     expect(readDatabaseUrl({ DATABASE_URL: good.DATABASE_URL })).toBe(good.DATABASE_URL);
     const straight = 'postgres://desk:pass@localhost:5433/desk';
     expect(readDatabaseUrl({ ...good, PANELDESK_DATABASE_DIRECT_URL: straight })).toBe(straight);
+    const owner = 'postgres://owner:pass@localhost:5433/desk';
+    const both = { PANELDESK_DATABASE_DIRECT_URL: straight, PANELDESK_DATABASE_OWNER_URL: owner };
+    expect(readDatabaseUrl({ ...good, ...both })).toBe(owner);
     expect(readAudience({})).toBe('paneldesk');
     expect(() => readDatabaseUrl({})).toThrow(/DATABASE_URL is missing/);
     expect(() => readAudience({ PANELDESK_PROT: '1' })).toThrow(/no such setting/);

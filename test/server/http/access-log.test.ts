@@ -104,7 +104,7 @@ describe('a problem', () => {
   test('of a database that is gone: 503, to be tried again', async () => {
     const broken = await startDesk();
     const token = await broken.token();
-    await broken.sql.end({ timeout: 0 });
+    await broken.own.end({ timeout: 0 });
     const answer = await broken.request('/v1/session', { token });
     expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
     expect(answer.headers.get('retry-after')).toBe('5');
@@ -116,7 +116,7 @@ describe('health', () => {
   test('the process is there, also without a database', async () => {
     const broken = await startDesk();
     expect((await broken.request('/readyz')).status).toBe(200);
-    await broken.sql.end({ timeout: 0 });
+    await broken.own.end({ timeout: 0 });
     expect((await broken.request('/healthz')).status).toBe(200);
     broken.clock.move({ seconds: 1 });
     const ready = await broken.request('/readyz');

@@ -173,7 +173,10 @@ describe('the desk', () => {
 
   test('addresses are told apart only by a proxy that is trusted', async () => {
     const from = (address: string) =>
-      desk.request('/v1/session', { token: 'no.token.atall', headers: { 'x-forwarded-for': address } });
+      desk.request('/v1/session', {
+        token: 'no.token.atall',
+        headers: { 'x-forwarded-for': address, 'x-forwarded-proto': 'https' },
+      });
     desk = await startDesk({ config: { failedSignIns: { calls: 1, seconds: 60 } } });
     expect((await from('192.0.2.1')).status).toBe(401);
     expect((await from('192.0.2.2')).status).toBe(429);

@@ -12,7 +12,12 @@ let database: TestDatabase;
 let running: Running;
 beforeAll(async () => {
   database = await testDatabase();
-  const env = { DATABASE_URL: database.url, PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC', PANELDESK_PORT: '0' };
+  const env = {
+    DATABASE_URL: database.appUrl,
+    PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
+    PANELDESK_PORT: '0',
+  };
   running = await serve(readConfig(env), { log: silentLog });
 });
 afterAll(async () => {

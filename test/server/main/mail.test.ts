@@ -35,7 +35,8 @@ let running: Running;
 beforeEach(async () => {
   database = await testDatabase();
   const config: Config = readConfig({
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.appUrl,
+    PANELDESK_DATABASE_OWNER_URL: database.url,
     PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
     PANELDESK_PORT: '0',
   });

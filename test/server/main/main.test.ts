@@ -24,7 +24,12 @@ const started: Running[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  config = readConfig({ DATABASE_URL: database.url, PANELDESK_SECRET: secret, PANELDESK_PORT: '0' });
+  config = readConfig({
+    DATABASE_URL: database.appUrl,
+    PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_SECRET: secret,
+    PANELDESK_PORT: '0',
+  });
 });
 afterEach(async () => {
   for (const running of started.splice(0)) await running.close();
@@ -71,7 +76,7 @@ describe('serve', () => {
 
   it('brings an empty database up to date by itself', async () => {
     const empty = await testDatabase({ empty: true });
-    const running = await start({ databaseUrl: empty.url });
+    const running = await start({ databaseUrl: empty.appUrl, ownerUrl: empty.url });
     expect(await empty.sql`select count(*)::int as n from tickets`).toEqual([{ n: 0 }]);
     await running.close();
     await empty.drop();

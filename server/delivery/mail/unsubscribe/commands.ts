@@ -35,7 +35,7 @@ export async function openLink(context: LinkContext, token: string, language: Ma
 export async function followLink(context: LinkContext, token: string, language: MailLanguage): Promise<Shown> {
   const asked = await read(context, token, language);
   if ('page' in asked) return asked;
-  await turnOffMail(context.sql, asked, asked.kinds);
+  await turnOffMail(context.sql.of(asked.tenantId), asked, asked.kinds);
   return { link: 'good', page: donePage(asked, await nameOf(context, asked)) };
 }
 
@@ -53,5 +53,5 @@ async function read(
 }
 
 async function nameOf({ sql }: LinkContext, { tenantId }: Unsubscribe): Promise<string> {
-  return (await findTenant(sql, tenantId))?.name ?? tenantId;
+  return (await findTenant(sql.of(tenantId), tenantId))?.name ?? tenantId;
 }

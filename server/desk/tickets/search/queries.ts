@@ -105,7 +105,7 @@ export async function lookUp(
     select t.id, t.moved as "movedAt"
     from (
       select t.* from (
-        select id from search_candidates(
+        select id from search_found(
           ${actor.tenant.id}, ${patterns}::text[], ${[...part.signs]}::text[], ${!part.hasPieces}, ${rank === 'subject'}
         ) as id
         union select t.id from tickets t where ${visibleTickets(sql, actor)} and t.number = any (${numbers}::bigint[])

@@ -1,9 +1,11 @@
 // A real PostgreSQL out of npm, for the demo, for tests and for trying things: its data in a folder, kept between runs.
+import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { connect } from '../connect.ts';
+import { APP_ROLE } from '../roles.ts';
 import { initialise, makeFolder, passwordOf, placeFor } from './data.ts';
 import { EmbeddedFailure, failureOf } from './failure.ts';
 import { keepRunning, untilStarted } from './keeper.ts';
@@ -29,7 +31,10 @@ export interface EmbeddedOptions {
 }
 
 export interface Embedded {
+  /** Signed in as the owner of everything: for migrations, and for who looks after it. */
   readonly url: string;
+  /** Signed in as a role that sees one tenant at a time, once the database is migrated. */
+  readonly appUrl: string;
   readonly port: number;
   /** Process id of PostgreSQL's first process; another one after a restart. */
   readonly pid: number;
@@ -76,10 +81,14 @@ async function startIn(directory: string, options: EmbeddedOptions): Promise<Emb
     // server need a moment to notice that it is gone.
     options.port === undefined ? PASSING : LAST_CHILDREN,
   );
-  const url = (database: string): string => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+  const url = (database: string, as = `postgres:${password}`): string =>
+    `postgres://${as}@127.0.0.1:${port}/${database}`;
   const database = options.database ?? 'paneldesk';
+  // The same at every start, so that servers find their way back; whoever learns it has not learnt the owner's.
+  const appPassword = createHash('sha256').update(`${APP_LOGIN} ${password}`).digest('base64url');
   try {
     await makeDatabase(url('postgres'), database, directory);
+    await makeLogin(url('postgres'), appPassword);
   } catch (error) {
     await first.stop();
     throw error;
@@ -90,6 +99,7 @@ async function startIn(directory: string, options: EmbeddedOptions): Promise<Emb
   });
   return {
     url: url(database),
+    appUrl: url(database, `${APP_LOGIN}:${appPassword}`),
     port,
     get pid() {
       return kept.pid;
@@ -136,6 +146,27 @@ async function makeDatabase(url: string, name: string, directory: string): Promi
     throw new EmbeddedFailure(
       `The password in ${directory} does not fit its data. Put the right one back, or move the folder away.`,
     );
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+const APP_LOGIN = 'paneldesk_web';
+
+/** The login of the desk, in the group of those who see one tenant at a time. */
+async function makeLogin(url: string, password: string): Promise<void> {
+  const sql = connect(url, { max: 1, deadline: 0, statementTimeout: 0 });
+  try {
+    // On a replica there is nothing to make.
+    const roles = await sql<{ name: string; replica: boolean }[]>`
+      select rolname as name from pg_roles where rolname = any (${[APP_ROLE, APP_LOGIN]})`;
+    const [{ replica }] = await sql<[{ replica: boolean }]>`select pg_is_in_recovery() as replica`;
+    if (replica) return;
+    const made = new Set(roles.map(({ name }) => name));
+    if (!made.has(APP_ROLE)) await sql`create role ${sql(APP_ROLE)} nologin`;
+    if (!made.has(APP_LOGIN)) await sql`create role ${sql(APP_LOGIN)} login in role ${sql(APP_ROLE)}`;
+    // No value goes into it; a password of base64url has no quote.
+    await sql.unsafe(`alter role ${APP_LOGIN} password '${password}'`);
   } finally {
     await sql.end({ timeout: 1 });
   }

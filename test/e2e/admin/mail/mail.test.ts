@@ -53,7 +53,11 @@ beforeAll(async () => {
     perMinute: 1_000,
     perDay: 100,
   });
-  const env = { DATABASE_URL: desk.databaseUrl, PANELDESK_SECRET: desk.config.secret };
+  const env = {
+    DATABASE_URL: desk.ownUrl,
+    PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
+    PANELDESK_SECRET: desk.config.secret,
+  };
   workers = await startWorkers(readConfig(env), { log: silentLog, ids: systemIds, clock: desk.clock });
 });
 afterAll(async () => {

@@ -31,7 +31,7 @@ beforeEach(() => {
 const customer = (id: string, more: Omit<Claimed, 'role'> = {}) =>
   customerOf({ id, expiresAt: clock.seconds() + 600, ...more });
 const opening = (actor: PanelActor) =>
-  live.open({ actor, sql: database.sql, lastEventId: null, stillHolds: () => holds() });
+  live.open({ actor, sql: database.sql.of('north'), lastEventId: null, stillHolds: () => holds() });
 const open = async (actor: PanelActor): Promise<Follower> => follow(way.reach(() => opening(actor)));
 const beats = ({ lines }: Follower): number => lines.filter((line) => line === ':').length;
 

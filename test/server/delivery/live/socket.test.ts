@@ -26,7 +26,7 @@ describe.each([
 ])('%s', (_, listener) => {
   beforeAll(async () => {
     desk = await startDesk();
-    const { sql, clock, config } = desk;
+    const { own: sql, clock, config } = desk;
     live = new Live({ sql, clock, log: silentLog, secret: config.secret });
     const app = createApp({
       sql,

@@ -19,10 +19,15 @@ let working: Running;
 let idle: LiveSide;
 beforeEach(async () => {
   mail = await startMailDesk();
-  const { clock, config, databaseUrl } = mail.desk;
-  const settings = readConfig({ DATABASE_URL: databaseUrl, PANELDESK_SECRET: config.secret, PANELDESK_PORT: '0' });
+  const { clock, config, databaseUrl, ownUrl } = mail.desk;
+  const settings = readConfig({
+    DATABASE_URL: ownUrl,
+    PANELDESK_DATABASE_OWNER_URL: databaseUrl,
+    PANELDESK_SECRET: config.secret,
+    PANELDESK_PORT: '0',
+  });
   working = await serve(settings, { log: silentLog, clock, mailer: mail.mailer, pause: HOUR });
-  idle = await startLive({ databaseUrl, secret: config.secret, clock, log: silentLog });
+  idle = await startLive({ databaseUrl: ownUrl, secret: config.secret, clock, log: silentLog });
 });
 afterEach(async () => {
   await idle.close();
@@ -51,7 +56,7 @@ it('at the process that has the workers', async () => {
 });
 
 it('at a process that has none: the doorbell wakes those of the other', async () => {
-  const { sql, clock, config } = mail.desk;
+  const { own: sql, clock, config } = mail.desk;
   const app = createApp({ sql, clock, ids: systemIds, log: silentLog, config, live: idle });
   await confirms((who) =>
     createClient({

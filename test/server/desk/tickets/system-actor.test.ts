@@ -35,7 +35,7 @@ const reply = { text: 'We look into it.', kind: 'reply', anyway: false } as cons
 beforeAll(async () => {
   mail = await startMailDesk();
   const { sql, clock } = mail.desk;
-  call = { actor: systemActor((await findTenant(sql, 'north'))!, 'rule'), sql, clock, ids: systemIds };
+  call = { actor: systemActor((await findTenant(sql, 'north'))!, 'rule'), sql: sql.of('north'), clock, ids: systemIds };
   for (const one of [bert, cora]) await mail.desk.agent(one).desk.session();
 });
 afterAll(() => mail.desk.close());

@@ -180,13 +180,19 @@ describe('taken', () => {
   it('a role that owns nothing starts what another brought up to date', async () => {
     await foreignDatabase();
     expect((await paneldeskIn({})(['migrate'], { env: { DATABASE_URL: url() } })).out).toMatch(/^Applied/);
-    await inside(`grant select, insert, update, delete on all tables in schema public to ${name}`);
     const env = {
       DATABASE_URL: url('role'),
+      PANELDESK_DATABASE_OWNER_URL: url(),
       PANELDESK_SECRET: SECRET,
       PANELDESK_PORT: '0',
       PANELDESK_LOG_LEVEL: 'silent',
     };
+    const stranger = await paneldeskIn(env)(['serve']);
+    expect(stranger.err).toMatch(
+      new RegExp(`^DATABASE_URL: The role ${name} neither owns the tables nor .* grant paneldesk_app to ${name}$`),
+    );
+    expect(stranger.code).toBe(2);
+    await inside(`grant paneldesk_app to ${name}`);
     expect(await paneldeskIn(env)(['serve'])).toMatchObject({ code: 0, err: '' });
   });
 });

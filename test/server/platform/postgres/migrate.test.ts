@@ -58,6 +58,26 @@ describe('migrate', () => {
     expect(await migrate(database.url, [first, second])).toEqual(['0002_second.sql']);
   });
 
+  it('waits for a table in use, and whoever comes after it does not wait with it', async () => {
+    await migrate(database.url, [first]);
+    const changing = step('0002_changing.sql', 'alter table firsts add column more int;');
+    let migrated: Promise<unknown> = Promise.resolve();
+    let isOver = false;
+    await database.sql.begin(async (holder) => {
+      await holder`select n from firsts`;
+      migrated = migrate(database.url, [first, changing]).then(() => (isOver = true));
+      // It has come to the table and has waited in vain at least once.
+      const waits = () => database.sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%firsts%'`;
+      await expect.poll(async () => (await waits()).length, { timeout: 20_000 }).toBe(1);
+      await expect.poll(async () => (await waits()).length, { timeout: 20_000, interval: 20 }).toBe(0);
+      expect(await database.sql`select n from firsts`).toEqual([{ n: 1 }]);
+      expect(isOver).toBe(false);
+    });
+    await migrated;
+    expect(await database.sql`select n, more from firsts`).toEqual([{ n: 1, more: null }]);
+  });
+
   it('refuses a database that is newer', async () => {
     await migrate(database.url, [first, second]);
     const refused = migrate(database.url, [first]);

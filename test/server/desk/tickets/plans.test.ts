@@ -1,0 +1,104 @@
+// Behind the second wall every list, the queue, a thread and a search are planned by their indexes: a policy must not make the
+// database read a table whole. Statements as the desk sends them, under the plan that it keeps for them.
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+
+import { Session } from '../../../../server/platform/postgres/session.ts';
+import { startDesk, type Desk } from '../../../support/desk.ts';
+
+/** Of each of two tenants: far more than a table that is rightly read whole. */
+const TICKETS = 25_000;
+const large = ['tickets', 'messages', 'events', 'search_texts', 'accounts'];
+
+let desk: Desk;
+let ticketId: string;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  for (const tenant of ['north', 'south'] as const) await desk.customer({ tenant, account: 'a' }).desk.session();
+  await desk.sql.begin(async (sql) => {
+    // Without triggers: what they would write is written below, and cleaning so many texts takes too long for a test.
+    await sql`set local session_replication_role = replica`;
+    await sql`set local statement_timeout = 0`;
+    await sql`
+      insert into accounts (tenant_id, id, name)
+      select tenant, 'acc-' || n, 'Account ' || n from generate_series(1, ${TICKETS / 5}::int) n, unnest('{north,south}'::text[]) tenant`;
+    await sql`
+      with t as (
+        insert into tickets (tenant_id, id, number, account_id, requester, subject, category, priority, state, snapshot, moved_at, public_moved_at)
+        select tenant, gen_random_uuid(), 100000 + n, 'a', '{"id": "p", "name": "P"}', 'About ' || n, 'other', 'low', case n % 100 when 0 then 'waiting_for_support' else 'solved' end, '{}',
+          timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01' + n * interval '1 minute'
+        from generate_series(1, ${TICKETS}::int) n, unnest('{north,south}'::text[]) tenant returning *
+      ), m as (
+        insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
+        select tenant_id, gen_random_uuid(), id, false, 1, 1, '{"side": "customer", "id": "p", "name": "P", "actedBy": null}', 'hay' from t
+      ), e as (
+        insert into events (tenant_id, ticket_id, number, public_number, kind, author)
+        select tenant_id, id, 1, 1, 'created', '{"side": "customer", "id": "p", "name": "P", "actedBy": null}' from t
+      )
+      insert into search_texts (tenant_id, ticket_id, number, internal, plain, keys)
+      select tenant_id, id, n, false, ' about ' || number || ' ', array['@' || tenant_id] from t, unnest('{0,1}'::int[]) n`; // prettier-ignore
+  });
+  await desk.sql`analyze tickets, messages, events, search_texts, accounts`;
+  const filed = { subject: 'The one that is read', text: 'In the hay.', category: 'other' } as const;
+  ticketId = (await desk.customer({ account: 'a' }).desk.tickets.create(filed)).id;
+}, 120_000);
+afterAll(() => desk.close());
+
+/** What is read whole by the statements that a call sends, as the desk and as the owner would run them; and how many they are. */
+async function readWhole(call: () => Promise<unknown>): Promise<{ statements: number; whole: string[] }> {
+  const sent = new Set<string>();
+  const { send } = Session.prototype;
+  const spy = vi.spyOn(Session.prototype, 'send').mockImplementation(function (this: Session, text, values, how) {
+    if (how.prepare && large.some((table) => new RegExp(`\\b${table}\\b`).test(text))) sent.add(text);
+    return send.call(this, text, values, how);
+  });
+  await call().finally(() => spy.mockRestore());
+  const whole: string[] = [];
+  for (const text of sent) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is quick enough
+    const [row] = await desk.own.of('north').begin((sql) => sql.unsafe<{ 'QUERY PLAN': unknown }[]>(`explain (generic_plan, format json) ${text}`)); // prettier-ignore
+    whole.push(...wholeIn(row?.['QUERY PLAN']));
+  }
+  return { statements: sent.size, whole };
+}
+
+/** Large tables that a plan reads whole, wherever in it. */
+function wholeIn(plan: unknown): string[] {
+  if (Array.isArray(plan)) return plan.flatMap(wholeIn);
+  if (typeof plan !== 'object' || plan === null) return [];
+  const { 'Node Type': kind, 'Relation Name': table } = plan as Record<string, unknown>;
+  const own = kind === 'Seq Scan' && large.includes(String(table)) ? [String(table)] : [];
+  return [...own, ...Object.values(plan).flatMap(wholeIn)];
+}
+
+const calls: readonly (readonly [what: string, role: 'agent' | 'customer', path: () => string])[] = [
+  ['the list of staff', 'agent', () => '/v1/tickets?limit=25'],
+  ['the list of those that are open', 'agent', () => '/v1/tickets?limit=25&state=waiting_for_support'],
+  ['the queue', 'agent', () => '/v1/queue'],
+  ['the list of a customer', 'customer', () => '/v1/tickets?limit=25'],
+  ['a ticket with its thread', 'agent', () => `/v1/tickets/${ticketId}`],
+  ['a ticket with its thread, for a customer', 'customer', () => `/v1/tickets/${ticketId}`],
+  ['older messages', 'agent', () => `/v1/tickets/${ticketId}/messages?before=9`],
+  ['a search for what is rare', 'agent', () => '/v1/tickets?limit=25&text=about%20107777'],
+  ['a search for what is everywhere', 'agent', () => '/v1/tickets?limit=25&text=about'],
+  ['a search for what is nowhere', 'agent', () => '/v1/tickets?limit=25&text=nowhere'],
+  ['a search of a customer', 'customer', () => '/v1/tickets?limit=25&text=about'],
+  ['the list of accounts', 'agent', () => '/v1/accounts'],
+  ['accounts by a part', 'agent', () => '/v1/accounts?text=nowhere'],
+  ['the session', 'agent', () => '/v1/session'],
+];
+
+it.each(calls)('%s reads no large table whole', { timeout: 60_000 }, async (_, role, path) => {
+  const { statements, whole } = await readWhole(async () => {
+    const { status } = await desk[role]({ account: 'a' }).request(path());
+    expect(status).toBe(200);
+  });
+  expect(statements).toBeGreaterThan(0);
+  expect(whole).toEqual([]);
+});
+
+it('one that a policy keeps from its index is found', async () => {
+  // `like` is not leakproof.
+  const { whole } = await readWhole(() => Promise.resolve(desk.own.of('north')`select number from tickets where subject like ${'%7777%'}`)); // prettier-ignore
+  expect(whole).toEqual(['tickets']);
+});
