@@ -20,10 +20,15 @@ const longFiles: Record<string, string> = {
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
   'test/sdk/client/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
   'test/sdk/client/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',
+  'test/server/delivery/mail/rendering/render.test.ts':
+    'Every kind of mail in both languages, against the one file that words them.',
+  'test/server/desk/tenants/commands.test.ts':
+    'What keys and origins of a tenant may be, against the one file that takes them.',
   'widget/admin/shell/elements/panel-desk-admin.ts': screen,
   'test/widget/admin/ticket/controllers/writing.test.ts':
     'Everything that can befall a text that is being written, against the one file that keeps it.',
   'widget/admin/queue/styles/queue.ts': sheet,
+  'widget/admin/ticket/styles/ticket.ts': sheet,
   'widget/element.ts': 'The public element: its documentation alone takes a quarter.',
   'widget/customer/shell/desk.ts': screen,
   'widget/customer/home/home.ts': screen,

@@ -129,7 +129,11 @@ describe('through every change of clocks, as minute by minute on the wall', () =
         const { calendar, from } = made(given);
         const start = new Date(from + ms);
         const end = afterOpen(calendar, start, wanted);
-        if (end === null) return expect(Object.values(calendar.hours).flat()).toEqual([]);
+        // A minute a week is not open for five days within ten years.
+        if (end === null) {
+          const horizon = new Date(start.getTime() + 10 * 366 * DAY);
+          return expect(openBetween(calendar, start, horizon)).toBeLessThan(wanted);
+        }
         expect(openBetween(calendar, start, end)).toBe(wanted);
         expect(openBetween(calendar, start, new Date(end.getTime() - 1))).toBe(wanted - 1);
         const next = nextOpen(calendar, start)!;
