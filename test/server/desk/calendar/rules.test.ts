@@ -132,7 +132,8 @@ describe('through every change of clocks, as minute by minute on the wall', () =
         // A minute a week is not open for five days within ten years.
         if (end === null) {
           const horizon = new Date(start.getTime() + 10 * 366 * DAY);
-          return expect(openBetween(calendar, start, horizon)).toBeLessThan(wanted);
+          expect(openBetween(calendar, start, horizon)).toBeLessThan(wanted);
+          return;
         }
         expect(openBetween(calendar, start, end)).toBe(wanted);
         expect(openBetween(calendar, start, new Date(end.getTime() - 1))).toBe(wanted - 1);
