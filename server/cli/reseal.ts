@@ -1,4 +1,5 @@
 // `paneldesk reseal`: seals everything anew with PANELDESK_SECRET, and says what still hangs on PANELDESK_SECRET_OLD.
+import { ownerUrlOf } from '../addresses.ts';
 import { readConfig } from '../config.ts';
 import { createSealer } from '../platform/sealing/seal.ts';
 import { reseal } from '../resealing.ts';
@@ -9,8 +10,9 @@ import { CommandFailed, type Terminal } from './terminal.ts';
 
 export async function resealCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   readArguments(args, [], {});
-  const { databaseUrl, secret, oldSecret } = readConfig(terminal.env);
-  const done = await withDatabase(databaseUrl, (sql) => reseal(sql, createSealer(secret, oldSecret)));
+  const config = readConfig(terminal.env);
+  const { secret, oldSecret } = config;
+  const done = await withDatabase(ownerUrlOf(config), (sql) => reseal(sql, createSealer(secret, oldSecret)));
   print(
     terminal,
     ['what', 'sealed anew', 'was right', 'cannot be opened'],
