@@ -45,8 +45,8 @@ describe('methods called early', () => {
 describe('a closed launcher', () => {
   it('loads the files that the budget counts, and no other host', async () => {
     const page = await stack().customer(rosa, { path: '/dashboard' });
-    // The event stream comes last, when the page is idle and it is known who is signed in; it never ends by itself. Of the
-    // first visit it may have come already.
+    // The number on the button and then the event stream come last, when the page is idle and it is known who is
+    // signed in; the stream never ends by itself. Of the first visit it may have come already.
     const followed = page.waitForRequest((request) => request.url().endsWith('/v1/live'));
     await page.reload();
     await followed;
@@ -54,8 +54,8 @@ describe('a closed launcher', () => {
     expect(urls.filter((url) => !url.startsWith(`${stack().url}/`))).toEqual([]);
     const loaded = urls.filter((url) => url.includes('/assets/desk/')).map((url) => url.split('/assets/desk/')[1]);
     const chunks = readChunks();
-    const live = [...chunks.keys()].filter((name) => /^chunks\/live-.{8}\.js/.test(name));
-    expect(loaded.sort()).toEqual([...closure(chunks, ['panel-desk.js', ...live])].sort());
+    const later = [...chunks.keys()].filter((name) => /^chunks\/(?:badge|live)-.{8}\.js/.test(name));
+    expect(loaded.sort()).toEqual([...closure(chunks, ['panel-desk.js', ...later])].sort());
   });
 
   it('sends no cookie to the desk and puts no token in an address', async () => {
