@@ -118,7 +118,7 @@ async function sweep(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await sweep(path);
-    else if (!path.endsWith('.sql') && (await stat(path)).mtimeMs < started) await rm(path);
+    else if ((await stat(path)).mtimeMs < started) await rm(path);
   }
 }
 

@@ -34,7 +34,7 @@ export async function findBrowser(): Promise<Executable> {
   if (named !== undefined && !existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`);
   const path = named ?? installed.find((candidate) => existsSync(candidate));
   if (path !== undefined) return { path, env: {} };
-  if (!existsSync(unpacked)) await unpack();
+  if (!existsSync(join(unpacked, 'chromium'))) await unpack();
   return {
     path: join(unpacked, 'chromium'),
     env: { LD_LIBRARY_PATH: join(unpacked, 'al2023/lib'), FONTCONFIG_FILE: join(unpacked, 'fonts.conf') },
@@ -53,6 +53,8 @@ async function unpack(): Promise<void> {
   const script = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, env });
   await writeFile(join(folder, 'fonts.conf'), fontsConfig);
+  // What a browser wrote that was still running when node_modules went: its list of fonts.
+  if (!existsSync(join(unpacked, 'chromium'))) await rm(unpacked, { recursive: true, force: true });
   // Somebody else may have been quicker: theirs is as good.
   await rename(folder, unpacked).catch(() => rm(folder, { recursive: true, force: true }));
 }
