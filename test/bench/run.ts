@@ -86,14 +86,18 @@ try {
 }
 
 async function measure(sql: ReturnType<typeof openFloor>, size: number): Promise<void> {
-  const server = fork(join(import.meta.dirname, 'server.ts'), [embedded.url, SECRET, String(CONNECTIONS)], {
-    execArgv: [
-      '--import',
-      import.meta.resolve('tsx'),
-      ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []),
-    ],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const server = fork(
+    join(import.meta.dirname, 'server.ts'),
+    [embedded.appUrl, embedded.url, SECRET, String(CONNECTIONS)],
+    {
+      execArgv: [
+        '--import',
+        import.meta.resolve('tsx'),
+        ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []),
+      ],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  );
   const died = once(server, 'exit').then(() => Promise.reject(new Error('The server did not start.')));
   const [{ url, bareUrl }] = (await Promise.race([once(server, 'message'), died])) as [
     { url: string; bareUrl: string },

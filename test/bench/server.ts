@@ -6,12 +6,14 @@ import type { Server } from 'node:http';
 import { httpDefaults } from '../../server/http/settings.ts';
 import { serve } from '../../server/main.ts';
 
-const [databaseUrl, secret, connections] = process.argv.slice(2) as [string, string, string];
+// As it is meant to run: requests as a role that sees one tenant at a time, the rest as the owner.
+const [databaseUrl, ownerUrl, secret, connections] = process.argv.slice(2) as [string, string, string, string];
 const plenty = { calls: 1e9, seconds: 60 };
 const running = await serve({
   ...httpDefaults,
   limits: { read: plenty, write: plenty, create: plenty },
   databaseUrl,
+  ownerUrl,
   connections: Number(connections),
   secret,
   host: '127.0.0.1',
