@@ -95,7 +95,8 @@ describe('the package', () => {
   });
 
   it('holds no sources, no tests and no demo; the examples, which show how it is used', () => {
-    const wanted = /^(?:dist\/|examples\/(?:embed\/|two-walls\/|[a-z-]+\.)|docs\/|(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/;
+    const wanted =
+      /^(?:dist\/|examples\/(?:embed\/|two-walls\/|[a-z-]+\.)|docs\/|(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/;
     expect(packed.filter((path) => !wanted.test(path) || path === 'examples/demo.ts')).toEqual([]);
   });
 
