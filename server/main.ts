@@ -13,7 +13,7 @@ import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
-import { adviceFor, standingOf } from './platform/postgres/roles.ts';
+import { adviceFor } from './platform/postgres/roles.ts';
 import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import { systemIds, type Ids } from './platform/ports/ids.ts';
@@ -57,7 +57,7 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
-    const advice = adviceFor(await standingOf(sql));
+    const advice = adviceFor(opened.standing);
     if (advice !== undefined) log.warn({}, advice);
     const onWritten = (): void => workers?.wake();
     const access = new Access({ sql, clock, log });

@@ -10,7 +10,7 @@ import { connect, type Sql } from './platform/postgres/connect.ts';
 import { blaming } from './platform/postgres/errors.ts';
 import { missingSettings, refuseUnfit } from './platform/postgres/fitness.ts';
 import { migrate, refuseBehind } from './platform/postgres/migrate.ts';
-import { refuseStranger, refuseWalled, standingOf } from './platform/postgres/roles.ts';
+import { refuseStranger, refuseWalled, standingOf, type Standing } from './platform/postgres/roles.ts';
 import { createSealer, type Sealer } from './platform/sealing/seal.ts';
 import { lookAtSealed } from './resealing.ts';
 import { retentionOf } from './retention.ts';
@@ -21,6 +21,8 @@ export interface Opened {
   /** The owner's, for what is of all tenants: the second wall does not hold for it. The same where there is one address. */
   readonly whole: Sql;
   readonly sealer: Sealer;
+  /** How `sql` stands to the second wall. */
+  readonly standing: Standing;
   end(): Promise<void>;
 }
 
@@ -49,22 +51,19 @@ export async function openDatabase(config: Config, log: Log, opening: Opening): 
   };
   try {
     if (pooled) await checkPooler(sql, log);
-    await checkWall(sql, workers && config.ownerUrl === undefined);
+    const standing = await standingOf(sql);
+    refuseStranger(standing);
+    // Behind the second wall workers, who look at all tenants, need another way in.
+    if (workers && config.ownerUrl === undefined) refuseWalled(standing);
     await check?.(sql);
     const sealer = createSealer(config.secret, config.oldSecret);
     await checkSecrets(sql, sealer);
     if (workers) await lookAfterSealed(whole, sealer, log, config.oldSecret !== undefined);
-    return { sql, whole, sealer, end };
+    return { sql, whole, sealer, standing, end };
   } catch (error) {
     await end();
     throw error;
   }
-}
-
-/** Behind the second wall workers, who look at all tenants, need another way in. */
-async function checkWall(sql: Sql, looksAtAll: boolean): Promise<void> {
-  refuseStranger(await standingOf(sql));
-  if (looksAtAll) await refuseWalled(sql);
 }
 
 /** Tidies up from now on, by what every feature says has expired. Call what it answers to stop. */

@@ -13,7 +13,7 @@ import {
 } from '../desk/tenants/commands.ts';
 import { algorithms, type Algorithm, type NewTenantKey } from '../desk/tenants/tenant.ts';
 import { connect, type Sql } from '../platform/postgres/connect.ts';
-import { refuseWalled } from '../platform/postgres/roles.ts';
+import { refuseWalled, standingOf } from '../platform/postgres/roles.ts';
 import { required, exactlyOne, readArguments } from './arguments.ts';
 import { print } from './table.ts';
 import { readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';
@@ -120,7 +120,7 @@ export async function removeKeyCommand(args: readonly string[], terminal: Termin
 /** A pool for the length of one command, which looks at all tenants. */
 export function withDatabase<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   return withPool(url, async (sql) => {
-    await refuseWalled(sql);
+    refuseWalled(await standingOf(sql));
     return work(sql);
   });
 }

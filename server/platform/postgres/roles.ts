@@ -29,8 +29,7 @@ export async function standingOf(sql: AnySql): Promise<Standing> {
 }
 
 /** Throws for a role that sees one tenant at a time: it would say that there is nothing where it sees nothing. */
-export async function refuseWalled(sql: AnySql): Promise<void> {
-  const { role, walled } = await standingOf(sql);
+export function refuseWalled({ role, walled }: Standing): void {
   if (!walled) return;
   throw new DatabaseRefused(
     `The role ${role} sees one tenant at a time, and this is about all of them. Give the address of the owner of the tables in PANELDESK_DATABASE_OWNER_URL.`,
