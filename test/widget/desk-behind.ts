@@ -1,12 +1,9 @@
 // The real app and database behind the fetch of a screen; a test says what goes wrong on the way there and back.
-import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 import type { Problem } from '../../sdk/contract/index.ts';
 import type { ClientOptions } from '../../sdk/index.ts';
 import { startDesk, type Desk, type Who } from '../support/desk.ts';
-
-/** As `vi.waitFor`, with the patience that a real database wants on a busy machine. */
-export const waitFor = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 15_000 });
 
 /** What a call ends with instead of the desk's answer: a refusal, a network that is down, or nothing at all. */
 export type Fault = (Partial<Problem> & Pick<Problem, 'status' | 'code'>) | 'network' | 'silence';

@@ -1,5 +1,5 @@
 // The admin mode on the page with somebody signed in, and the way to a screen of it.
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 import { createAgentClient } from '../../../sdk/agent.ts';
 import { createHttp } from '../../../sdk/client/http.ts';
@@ -11,11 +11,10 @@ import { loadTicketLanguage } from '../../../widget/kit/i18n/load.ts';
 import { ownerOf } from '../../../widget/kit/state/device.ts';
 import { DraftStore } from '../../../widget/kit/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/kit/state/live.ts';
-import { waitFor } from '../desk-behind.ts';
 import { mira, type StaffedDesk } from './staffed-desk.ts';
 
 export const foundIn = <T extends HTMLElement = HTMLElement>(admin: PanelDeskAdmin, selector: string): Promise<T> =>
-  waitFor(() => admin.renderRoot.querySelector<T>(selector) ?? expect.fail(`not there yet: ${selector}`));
+  vi.waitFor(() => admin.renderRoot.querySelector<T>(selector) ?? expect.fail(`not there yet: ${selector}`));
 
 export async function signedIn(
   { behind }: StaffedDesk,
@@ -40,7 +39,7 @@ export async function signedIn(
   admin.http = createHttp(options);
   document.body.append(admin);
   await foundIn(admin, '[role=option]');
-  await waitFor(() => expect(admin.ticket.room).not.toBeNull());
+  await vi.waitFor(() => expect(admin.ticket.room).not.toBeNull());
   return admin;
 }
 

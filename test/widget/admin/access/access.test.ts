@@ -66,17 +66,15 @@ beforeEach(async () => {
 });
 afterEach(() => document.body.replaceChildren());
 
-/** Waits on a condition; how long is no part of it. */
-const until = <T>(condition: () => T) => vi.waitUntil(condition, { timeout: 20_000 });
 const find = <T extends HTMLElement>(selector: string): T | null =>
   screen.renderRoot?.querySelector<T>(selector) ?? null;
 const shows = (words: string | RegExp) =>
-  until(() => {
+  vi.waitUntil(() => {
     const text = screen.renderRoot?.textContent.replaceAll(/\s+/gu, ' ') ?? '';
     return typeof words === 'string' ? text.includes(words) : words.test(text);
   });
 const press = async (label: string | RegExp): Promise<void> => {
-  const button = await until(() =>
+  const button = await vi.waitUntil(() =>
     [...screen.renderRoot.querySelectorAll<HTMLElement>('button')].find((one) =>
       new RegExp(label).test(one.ariaLabel ?? one.getAttribute('aria-label') ?? one.textContent),
     ),
@@ -84,7 +82,7 @@ const press = async (label: string | RegExp): Promise<void> => {
   button.click();
 };
 const search = async (text: string): Promise<void> => {
-  const field = await until(() => find<HTMLInputElement>('#text'));
+  const field = await vi.waitUntil(() => find<HTMLInputElement>('#text'));
   field.value = text;
   field.dispatchEvent(new Event('input'));
 };
@@ -113,15 +111,15 @@ describe('the screen of access', () => {
     expect(days).toBeGreaterThan(6.99);
     expect(days).toBeLessThan(7.01);
     expect(find('dialog')).toBeNull();
-    await until(() => find('[role=status]')?.textContent.includes('The access of Name tom is ended.'));
-    await until(() => screen.shadowRoot?.activeElement?.textContent.includes('Restore access'));
+    await vi.waitUntil(() => find('[role=status]')?.textContent.includes('The access of Name tom is ended.'));
+    await vi.waitUntil(() => screen.shadowRoot?.activeElement?.textContent.includes('Restore access'));
   });
 
   test('restores, and offers to end again', async () => {
     document.body.append(screen);
     await press('Restore access of Name rosa');
-    await until(() => asked.at(-1)?.path === '/v1/people/customer/rosa/restore');
-    await until(() => find('[data-key="customer rosa"]')?.textContent.includes('End access'));
+    await vi.waitUntil(() => asked.at(-1)?.path === '/v1/people/customer/rosa/restore');
+    await vi.waitUntil(() => find('[data-key="customer rosa"]')?.textContent.includes('End access'));
   });
 
   test('does not offer an admin their own', async () => {

@@ -1,7 +1,6 @@
 // Steering mail: what staff do with a mail and with the brake, what they are asked first, and what they are told.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { waitFor } from '../../desk-behind.ts';
 import {
   all,
   behind,
@@ -92,7 +91,7 @@ describe('one mail', () => {
     let isHeard = false;
     document.body.addEventListener('keydown', () => (isHeard = true), { once: true });
     screen.shadowRoot?.activeElement?.dispatchEvent(escape);
-    await waitFor(() => expect(focused()).toBe('Discard …'));
+    await vi.waitFor(() => expect(focused()).toBe('Discard …'));
     expect(find('.question')).toBeNull();
     expect(isHeard).toBe(false);
     expect(behind.changes).toEqual([]);
@@ -121,7 +120,7 @@ describe('one mail', () => {
     await behind.desk.sql`delete from mails where id = ${idOf(4)}`;
     await press('Send now');
     await said('This mail is not there any more');
-    await waitFor(() => expect(names()).toEqual([]));
+    await vi.waitFor(() => expect(names()).toEqual([]));
   });
 
   test('that is being sent is left alone', async () => {

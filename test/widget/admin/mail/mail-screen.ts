@@ -1,5 +1,5 @@
 // The mail screen on the page, over the real app and database: how a test finds things, presses buttons, and waits.
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 import { createHttp } from '../../../../sdk/client/http.ts';
 import type { Mail, Permission, Role } from '../../../../sdk/contract/index.ts';
@@ -7,7 +7,7 @@ import { readSession } from '../../../../sdk/resources/session.ts';
 import { reasons } from '../../../../server/delivery/mail/sending/reasons.ts';
 import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
-import { useDeskBehind, waitFor } from '../../desk-behind.ts';
+import { useDeskBehind } from '../../desk-behind.ts';
 import { clearMail, idOf, mailOf, putMails, putServers, serverOf, settledAs } from './samples.ts';
 
 export const behind = useDeskBehind();
@@ -50,7 +50,7 @@ export async function start(
   screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
   document.body.append(screen);
-  await waitFor(() => expect(find('.body')).not.toBeNull());
+  await vi.waitFor(() => expect(find('.body')).not.toBeNull());
 }
 
 export const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
@@ -60,19 +60,19 @@ export const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 export const focused = (): string => textOf(screen.shadowRoot?.activeElement);
 export const shows = (selector: string, text: string): Promise<void> =>
-  waitFor(() => expect(textOf(find(selector))).toContain(text));
+  vi.waitFor(() => expect(textOf(find(selector))).toContain(text));
 /** Told to a screen reader. */
 export const said = (text: string): Promise<void> => shows('.root > [role=status]', text);
 /** To whom the mails in the list go. */
 export const names = (): string[] => all('.opener').map((opener) => textOf(opener));
 export const found = (selector: string): Promise<HTMLElement> =>
-  waitFor(() => {
+  vi.waitFor(() => {
     const element = find(selector);
     if (!element) throw new Error(`not there yet: ${selector}`);
     return element;
   });
 export const button = (words: string, within = ''): Promise<HTMLElement> =>
-  waitFor(() => {
+  vi.waitFor(() => {
     const one = all(`${within} button`).find((each) => textOf(each).startsWith(words));
     if (!one) throw new Error(`no button ${words}`);
     return one;

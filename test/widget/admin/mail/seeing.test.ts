@@ -1,7 +1,6 @@
 // The mail screen: what staff see of mails and servers, and how they find their way in it.
 import { describe, expect, test, vi } from 'vitest';
 
-import { waitFor } from '../../desk-behind.ts';
 import {
   all,
   behind,
@@ -23,22 +22,22 @@ import { clearMail, idOf, mailOf, putMails, putServers, serverOf } from './sampl
 describe('the list', () => {
   test('says of every mail to whom it goes, what is in it, how it stands and why', async () => {
     await start();
-    await waitFor(() => expect(names()).toEqual(['Person 4']));
+    await vi.waitFor(() => expect(names()).toEqual(['Person 4']));
     const row = textOf(find('.row'));
     for (const part of ['Waiting', 'p4@x.example', 'Answer, Change of state · 3 updates', '#1004', 'Quiet hours'])
       expect(row).toContain(part);
-    await waitFor(() => expect(textOf(find('.counts'))).toBe('1 waiting 1 failed 1 held'));
+    await vi.waitFor(() => expect(textOf(find('.counts'))).toBe('1 waiting 1 failed 1 held'));
   });
 
   test('shows what needs attention, what was sent, and all', async () => {
     await start();
     await press('Needs attention');
-    await waitFor(() => expect(names()).toEqual(['Henrik', 'Salma']));
+    await vi.waitFor(() => expect(names()).toEqual(['Henrik', 'Salma']));
     expect(textOf(all('.address')[1])).toBe('no address');
     await press('Sent');
-    await waitFor(() => expect(names()).toEqual(['Person 1']));
+    await vi.waitFor(() => expect(names()).toEqual(['Person 1']));
     await press('All');
-    await waitFor(() => expect(names()).toEqual(['Person 4', 'Henrik', 'Salma', 'Person 1']));
+    await vi.waitFor(() => expect(names()).toEqual(['Person 4', 'Henrik', 'Salma', 'Person 1']));
     expect((await button('All')).getAttribute('aria-pressed')).toBe('true');
   });
 
@@ -49,7 +48,7 @@ describe('the list', () => {
     field.dispatchEvent(new Event('input'));
     await shows('.pane', 'No mail found for “henrik”');
     await press('Look in all mails');
-    await waitFor(() => expect(names()).toEqual(['Henrik']));
+    await vi.waitFor(() => expect(names()).toEqual(['Henrik']));
     expect(behind.lastQuery('GET /v1/mail')).toMatchObject({ text: 'henrik' });
     expect(behind.lastQuery('GET /v1/mail')).not.toHaveProperty('state');
   });
@@ -60,26 +59,26 @@ describe('the list', () => {
     await clearMail(behind.desk);
     await putMails(behind.desk, ...Array.from({ length: 150 }, (_, n) => mailOf(n + 1, plain)));
     await start();
-    await waitFor(() => expect(names()).toEqual(people(150, 101)));
+    await vi.waitFor(() => expect(names()).toEqual(people(150, 101)));
     const again = behind.fail('GET /v1/mail', { status: 503, code: 'unavailable', requestId: 'req-9' });
     await press('Show more');
     await shows('.pane [role=alert]', 'The next mails could not be read.');
     expect(textOf(find('.pane'))).toContain('req-9');
     again();
     await press('Try again');
-    await waitFor(() => expect(names()).toHaveLength(100));
+    await vi.waitFor(() => expect(names()).toHaveLength(100));
     await press('Show more');
-    await waitFor(() => expect(names()).toHaveLength(150));
+    await vi.waitFor(() => expect(names()).toHaveLength(150));
     await putMails(behind.desk, mailOf(151, plain));
     later();
     // One call reads a hundred anew: what stands below stays.
-    await waitFor(() => expect(names()).toEqual(people(151, 1)));
+    await vi.waitFor(() => expect(names()).toEqual(people(151, 1)));
   });
 
   test('is walked by arrows, and opens a ticket', async () => {
     await start();
     await press('All');
-    await waitFor(() => expect(names()).toHaveLength(4));
+    await vi.waitFor(() => expect(names()).toHaveLength(4));
     const [first] = all('.opener');
     first?.focus();
     const key = (name: string) =>
@@ -102,19 +101,19 @@ describe('the list', () => {
     await shows('.pane [role=alert]', 'req-1');
     again();
     await press('Try again');
-    await waitFor(() => expect(names()).toEqual(['Person 4']));
+    await vi.waitFor(() => expect(names()).toEqual(['Person 4']));
   });
 
   test('stays on the screen when it cannot be read again, and says so', async () => {
     await start();
-    await waitFor(() => expect(names()).toHaveLength(1));
+    await vi.waitFor(() => expect(names()).toHaveLength(1));
     const again = behind.fail('GET /v1/mail/budget', { status: 503, code: 'unavailable' });
     later();
     await shows('.head', 'What you see may be old');
     expect(names()).toEqual(['Person 4']);
     again();
     later();
-    await waitFor(() => expect(find('.head .notice')).toBeNull());
+    await vi.waitFor(() => expect(find('.head .notice')).toBeNull());
   });
 });
 
@@ -135,7 +134,7 @@ describe('the servers', () => {
       serverOf({ id: idOf(9_002), name: 'old', state: 'off' }),
     );
     await start();
-    await waitFor(() => expect(all('.server h3').map((one) => textOf(one))).toEqual(['smtp-1', 'smtp-2', 'old']));
+    await vi.waitFor(() => expect(all('.server h3').map((one) => textOf(one))).toEqual(['smtp-1', 'smtp-2', 'old']));
     const meters = [...(all('.server')[0]?.querySelectorAll('[role=meter]') ?? [])];
     expect(meters.map((one) => `${one.getAttribute('aria-label')} ${one.getAttribute('aria-valuetext')}`)).toEqual([
       'smtp-1: Last minute 1 of 60',
@@ -164,13 +163,13 @@ describe('the servers', () => {
       'paneldesk mail transport add <name> \\ --tenant north --host <host> \\ --per-minute <n> --per-hour <n> --per-day <n>',
       'paneldesk mail test --tenant north \\ --to <address>',
     ]);
-    await waitFor(() => expect(find('.pane')).toBeNull());
+    await vi.waitFor(() => expect(find('.pane')).toBeNull());
   });
 });
 
 test('speaks German, but for what the server says', async () => {
   await start({}, ['de']);
-  await waitFor(() => expect(textOf(find('.row'))).toContain('Wartet'));
+  await vi.waitFor(() => expect(textOf(find('.row'))).toContain('Wartet'));
   expect(textOf(find('.row'))).toContain('Antwort, Neuer Stand · 3 Neuigkeiten');
   expect(textOf(find('.why'))).toBe('Ruhezeit dieser Person');
   await press('Zu klären');
@@ -186,7 +185,7 @@ test('speaks German, but for what the server says', async () => {
 test('takes the focus to its heading when it is gone to, and back is told', async () => {
   await start();
   void screen.arrive();
-  await waitFor(() => expect(focused()).toBe('Mail'));
+  await vi.waitFor(() => expect(focused()).toBe('Mail'));
   const back = vi.fn();
   document.body.addEventListener('desk-back', back, { once: true });
   find('.back')?.click();

@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
-import { waitFor } from '../../desk-behind.ts';
 import { deliveryOf, idOf, messageIdOf, putDeliveries, putWebhooks, webhookOf } from './samples.ts';
 import {
   answeredSecret,
@@ -38,7 +37,7 @@ describe('an endpoint', () => {
     await press('New secret');
     await shows('dialog', 'For 24 hours messages are signed with both');
     find<HTMLDialogElement>('dialog')?.close();
-    await waitFor(() => expect(find('dialog')).toBeNull());
+    await vi.waitFor(() => expect(find('dialog')).toBeNull());
     expect(behind.changes).toEqual([]);
     await press('New secret');
     await press('Make new secret', 'dialog');
@@ -143,13 +142,13 @@ describe('deliveries', () => {
     await putDeliveries(behind.desk, ...Array.from({ length: 30 }, (_, n) => deliveryOf(30 - n)));
     await openFirst();
     const numbers = () => [...screen.renderRoot.querySelectorAll('.delivery code')].map((code) => code.textContent);
-    await waitFor(() => expect(numbers()).toHaveLength(25));
+    await vi.waitFor(() => expect(numbers()).toHaveLength(25));
     await press('Show older deliveries');
-    await waitFor(() => expect(numbers()).toHaveLength(30));
+    await vi.waitFor(() => expect(numbers()).toHaveLength(30));
     await putDeliveries(behind.desk, deliveryOf(31));
     const row = screen.renderRoot.querySelectorAll('.delivery')[29];
     later();
-    await waitFor(() => expect(numbers()[0]).toBe(messageIdOf(31)));
+    await vi.waitFor(() => expect(numbers()[0]).toBe(messageIdOf(31)));
     expect(numbers()).toHaveLength(31);
     expect(screen.renderRoot.querySelectorAll('.delivery')[30]).toBe(row);
   });

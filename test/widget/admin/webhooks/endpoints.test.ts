@@ -2,7 +2,6 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import { whyDisabled } from '../../../../server/delivery/webhooks/rules.ts';
-import { waitFor } from '../../desk-behind.ts';
 import { idOf, putWebhooks, webhookOf } from './samples.ts';
 import {
   answeredSecret,
@@ -100,7 +99,7 @@ describe('the endpoints', () => {
     await shows('.strip', 'What you see may be old');
     expect(find('.row')).not.toBeNull();
     later();
-    await waitFor(() => expect(find('.strip')).toBeNull());
+    await vi.waitFor(() => expect(find('.strip')).toBeNull());
   });
 });
 
@@ -152,7 +151,7 @@ describe('the form', () => {
     await press('Add endpoint');
     await type('#url', ' https://hooks.example/in ');
     await choose('some');
-    const boxes = await waitFor(() => {
+    const boxes = await vi.waitFor(() => {
       const all = [...screen.renderRoot.querySelectorAll<HTMLInputElement>('#kinds input')];
       expect(all).toHaveLength(11);
       return all;

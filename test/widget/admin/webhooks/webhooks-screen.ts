@@ -6,7 +6,7 @@ import type { Role } from '../../../../sdk/contract/index.ts';
 import { readSession } from '../../../../sdk/resources/session.ts';
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
-import { useDeskBehind, type DeskBehind, waitFor } from '../../desk-behind.ts';
+import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
 import { clearWebhooks } from './samples.ts';
 
 export let behind: DeskBehind;
@@ -15,19 +15,19 @@ export let screen: PanelDeskWebhooks;
 export const find = <T extends HTMLElement = HTMLElement>(selector: string): T | null =>
   screen.renderRoot.querySelector<T>(selector);
 export const found = <T extends HTMLElement = HTMLElement>(selector: string): Promise<T> =>
-  waitFor(() => {
+  vi.waitFor(() => {
     const element = find<T>(selector);
     if (!element) throw new Error(`not there yet: ${selector}`);
     return element;
   });
 export const wordsOf = (selector: string): string => find(selector)?.textContent.replace(/\s+/gu, ' ').trim() ?? '';
 export const shows = (selector: string, text: string): Promise<void> =>
-  waitFor(() => expect(wordsOf(selector)).toContain(text));
+  vi.waitFor(() => expect(wordsOf(selector)).toContain(text));
 export const focused = (selector: string): Promise<void> =>
-  waitFor(() => expect(screen.shadowRoot?.activeElement).toBe(find(selector) ?? 'nothing'));
+  vi.waitFor(() => expect(screen.shadowRoot?.activeElement).toBe(find(selector) ?? 'nothing'));
 
 export async function press(label: string, within = ''): Promise<void> {
-  const button = await waitFor(() => {
+  const button = await vi.waitFor(() => {
     const all = [...screen.renderRoot.querySelectorAll<HTMLButtonElement>(`${within} button`)];
     const one = all.find((each) => (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(label));
     if (!one) throw new Error(`no button ${label}`);

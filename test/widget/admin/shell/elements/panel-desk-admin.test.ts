@@ -1,8 +1,7 @@
 // The staff's desk as a whole: keys, opening, changing, writing, and what only staff see.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
-import { waitFor } from '../../../desk-behind.ts';
 import { foundIn, roomOf, signedIn } from '../../signed-in.ts';
 import { useStaffedDesk } from '../../staffed-desk.ts';
 
@@ -18,7 +17,7 @@ const lastQuery = () => behind.lastQuery('GET /v1/tickets');
 const sent = (): unknown[] =>
   behind.asked.flatMap(([call, body]) => (call.endsWith('/messages') && body ? [body] : []));
 const shows = (selector: string, text: string): Promise<void> =>
-  waitFor(() => expect(find(selector)?.textContent.replace(/\s+/gu, ' ')).toContain(text));
+  vi.waitFor(() => expect(find(selector)?.textContent.replace(/\s+/gu, ' ')).toContain(text));
 
 function press(key: string, on: Element = found_(), more: KeyboardEventInit = {}): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
@@ -43,7 +42,7 @@ async function type(text: string): Promise<HTMLTextAreaElement> {
 /** Chooses in the list that is open. */
 async function choose(label: string): Promise<void> {
   const picker = await found('panel-desk-picker');
-  await waitFor(() => {
+  await vi.waitFor(() => {
     const choice = [...(picker.shadowRoot?.querySelectorAll<HTMLElement>('[role=option]') ?? [])].find((each) =>
       each.textContent.includes(label),
     );
@@ -98,12 +97,12 @@ describe('the queue', () => {
     [...admin.renderRoot.querySelectorAll<HTMLButtonElement>('.view')]
       .find((each) => each.textContent.includes('Mine'))
       ?.click();
-    await waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me' }));
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me' }));
     (await found('.filter')).click();
     await choose('Urgent');
-    await waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me', priority: 'urgent' }));
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ assignee: 'me', priority: 'urgent' }));
     (await found('.chip')).click();
-    await waitFor(() => expect(lastQuery()).not.toHaveProperty('priority'));
+    await vi.waitFor(() => expect(lastQuery()).not.toHaveProperty('priority'));
   });
 
   test('the search asks after a pause in typing, for the last words only', async () => {
@@ -112,7 +111,7 @@ describe('the queue', () => {
       search.value = text;
       search.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    await waitFor(() => expect(lastQuery()).toMatchObject({ text: 'disk' }));
+    await vi.waitFor(() => expect(lastQuery()).toMatchObject({ text: 'disk' }));
     expect(behind.queriesOf('GET /v1/tickets').filter((query) => query['text'] !== undefined)).toHaveLength(1);
   });
 });
@@ -130,8 +129,8 @@ describe('the ticket', () => {
 
   test('is marked read once it is shown', async () => {
     await openFirst();
-    await waitFor(() => expect(desk.readMarks()).toEqual([3]));
-    await waitFor(() => expect(find('[role=option]')?.classList.contains('unread')).toBe(false));
+    await vi.waitFor(() => expect(desk.readMarks()).toEqual([3]));
+    await vi.waitFor(() => expect(find('[role=option]')?.classList.contains('unread')).toBe(false));
   });
 
   test('a change is shown at once, and taken back with a word when refused', async () => {
@@ -152,8 +151,8 @@ describe('the ticket', () => {
   test('assigning to me asks for me', async () => {
     await openFirst();
     (await found('.take')).click();
-    await waitFor(async () => expect((await desk.thread(1)).ticket.assignee?.id).toBe('a1'));
-    await waitFor(() => expect(find('.take')).toBeNull());
+    await vi.waitFor(async () => expect((await desk.thread(1)).ticket.assignee?.id).toBe('a1'));
+    await vi.waitFor(() => expect(find('.take')).toBeNull());
   });
 
   test('keys change the row where they are, without opening it', async () => {
@@ -161,7 +160,7 @@ describe('the ticket', () => {
     await admin.updateComplete;
     press('s');
     await choose('Solved');
-    await waitFor(async () => expect((await desk.thread(1)).ticket.state).toBe('solved'));
+    await vi.waitFor(async () => expect((await desk.thread(1)).ticket.state).toBe('solved'));
     expect(find('#ticket-title')).toBeNull();
   });
 });
@@ -197,7 +196,7 @@ describe('writing', () => {
     await choose('Still with us');
     const area = await type('We look into it.');
     press('Enter', area, { ctrlKey: true });
-    await waitFor(() =>
+    await vi.waitFor(() =>
       expect(sent()).toMatchObject([{ kind: 'reply', text: 'We look into it.', state: 'waiting_for_support' }]),
     );
     await shows('.thread', 'We look into it.');
@@ -212,8 +211,8 @@ describe('writing', () => {
     await shows('.stale', 'Wait, it works again');
     expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('My answer');
     find('#send-anyway')?.click();
-    await waitFor(() => expect(sent().at(-1)).toMatchObject({ text: 'My answer', anyway: true }));
-    await waitFor(() => expect(find('.stale')).toBeNull());
+    await vi.waitFor(() => expect(sent().at(-1)).toMatchObject({ text: 'My answer', anyway: true }));
+    await vi.waitFor(() => expect(find('.stale')).toBeNull());
   });
 
   test('a withdrawn ticket takes notes only', async () => {
@@ -221,7 +220,7 @@ describe('writing', () => {
     await openFirst();
     const area = await type('Noted');
     press('Enter', area, { ctrlKey: true });
-    await waitFor(() => expect(sent()).toMatchObject([{ kind: 'note' }]));
+    await vi.waitFor(() => expect(sent()).toMatchObject([{ kind: 'note' }]));
   });
 
   test('a refresh keeps the text, and brings what is new', async () => {

@@ -5,7 +5,6 @@ import type { Role } from '../../../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import type { LiveTarget } from '../../../../../widget/kit/state/live.ts';
 import { ALL } from '../../../../../widget/kit/state/live.ts';
-import { waitFor } from '../../../desk-behind.ts';
 import { mailOf, putMails, settledAs } from '../../mail/samples.ts';
 import { foundIn, roomOf, signedIn, toWebhooks, viewOf } from '../../signed-in.ts';
 import { useStaffedDesk } from '../../staffed-desk.ts';
@@ -68,14 +67,14 @@ describe('the list of views', () => {
     await putMails(behind.desk, ...mails(failed, 'failed', 1), ...mails(held, 'held', 11));
     if (bounces) await behind.desk.sql`update mail_settings set braked_at = now(), braked_bounces = ${bounces}`;
     await signIn('agent');
-    await waitFor(() => expect(names()[8]).toBe(words));
+    await vi.waitFor(() => expect(names()[8]).toBe(words));
   });
 
   test('is offered where there is no room for it, with the screens apart', async () => {
     await signIn('admin');
     find('.view-choice')?.click();
     const picker = await found('panel-desk-picker');
-    const choices = await waitFor(() => {
+    const choices = await vi.waitFor(() => {
       const options = [...(picker.shadowRoot?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
       expect(options).toHaveLength(12);
       return options;
@@ -100,21 +99,21 @@ describe('a screen', () => {
     expect(find('.view[aria-current]')).toBe(view('Webhooks'));
 
     find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-back', { bubbles: true }));
-    await waitFor(() => expect(find('panel-desk-webhooks')).toBeNull());
+    await vi.waitFor(() => expect(find('panel-desk-webhooks')).toBeNull());
     expect(find('.writing textarea')).toBe(area);
     expect(area.value).toBe('Half a sent');
-    await waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(view('Webhooks')));
+    await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(view('Webhooks')));
   });
 
   test('is left by Esc, and by choosing a view of the queue', async () => {
     await signIn('admin');
     await toScreen();
     expect(press('Escape').defaultPrevented).toBe(true);
-    await waitFor(() => expect(find('.screen')).toBeNull());
+    await vi.waitFor(() => expect(find('.screen')).toBeNull());
     await toScreen();
     view('Mine').click();
-    await waitFor(() => expect(find('.screen')).toBeNull());
-    await waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ assignee: 'me' }));
+    await vi.waitFor(() => expect(find('.screen')).toBeNull());
+    await vi.waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ assignee: 'me' }));
   });
 
   test('keeps the letters of the queue from it', async () => {
@@ -130,7 +129,7 @@ describe('a screen', () => {
     await signIn('admin');
     await toScreen();
     find('panel-desk-webhooks')?.dispatchEvent(new CustomEvent('desk-open-ticket', { detail: 1002, bubbles: true }));
-    await waitFor(() => expect(admin.ticket.standing.ticketId).toBe(idOf(2)));
+    await vi.waitFor(() => expect(admin.ticket.standing.ticketId).toBe(idOf(2)));
     expect(find('.screen')).toBeNull();
   });
 
@@ -138,7 +137,7 @@ describe('a screen', () => {
     await signIn('admin');
     await toScreen();
     admin.intent = { kind: 'ticket', number: 1001 };
-    await waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 1'));
+    await vi.waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 1'));
     expect(find('.screen')).toBeNull();
   });
 
@@ -147,43 +146,43 @@ describe('a screen', () => {
     let shown: string | undefined;
     live.addEventListener('shown', (event) => (shown = (event as CustomEvent<string>).detail));
     admin.requestUpdate();
-    await waitFor(() => expect(shown).toBe(ALL));
+    await vi.waitFor(() => expect(shown).toBe(ALL));
     await toScreen();
     expect(shown).toBe('');
     press('Escape');
-    await waitFor(() => expect(shown).toBe(ALL));
+    await vi.waitFor(() => expect(shown).toBe(ALL));
   });
 
   test('leaves a ticket that grows behind it unread', async () => {
     await signIn('admin');
     find('[role=option]')?.click();
-    await waitFor(() => expect(desk.readMarks()).toEqual([3]));
+    await vi.waitFor(() => expect(desk.readMarks()).toEqual([3]));
     await toScreen();
     await desk.write(1, 'Something new');
     globalThis.dispatchEvent(new Event('online'));
-    await waitFor(() => expect(roomOf(admin).pane.ticket.thread?.messages).toHaveLength(3));
+    await vi.waitFor(() => expect(roomOf(admin).pane.ticket.thread?.messages).toHaveLength(3));
     await admin.updateComplete;
     expect(desk.readMarks()).toEqual([3]);
     press('Escape');
-    await waitFor(() => expect(desk.readMarks()).toEqual([3, 4]));
+    await vi.waitFor(() => expect(desk.readMarks()).toEqual([3, 4]));
   });
 });
 
 test('the mail is asked for its state at the beginning and after a look at it, and at no other step', async () => {
   await signIn('agent');
-  await waitFor(() => expect(budgetsAsked()).toBe(1));
+  await vi.waitFor(() => expect(budgetsAsked()).toBe(1));
   view('Your notifications').click();
-  await waitFor(() => expect(behind.asked).toContainEqual(['GET /v1/preferences']));
+  await vi.waitFor(() => expect(behind.asked).toContainEqual(['GET /v1/preferences']));
   press('Escape');
-  await waitFor(() => expect(find('.place')).toBeNull());
+  await vi.waitFor(() => expect(find('.place')).toBeNull());
   expect(budgetsAsked()).toBe(1);
   // A fault of happy-dom: a shadow root that is asked for its active element fails where that is in the one around it.
   vi.spyOn(ShadowRoot.prototype, 'activeElement', 'get').mockReturnValue(null);
   view('Mail').click();
   // The screen asks for itself, too.
-  await waitFor(() => expect(behind.answers).toContainEqual({ items: [], next: null }));
-  await waitFor(() => expect(budgetsAnswered()).toBe(2));
+  await vi.waitFor(() => expect(behind.answers).toContainEqual({ items: [], next: null }));
+  await vi.waitFor(() => expect(budgetsAnswered()).toBe(2));
   expect(budgetsAsked()).toBe(2);
   view('Mine').click();
-  await waitFor(() => expect(budgetsAsked()).toBe(3));
+  await vi.waitFor(() => expect(budgetsAsked()).toBe(3));
 });

@@ -1,8 +1,7 @@
 // One step back where there is no key for it, and the way to a ticket by its number, also to one that is not to be had.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
-import { waitFor } from '../../../desk-behind.ts';
 import { foundIn, signedIn, toWebhooks } from '../../signed-in.ts';
 import { useStaffedDesk } from '../../staffed-desk.ts';
 
@@ -34,7 +33,7 @@ describe('one step back by the phone, which knows of no field', () => {
     const area = await found<HTMLTextAreaElement>('.writing textarea');
     await toWebhooks(admin);
     expect(await back()).toBe(true);
-    await waitFor(() => expect(find('.screen')).toBeNull());
+    await vi.waitFor(() => expect(find('.screen')).toBeNull());
     expect(find('#ticket-title')).not.toBeNull();
     area.focus();
     expect(await back()).toBe(true);
@@ -86,22 +85,22 @@ describe('a ticket by its number', () => {
     expect(find('.screen')).toBeNull();
     expect(said.textContent).toContain(words);
     // To a screen reader, too: as an alert, or by what the desk says of itself.
-    await waitFor(() =>
+    await vi.waitFor(() =>
       expect(said.role === 'alert' ? said.textContent : find('[aria-live]')?.textContent).toContain(words),
     );
     expect(heard).toMatchObject([{ code }]);
-    await waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(said.querySelector('button')));
+    await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(said.querySelector('button')));
     mend();
     said.querySelector('button')?.click();
-    if (code === 'not_found') await waitFor(() => expect(admin.ticket.standing.ticketId).toBeNull());
-    else await waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 2'));
+    if (code === 'not_found') await vi.waitFor(() => expect(admin.ticket.standing.ticketId).toBeNull());
+    else await vi.waitFor(() => expect(find('#ticket-title')?.textContent).toContain('Subject 2'));
   });
 
   test('does not take one away from what was opened while a number was looked for', async () => {
     const answer = behind.hold(asked);
     admin.intent = { kind: 'ticket', number: 1002 };
     await found('.ticket .loading');
-    await waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ number: '1002' }));
+    await vi.waitFor(() => expect(behind.lastQuery('GET /v1/tickets')).toMatchObject({ number: '1002' }));
     await admin.navigation.open(idOf(3));
     answer();
     // Time enough for the answer to come.
