@@ -5,6 +5,7 @@ export type { AgentClient } from './resources/agent-client.ts';
 export * from './index.ts';
 export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
+export type { SupportAnswerTimes } from './resources/answer-times.ts';
 export type { SupportCalendar } from './resources/calendar.ts';
 export type { People } from './resources/people.ts';
 export type { Mails, MailSearch } from './resources/mail.ts';

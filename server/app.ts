@@ -13,6 +13,8 @@ import { preferenceRoutes } from './delivery/preferences/routes.ts';
 import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
 import { accountRoutes } from './desk/accounts/routes.ts';
+import { PromisedAnswerTimes } from './desk/answer-times/promised.ts';
+import { answerTimeRoutes } from './desk/answer-times/routes.ts';
 import { calendarRoutes } from './desk/calendar/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
@@ -90,6 +92,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       sql,
       clock,
       ids,
+      answerTimes: new PromisedAnswerTimes(clock),
       authenticate: async (c) => {
         refusePlainToken(c, config);
         return authenticator.authenticate(c);
@@ -109,6 +112,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     live.ring('access');
   });
   calendarRoutes(route);
+  answerTimeRoutes(route);
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);

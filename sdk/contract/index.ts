@@ -1,6 +1,7 @@
 // The door of the contract: every shape and every call of the HTTP API, put together from the features' files.
 import access from './access.ts';
 import accounts from './accounts.ts';
+import answerTimes from './answer-times.ts';
 import calendar from './calendar.ts';
 import context from './context.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -16,6 +17,7 @@ import webhooks from './webhooks.ts';
 
 export * from './access.ts';
 export * from './accounts.ts';
+export * from './answer-times.ts';
 export * from './calendar.ts';
 export * from './context.ts';
 export * from './endpoint.ts';
@@ -55,5 +57,6 @@ export const endpoints = {
   ...webhooks,
   ...access,
   ...calendar,
+  ...answerTimes,
   ...unsubscribe,
 } as const satisfies Record<string, Endpoint>;

@@ -67,6 +67,8 @@ export const Session = v.strictObject({
   page: v.nullable(line(500)),
   /** How many tickets, in whatever state, have something that this person has not seen. Counted up to 99. */
   unread: v.number(),
+  /** Whether what is answered to them is mailed to `person.email` too: nothing on either side stops it, as far as is known. */
+  mailed: v.boolean(),
   /** What this person wants to be told at once in the panel; only kinds of their own side. */
   toasts: v.array(PanelNotice),
   /** The server's clock, so that what is shown does not go by a wrong clock of the device. */

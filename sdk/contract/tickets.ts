@@ -39,6 +39,11 @@ const summary = {
   subject: v.string(),
   state: TicketState,
   stateSince: Timestamp,
+  /**
+   * By when support usually answers, in its opening hours: while it is its turn and the provider said within how long. It may
+   * be over. Null where nothing was said.
+   */
+  answerBy: v.nullable(Timestamp),
   priority: Priority,
   category: Category,
   account: AccountRef,

@@ -2,6 +2,7 @@
 import { createHttp } from '../client/http.ts';
 import type { Http } from '../client/http.ts';
 import type { ClientOptions } from '../client/options.ts';
+import { SupportAnswerTimes } from './answer-times.ts';
 import { SupportCalendar } from './calendar.ts';
 import { agentCallsOver } from './agent-calls.ts';
 import type { AgentCalls } from './agent-calls.ts';
@@ -20,6 +21,8 @@ export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferen
   readonly people: People;
   /** For admins. */
   readonly calendar: SupportCalendar;
+  /** For admins. */
+  readonly answerTimes: SupportAnswerTimes;
 }
 
 /**
@@ -50,5 +53,6 @@ export function agentClientOver(http: Http): AgentClient {
     webhooks: new Webhooks(http),
     people: new People(http),
     calendar: new SupportCalendar(http),
+    answerTimes: new SupportAnswerTimes(http),
   };
 }

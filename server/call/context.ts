@@ -3,6 +3,7 @@ import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { TenantSql } from '../platform/postgres/connect.ts';
 import type { Actor } from './actor.ts';
+import type { AnswerTimes } from './answer-times.ts';
 
 /** The context of one call. Any `Call` of a route is one. */
 export interface CallContext<A extends Actor = Actor> {
@@ -11,6 +12,7 @@ export interface CallContext<A extends Actor = Actor> {
   readonly sql: TenantSql;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly answerTimes: AnswerTimes;
 }
 
 /** Names a request that must not be done twice. A key is its sender's alone: see `senderOf`. */

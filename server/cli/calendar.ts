@@ -10,27 +10,18 @@ import {
   type WeeklyHours,
 } from '../../sdk/contract/index.ts';
 import { Refusal } from '../call/refusal.ts';
-import { readDatabaseUrl } from '../config.ts';
 import { addClosedDays, calendarOf, changeCalendar } from '../desk/calendar/commands.ts';
 import { alwaysOpen } from '../desk/calendar/rules.ts';
 import { systemClock } from '../platform/ports/clock.ts';
-import type { TenantSql } from '../platform/postgres/connect.ts';
 import { readArguments, required } from './arguments.ts';
-import { demandTenant } from './mail.ts';
+import { inDatabaseOf } from './of-tenant.ts';
 import { print } from './table.ts';
-import { withDatabase } from './tenant.ts';
 import { readGiven, UsageError, type Terminal } from './terminal.ts';
-
-const inDatabase = async <T>(terminal: Terminal, tenantId: string, work: (sql: TenantSql) => Promise<T>): Promise<T> =>
-  withDatabase(readDatabaseUrl(terminal.env), async (sql) => {
-    await demandTenant(sql, tenantId);
-    return work(sql.of(tenantId));
-  });
 
 export async function showCalendarCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { flags } = readArguments(args, [], { tenant: 'text' });
   const tenantId = required(flags.tenant, '--tenant');
-  show(terminal, await inDatabase(terminal, tenantId, (sql) => calendarOf(sql, tenantId)));
+  show(terminal, await inDatabaseOf(terminal, tenantId, (sql) => calendarOf(sql, tenantId)));
 }
 
 export async function setCalendarCommand(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -46,7 +37,7 @@ export async function setCalendarCommand(args: readonly string[], terminal: Term
   if (!checked.success) throw new UsageError(sentenceOf(checked.issues[0]));
   const stamp = { at: systemClock.now(), by: null };
   const change = (now: NewCalendar): NewCalendar => ({ ...now, ...given });
-  show(terminal, await inDatabase(terminal, tenantId, (sql) => changeCalendar(sql, tenantId, stamp, change)));
+  show(terminal, await inDatabaseOf(terminal, tenantId, (sql) => changeCalendar(sql, tenantId, stamp, change)));
 }
 
 export async function importCalendarCommand(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -57,7 +48,7 @@ export async function importCalendarCommand(args: readonly string[], terminal: T
     throw new UsageError(`The file is longer than ${MOST_ICS} characters: import one with closed days only.`);
   }
   const stamp = { at: systemClock.now(), by: null };
-  const { added, known, ignored, years } = await inDatabase(terminal, tenantId, (sql) =>
+  const { added, known, ignored, years } = await inDatabaseOf(terminal, tenantId, (sql) =>
     addClosedDays(sql, tenantId, stamp, ics),
   ).catch((error: unknown) => {
     if (error instanceof Refusal) throw new UsageError(`The file: ${error.issues?.[0]?.message ?? error.message}`);

@@ -48,6 +48,9 @@ Usage:
       --hours "<days> <times>"        e.g. "mon-fri 09:00-12:30,13:30-18:00", repeated; or always, or never
       --closed <day>[=<name>]         e.g. 2026-12-25=Christmas, repeated; '' for none
   paneldesk calendar import <file> --tenant <id>                add the all-day events of an .ics file; - for standard input
+  paneldesk answer-times show --tenant <id>                     within how long customers are told to be answered
+  paneldesk answer-times set --tenant <id> …                    in open hours of the calendar; '' for nothing said
+      --urgent <30m> --high <2h> --normal <8h> --low <24h>
   paneldesk mail settings --tenant <id> …                       how a tenant sends mail; without options, show it
       --from <address>                required the first time; --from-name <text>, --reply-to, --bounces-to <address>
       --customer-url <url> --staff-url <url>    where the panel shows a ticket: …/support?ticket={number}

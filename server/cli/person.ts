@@ -1,5 +1,6 @@
 // `paneldesk person …`: ends somebody's access at once, restores it, and lists who is kept out.
 import type { PersonAccess, Side } from '../../sdk/contract/index.ts';
+import { noAnswerTimes } from '../call/answer-times.ts';
 import { systemActor, type SystemActor } from '../call/actor.ts';
 import type { CallContext } from '../call/context.ts';
 import { readDatabaseUrl } from '../config.ts';
@@ -87,7 +88,8 @@ const later = (): void => {};
 /** The desk itself, asked by whoever may sit at its server. */
 async function callOf(sql: Sql, flags: Who): Promise<CallContext<SystemActor>> {
   const tenant = await demandTenant(sql, required(flags.tenant, '--tenant'));
-  return { actor: systemActor(tenant, 'command_line'), sql: sql.of(tenant.id), clock: systemClock, ids: systemIds };
+  const actor = systemActor(tenant, 'command_line');
+  return { actor, sql: sql.of(tenant.id), clock: systemClock, ids: systemIds, answerTimes: noAnswerTimes };
 }
 
 /** A customer and a member of staff may have the same id and be two people: then it must be said which. */

@@ -6,6 +6,7 @@ import { blamedSetting } from '../platform/postgres/errors.ts';
 import { migrate, missingMigrations } from '../platform/postgres/migrate.ts';
 import { adviceFor, standingOf } from '../platform/postgres/roles.ts';
 import { readArguments } from './arguments.ts';
+import { setAnswerTimesCommand, showAnswerTimesCommand } from './answer-times.ts';
 import { importCalendarCommand, setCalendarCommand, showCalendarCommand } from './calendar.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
@@ -48,6 +49,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['calendar show', showCalendarCommand],
   ['calendar set', setCalendarCommand],
   ['calendar import', importCalendarCommand],
+  ['answer-times show', showAnswerTimesCommand],
+  ['answer-times set', setAnswerTimesCommand],
   ['mail settings', mailSettingsCommand],
   ['mail transport add', addTransportCommand],
   ['mail transport list', listTransportsCommand],

@@ -11,6 +11,7 @@ import { demand } from '../call/permission.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { Following, Streamed } from '../call/stream.ts';
 import { WrittenJson } from '../call/written-json.ts';
+import type { AnswerTimes } from '../call/answer-times.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { Sql, TenantSql } from '../platform/postgres/connect.ts';
@@ -71,6 +72,7 @@ export interface MountDeps {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly answerTimes: AnswerTimes;
   /** Who is asking, by the request's token; throws `unauthorized`. */
   readonly authenticate: (c: Context<DeskEnv>) => Promise<PanelActor>;
   /** Writes the actor down where they are new. */
@@ -90,7 +92,7 @@ export interface MountDeps {
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
-  const { sql, clock, ids } = deps;
+  const { sql, clock, ids, answerTimes } = deps;
   return (endpoint, handler) => {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       c.set('route', endpoint.path);
@@ -133,6 +135,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         sql: actor ? sql.of(actor.tenant.id) : sql,
         clock,
         ids,
+        answerTimes,
       };
       try {
         return await answer(c, call as Call);

@@ -89,7 +89,7 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     return list(name, path, token, (c) => (isStaff ? agent : c));
   };
 
-  const birth = { ticketId: randomUUID(), messageId: randomUUID(), now };
+  const birth = { ticketId: randomUUID(), messageId: randomUUID(), now, answerBy: null };
   const request = { key: randomUUID(), fingerprint: Buffer.alloc(32, 1) };
   const unique = new Set<unknown>([birth.ticketId, birth.messageId, request.key]);
   const open = ['waiting_for_support', 'waiting_for_customer'] as const;

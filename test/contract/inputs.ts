@@ -5,6 +5,7 @@ import {
   endpoints,
   noticeKinds,
   panelNotices,
+  priorities,
   webhookKinds,
   weekdays,
   type Endpoint,
@@ -126,6 +127,9 @@ const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<un
       fc.array(fc.record({ date: oneOf('2026-12-25', '2026-02-30'), name: someText }), { maxLength: 2 }),
     ),
   }),
+  putAnswerTimes: fc.record(
+    Object.fromEntries(priorities.map((priority) => [priority, oneOf(null, 30, 480, 0, 1.5, '30')])),
+  ),
   importClosedDays: fc.record({ ics: orAnything(fc.oneof(icsFile, anyText)) }),
   endAccess: fc.record({ until: oneOf(null, '2099-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z') }),
 });

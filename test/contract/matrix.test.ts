@@ -110,13 +110,15 @@ const peopleRows: Record<PeopleRows, Row> = {
   restoreAccess: { on: 'nothing', path: () => '/v1/people/customer/kept-out/restore' },
 };
 
-type CalendarRows = 'getCalendar' | 'putCalendar' | 'importClosedDays';
+type CalendarRows = 'getCalendar' | 'putCalendar' | 'importClosedDays' | 'getAnswerTimes' | 'putAnswerTimes';
 const calendarRows: Record<CalendarRows, Row> = {
   getCalendar: { on: 'nothing' },
   putCalendar: {
     on: 'nothing',
     body: { timeZone: 'UTC', hours: Object.fromEntries(weekdays.map((day) => [day, []])), closedDays: [] },
   },
+  getAnswerTimes: { on: 'nothing' },
+  putAnswerTimes: { on: 'nothing', body: { low: null, normal: 480, high: 120, urgent: 30 } },
   importClosedDays: {
     on: 'nothing',
     body: { ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR' },

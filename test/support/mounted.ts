@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
+import { noAnswerTimes } from '../../server/call/answer-times.ts';
 import { securityHeaders } from '../../server/http/access-log.ts';
 import { mount, type MountDeps, type Route } from '../../server/http/mount.ts';
 import { answerProblem } from '../../server/http/problem.ts';
@@ -30,6 +31,7 @@ export function mountedApp(routes: (route: Route) => void, deps: Partial<MountDe
       sql: { of: () => undefined } as never,
       clock: { now: () => new Date() },
       ids: { uuid: () => 'id' },
+      answerTimes: noAnswerTimes,
       authenticate: () => Promise.resolve(someCustomer),
       rememberPerson: () => Promise.resolve(),
       countCall: () => undefined,

@@ -14,6 +14,7 @@ export const session: Session = {
   actedBy: null,
   page: '/services/web-12',
   unread: 0,
+  mailed: true,
   toasts: ['answered', 'state_changed'],
   get now() {
     return new Date().toISOString();
@@ -27,6 +28,7 @@ export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {
     subject: `Ticket ${number}`,
     state: 'waiting_for_support',
     stateSince: at,
+    answerBy: null,
     priority: 'normal',
     category: 'software',
     account: { id: account.id, name: account.name },

@@ -66,7 +66,8 @@ function orRefusal<T>(read: () => T): T {
 const refusalOf = (message: string): Refusal =>
   new Refusal('invalid_input', { issues: [{ pointer: '/ics', message }] });
 
-const stampOf = ({ actor, clock }: CallContext): Stamp => ({
+/** Who sets it, by a call. */
+export const stampOf = ({ actor, clock }: CallContext): Stamp => ({
   at: clock.now(),
   by: actor.kind === 'system' ? null : { id: actor.person.id, name: actor.person.name },
 });

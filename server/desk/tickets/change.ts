@@ -9,6 +9,7 @@ import { appendEvents, numberEvents, type NewEvent } from '../events/queries.ts'
 import { lockTicket, moveOwnMark, writeTicket, type LockedTicket, type TicketChange } from './queries.ts';
 import { refuse, type TicketFacts } from './rules.ts';
 import { readThread } from './thread.ts';
+import { waitAfter } from './turn.ts';
 
 /** A ticket under its row lock, inside the transaction that changes it. */
 export interface Locked {
@@ -29,11 +30,15 @@ export async function changeTicket(
   decide: (locked: Locked) => Decision | Promise<Decision>,
 ): Promise<WrittenJson<TicketThread>> {
   const now = call.clock.now();
+  const dueBy = await call.answerTimes.of(call.sql, call.actor.tenant.id);
   await call.sql.begin(async (sql) => {
     const ticket = await lockTicket(sql, call.actor, ticketId);
     if (!ticket) throw new Refusal('not_found');
     const decision = await decide({ sql, ticket, now });
-    if (decision.events.length > 0) await record(sql, call.actor, ticket, decision, now);
+    if (decision.events.length === 0) return;
+    const wait = waitAfter(ticket, decision, call.actor, dueBy, now);
+    const change = { ...decision.change, ...(wait && { wait }) };
+    await record(sql, call.actor, ticket, { ...decision, change }, now);
   });
   return readThread(call, ticketId);
 }

@@ -9,13 +9,20 @@ import { lastEvent, movedAt, unread } from './visibility-queries.ts';
  */
 export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = unread(sql, actor)): Fragment {
   return sql`
-    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", t.priority, t.category,
+    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", ${answerBy(sql)} as "answerBy", t.priority, t.category,
     (
       select json_build_object('id', a.id, 'name', a.name) from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id
     ) as account,
     t.requester, t.assignee, t.service, iso(t.created_at) as "createdAt",
     iso(${movedAt(sql, actor)}) as "movedAt", ${lastEvent(sql, actor)} as "lastEvent", ${isUnread} as unread`;
 }
+
+/** Of ticket `t`: since when it has been the turn of whose turn it is. */
+export const turnSince = (sql: AnySql): Fragment => sql`greatest(t.state_since, t.turn_since)`;
+
+/** What was told holds for the turn it was told for. */
+const answerBy = (sql: AnySql): Fragment => sql`
+  iso(case when t.state = 'waiting_for_support' and t.answer_by > ${turnSince(sql)} then t.answer_by end)`;
 
 /** All of a ticket as JSON. */
 export function wholeTicket(sql: AnySql, actor: Actor, may: Fragment, isUnread?: Fragment): Fragment {

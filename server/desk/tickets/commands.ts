@@ -38,7 +38,9 @@ export async function createTicket(
   const { actor, sql, clock, ids } = call;
   assertMayFile(actor, ticket.category);
   const now = clock.now();
-  const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now };
+  const dueBy = await call.answerTimes.of(sql, actor.tenant.id);
+  const answerBy = dueBy(ticket.priority, now);
+  const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now, answerBy };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
   const mayDo = may(actor, { state: 'waiting_for_support', withdrawal: null }, now);
   const made = await insertTicket(sql, actor, ticket, creation, request, mayDo).catch((error: unknown) => {

@@ -16,13 +16,15 @@ import type { RequestKey } from '../../call/context.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import { wholeTicket, withdrawalColumn } from './column-queries.ts';
+import { turnSince, wholeTicket, withdrawalColumn } from './column-queries.ts';
 import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
+import type { Wait } from './turn.ts';
 import { lastEvent, visibleTickets } from './visibility-queries.ts';
 
-/** The ids and the instant of a new ticket. */
+/** The ids and the instant of a new ticket, and by when its customer is told to be answered. */
 export interface Creation {
+  readonly answerBy: Date | null;
   readonly ticketId: string;
   readonly messageId: string;
   readonly now: Date;
@@ -37,7 +39,7 @@ export async function insertTicket(
   sql: AnySql,
   actor: CustomerActor,
   ticket: NewTicket,
-  { ticketId, messageId, now }: Creation,
+  { ticketId, messageId, now, answerBy }: Creation,
   request: RequestKey | null,
   may: readonly Action[],
 ): Promise<WrittenJson<Ticket> | undefined> {
@@ -61,7 +63,7 @@ export async function insertTicket(
     ), t as (
       insert into tickets (
         tenant_id, id, number, account_id, requester, subject, category, priority, state_since, service, snapshot,
-        created_at, moved_at, public_moved_at
+        created_at, moved_at, public_moved_at, answer_by
       )
       select
         ${tenant}, ${ticketId}, nextval(${actor.tenant.numberSequence}::regclass), account.id, ${sql.json(requester)},
@@ -69,7 +71,7 @@ export async function insertTicket(
         case when service is not null then
           jsonb_build_object('id', service -> 'id', 'name', service -> 'name', 'kind', service -> 'kind')
         end,
-        ${sql.json(snapshot)} || jsonb_build_object('service', service), ${now}, ${now}, ${now}
+        ${sql.json(snapshot)} || jsonb_build_object('service', service), ${now}, ${now}, ${now}, ${answerBy}
       from account
       returning *
     ), message as (
@@ -104,12 +106,14 @@ export interface LockedTicket extends TicketFacts, EventCount {
   readonly priority: Priority;
   readonly service: ServiceRef | null;
   readonly assignee: PersonRef | null;
+  /** Since when it has been the turn of whose turn it is. */
+  readonly turnSince: string;
 }
 
 export async function lockTicket(sql: AnySql, actor: Actor, ticketId: string): Promise<LockedTicket | undefined> {
   const rows = await sql<LockedTicket[]>`
     select t.id, t.account_id as "accountId", t.state, t.subject, t.category, t.priority, t.service, t.assignee, t.events,
-      t.public_events as "publicEvents", ${withdrawalColumn(sql)}
+      t.public_events as "publicEvents", iso(${turnSince(sql)}) as "turnSince", ${withdrawalColumn(sql)}
     from tickets t
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}
     for no key update of t`;
@@ -125,6 +129,8 @@ export interface TicketChange {
   service?: ServiceRef | null;
   assignee?: PersonRef | null;
   withdrawalReason?: string | null;
+  /** A wait for support: since when, and by when its customer is told to be answered. */
+  wait?: Wait;
 }
 
 /** Writes a change of a locked ticket, with its new counts of events. What customers do not see moves nothing for them. */
@@ -136,7 +142,7 @@ export async function writeTicket(
   count: EventCount,
   now: Date,
 ): Promise<void> {
-  const { subject, category, priority, state, service, assignee, withdrawalReason } = change;
+  const { subject, category, priority, state, service, assignee, withdrawalReason, wait } = change;
   const json = (value: PersonRef | ServiceRef | null) => (value === null ? null : sql.json(value));
   await sql`
     update tickets set
@@ -147,6 +153,7 @@ export async function writeTicket(
       ${service === undefined ? sql`` : sql`service = ${json(service)},`}
       ${assignee === undefined ? sql`` : sql`assignee = ${json(assignee)},`}
       ${withdrawalReason === undefined ? sql`` : sql`withdrawal_reason = ${withdrawalReason},`}
+      ${wait === undefined ? sql`` : sql`turn_since = ${wait.since}, answer_by = ${wait.answerBy},`}
       events = ${count.events}, moved_at = greatest(moved_at, ${now}),
       public_moved_at = case when public_events < ${count.publicEvents} then greatest(public_moved_at, ${now}) else public_moved_at end,
       public_events = ${count.publicEvents}

@@ -6,6 +6,7 @@ import { inLine } from '../../kit/i18n/direction.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { BaseTexts } from '../../kit/i18n/load.ts';
 import { isMine } from '../../kit/state/author.ts';
+import { turnWords } from '../../kit/state/turn.ts';
 import { markedSubject, markedText } from '../../kit/rows/marked-text.ts';
 import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
 
@@ -22,7 +23,9 @@ export interface TicketRowProps {
 export function ticketRow({ ticket, language, now, me, current, onOpen }: TicketRowProps): TemplateResult {
   const { t } = language;
   const words = wordsOf(ticket, t, me);
-  const serious = ticket.priority === 'high' || ticket.priority === 'urgent';
+  // Once it is over, how bad it was alarms nobody.
+  const isOpen = ticket.state.startsWith('waiting');
+  const serious = isOpen && (ticket.priority === 'high' || ticket.priority === 'urgent');
   return html`<button
     class="row ${ticket.unread ? 'unread' : ''}"
     part="row"
@@ -31,7 +34,7 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
     aria-current=${current ? 'true' : nothing}
     @click=${onOpen}
   >
-    ${stateDot(ticket.state, t.states[ticket.state])}
+    ${stateDot(ticket.state, turnWords(ticket.state, ticket.lastReply?.author, t))}
     <span class="when numbers">
       <time datetime=${ticket.movedAt} title=${language.full(ticket.movedAt)}
         >${language.agoShort(ticket.movedAt, now)}</time

@@ -1,15 +1,20 @@
 // The head of a ticket: what it is about, whose turn it is, who has it, since when, and what became of it.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Ticket } from '../../../sdk/contract/index.ts';
+import type { Author, Ticket } from '../../../sdk/contract/index.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
+import { turnWords } from '../../kit/state/turn.ts';
 import { tickIcon } from '../../kit/views/icons.ts';
 import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
 import { removeIcon } from '../../kit/writing/icons.ts';
 
 export interface TicketHeadProps {
   ticket: Ticket;
+  /** The newest reply; undefined where there is none. */
+  last: Author | undefined;
+  /** Where answers are mailed to; null where they are not. */
+  mailTo: string | null;
   language: Language<Texts>;
   now: Date;
   created: boolean;
@@ -17,22 +22,27 @@ export interface TicketHeadProps {
   onRestore: () => void;
 }
 
-export const ticketHead = ({ ticket, language, now, created, busy, onRestore }: TicketHeadProps): TemplateResult => {
+export const ticketHead = (props: TicketHeadProps): TemplateResult => {
+  const { ticket, last, language, now, created, busy, onRestore } = props;
   const { t } = language;
   return html`<div class="head">
     <h1 tabindex="-1" dir="auto">${ticket.subject}</h1>
     <div class="facts">
-      ${stateDot(ticket.state, t.states[ticket.state], true)}
+      ${stateDot(ticket.state, turnWords(ticket.state, last, t), true)}
       <time class="small muted" datetime=${ticket.stateSince} title=${language.full(ticket.stateSince)}
         >${language.ago(ticket.stateSince, now)}</time
       >
-      ${priorityBars(ticket.priority, t.priorities[ticket.priority])}
+      ${
+        // Once it is over, how bad it was alarms nobody.
+        ticket.state.startsWith('waiting') ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing
+      }
     </div>
     <p class="small muted facts">
-      <span>${ticket.assignee === null ? t.ticket.unassigned : t.ticket.assigned(ticket.assignee.name)}</span>
+      ${ticket.assignee === null ? nothing : html`<span>${t.ticket.assigned(ticket.assignee.name)}</span>`}
       ${ticket.service === null ? nothing : html`<span dir="auto">${ticket.service.name}</span>`}
       <span>${t.categories[ticket.category]}</span>
     </p>
+    ${whenNext(props)}
     ${
       created
         ? html`<div class="notice good">
@@ -75,3 +85,16 @@ export const ticketHead = ({ ticket, language, now, created, busy, onRestore }: 
     </div>`;
   }
 };
+
+/** When the customer hears next, and which way. */
+function whenNext({ ticket, mailTo, language, now }: TicketHeadProps): TemplateResult | typeof nothing {
+  if (ticket.state !== 'waiting_for_support') return nothing;
+  const { answerBy, answerLate, alsoMail } = language.t.ticket;
+  const { answerBy: by } = ticket;
+  const say = by !== null && new Date(by) < now ? answerLate : answerBy;
+  if (by === null && mailTo === null) return nothing;
+  return html`<p class="small next">
+    ${by === null ? nothing : html`<span>${say(language.within(by, now))}</span>`}
+    ${mailTo === null ? nothing : html`<span>${alsoMail(`\u2068${mailTo}\u2069`)}</span>`}
+  </p>`;
+}

@@ -1,7 +1,7 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Action, Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
@@ -24,6 +24,7 @@ import { tell } from '../../kit/state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
 import { toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
+import { turnWords } from '../../kit/state/turn.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -144,7 +145,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
       html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
         <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
           <span>${shown === undefined ? (number === null ? t.loading : t.ticket.number(number)) : `#${number}`}</span>
-          ${shown === undefined ? nothing : stateDot(shown.ticket.state, t.states[shown.ticket.state])}
+          ${shown === undefined ? nothing : stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
         </div>`,
       true,
       shown &&
@@ -187,10 +188,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const now = this.#now.now;
     const { earlierMessages } = shown;
     const strip = this.#thread.error ?? null;
+    const last = lastReply(shown);
     return html`<div class="scroll" @scroll=${this.#scroll.moved}>
         <div class="column">
           ${ticketHead({
             ticket,
+            last,
+            mailTo: session.mailed ? session.person.email : null,
             language,
             now,
             created: this.created,
@@ -459,5 +463,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
     }
   }
 }
+
+/** Who wrote the newest reply that stands in a thread. */
+const lastReply = ({ messages }: TicketThread): Author | undefined => messages.at(-1)?.author;
 
 define('panel-desk-ticket', PanelDeskTicket);

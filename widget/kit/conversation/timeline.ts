@@ -15,6 +15,13 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
+/** The turn passes with a reply: the reply says it all. That it was solved or opened again is news of its own. */
+const isTurnOfReply = (event: Event, messages: readonly Message[]): boolean =>
+  event.kind === 'state_changed' &&
+  event.from !== 'solved' &&
+  event.to !== 'solved' &&
+  messages.some(({ number, at, kind }) => kind === 'reply' && number === event.number - 1 && at === event.at);
+
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
  * two; else the thread alone, so that a gap is never shown as none. Pure.
@@ -37,7 +44,10 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
   const first = messages[0]?.number ?? 0;
   const events = thread.events.filter(
     // Changes older than the oldest message shown would stand at the wrong place.
-    (event) => !SILENT.has(event.kind) && (event.number > first || thread.earlierMessages === 0),
+    (event) =>
+      !SILENT.has(event.kind) &&
+      !isTurnOfReply(event, messages) &&
+      (event.number > first || thread.earlierMessages === 0),
   );
   const all = [
     ...messages.map((message) => ({ number: message.number, at: message.at, message })),

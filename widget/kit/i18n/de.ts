@@ -17,6 +17,8 @@ const texts: BaseTexts = {
     solved: 'Gelöst',
     withdrawn: 'Zurückgezogen',
   },
+  working: 'Der Support ist dran',
+  answered: 'Der Support hat geantwortet',
   priorities: { low: 'Niedrig', normal: 'Normal', high: 'Hoch', urgent: 'Dringend' },
   home: {
     newTicket: 'Neue Anfrage',

@@ -42,6 +42,9 @@ const texts = {
     solved: 'Solved',
     withdrawn: 'Withdrawn',
   } satisfies Record<TicketState, string>,
+  /** Support's turn, or the customer's, when support wrote last. */
+  working: 'Support is on it',
+  answered: 'Support answered',
   priorities: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' } satisfies Record<Priority, string>,
   home: {
     newTicket: 'New ticket',

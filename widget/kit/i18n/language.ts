@@ -13,7 +13,9 @@ export interface Language<Texts> {
   number(n: number): string;
   /** "14:05" today, "Yesterday, 14:05", "12 Nov, 14:05", "12 Nov 2025". */
   moment(iso: string, now: Date): string;
-  /** "now", "5 minutes ago", "yesterday". */
+  /** The same inside a sentence, also of what is to come: "14:05", "tomorrow, 09:00". */
+  within(iso: string, now: Date): string;
+  /** "now", "5 minutes ago", "23 hours ago", "yesterday": a day only where it is 24 hours or more. */
   ago(iso: string, now: Date): string;
   /** The same in as few letters as the language has: "5 min. ago". */
   agoShort(iso: string, now: Date): string;
@@ -55,10 +57,18 @@ export function createLanguage<Texts>(locale: string, direction: 'ltr' | 'rtl', 
     // A clock that is a little ahead must not say "in 2 seconds".
     const span = Math.min(0, new Date(iso).getTime() - now.getTime());
     const days = daysBefore(new Date(iso), now);
-    // "Yesterday" is a day of the calendar, not 24 hours.
-    if (days >= 1 && days < 7) return how.format(-days, 'day');
+    // From 24 hours on, days of the calendar: what was 30 hours ago may be two of them.
+    if (span <= -DAY && days < 7) return how.format(-days, 'day');
     const step = steps.find(([, length]) => Math.abs(span) >= length);
     return step === undefined ? how.format(0, 'second') : how.format(Math.trunc(span / step[1]), step[0]);
+  };
+
+  const within = (iso: string, now: Date): string => {
+    const then = new Date(iso);
+    const days = daysBefore(then, now);
+    if (days === 0) return time.format(then);
+    if (Math.abs(days) === 1) return `${relative.format(-days, 'day')}, ${time.format(then)}`;
+    return then.getFullYear() === now.getFullYear() ? dayTime.format(then) : dayYear.format(then);
   };
 
   return {
@@ -69,13 +79,8 @@ export function createLanguage<Texts>(locale: string, direction: 'ltr' | 'rtl', 
     number: (n) => numbers.format(n),
     ago: (iso, now) => since(relative, iso, now),
     agoShort: (iso, now) => since(relativeShort, iso, now),
-    moment(iso, now) {
-      const then = new Date(iso);
-      const days = daysBefore(then, now);
-      if (days === 0) return time.format(then);
-      if (days === 1) return `${capital(relative.format(-1, 'day'), locale)}, ${time.format(then)}`;
-      return then.getFullYear() === now.getFullYear() ? dayTime.format(then) : dayYear.format(then);
-    },
+    within,
+    moment: (iso, now) => capital(within(iso, now), locale),
     day(iso, now) {
       const then = new Date(iso);
       const days = daysBefore(then, now);

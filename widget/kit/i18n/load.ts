@@ -32,7 +32,9 @@ export async function loadCatalogue<T>(from: Catalogues<T>, wanted: readonly str
 /** The tag (BCP 47) that a catalogue will be loaded for: known before it is. */
 export function localeOf(wanted: readonly string[]): string {
   const { code, locale } = pickLanguage(wanted);
-  return isTag(locale) ? locale : code;
+  // Pages often say only "en": the browser knows whether the reader's clock has 12 hours or 24.
+  const regional = locale.includes('-') ? locale : wanted.find((tag) => tag.toLowerCase().startsWith(`${code}-`));
+  return [regional ?? locale, locale].find(isTag) ?? code;
 }
 
 /** An attribute may hold anything; a tag that Intl does not take counts as its plain language. */

@@ -34,6 +34,7 @@ describe('the session', () => {
       actedBy: null,
       page: '/services/web-12',
       unread: 0,
+      mailed: false,
       toasts: ['answered', 'state_changed'],
       now: expect.any(String),
     });

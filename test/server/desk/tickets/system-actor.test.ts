@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { RequestKey } from '../../../../server/call/context.ts';
+import { noAnswerTimes } from '../../../../server/call/answer-times.ts';
 import { systemActor } from '../../../../server/call/actor.ts';
 import { WrittenJson } from '../../../../server/call/written-json.ts';
 import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
@@ -35,7 +36,7 @@ const reply = { text: 'We look into it.', kind: 'reply', anyway: false } as cons
 beforeAll(async () => {
   mail = await startMailDesk();
   const { sql, clock } = mail.desk;
-  call = { actor: systemActor((await findTenant(sql, 'north'))!, 'rule'), sql: sql.of('north'), clock, ids: systemIds };
+  call = { actor: systemActor((await findTenant(sql, 'north'))!, 'rule'), sql: sql.of('north'), clock, ids: systemIds, answerTimes: noAnswerTimes };
   for (const one of [bert, cora]) await mail.desk.agent(one).desk.session();
 });
 afterAll(() => mail.desk.close());

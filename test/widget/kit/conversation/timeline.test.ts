@@ -22,6 +22,20 @@ describe('timelineOf', () => {
     expect(kinds(thread)).toEqual(['day', 'message', 'events×2', 'message', 'events×1']);
   });
 
+  it('leaves out that the turn passed with a reply, not what else a reply did, nor a turn by hand', () => {
+    const turn = (number: number, from: 'waiting_for_support' | 'solved', when = at): Event => ({
+      ...{ number, author, at: when, kind: 'state_changed', from, to: 'waiting_for_customer' },
+    });
+    const messages = [messageOf(1, 'a'), { ...messageOf(4, 'b', 'staff'), at }];
+    const of = (event: Event): string[] => kinds({ ...thread, messages, events: [event] }).slice(2);
+    expect(of(turn(5, 'waiting_for_support'))).toEqual(['message']);
+    expect(of(turn(5, 'solved'))).toEqual(['message', 'events×1']);
+    expect(of(turn(6, 'waiting_for_support'))).toEqual(['message', 'events×1']);
+    expect(of(turn(5, 'waiting_for_support', '2026-11-21T09:31:00.000Z'))).toEqual(['message', 'events×1']);
+    const note = { ...messageOf(4, 'b', 'staff'), kind: 'note' as const, at };
+    expect(kinds({ ...thread, messages: [note], events: [turn(5, 'waiting_for_support')] })).toContain('events×1');
+  });
+
   it('parts days', () => {
     const late = { ...messageOf(6, 'c'), at: '2026-11-23T09:30:00.000Z' };
     expect(kinds({ ...thread, events: [], messages: [messageOf(1, 'a'), late] })).toEqual([

@@ -54,7 +54,10 @@ describe('times', () => {
     [0.5, 'now'],
     [5, '5 minutes ago'],
     [180, '3 hours ago'],
-    [60 * 15, 'yesterday'],
+    [60 * 15, '15 hours ago'],
+    [60 * 24 - 1, '23 hours ago'],
+    [60 * 24, 'yesterday'],
+    [60 * 39, '2 days ago'],
     [60 * 24 * 3, '3 days ago'],
     [60 * 24 * 40, 'last month'],
   ])('%s minutes back is "%s"', (minutes, words) => {
@@ -66,6 +69,14 @@ describe('times', () => {
     expect(english.day(before(60), now)).toBe('Today');
     expect(english.day(new Date(2025, 4, 3).toISOString(), now)).toBe('May 3, 2025');
     expect(english.moment(before(60), now)).toMatch(/^1:00\sPM$/u);
+  });
+
+  it('inside a sentence, also of what is to come', () => {
+    expect(english.within(before(-120), now)).toMatch(/^4:00\sPM$/u);
+    expect(english.within(before(-60 * 20), now)).toMatch(/^tomorrow, 10:00\sAM$/u);
+    expect(english.within(before(60 * 20), now)).toMatch(/^yesterday, 6:00\sPM$/u);
+    expect(english.within(before(-60 * 72), now)).toMatch(/^Nov 24, 2:00\sPM$/u);
+    expect(english.moment(before(60 * 20), now)).toMatch(/^Yesterday, 6:00\sPM$/u);
   });
 
   it('counts', () => {

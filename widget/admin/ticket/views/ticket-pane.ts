@@ -10,6 +10,7 @@ import { emptyView } from '../../../kit/views/empty.ts';
 import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
 import { listSkeleton, threadSkeleton } from '../../../kit/views/skeleton.ts';
+import { turnWords } from '../../../kit/state/turn.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
@@ -154,10 +155,8 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
           <p class="muted small numbers">${language.t.ticket.number(ticket.number)}</p>
           <h3 dir="auto">${ticket.subject}</h3>
           <p>
-            ${stateDot(ticket.state, language.t.states[ticket.state], true)}
-            <span class="muted small"
-              >${ticket.assignee ? language.t.ticket.assigned(ticket.assignee.name) : language.t.ticket.unassigned}</span
-            >
+            ${stateDot(ticket.state, turnWords(ticket.state, asCustomerSees(thread).messages.at(-1)?.author, language.t), true)}
+            <span class="muted small">${ticket.assignee && language.t.ticket.assigned(ticket.assignee.name)}</span>
           </p>
         </header>
         ${conversation({

@@ -104,9 +104,11 @@ const texts: TicketTexts = {
   ticket: {
     number: (n) => `Anfrage ${n}`,
     created: (n) => `Anfrage ${n} ist bei uns.`,
-    createdHint: 'Wir schreiben hier, sobald wir mehr wissen. Sie können jederzeit etwas ergänzen.',
+    createdHint: 'Sie können jederzeit etwas ergänzen.',
     assigned: (name) => `${name} kümmert sich darum`,
-    unassigned: 'Noch niemand hat sie übernommen',
+    answerBy: (when) => `Wir antworten in der Regel bis ${when}.`,
+    answerLate: (when) => `Bis ${when} hätten Sie von uns hören sollen. Wir sind zu spät.`,
+    alsoMail: (address) => `Wir schreiben auch an ${address}.`,
     conversation: 'Gespräch',
     earlier: { one: '# frühere Nachricht zeigen', other: '# frühere Nachrichten zeigen' },
     reply: 'Antwort schreiben',

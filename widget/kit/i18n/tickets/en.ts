@@ -108,9 +108,11 @@ const texts = {
   ticket: {
     number: (n: number) => `Ticket ${n}`,
     created: (n: number) => `Ticket ${n} is with us.`,
-    createdHint: 'We write here as soon as we know more, and you can add to it at any time.',
+    createdHint: 'You can add to it at any time.',
     assigned: (name: string) => `${name} has it`,
-    unassigned: 'Nobody has taken it yet',
+    answerBy: (when: string) => `We usually answer by ${when}.`,
+    answerLate: (when: string) => `You should have heard from us by ${when}. We are late.`,
+    alsoMail: (address: string) => `We also write to ${address}.`,
     conversation: 'Conversation',
     earlier: { one: 'Show # earlier message', other: 'Show # earlier messages' } as Plural,
     reply: 'Write a reply',
