@@ -23,9 +23,9 @@ describe('timelineOf', () => {
   });
 
   it('leaves out that the turn passed with a reply, not what else a reply did, nor a turn by hand', () => {
-    const turn = (number: number, from: 'waiting_for_support' | 'solved', when = at): Event => ({
-      ...{ number, author, at: when, kind: 'state_changed', from, to: 'waiting_for_customer' },
-    });
+    const turn = (number: number, from: 'waiting_for_support' | 'solved', when = at): Event => {
+      return { number, author, at: when, kind: 'state_changed', from, to: 'waiting_for_customer' };
+    };
     const messages = [messageOf(1, 'a'), { ...messageOf(4, 'b', 'staff'), at }];
     const of = (event: Event): string[] => kinds({ ...thread, messages, events: [event] }).slice(2);
     expect(of(turn(5, 'waiting_for_support'))).toEqual(['message']);
