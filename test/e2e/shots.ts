@@ -6,6 +6,7 @@ import type { TicketTexts } from '../../widget/admin/ticket/i18n/en.ts';
 import type { Texts } from '../../widget/kit/i18n/load.ts';
 import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
+import { hoursShots } from './admin/hours/hours-shots.ts';
 import { mailShots } from './admin/mail/mail-shots.ts';
 import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
@@ -321,6 +322,7 @@ export const shots: readonly Shot[] = [
   },
   ...mailShots,
   ...accessShots,
+  ...hoursShots,
   ...webhookShots,
 ];
 
@@ -334,4 +336,5 @@ export const firstShots: Record<ScreenName, string> = {
   'admin/mail': 'staff-mail',
   'admin/webhooks': 'staff-webhooks',
   'admin/access': 'staff-access',
+  'admin/hours': 'staff-hours',
 };

@@ -18,6 +18,7 @@ export const staffScreens = {
   'admin/mail': { roles: staff, load: () => import('./mail/index.ts') },
   'admin/webhooks': { roles: admin, needs: 'configure', load: () => import('./webhooks/index.ts') },
   'admin/access': { roles: admin, needs: 'configure', load: () => import('./access/index.ts') },
+  'admin/hours': { roles: admin, needs: 'configure', load: () => import('./hours/index.ts') },
   'customer/preferences': preferences,
 } as const satisfies Record<string, Screen>;
 

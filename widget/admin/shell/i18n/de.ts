@@ -10,6 +10,7 @@ const texts: AdminTexts = {
     mail: 'E-Mail',
     webhooks: 'Webhooks',
     access: 'Zugang',
+    hours: 'Öffnungszeiten',
     preferences: 'Ihre Benachrichtigungen',
   },
 

@@ -12,6 +12,7 @@ const texts = {
     mail: 'Mail',
     webhooks: 'Webhooks',
     access: 'Access',
+    hours: 'Opening times',
     preferences: 'Your notifications',
   } satisfies Record<StaffScreenName, string>,
 
