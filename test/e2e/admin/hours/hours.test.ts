@@ -18,7 +18,7 @@ describe('opening times', () => {
     await admin.getByLabel('Urgent', { exact: true }).fill('0,5');
     await admin.getByRole('button', { name: 'Save', exact: true }).first().click();
     await admin
-      .getByText(/^Changed .* by Ida$/)
+      .getByText(/Changed .*Ida/)
       .first()
       .waitFor();
     expect((await panel().desk.admin(ida).desk.answerTimes.get()).urgent).toBe(30);

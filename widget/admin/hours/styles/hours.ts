@@ -1,6 +1,7 @@
 // What opening times look like beyond the sheets of the desk: a label and its field on a line, days in a list.
 import { css } from 'lit';
 
+import { selects } from '../../../kit/writing/selects.ts';
 import { screenStyles } from '../../kit/styles/screen.ts';
 
 const own = css`
@@ -11,7 +12,8 @@ const own = css`
     gap: 12px;
   }
   form {
-    margin-block-start: 12px;
+    margin: 12px 0 0;
+    padding: 0;
     justify-items: start;
   }
   form > * {
@@ -73,4 +75,4 @@ const own = css`
   }
 `;
 
-export const hoursStyles = [...screenStyles, own];
+export const hoursStyles = [...screenStyles, selects, own];

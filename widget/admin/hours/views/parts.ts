@@ -27,6 +27,6 @@ export function changedLine(
 ): TemplateResult | typeof nothing {
   if (changed === null) return nothing;
   return html`<p class="muted small" title=${base.full(changed.at)}>
-    ${w.changed(base.moment(changed.at, now), changed.by?.name ?? w.byCommand)}
+    ${w.changed(base.within(changed.at, now), changed.by?.name ?? w.byCommand)}
   </p>`;
 }

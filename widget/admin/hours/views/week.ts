@@ -1,5 +1,5 @@
 // When support is open: a line for each day of the week, and the zone they are in.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Calendar, Weekday } from '../../../../sdk/contract/index.ts';
 import { fieldView, problemView } from '../../../kit/writing/field.ts';
@@ -31,7 +31,7 @@ export function weekView({ words, kept, form, closing }: WeekProps): TemplateRes
   };
   return html`<section aria-labelledby="week">
     <h2 id="week">${w.week}</h2>
-    ${kept.changed === null ? html`<p class="small">${w.never}</p>` : ''}
+    ${kept.changed === null ? html`<p class="small">${w.never}</p>` : nothing}
     <p class="muted small" id="week-hint">${w.weekHint}</p>
     <form novalidate @submit=${submit}>
       <div class="lines">${weekdays.map((day) => line(words, form, day, names[day]))}</div>
