@@ -1,6 +1,7 @@
 // Every view that somebody can come to see, and how to get there: what `npm run screenshots` draws.
 import type { Page } from 'playwright-core';
 
+import type { TicketThread } from '../../sdk/contract/index.ts';
 import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
 import type { TicketTexts } from '../../widget/admin/ticket/i18n/en.ts';
 import type { Texts } from '../../widget/kit/i18n/load.ts';
@@ -79,6 +80,18 @@ async function filled(page: Page, words: Words): Promise<void> {
     .getByRole('textbox', { name: t.form.text })
     .fill('https://shop.hearthandcrumb.example/checkout\n\nHTTP 500, since 8:40.');
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
+}
+
+/** Support's turn, with a time to be answered by; mail is on. */
+async function waiting(page: Page, words: Words): Promise<void> {
+  const answerBy = new Date(Date.now() + 20 * 3_600_000).toISOString();
+  await page.route(/\/v1\/tickets\/[^/?]+$/, async (route) => {
+    const answer = await route.fetch();
+    const thread = (await answer.json()) as TicketThread;
+    const ticket = { ...thread.ticket, state: 'waiting_for_support' as const, answerBy };
+    await route.fulfill({ response: answer, json: { ...thread, ticket } });
+  });
+  await opened(bakery)(page, words);
 }
 
 /** Two concerns that tabs left which are closed now, and the form's own. */
@@ -232,6 +245,7 @@ export const shots: readonly Shot[] = [
       await opened('After moving norte-bikes')(page, words);
     },
   },
+  { name: 'customer-ticket-waiting', who: 'p-rosa', steps: waiting },
   { name: 'customer-ticket-arabic', who: 'p-layla', steps: opened('صفحة الدفع') },
   { name: 'customer-ticket-menu', who: 'p-rosa', steps: opened(bakery, menu) },
   {

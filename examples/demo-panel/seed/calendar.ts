@@ -36,7 +36,8 @@ export class Calendar {
     const sql = this.#sql;
     await sql`
       update tickets t set
-        created_at = dates.created, moved_at = dates.moved, public_moved_at = dates.public_moved, state_since = dates.state_since
+        created_at = dates.created, moved_at = dates.moved, public_moved_at = dates.public_moved, state_since = dates.state_since,
+        turn_since = null
       from (
         select
           min(created_at) as created, max(created_at) as moved,

@@ -13,8 +13,6 @@ export interface TicketHeadProps {
   ticket: Ticket;
   /** The newest reply; undefined where there is none. */
   last: Author | undefined;
-  /** Where answers are mailed to; null where they are not. */
-  mailTo: string | null;
   language: Language<Texts>;
   now: Date;
   created: boolean;
@@ -22,8 +20,15 @@ export interface TicketHeadProps {
   onRestore: () => void;
 }
 
-export const ticketHead = (props: TicketHeadProps): TemplateResult => {
-  const { ticket, last, language, now, created, busy, onRestore } = props;
+export const ticketHead = ({
+  ticket,
+  last,
+  language,
+  now,
+  created,
+  busy,
+  onRestore,
+}: TicketHeadProps): TemplateResult => {
   const { t } = language;
   return html`<div class="head">
     <h1 tabindex="-1" dir="auto">${ticket.subject}</h1>
@@ -42,7 +47,6 @@ export const ticketHead = (props: TicketHeadProps): TemplateResult => {
       ${ticket.service === null ? nothing : html`<span dir="auto">${ticket.service.name}</span>`}
       <span>${t.categories[ticket.category]}</span>
     </p>
-    ${whenNext(props)}
     ${
       created
         ? html`<div class="notice good">
@@ -85,16 +89,3 @@ export const ticketHead = (props: TicketHeadProps): TemplateResult => {
     </div>`;
   }
 };
-
-/** When the customer hears next, and which way. */
-function whenNext({ ticket, mailTo, language, now }: TicketHeadProps): TemplateResult | typeof nothing {
-  if (ticket.state !== 'waiting_for_support') return nothing;
-  const { answerBy, answerLate, alsoMail } = language.t.ticket;
-  const { answerBy: by } = ticket;
-  const say = by !== null && new Date(by) < now ? answerLate : answerBy;
-  if (by === null && mailTo === null) return nothing;
-  return html`<p class="small next">
-    ${by === null ? nothing : html`<span>${say(language.within(by, now))}</span>`}
-    ${mailTo === null ? nothing : html`<span>${alsoMail(`\u2068${mailTo}\u2069`)}</span>`}
-  </p>`;
-}

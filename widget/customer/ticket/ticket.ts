@@ -46,6 +46,7 @@ import { OutboxController } from './pending-reply.ts';
 import { ScrollController } from './scroll.ts';
 import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
+import { whenNext } from './when-next.ts';
 
 export class PanelDeskTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
@@ -194,7 +195,6 @@ export class PanelDeskTicket extends DeskView<Texts> {
           ${ticketHead({
             ticket,
             last,
-            mailTo: session.mailed ? session.person.email : null,
             language,
             now,
             created: this.created,
@@ -221,6 +221,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
               onAnyway: () => void this.#outbox.anyway(this.#thread.value?.ticket.lastEvent ?? ticket.lastEvent),
               onTakeBack: () => this.#takeBack(),
             })}
+            ${whenNext({ ticket, session, language, now })}
           </section>
         </div>
       </div>

@@ -36,6 +36,13 @@ export const conversation = css`
   .facts > .priority {
     margin-inline-start: auto;
   }
+  .next {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    margin-block-start: 16px;
+    overflow-wrap: anywhere;
+  }
   .bar .where {
     display: flex;
     gap: 8px;
