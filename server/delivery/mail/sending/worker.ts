@@ -21,8 +21,23 @@ const LANES = 50;
 
 export function startMail(deps: MailDeps, pause = 1_000): Worker {
   const lanes = new Map<string, Promise<void>>();
+  /** Found due while they had a lane: it may have looked for the last time before that was written. */
+  const again = new Set<string>();
   const ending = new AbortController();
   let reviewed = false;
+  const keepSending = async (tenantId: string, signal: AbortSignal): Promise<void> => {
+    let looked = 0;
+    do {
+      again.delete(tenantId);
+      // oxlint-disable-next-line no-await-in-loop -- once more, after all that it has looked at
+      looked += await sendMails(deps, tenantId, signal, ending.signal).catch((err: unknown) => {
+        deps.log.warn({ err, tenantId }, 'the mails of a tenant could not be sent');
+        return 0;
+      });
+    } while (again.has(tenantId) && !signal.aborted);
+    lanes.delete(tenantId);
+    if (looked > 0) worker.wake();
+  };
   const worker = startWorker({
     name: 'mail',
     pause,
@@ -35,20 +50,9 @@ export function startMail(deps: MailDeps, pause = 1_000): Worker {
           deps.log.info({ released }, 'marks on addresses were taken off: their servers had refused us, not them');
       }
       for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.monotonic.now())) {
+        if (lanes.has(tenantId)) again.add(tenantId);
         if (lanes.has(tenantId) || lanes.size >= LANES) continue;
-        const lane = sendMails(deps, tenantId, signal, ending.signal)
-          .then(
-            (sent) => sent > 0,
-            (err: unknown) => {
-              deps.log.warn({ err, tenantId }, 'the mails of a tenant could not be sent');
-              return false;
-            },
-          )
-          .then((more) => {
-            lanes.delete(tenantId);
-            if (more) worker.wake();
-          });
-        lanes.set(tenantId, lane);
+        lanes.set(tenantId, keepSending(tenantId, signal));
       }
       // The lanes go on by themselves: who waited for them would wait for the slowest.
       return 0;
