@@ -1,10 +1,10 @@
 // What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
 import type { Config } from './config.ts';
 import type { WorkRing } from './delivery/live/doorbell.ts';
-import { mailExpander } from './delivery/mail/batching/expand.ts';
+import { mailExpander } from './delivery/mail/expand.ts';
 import { renderer } from './delivery/mail/rendering/render.ts';
 import { smtpMailer } from './delivery/mail/sending/smtp.ts';
-import { startMail } from './delivery/mail/sending/worker.ts';
+import { startMail } from './delivery/mail/worker.ts';
 import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';

@@ -17,6 +17,7 @@ const floors = {
     'mail/unsubscribe',
     'mail/batching',
     'mail/sending',
+    'mail/claiming',
     'mail',
     'preferences',
     'webhooks',

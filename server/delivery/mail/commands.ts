@@ -22,8 +22,8 @@ import {
   selectMails,
   sendNow,
 } from './queries.ts';
+import { discardMail } from './claiming/not-now-queries.ts';
 import { reasons } from './sending/reasons.ts';
-import { discardMail } from './sending/state-queries.ts';
 
 export interface MailQuery {
   readonly state?: readonly MailState[] | undefined;

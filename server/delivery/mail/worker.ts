@@ -1,15 +1,21 @@
-// The worker of mail: one lane for each tenant that has something due, so that one tenant's dead server delays nobody else's.
-import { together } from '../../../platform/jobs/together.ts';
-import { startWorker, type Worker } from '../../../platform/jobs/worker.ts';
-import { tenantsWithWork } from './claim-queries.ts';
-import { claimMails } from './claim.ts';
-import { compose } from './compose.ts';
-import { reviewMarks } from './marks.ts';
-import { MOST_TRIES } from './outcome.ts';
-import { sendOne, type SendingDeps, type Settle } from './send-one.ts';
-import { settleTries, type Settled, type Tried } from './state-queries.ts';
+// The worker of mail: which may go now, in words, sent. One lane for each tenant that has something due, so that one tenant's
+// dead server delays nobody else's.
+import { together } from '../../platform/jobs/together.ts';
+import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
+import type { Sql } from '../../platform/postgres/connect.ts';
+import type { Sealer } from '../../platform/sealing/seal.ts';
+import { tenantsWithWork } from './claiming/claim-queries.ts';
+import { claimMails } from './claiming/claim.ts';
+import { compose, type ComposeDeps } from './rendering/compose.ts';
+import { reviewMarks } from './sending/marks.ts';
+import { MOST_TRIES } from './sending/outcome.ts';
+import { sendOne, type SendingDeps, type Settle } from './sending/send-one.ts';
+import { openServers } from './sending/servers.ts';
+import { settleTries, type Settled, type Tried } from './sending/state-queries.ts';
 
-export interface MailDeps extends SendingDeps {
+export interface MailDeps extends SendingDeps, ComposeDeps {
+  readonly sql: Sql;
+  readonly sealer: Sealer;
   /** Mails of one tenant under way at once, in this process; 5 unless said. */
   readonly parallel?: number;
 }
@@ -92,10 +98,19 @@ export async function sendMails(
     looked += claim.looked;
     if (claim.mails.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop
-    const letters = await compose(deps, tenantId, claim.mails);
+    const mails = await compose(
+      deps,
+      tenantId,
+      claim.mails.map(({ id }) => id),
+    );
+    // oxlint-disable-next-line no-await-in-loop
+    const servers = await openServers(deps, tenantId, claim.mails);
     // oxlint-disable-next-line no-await-in-loop
     await Promise.all(
-      claim.mails.map((leased) => sendOne(deps, leased, { letter: letters.get(leased.id), claimedAt, abort, settle })),
+      claim.mails.map((leased) => {
+        const [composed, server] = [mails.get(leased.id), servers.get(leased.transportId)];
+        return sendOne(deps, leased, { composed, server, claimedAt, abort, settle });
+      }),
     );
   }
   return looked;
