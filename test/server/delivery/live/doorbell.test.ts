@@ -81,11 +81,11 @@ it('neither throws nor waits when the database is away, and works when it is bac
   blocked = true;
   bell.ring('events');
   bell.ring('events');
-  expect(heard).toHaveLength(5);
+  expect(heard).toHaveLength(6);
   blocked = false;
   for (const socket of sockets) socket.destroy();
   // The line is found dead, and a new one looks.
-  await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(5);
+  await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(6);
   const before = there.heard.length;
   await expect
     .poll(
