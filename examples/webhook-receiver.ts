@@ -23,7 +23,8 @@ const server = createServer(async (request, response) => {
     if (!taken.has(id)) {
       taken.add(id);
       // Ids and numbers only: who needs the words reads the ticket with the SDK.
-      console.log(`${type}: ticket ${data.number} of ${data.accountId} is ${data.state}`);
+      if ('endpointId' in data) console.log(`${type}: ${data.host}`);
+      else console.log(`${type}: ticket ${data.number} of ${data.accountId} is ${data.state}`);
     }
     // At once, or it comes again: what takes longer is done afterwards.
     return response.writeHead(204).end();

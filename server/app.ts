@@ -118,9 +118,10 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   liveRoutes(route, live);
   preferenceRoutes(route);
   sessionRoutes(route);
-  mailRoutes(route);
+  const due = (): void => live.ring('jobs');
+  mailRoutes(route, due);
   unsubscribeRoutes(route, config);
-  webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' });
+  webhookRoutes(route, { sealer, private: config.webhooksPrivate ?? 'none' }, due);
   assertComplete(app);
   refuseOtherMethods(app);
   return app;

@@ -6,6 +6,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { startLive, type LiveSide } from './delivery/live/commands.ts';
+import type { WorkRing } from './delivery/live/doorbell.ts';
 import { Access } from './desk/people/access.ts';
 import { allowedOrigins } from './desk/tenants/commands.ts';
 import { writingDirectly } from './http/direct-write.ts';
@@ -59,10 +60,10 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
   try {
     const advice = adviceFor(opened.standing);
     if (advice !== undefined) log.warn({}, advice);
-    const onWritten = (): void => workers?.wake();
+    const onWork = (ring: WorkRing): void => workers?.wake(ring);
     const access = new Access({ sql, clock, log });
     const onAccess = (): void => access.forget();
-    live = await startLive({ ...config, clock, log, onWritten, onAccess });
+    live = await startLive({ ...config, clock, log, onWork, onAccess });
     const { goodbye, close: endLive } = live;
     if (withWorkers) workers = await startWorkers(config, { log, ids, ...deps });
     const ending = new AbortController();

@@ -1,6 +1,6 @@
 // A running worker without a server: does what follows from the changes that other processes write, and ends cleanly.
 import type { Config } from './config.ts';
-import { listenForWritten } from './delivery/live/commands.ts';
+import { listenForWork } from './delivery/live/commands.ts';
 import type { ServeDeps } from './main.ts';
 import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock } from './platform/ports/clock.ts';
@@ -26,7 +26,7 @@ export async function work(config: Config, deps: Omit<ServeDeps, 'workers'> = {}
   try {
     const workers = await startWorkers(config, { log, ids, ...deps });
     // What was written while nobody listened is looked at when the line stands.
-    const listening = listenForWritten({ ...config, log, onWritten: () => workers.wake() });
+    const listening = listenForWork({ ...config, log, onWork: (ring) => workers.wake(ring) });
     const stopTidying = keepTidy(opened, config, clock, log);
     log.info({}, 'working');
     let closing: Promise<void> | undefined;

@@ -1,9 +1,10 @@
 // What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
 import type { Config } from './config.ts';
-import { mailExpander } from './delivery/mail/batching/expand.ts';
+import type { WorkRing } from './delivery/live/doorbell.ts';
+import { mailExpander } from './delivery/mail/expand.ts';
 import { renderer } from './delivery/mail/rendering/render.ts';
 import { smtpMailer } from './delivery/mail/sending/smtp.ts';
-import { startMail } from './delivery/mail/sending/worker.ts';
+import { startMail } from './delivery/mail/worker.ts';
 import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';
@@ -18,8 +19,11 @@ import { createSealer } from './platform/sealing/seal.ts';
 import { tellers, words } from './subjects.ts';
 
 export interface Workers {
-  /** Something was written, by this process or another: the outbox is looked at now. Neither waits nor throws. */
-  wake(): void;
+  /**
+   * Something was written, by this process or another: the outbox is looked at now, or what mails and webhooks are due.
+   * Neither waits nor throws.
+   */
+  wake(ring: WorkRing): void;
   /** Finishes what is in hand or gives it back, and lets go of the database. May be called twice. */
   stop(): Promise<void>;
 }
@@ -59,17 +63,17 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     private: config.webhooksPrivate ?? 'none',
     ...(pause && { pause }),
   });
-  const expanded = (): void => {
+  const due = (): void => {
     mail.wake();
     webhooks.wake();
   };
   const outbox = startOutbox(
-    { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded },
+    { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded: due },
     pause,
   );
   let stopping: Promise<void> | undefined;
   return {
-    wake: () => outbox.wake(),
+    wake: (ring) => (ring === 'jobs' ? due() : outbox.wake()),
     stop: () =>
       (stopping ??= (async () => {
         await outbox.stop();

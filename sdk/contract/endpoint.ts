@@ -31,7 +31,10 @@ export type Answer =
   | { readonly kind: 'events'; readonly schema: Schema }
   /** A file to keep, as a stream; a part of it (206) for who asks for a range (RFC 9110, 14). */
   | { readonly kind: 'download' }
-  /** For people in a browser, without the desk's element: HTML or the style sheet of it. It says itself what went wrong. */
+  /**
+   * For people in a browser, without the desk's element: HTML or the style sheet of it. It says itself what is wrong with its
+   * address; whatever else is refused or fails is told on a page, too, with the status of its code.
+   */
   | {
       readonly kind: 'page';
       readonly media: 'html' | 'css';

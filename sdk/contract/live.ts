@@ -43,6 +43,12 @@ const SubjectChanged = v.strictObject({
   own: v.boolean(),
 });
 
+/**
+ * A ticket left what the reader may see: take it from what you show. Why is not told. Told to those who lack a permission that
+ * it asks for by now (`see_security`); where it comes back it is told as a change.
+ */
+const Gone = v.strictObject({ kind: v.literal('gone'), ticketId: Uuid });
+
 /** Somebody read: another window of the same person can take the mark away. */
 const Read = v.strictObject({ kind: v.literal('read'), ticketId: Uuid, event: v.number() });
 
@@ -57,7 +63,7 @@ const Presence = v.strictObject({
 const Reset = v.strictObject({ kind: v.literal('reset') });
 
 /** One message of the stream; on the wire `data:` of a server-sent event, its `id:` a `Position`. */
-export const LiveEvent = v.variant('kind', [Changed, SubjectChanged, Read, Presence, Reset]);
+export const LiveEvent = v.variant('kind', [Changed, Gone, SubjectChanged, Read, Presence, Reset]);
 export type LiveEvent = v.InferOutput<typeof LiveEvent>;
 
 export const live = endpoint({

@@ -3,10 +3,11 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
+import { SubjectRef } from './subject.ts';
 import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
-/** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
-export const webhookKinds = [
+/** What happens to tickets: a kind of event behind `ticket.`. Notes are never told. */
+const ticketKinds = [
   'ticket.created',
   'ticket.message_added',
   'ticket.message_edited',
@@ -19,6 +20,10 @@ export const webhookKinds = [
   'ticket.withdrawn',
   'ticket.restored',
 ] as const;
+/** What happens to the tenant's other endpoints. Told to who names it, never to the endpoint that it is about. */
+const endpointKinds = ['endpoint.disabled', 'endpoint.enabled', 'endpoint.removed'] as const;
+/** What an endpoint can be told. */
+export const webhookKinds = [...ticketKinds, ...endpointKinds] as const;
 export const WebhookKind = v.picklist(webhookKinds);
 export type WebhookKind = v.InferOutput<typeof WebhookKind>;
 
@@ -38,7 +43,7 @@ const HttpAddress = v.pipe(
 export const NewWebhook = v.strictObject({
   url: HttpAddress,
   format: v.optional(WebhookFormat, 'standard'),
-  /** Empty for every kind. */
+  /** Empty for all that happens to tickets. */
   kinds: v.optional(v.array(WebhookKind), []),
   description: v.optional(v.nullable(line(200)), null),
 });
@@ -97,9 +102,8 @@ export type Webhook = v.InferOutput<typeof Webhook>;
 export const WebhookWithSecret = v.strictObject({ ...Webhook.entries, secret: v.string() });
 export type WebhookWithSecret = v.InferOutput<typeof WebhookWithSecret>;
 
-/** What a `standard` endpoint gets: ids and numbers, no texts; who wants more asks the API. */
-export const WebhookPayload = v.object({
-  type: WebhookKind,
+const TicketPayload = v.object({
+  type: v.picklist(ticketKinds),
   timestamp: Timestamp,
   data: v.object({
     ticketId: Uuid,
@@ -112,6 +116,23 @@ export const WebhookPayload = v.object({
     category: v.string(),
   }),
 });
+
+const EndpointPayload = v.object({
+  type: v.picklist(endpointKinds),
+  timestamp: Timestamp,
+  data: v.object({
+    endpointId: Uuid,
+    /** Number of the event, of all of this endpoint. */
+    event: v.number(),
+    /** As it was then: `hooks.slack.com`. */
+    host: v.string(),
+    /** Why it was disabled, a code of `WebhookDisabled`; null for what is no disabling. */
+    reason: v.nullable(v.string()),
+  }),
+});
+
+/** What a `standard` endpoint gets: ids and numbers, no texts; who wants more asks the API. */
+export const WebhookPayload = v.variant('type', [TicketPayload, EndpointPayload]);
 export type WebhookPayload = v.InferOutput<typeof WebhookPayload>;
 
 const oneWebhook = v.strictObject({ webhookId: Uuid });
@@ -180,7 +201,12 @@ export const WebhookDelivery = v.strictObject({
   messageId: v.string(),
   kind: v.string(),
   state: v.picklist(['waiting', 'delivered', 'failed']),
-  ticketNumber: v.number(),
+  /** What it tells of. */
+  subject: SubjectRef,
+  /** Null where it is about no ticket. */
+  ticketNumber: v.nullable(v.number()),
+  /** The host of the endpoint that it is about, as it was then; null where it is about none. */
+  endpointHost: v.nullable(v.string()),
   createdAt: Timestamp,
   nextTryAt: v.nullable(Timestamp),
   tries: v.number(),

@@ -1,5 +1,5 @@
 // Verifies a webhook of the desk: one call, Web Crypto only, for Node, Deno, Bun, Workers and browsers.
-import type { WebhookKind, WebhookPayload } from '../contract/webhooks.ts';
+import type { WebhookPayload } from '../contract/webhooks.ts';
 
 export type { WebhookKind, WebhookPayload } from '../contract/webhooks.ts';
 
@@ -18,11 +18,11 @@ export class WebhookError extends Error {
   }
 }
 
-/** A webhook that is really the desk's. */
-export interface VerifiedWebhook extends WebhookPayload {
+/** A webhook that is really the desk's; its `type` says what stands in `data`. */
+export type VerifiedWebhook = WebhookPayload & {
   /** The same whenever this message comes again: take each one once. */
   readonly id: string;
-}
+};
 
 /** Headers as `Request` or Node have them. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -119,7 +119,7 @@ function read(bytes: Uint8Array): WebhookPayload {
     ) as Partial<WebhookPayload> | null;
     const { type, timestamp, data } = payload ?? {};
     if (typeof type === 'string' && typeof timestamp === 'string' && typeof data === 'object' && data !== null) {
-      return { type: type as WebhookKind, timestamp, data };
+      return { type, timestamp, data } as WebhookPayload;
     }
   } catch {
     // Told below.

@@ -96,6 +96,8 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
   return (endpoint, handler) => {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       c.set('route', endpoint.path);
+      // Of a style sheet nobody reads what went wrong.
+      if (endpoint.answer.kind === 'page' && endpoint.answer.media === 'html') c.set('isPage', true);
       const actor = endpoint.audience === 'public' ? null : await deps.authenticate(c);
       deps.countCall(c, actor, endpoint);
       const begun = actor && deps.beginCall(actor);

@@ -1,7 +1,9 @@
 // Answers pages for people: HTML or its style sheet, each under a CSP that lets nothing in but what is ours.
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import type { Answer } from '../../sdk/contract/index.ts';
+import { ERROR_CSP, errorPage, pageLanguage, type Failure } from './error-page.ts';
 
 export type PageKind = Extract<Answer, { readonly kind: 'page' }>;
 
@@ -29,6 +31,15 @@ export function answerPage(c: Context, { media, form, keep }: PageKind, { status
     'Content-Type': TYPES[media],
     'Content-Security-Policy': form ? CSP.form : CSP.still,
     'Cache-Control': keep === undefined ? 'no-store' : `public, max-age=${keep}`,
+    'X-Robots-Tag': 'noindex',
+  });
+}
+
+/** In the place of a page that could not be shown. Its headers beside these are set already. */
+export function answerErrorPage(c: Context, failure: Failure, status: ContentfulStatusCode): Response {
+  return c.body(errorPage(failure, pageLanguage(c.req.header('accept-language') ?? null)), status, {
+    'Content-Type': TYPES.html,
+    'Content-Security-Policy': ERROR_CSP,
     'X-Robots-Tag': 'noindex',
   });
 }

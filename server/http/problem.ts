@@ -1,13 +1,15 @@
-// Makes an RFC 9457 problem of whatever was thrown: a refusal says its code, anything else says nothing.
+// Makes an RFC 9457 problem of whatever was thrown, or a page where people look: a refusal says its code, anything else says nothing.
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { refusals, type Problem } from '../../sdk/contract/index.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { Log } from '../platform/ports/log.ts';
 import { isUnavailable } from '../platform/postgres/errors.ts';
+import { answerErrorPage } from './page.ts';
 import type { DeskEnv } from './variables.ts';
 
-/** Answers with a problem and logs what the asker must not learn. */
+/** Answers with a problem, or the page of one, and logs what the asker must not learn. */
 export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): Response {
   const refusal = thrown instanceof Refusal ? thrown : asRefusal(thrown);
   const requestId = c.get('requestId');
@@ -19,8 +21,13 @@ export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): R
   for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
   if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter));
   if (refusal.offset !== undefined) c.header('Upload-Offset', String(refusal.offset));
+  const status = refusal.status as ContentfulStatusCode;
+  if (c.get('isPage') === true) {
+    const { code, retryAfter } = refusal;
+    return answerErrorPage(c, { code, retryAfter, requestId }, status);
+  }
   c.header('Content-Type', 'application/problem+json');
-  return c.body(JSON.stringify(problemOf(refusal, requestId)), refusal.status as 400);
+  return c.body(JSON.stringify(problemOf(refusal, requestId)), status);
 }
 
 function problemOf(refusal: Refusal, requestId: string): Problem {

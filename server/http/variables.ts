@@ -10,5 +10,7 @@ export interface DeskEnv {
     route?: string;
     /** Set once the token is verified. */
     actor?: Actor;
+    /** People see the answer: what goes wrong is told on a page, too. */
+    isPage?: boolean;
   };
 }

@@ -1,8 +1,8 @@
 // Mail: claims a second under all limits, and mails a second to a server that takes each at once, beside a bare queue of mails.
 import { renderer } from '../../server/delivery/mail/rendering/render.ts';
-import { claimMails } from '../../server/delivery/mail/sending/claim.ts';
+import { claimMails } from '../../server/delivery/mail/claiming/claim.ts';
 import { MOST_TRIES } from '../../server/delivery/mail/sending/outcome.ts';
-import { sendMails, type MailDeps } from '../../server/delivery/mail/sending/worker.ts';
+import { sendMails, type MailDeps } from '../../server/delivery/mail/worker.ts';
 import { silentLog } from '../../server/platform/ports/log.ts';
 import type { Mailer } from '../../server/platform/ports/mailer.ts';
 import type { Sql } from '../../server/platform/postgres/connect.ts';

@@ -1,5 +1,5 @@
 // The outbox: changes a second that become notices, mails and deliveries, beside the same rows written by one plain statement.
-import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../server/delivery/mail/expand.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { systemIds } from '../../server/platform/ports/ids.ts';

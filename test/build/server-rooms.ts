@@ -16,6 +16,7 @@ const floors = {
     'mail/unsubscribe',
     'mail/batching',
     'mail/sending',
+    'mail/claiming',
     'mail',
     'preferences',
     'session',

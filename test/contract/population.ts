@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 
 import type { NoticeKind } from '../../sdk/contract/index.ts';
-import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../server/delivery/mail/expand.ts';
 import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
-import { Problem, type Endpoint, type ErrorCode, type Schema } from '../../sdk/contract/index.ts';
-import { endpointOf, isPage, type EndpointName } from '../support/answers.ts';
+import { Problem, refusals, type Endpoint, type ErrorCode, type Schema } from '../../sdk/contract/index.ts';
+import { endpointOf, isPage, saysItself, type EndpointName } from '../support/answers.ts';
 import type { Desk } from '../support/desk.ts';
 
 export type { EndpointName } from '../support/answers.ts';
@@ -19,8 +19,8 @@ const always: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unavailable',
 ]);
 
-function isDeclared(code: ErrorCode, { audience, refusals = [] }: Endpoint): boolean {
-  return always.has(code) || refusals.includes(code) || (code === 'forbidden' && audience !== 'public');
+function isDeclared(code: ErrorCode, { audience, refusals: own = [] }: Endpoint): boolean {
+  return always.has(code) || own.includes(code) || (code === 'forbidden' && audience !== 'public');
 }
 
 /** From now on each answer of the desk is checked. Answers the names of the endpoints that have answered with success. */
@@ -30,7 +30,10 @@ export function proveAnswers({ app, log }: Desk): Set<EndpointName> {
   app.fetch = async (request, ...rest) => {
     const response = await fetch(request, ...rest);
     const found = endpointOf(request);
-    if (response.status >= 400 && !(found && isPage(found.endpoint, response))) {
+    if (response.status >= 400 && found && isPage(found.endpoint, response) && !saysItself(found.endpoint, response)) {
+      const statuses = [...always].map((code) => refusals[code][0]);
+      expect(statuses, `${found.name}: ${JSON.stringify(log.at(-1)?.fields)}`).toContain(response.status);
+    } else if (response.status >= 400 && !(found && saysItself(found.endpoint, response))) {
       const problem: unknown = await response.clone().json();
       expect(v.parse(Problem, problem)).toEqual(problem);
       expect(problem).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { endpoints, noticeKinds, panelNotices } from '../../sdk/contract/index.ts';
-import { mailExpander } from '../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../server/delivery/mail/expand.ts';
 import { renderer } from '../../server/delivery/mail/rendering/render.ts';
 import { unsubscribeToken } from '../../server/delivery/mail/rendering/unsubscribe-token.ts';
 import {
@@ -10,7 +10,7 @@ import {
   removeTransport,
   switchTransport,
 } from '../../server/delivery/mail/sending/transport-queries.ts';
-import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../server/delivery/mail/worker.ts';
 import { expandOutbox } from '../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../server/delivery/webhooks/expand.ts';
 import { secretOwner } from '../../server/delivery/webhooks/signature.ts';

@@ -1,7 +1,7 @@
 // Servers that fail in every way under load, workers that freeze: the checker finds nothing; with planted bugs it does.
 import { afterEach, expect, it } from 'vitest';
 
-import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../server/delivery/mail/worker.ts';
 import { MailRefused } from '../../server/platform/ports/mailer.ts';
 import { connect, type Sql } from '../../server/platform/postgres/connect.ts';
 import { queueMails } from '../server/delivery/mail/crowd.ts';

@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import { renderer } from '../../server/delivery/mail/rendering/render.ts';
 import { smtpMailer } from '../../server/delivery/mail/sending/smtp.ts';
-import { sendMails, type MailDeps } from '../../server/delivery/mail/sending/worker.ts';
+import { sendMails, type MailDeps } from '../../server/delivery/mail/worker.ts';
 import { queueMails } from '../server/delivery/mail/crowd.ts';
 import { startMailDesk, type MailDesk } from '../server/delivery/mail/mail-desk.ts';
 import { startSink, type Sink } from '../server/delivery/mail/smtp-sink.ts';

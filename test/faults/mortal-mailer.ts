@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 
 import type { MailToRender } from '../../server/delivery/mail/rendering/mail-to-render.ts';
-import { sendMails } from '../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../server/delivery/mail/worker.ts';
 import { silentLog } from '../../server/platform/ports/log.ts';
 import type { OutgoingMail } from '../../server/platform/ports/mailer.ts';
 import { connect } from '../../server/platform/postgres/connect.ts';

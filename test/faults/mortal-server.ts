@@ -10,6 +10,8 @@ export interface MortalServer {
   readonly url: string;
   /** SIGKILL: no handler runs, nothing is finished, nothing is said. */
   kill(): Promise<void>;
+  /** SIGTERM: it finishes what is in hand. Answers its exit code; null where it was killed. */
+  end(): Promise<number | null>;
   readonly pid: number;
   /** True until it is gone, whoever ended it. */
   alive(): boolean;
@@ -29,13 +31,14 @@ export function commandScript(): readonly string[] {
   return [...(fresh ? [built] : ['--import', 'tsx', 'server/cli.ts']), 'serve'];
 }
 
-/** Starts a script that prints `… listens on <address>`. */
+/** Starts a script that prints `… listens on <address>`; of this checkout unless `from` says another folder. */
 export async function startServer(
   script: readonly string[],
   env: Readonly<Record<string, string>>,
+  from = root,
 ): Promise<MortalServer> {
   const child: ChildProcess = spawn(process.execPath, [...script], {
-    cwd: root,
+    cwd: from,
     env: { PATH: process.env['PATH'], PANELDESK_PORT: '0', PANELDESK_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,6 +58,11 @@ export async function startServer(
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
+    },
+    end: async () => {
+      child.kill('SIGTERM');
+      const [code] = (await ended) as [number | null];
+      return code;
     },
   };
 }

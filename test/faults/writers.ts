@@ -27,6 +27,8 @@ interface Where {
   readonly secret: string;
   /** Whoever filed a ticket replies to it, too: a transaction of several statements. */
   readonly replying?: boolean;
+  /** They have addresses, to which it is confirmed that their tickets were received. */
+  readonly mailed?: boolean;
 }
 
 /** How long one attempt may take, in milliseconds: an answer that a killed server owed never comes. */
@@ -118,7 +120,7 @@ class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
-function tokenOf(writer: number, { issuer, secret }: Where): Promise<string> {
+function tokenOf(writer: number, { issuer, secret, mailed = false }: Where): Promise<string> {
   const iat = Math.floor(Date.now() / 1000);
   const account = `account-${writer}`;
   return new SignJWT({
@@ -126,6 +128,7 @@ function tokenOf(writer: number, { issuer, secret }: Where): Promise<string> {
     aud: 'paneldesk',
     sub: `person-${writer}`,
     name: `Writer ${writer}`,
+    ...(mailed && { email: `writer-${writer}@customer.example` }),
     role: 'customer',
     account,
     account_name: account,

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
-import { endpoints, statusOf, type Endpoint } from '../../sdk/contract/index.ts';
+import { endpoints, refusals, statusOf, type Endpoint } from '../../sdk/contract/index.ts';
+import { codesOf } from '../../server/http/openapi/document.ts';
 
 export type EndpointName = keyof typeof endpoints;
 
@@ -27,7 +28,8 @@ export async function assertAnswer(endpoint: Endpoint, response: Response): Prom
   const { answer } = endpoint;
   const type = response.headers.get('content-type');
   if (answer.kind === 'page') {
-    expect([200, ...Object.keys(answer.also ?? {}).map(Number)]).toContain(response.status);
+    const refused = answer.media === 'html' ? codesOf(endpoint).map((code) => refusals[code][0]) : [];
+    expect([200, ...Object.keys(answer.also ?? {}).map(Number), ...refused]).toContain(response.status);
     expect(type).toBe(`text/${answer.media}; charset=utf-8`);
     return expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   }
@@ -59,6 +61,12 @@ export function holdAnswers(app: { fetch: Fetch }, told: (fault: unknown) => voi
   };
 }
 
-/** A page that says itself what is wrong, and no problem. */
+/** A page, whatever it says, and no problem. */
 export const isPage = ({ answer }: Endpoint, { headers }: Response): boolean =>
   answer.kind === 'page' && headers.get('content-type') !== 'application/problem+json';
+
+/** A page that says itself what is wrong with its address; any other status is that of a refusal. */
+export const saysItself = (endpoint: Endpoint, response: Response): boolean =>
+  endpoint.answer.kind === 'page' &&
+  isPage(endpoint, response) &&
+  Object.hasOwn(endpoint.answer.also ?? {}, response.status);

@@ -4,6 +4,7 @@ import type { Session } from '../../sdk/contract/index.ts';
 import { preferences } from '../customer/preferences/row.ts';
 import type { Language } from '../kit/i18n/language.ts';
 import type { Texts } from '../kit/i18n/load.ts';
+import type { LiveTarget } from '../kit/state/live.ts';
 import type { Screen } from '../kit/state/screen.ts';
 
 const staff = ['agent', 'admin'] as const;
@@ -47,6 +48,8 @@ export interface ScreenGiven {
   readonly language: Language<Texts>;
   /** BCP 47 tags, best first. */
   readonly languages: readonly string[];
+  /** What the event stream tells. */
+  readonly live: LiveTarget;
 }
 
 /** A screen on the page. */

@@ -5,7 +5,7 @@ import { Refusal } from '../../call/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import { connect } from '../../platform/postgres/connect.ts';
-import { Doorbell, type Ring } from './doorbell.ts';
+import { Doorbell, isWork, type Ring, type WorkRing } from './doorbell.ts';
 import { Live } from './live.ts';
 import { BELIEVED } from './presence.ts';
 import { savePresence, settleRestored } from './queries.ts';
@@ -44,14 +44,14 @@ export interface LiveSettings {
   readonly oldSecret?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when something may have been written, by this process or another. Must neither wait nor throw. */
-  readonly onWritten?: () => void;
+  /** Called when there may be work, by what was written here or by another process. Must neither wait nor throw. */
+  readonly onWork?: (ring: WorkRing) => void;
   /** Called when somebody's access was ended or restored, before the streams are looked at. */
   readonly onAccess?: () => void;
 }
 
 export async function startLive(settings: LiveSettings): Promise<LiveSide> {
-  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWritten, onAccess } = settings;
+  const { databaseUrl, directUrl, secret, oldSecret, clock, log, onWork, onAccess } = settings;
   const direct = directUrl ?? databaseUrl;
   const patient = connect(direct, { max: 1, name: 'paneldesk live', statementTimeout: 0, deadline: 0 });
   try {
@@ -65,7 +65,7 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
   const onRing = (ring: Ring): void => {
     if (ring === 'access') onAccess?.();
     live.wake(ring);
-    if (ring === 'events') onWritten?.();
+    if (isWork(ring)) onWork?.(ring);
   };
   const doorbell = new Doorbell({ url: direct, onRing, log });
   return {
@@ -79,17 +79,17 @@ export async function startLive(settings: LiveSettings): Promise<LiveSide> {
   };
 }
 
-/** For a process that answers nobody: `onWritten` is called when something may have been written, by whatever process. */
-export function listenForWritten({
+/** For a process that answers nobody: `onWork` is called when there may be work, whoever made it. */
+export function listenForWork({
   databaseUrl,
   directUrl,
   log,
-  onWritten,
-}: Pick<LiveSettings, 'databaseUrl' | 'directUrl' | 'log'> & { readonly onWritten: () => void }): {
+  onWork,
+}: Pick<LiveSettings, 'databaseUrl' | 'directUrl' | 'log'> & Required<Pick<LiveSettings, 'onWork'>>): {
   readonly close: () => Promise<void>;
 } {
   const onRing = (ring: Ring): void => {
-    if (ring === 'events') onWritten();
+    if (isWork(ring)) onWork(ring);
   };
   const doorbell = new Doorbell({ url: directUrl ?? databaseUrl, onRing, log });
   return { close: () => doorbell.close() };

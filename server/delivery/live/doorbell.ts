@@ -5,9 +5,12 @@ import type { Log } from '../../platform/ports/log.ts';
 import { connect, type Sql } from '../../platform/postgres/connect.ts';
 import { notify } from '../../platform/postgres/listen.ts';
 
-/** What there may be to look at. */
-export type Ring = 'events' | 'presence' | 'access';
-const everything: readonly Ring[] = ['events', 'presence', 'access'];
+/** What there may be to look at: `jobs` where something that was known is due now, a mail or a delivery. */
+export type Ring = 'events' | 'presence' | 'access' | 'jobs';
+const everything: readonly Ring[] = ['events', 'presence', 'access', 'jobs'];
+/** What workers are woken by. */
+export type WorkRing = Extract<Ring, 'events' | 'jobs'>;
+export const isWork = (ring: Ring): ring is WorkRing => ring === 'events' || ring === 'jobs';
 
 const CHANNEL = 'paneldesk_live';
 /** NOTIFY takes one lock of the whole server, so that a process rings at most so often. In milliseconds. */

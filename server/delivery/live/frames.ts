@@ -36,6 +36,9 @@ function handsOf({ author }: TicketNews): Actor['side'] {
   return author.actedBy === null ? author.side : 'staff';
 }
 
+/** That the ticket of a change is no longer for its reader; not what became of it. */
+export const gone = ({ ticketId }: Pick<TicketNews, 'ticketId'>): LiveEvent => ({ kind: 'gone', ticketId });
+
 /** A change as the reader's side counts; only for those who see it. */
 export function changed(news: ChangedNews, reader: Actor['side'], own: boolean): LiveEvent {
   if (news.kind === 'subject') {

@@ -1,12 +1,12 @@
 // Live updates of one process: the log followed while somebody listens, streams opened and resumed, and the goodbye.
 import type { PanelActor } from '../../call/actor.ts';
 import type { Following, Streamed } from '../../call/stream.ts';
-import { seesCategory } from '../../desk/tickets/visibility-queries.ts';
+import { hides, seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Sql, TenantSql } from '../../platform/postgres/connect.ts';
 import type { Ring } from './doorbell.ts';
-import { changed, eventBlock, goodbye, isOwn, openingBlock, presence, read } from './frames.ts';
+import { changed, eventBlock, gone, goodbye, isOwn, openingBlock, presence, read } from './frames.ts';
 import { compare, createPositionSealer, audienceOf, type LogPosition, type PositionSealer } from './position.ts';
 import { PresenceBoard } from './presence.ts';
 import { hasBeen, selectMissed, selectNow, selectPresence, selectTail, type News } from './queries.ts';
@@ -74,7 +74,7 @@ export class Live {
     if (this.#streams.size === 0 && this.#opening === 0) return;
     if (ring === 'events') this.#running?.wake();
     else if (ring === 'access') this.#streams.lookAtRights();
-    else if (this.#streams.hasStaff()) void this.#board.refresh();
+    else if (ring === 'presence' && this.#streams.hasStaff()) void this.#board.refresh();
   }
 
   /** Opens a stream; rejects where the database cannot be asked. */
@@ -171,8 +171,10 @@ export class Live {
 
   #missedBlock(stream: LiveStream, news: News): Uint8Array {
     const { actor } = stream;
-    const event = news.kind === 'read' ? read(news) : changed(news, actor.side, isOwn(actor, news));
-    return eventBlock(event, this.#seal(stream, news));
+    const position = this.#seal(stream, news);
+    if (news.kind === 'read') return eventBlock(read(news), position);
+    const isGone = news.kind === 'ticket' && hides(actor, news);
+    return eventBlock(isGone ? gone(news) : changed(news, actor.side, isOwn(actor, news)), position);
   }
 
   #seal(stream: LiveStream, position: LogPosition): string {

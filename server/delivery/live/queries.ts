@@ -3,7 +3,7 @@ import type { Category, PersonRef, SubjectRef, TicketState } from '../../../sdk/
 import type { Actor, PersonActor } from '../../call/actor.ts';
 import { visibleSubjectEvents, type SubjectEventFacts } from '../../desk/events/subject-queries.ts';
 import type { Hands } from '../../desk/tickets/rules.ts';
-import { visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
+import { hidingEvents, visibleEvents, visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { LogPosition } from './position.ts';
@@ -87,7 +87,7 @@ export async function hasBeen(sql: AnySql, { transaction }: LogPosition): Promis
   return row.been;
 }
 
-/** What a reader may see of everything after `after` up to `until`, in order, at most `limit`. */
+/** What a reader is told of everything after `after` up to `until`, in order, at most `limit`. */
 export async function selectMissed(
   sql: AnySql,
   actor: PersonActor,
@@ -103,6 +103,7 @@ export async function selectMissed(
         where (e.transaction, e.position) > ${from} and (e.transaction, e.position) <= ${to}
           and (
             e.ticket_id is not null and ${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}
+            or e.ticket_id is not null and ${hidingEvents(sql, actor)}
             or ${visibleSubjectEvents(sql, actor)}
           )
         order by e.transaction, e.position limit ${limit}

@@ -1,9 +1,9 @@
 // All open streams of this process: who gets what, how many a person may have, signs of life, and the goodbye.
 import { askersOf, type PanelActor } from '../../call/actor.ts';
 import { seesSubjectEvent } from '../../desk/events/subject-queries.ts';
-import { sees, seesCategory } from '../../desk/tickets/visibility-queries.ts';
+import { hides, sees, seesCategory } from '../../desk/tickets/visibility-queries.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import { changed, eventBlock, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
+import { changed, eventBlock, gone, goodbye, heartbeat, isOwn, presence, read } from './frames.ts';
 import { accountAudience, staffAudience, type LogPosition, type PositionSealer } from './position.ts';
 import type { ChangedNews, News, OnTicket } from './queries.ts';
 import type { LiveStream } from './stream.ts';
@@ -104,16 +104,21 @@ export class Streams {
     }
   }
 
-  /** The same bytes for the whole audience, but for whose change it is. */
+  /** The same bytes for the whole audience, but for whose change it is, and for whom its ticket is gone by it. */
   #publishTo(audience: string, news: ChangedNews, resumeAt: LogPosition): void {
     let id: string | undefined;
-    const blocks: { own?: Uint8Array; other?: Uint8Array } = {};
+    const blocks: { own?: Uint8Array; other?: Uint8Array; gone?: Uint8Array } = {};
     for (const stream of this.#byAudience.get(audience) ?? []) {
       const { actor } = stream;
-      if (!seesNews(actor, news) || isKnown(news, stream.since)) continue;
-      const own = isOwn(actor, news);
-      id ??= this.#seal(audience, resumeAt);
-      stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
+      if (isKnown(news, stream.since)) continue;
+      if (seesNews(actor, news)) {
+        const own = isOwn(actor, news);
+        id ??= this.#seal(audience, resumeAt);
+        stream.send((blocks[own ? 'own' : 'other'] ??= eventBlock(changed(news, actor.side, own), id)));
+      } else if (news.kind === 'ticket' && hides(actor, news)) {
+        id ??= this.#seal(audience, resumeAt);
+        stream.send((blocks.gone ??= eventBlock(gone(news), id)));
+      }
     }
   }
 

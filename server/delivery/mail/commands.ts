@@ -22,8 +22,8 @@ import {
   selectMails,
   sendNow,
 } from './queries.ts';
+import { discardMail } from './claiming/not-now-queries.ts';
 import { reasons } from './sending/reasons.ts';
-import { discardMail } from './sending/state-queries.ts';
 
 export interface MailQuery {
   readonly state?: readonly MailState[] | undefined;
@@ -55,11 +55,15 @@ export async function listAttempts({ sql, actor }: CallContext, mailId: string):
   return { items };
 }
 
-/** The same again on a mail that is there already answers it, not a conflict: the button was pressed twice. */
+/**
+ * The same again on a mail that is there already answers it, not a conflict: the button was pressed twice. `due` wakes whoever
+ * sends: nobody who pressed it waits until a worker looks by itself.
+ */
 export async function changeMail(
   { sql, actor, clock }: CallContext<PersonActor>,
   mailId: string,
   action: 'send-now' | 'retry' | 'discard',
+  due: () => void,
 ): Promise<Mail> {
   const [tenantId, now] = [actor.tenant.id, clock.now()];
   if (!(await findMail(sql, actor, mailId, now))) throw new Refusal('not_found');
@@ -69,6 +73,7 @@ export async function changeMail(
       : action === 'retry'
         ? await retryMail(sql, tenantId, mailId, now)
         : await discardMail(sql, tenantId, mailId, { now, reason: reasons.discarded(actor.person.name) });
+  if (done && action !== 'discard') due();
   const mail = await findMail(sql, actor, mailId, now);
   if (!mail) throw new Refusal('not_found');
   if (!done && !(action === 'discard' && mail.state === 'discarded')) throw new Refusal('not_in_this_state');
@@ -84,8 +89,9 @@ export async function readBudget({ sql, actor, clock }: CallContext): Promise<Ma
 }
 
 /** For admins: they answer for the tenant's name with those who run black lists. */
-export async function resumeSending(call: CallContext): Promise<MailBudget> {
+export async function resumeSending(call: CallContext, due: () => void): Promise<MailBudget> {
   demand(call.actor, 'configure');
   await endSuspension(call.sql, call.actor.tenant.id, call.clock.now());
+  due();
   return readBudget(call);
 }

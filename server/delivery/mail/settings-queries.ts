@@ -1,5 +1,7 @@
-// The mail settings of a tenant in the database.
+// The mail settings of a tenant in the database, and which tenants mail at all.
 import type { AnySql } from '../../platform/postgres/connect.ts';
+import { beginningOf } from '../outbox/queries.ts';
+import type { MailingTenant } from './batching/batch.ts';
 import type { Language, MailLook } from './rendering/mail-to-render.ts';
 
 export interface MailSettings extends MailLook {
@@ -42,4 +44,21 @@ export async function writeMailSettings(sql: AnySql, tenantId: string, s: MailSe
       public_url = excluded.public_url, without_content = excluded.without_content,
       read_wait_seconds = excluded.read_wait_seconds, ticket_minutes = excluded.ticket_minutes,
       person_day = excluded.person_day, urgent_person_day = excluded.urgent_person_day, brake_at = excluded.brake_at`;
+}
+
+/** Those of these that mail, each with its staff who were seen since an instant. */
+export async function mailingTenants(
+  sql: AnySql,
+  tenantIds: readonly string[],
+  seenSince: Date,
+): Promise<MailingTenant[]> {
+  return sql<MailingTenant[]>`
+    select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", s.person_day as "personDay",
+      s.urgent_person_day as "urgentPersonDay", ${beginningOf(sql, 's')} as since, split_part(s.from_address, '@', 2) as domain,
+      array(
+        select p.id from people p where p.tenant_id = s.tenant_id and p.side = 'staff' and p.seen_at > ${seenSince} order by p.id
+      ) as staff
+    from mail_settings s
+    where s.tenant_id = any (${[...tenantIds]})
+      and exists (select from mail_transports t where t.tenant_id = s.tenant_id)`;
 }

@@ -1,8 +1,10 @@
 // The bodies that incoming webhooks of chats take. The subject is a customer's text: it may neither format nor call anybody.
 import type { WebhookFormat, WebhookKind } from '../../../sdk/contract/index.ts';
+import type { EndpointPayload, TicketPayload } from './payload.ts';
 
-export interface ChatMessage {
-  readonly kind: WebhookKind;
+/** Of a ticket. */
+export interface TicketMessage {
+  readonly kind: TicketPayload['type'];
   readonly number: number;
   /** Null where the tenant wants what people wrote in no message, and of a security incident. */
   readonly subject: string | null;
@@ -12,9 +14,27 @@ export interface ChatMessage {
   readonly link: string | null;
 }
 
+/** Of another endpoint. */
+export interface EndpointMessage {
+  readonly kind: EndpointPayload['type'];
+  readonly host: string;
+  readonly reason: string | null;
+}
+
+export type ChatMessage = TicketMessage | EndpointMessage;
+
 type ChatFormat = Exclude<WebhookFormat, 'standard'>;
-/** As it is written: the subject cleaned, and empty where there is none. */
-type Written = ChatMessage & { readonly subject: string };
+/** As it is written. */
+interface Written {
+  readonly what: string;
+  /** What it is about: `#1042`, `hooks.example`. */
+  readonly name: string;
+  /** Cleaned, and empty where there is none. */
+  readonly subject: string;
+  /** Ours; may be empty. */
+  readonly facts: string;
+  readonly link: string | null;
+}
 
 const MAX_SUBJECT = 150;
 
@@ -30,42 +50,62 @@ const sentences: Readonly<Record<WebhookKind, string>> = {
   'ticket.assignee_changed': 'Assignee changed',
   'ticket.withdrawn': 'Withdrawn',
   'ticket.restored': 'Brought back',
+  'endpoint.disabled': 'Webhook endpoint disabled',
+  'endpoint.enabled': 'Webhook endpoint enabled',
+  'endpoint.removed': 'Webhook endpoint removed',
+};
+
+/** By code; for others the sentence says enough. Names nobody: who did it is for the desk's admins. */
+const reasons: Readonly<Record<string, string>> = {
+  failing: 'every delivery failed',
+  gone: 'the receiver says that it is gone',
 };
 
 /** The body for a chat's incoming webhook, as JSON. */
 export function chatBody(format: ChatFormat, message: ChatMessage): string {
-  return JSON.stringify(
-    bodies[format]({ ...message, subject: plainSubject(message.subject ?? ''), link: webLink(message.link) }),
-  );
+  return JSON.stringify(bodies[format](writtenOf(message)));
+}
+
+function writtenOf(message: ChatMessage): Written {
+  const what = sentences[message.kind];
+  if ('host' in message) {
+    const { host, reason } = message;
+    return { what, name: plainSubject(host), subject: '', facts: reasons[reason ?? ''] ?? '', link: null };
+  }
+  const { number, subject, state, priority, link } = message;
+  const facts = `${state.replaceAll('_', ' ')} · ${priority} priority`;
+  return { what, name: `#${number}`, subject: plainSubject(subject ?? ''), facts, link: webLink(link) };
 }
 
 /** Slack: `&`, `<` and `>` are all that it reads (mentions and links need them); the rest of its marks only look. */
 function slack(message: Written): object {
   const subject = escapeSlack(message.subject);
-  const title = message.link === null ? `#${message.number}` : `<${escapeSlack(message.link)}|#${message.number}>`;
+  const name = escapeSlack(message.name);
+  const title = message.link === null ? name : `<${escapeSlack(message.link)}|${name}>`;
   return {
     // What a notification shows.
-    text: `${sentences[message.kind]}: #${message.number} ${subject}`.trimEnd(),
+    text: `${message.what}: ${name} ${subject}`.trimEnd(),
     unfurl_links: false,
     unfurl_media: false,
     blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: `*${sentences[message.kind]}* ${title}`, verbatim: true } },
+      { type: 'section', text: { type: 'mrkdwn', text: `*${message.what}* ${title}`, verbatim: true } },
       // Plain text knows no mention, no link and no format.
       ...(message.subject === ''
         ? []
         : [{ type: 'section', text: { type: 'plain_text', text: message.subject, emoji: false } }]),
-      { type: 'context', elements: [{ type: 'plain_text', text: facts(message), emoji: false }] },
+      ...(message.facts === ''
+        ? []
+        : [{ type: 'context', elements: [{ type: 'plain_text', text: message.facts, emoji: false }] }]),
     ],
   };
 }
 
 /** Mattermost: Markdown with `@name`, `~channel`, `#tag` and `:smile:`. */
 function mattermost(message: Written): object {
-  const number = `\\#${message.number}`;
-  const title = message.link === null ? number : `[${number}](<${message.link}>)`;
-  return {
-    text: `**${sentences[message.kind]}** ${title} ${escapeMarkdown(message.subject)}\n${facts(message)}`,
-  };
+  // A number behind a backslash is no tag; what else is named is written as all that came from outside.
+  const name = /^#\d+$/.test(message.name) ? `\\${message.name}` : escapeMarkdown(message.name);
+  const title = message.link === null ? name : `[${name}](<${message.link}>)`;
+  return { text: `**${message.what}** ${title} ${escapeMarkdown(message.subject)}\n${message.facts}` };
 }
 
 /** Teams: an Adaptive Card, as its workflows take it. A text block reads some Markdown; a text run of a rich one reads none. */
@@ -85,11 +125,13 @@ function teams(message: Written): object {
             {
               type: 'RichTextBlock',
               inlines: [
-                run(`${sentences[message.kind]} #${message.number} `, { weight: 'Bolder' }),
+                run(`${message.what} ${message.name} `, { weight: 'Bolder' }),
                 ...(message.subject === '' ? [] : [run(message.subject)]),
               ],
             },
-            { type: 'RichTextBlock', inlines: [run(facts(message), { isSubtle: true })] },
+            ...(message.facts === ''
+              ? []
+              : [{ type: 'RichTextBlock', inlines: [run(message.facts, { isSubtle: true })] }]),
           ],
           ...(message.link !== null && {
             actions: [{ type: 'Action.OpenUrl', title: 'Open ticket', url: message.link }],
@@ -101,8 +143,6 @@ function teams(message: Written): object {
 }
 
 const bodies: Readonly<Record<ChatFormat, (message: Written) => object>> = { slack, mattermost, teams };
-
-const facts = ({ state, priority }: ChatMessage): string => `${state.replaceAll('_', ' ')} · ${priority} priority`;
 
 /** One line, without what is not seen: marks of direction could turn around what stands behind the subject. */
 function plainSubject(subject: string): string {

@@ -75,15 +75,17 @@ export async function createWebhook(
   return { ...made, secret };
 }
 
+/** `due` wakes whoever delivers. */
 export async function updateWebhook(
   { actor, sql, clock }: CallContext<PersonActor>,
   settings: WebhookSettings,
   id: string,
   webhook: WebhookChange,
+  due: () => void,
 ): Promise<Webhook> {
   const tenantId = actor.tenant.id;
   const now = clock.now();
-  return sql.begin(async (transaction) => {
+  const changed = sql.begin(async (transaction) => {
     const before = existing(await lockWebhook(transaction, tenantId, id));
     const { url } = webhook;
     if (url !== undefined && url !== (await knownAddress(transaction, settings, tenantId, id))) {
@@ -108,6 +110,8 @@ export async function updateWebhook(
     }
     return existing(await findWebhook(transaction, tenantId, id));
   });
+  // What waited for it while it was disabled goes now.
+  return changed.finally(due);
 }
 
 export async function removeWebhook({ sql, actor, clock }: CallContext, id: string): Promise<undefined> {
@@ -155,10 +159,12 @@ export async function listDeliveries(
   return pageOf(found, limit, (last) => cursors.write(mark, last.createdAt, last.id));
 }
 
+/** `due` wakes whoever delivers: nobody who asked for it waits until a worker looks by itself. */
 export async function redeliver(
   { sql, actor, clock }: CallContext,
   webhookId: string,
   deliveryId: string,
+  due: () => void,
 ): Promise<WebhookDelivery> {
   const find = async (): Promise<WebhookDelivery> => {
     const delivery = await findDelivery(sql, actor, webhookId, deliveryId);
@@ -166,7 +172,7 @@ export async function redeliver(
     return delivery;
   };
   await find();
-  await requeueDelivery(sql, actor.tenant.id, webhookId, deliveryId, clock.now());
+  await requeueDelivery(sql, actor.tenant.id, webhookId, deliveryId, clock.now()).finally(due);
   return find();
 }
 

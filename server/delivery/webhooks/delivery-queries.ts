@@ -1,7 +1,7 @@
 // Deliveries of webhooks: made for every endpoint that is told of a change, listed for admins, and sent once more.
 import type { SubjectRef, WebhookDelivery, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import { subjectColumns } from '../../desk/events/subject-queries.ts';
+import { subjectColumns, subjectOf } from '../../desk/events/subject-queries.ts';
 import { visibleTickets } from '../../desk/tickets/visibility-queries.ts';
 import type { AnySql, Fragment, Transaction } from '../../platform/postgres/connect.ts';
 import type { Beginning } from '../outbox/beginning.ts';
@@ -44,18 +44,22 @@ export async function insertDeliveries(sql: Transaction, rows: readonly Delivery
     on conflict do nothing`;
 }
 
-/** Of delivery `d` of endpoint `w`, about ticket `t`. Nothing is tried while the endpoint is disabled. */
+/** Of delivery `d` of endpoint `w`, about ticket `t` or none. Nothing is tried while the endpoint is disabled. */
 const columns = (sql: AnySql): Fragment => sql`
-  d.id, 'msg_' || replace(d.id::text, '-', '') as "messageId", d.kind, d.state, t.number as "ticketNumber",
+  d.id, 'msg_' || replace(d.id::text, '-', '') as "messageId", d.kind, d.state,
+  ${subjectOf(sql, 'd')} as subject, t.number as "ticketNumber", d.payload #>> '{data,host}' as "endpointHost",
   d.created_at as "createdAt", case when d.state = 'waiting' and w.disabled_at is null then d.due_at end as "nextTryAt",
   d.tries, d.last_status as "lastStatus", d.last_error as "lastError"`;
 
 const joined = (sql: AnySql): Fragment => sql`
   webhook_deliveries d
   join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
-  join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id`;
+  left join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id`;
 
-/** Up to `count` deliveries after `last`, newest first: those about tickets that the actor may see. */
+/** Of what is about a ticket, what is about one that the actor may see. What happens to endpoints is for whoever lists these. */
+const visible = (sql: AnySql, actor: Actor): Fragment => sql`(d.ticket_id is null or ${visibleTickets(sql, actor)})`;
+
+/** Up to `count` deliveries after `last`, newest first: none about a ticket that the actor may not see. */
 export async function selectDeliveries(
   sql: AnySql,
   actor: Actor,
@@ -65,7 +69,7 @@ export async function selectDeliveries(
 ): Promise<WebhookDelivery[]> {
   const rows = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
-    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and ${visibleTickets(sql, actor)}
+    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and ${visible(sql, actor)}
       ${last ? sql`and (d.created_at, d.id) < (${last.createdAt}, ${last.id})` : sql``}
     order by d.created_at desc, d.id desc limit ${count}`;
   return [...rows];
@@ -79,7 +83,7 @@ export async function findDelivery(
 ): Promise<WebhookDelivery | undefined> {
   const [row] = await sql<WebhookDelivery[]>`
     select ${columns(sql)} from ${joined(sql)}
-    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and d.id = ${id} and ${visibleTickets(sql, actor)}`;
+    where d.tenant_id = ${actor.tenant.id} and d.webhook_id = ${webhookId} and d.id = ${id} and ${visible(sql, actor)}`;
   return row;
 }
 

@@ -1,10 +1,10 @@
 // Makes a delivery for every endpoint that is told of an event, in the transaction that empties the outbox.
-import type { WebhookPayload } from '../../../sdk/contract/index.ts';
+import type { WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { happenedBefore } from '../outbox/beginning.ts';
-import { isOfTicket, type Expander, type TicketChange } from '../outbox/change.ts';
+import type { Expander } from '../outbox/change.ts';
 import { insertDeliveries, selectTargets } from './delivery-queries.ts';
-import { webhookKindOf } from './payload.ts';
+import { isOfEndpoint, payloadsOf } from './payload.ts';
 
 /** The expander of webhooks. Wake the worker when its transaction is through. */
 export function webhookExpander(ids: Ids): Expander {
@@ -13,15 +13,15 @@ export function webhookExpander(ids: Ids): Expander {
     const rows = targets.flatMap(({ tenantId, webhookId, kinds, since }) =>
       changes
         .filter((change) => change.tenantId === tenantId && !happenedBefore(change.place, since))
-        // The contract has no kind for what happens to anything else.
-        .filter(isOfTicket)
-        .flatMap(payloadsOf)
-        .filter(({ payload }) => kinds.length === 0 || kinds.includes(payload.type))
-        .map(({ number, payload }) => ({
+        // What happens to itself it would be told when it is too late, or knows already.
+        .filter(({ subject }) => subject.id !== webhookId)
+        .flatMap((change) => payloadsOf(change).map((one) => ({ ...one, subject: change.subject })))
+        .filter(({ payload }) => isWanted(payload, kinds))
+        .map(({ number, payload, subject }) => ({
           id: ids.uuid(),
           tenant_id: tenantId,
           webhook_id: webhookId,
-          subject: { kind: 'ticket' as const, id: payload.data.ticketId },
+          subject,
           event_number: number,
           kind: payload.type,
           payload,
@@ -31,13 +31,6 @@ export function webhookExpander(ids: Ids): Expander {
   };
 }
 
-/** What can be told of a change. Notes have no public number, and no kind either. */
-function payloadsOf({ ticket, events }: TicketChange): { number: number; payload: WebhookPayload }[] {
-  const { id: ticketId, number: ticketNumber, accountId, state, priority, category } = ticket;
-  return events.flatMap(({ number, publicNumber, kind, at }) => {
-    const type = webhookKindOf(kind);
-    if (type === null || publicNumber === null) return [];
-    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, priority, category };
-    return [{ number, payload: { type, timestamp: at, data } }];
-  });
-}
+/** Whoever names nothing is told of tickets. A receiver from before there was anything else is told nothing that it cannot read. */
+const isWanted = (payload: WebhookPayload, kinds: readonly WebhookKind[]): boolean =>
+  kinds.length === 0 ? !isOfEndpoint(payload) : kinds.includes(payload.type);

@@ -31,7 +31,7 @@ export interface Leased extends Lease {
   readonly url: StoredAddress['url'];
   readonly sealedUrl: StoredAddress['sealedUrl'];
   readonly format: WebhookFormat;
-  /** Null for a security incident: who reads a chat, nobody here knows. */
+  /** Of its ticket. Null for a security incident, because who reads a chat, nobody here knows; and for what is about no ticket. */
   readonly subject: string | null;
   /** Where the tenant's staff see a ticket, with `{number}` or `{ticket}` in it. */
   readonly staffUrl: string | null;
@@ -70,12 +70,13 @@ async function leaseChosen(
   return sql<Leased[]>`
     with recursive ${chooseInTurn(sql, { kind: KIND, room: { ...room, perLane }, now, leases: now, open, lock })}
     update webhook_deliveries d set leased_until = ${until}, fence = d.fence + 1, tries = d.tries + 1
-    from chosen, webhooks w, tickets t left join mail_settings m on m.tenant_id = t.tenant_id
-    where d.tenant_id = chosen.tenant_id and d.id = chosen.key::uuid
-      and w.tenant_id = d.tenant_id and w.id = d.webhook_id and t.tenant_id = d.tenant_id and t.id = d.ticket_id
+    from chosen, webhooks w left join mail_settings m on m.tenant_id = w.tenant_id
+    where d.tenant_id = chosen.tenant_id and d.id = chosen.key::uuid and w.tenant_id = d.tenant_id and w.id = d.webhook_id
     returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
       w.sealed_url as "sealedUrl", w.format,
-      case when t.category <> 'security' then t.subject end as subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
+      (
+        select t.subject from tickets t where t.tenant_id = d.tenant_id and t.id = d.ticket_id and t.category <> 'security'
+      ) as subject, m.staff_url as "staffUrl", coalesce(m.without_content, false) as "withoutContent", (
         select coalesce(json_agg(encode(s.sealed_secret, 'base64') order by s.ends_at desc nulls first), '[]')
         from webhook_secrets s
         where s.tenant_id = w.tenant_id and s.webhook_id = w.id and (s.ends_at is null or s.ends_at > ${now})

@@ -1,8 +1,13 @@
-// What a standard endpoint gets: ids and numbers, no texts.
-import type { EventKind, WebhookKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+// What a standard endpoint gets, of tickets and of other endpoints: ids and numbers, no texts.
+import type { EventKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import { isOfTicket, type Change, type OtherChange } from '../outbox/change.ts';
+import type { EndpointEvent } from './event-queries.ts';
+
+export type EndpointPayload = Extract<WebhookPayload, { readonly data: { readonly endpointId: string } }>;
+export type TicketPayload = Exclude<WebhookPayload, EndpointPayload>;
 
 /** A kind of event as webhooks call it: `message_added` -> `ticket.message_added`, `ticket_created` -> `ticket.created`. */
-export function webhookKindOf(kind: EventKind): WebhookKind | null {
+export function ticketKindOf(kind: EventKind): TicketPayload['type'] | null {
   switch (kind) {
     // Notes are for staff only; whom a webhook tells, nobody here knows.
     case 'note_added':
@@ -19,8 +24,41 @@ export function webhookKindOf(kind: EventKind): WebhookKind | null {
   }
 }
 
+/** What can be told of a change, by the number of its event. Notes have no public number, and no kind either. */
+export function payloadsOf(change: Change): { number: number; payload: WebhookPayload }[] {
+  if (!isOfTicket(change))
+    return change.events.map((event) => ({ number: event.number, payload: ofEndpoint(change, event) }));
+  const { id: ticketId, number: ticketNumber, accountId, state, priority, category } = change.ticket;
+  return change.events.flatMap(({ number, publicNumber, kind, at }) => {
+    const type = ticketKindOf(kind);
+    if (type === null || publicNumber === null) return [];
+    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, priority, category };
+    return [{ number, payload: { type, timestamp: at, data } }];
+  });
+}
+
+function ofEndpoint({ subject }: OtherChange, event: OtherChange['events'][number]): EndpointPayload {
+  const { number, kind, data, at } = event as typeof event & EndpointEvent;
+  const reason = kind === 'endpoint_disabled' ? data.why.code : null;
+  const [type, host] = [endpointKinds[kind], data.host];
+  return { type, timestamp: at, data: { endpointId: subject.id, event: number, host, reason } };
+}
+
+const endpointKinds = {
+  endpoint_disabled: 'endpoint.disabled',
+  endpoint_enabled: 'endpoint.enabled',
+  endpoint_removed: 'endpoint.removed',
+} as const satisfies Record<EndpointEvent['kind'], EndpointPayload['type']>;
+
+export const isOfEndpoint = (payload: WebhookPayload): payload is EndpointPayload => 'endpointId' in payload.data;
+
 /** The body of a message. PostgreSQL keeps the keys in an order of its own, so they are put in ours: the same at every try. */
-export function standardBody({ type, timestamp, data }: WebhookPayload): string {
-  const { ticketId, number, event, accountId, state, priority, category } = data;
+export function standardBody(payload: WebhookPayload): string {
+  const { type, timestamp } = payload;
+  if (isOfEndpoint(payload)) {
+    const { endpointId, event, host, reason } = payload.data;
+    return JSON.stringify({ type, timestamp, data: { endpointId, event, host, reason } });
+  }
+  const { ticketId, number, event, accountId, state, priority, category } = payload.data;
   return JSON.stringify({ type, timestamp, data: { ticketId, number, event, accountId, state, priority, category } });
 }

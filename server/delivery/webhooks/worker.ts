@@ -21,7 +21,7 @@ import {
   type Leased,
   type Room,
 } from './job-queue-queries.ts';
-import { standardBody } from './payload.ts';
+import { isOfEndpoint, standardBody } from './payload.ts';
 import { afterFailure, nextTry, restOf, succeeded, whyDisabled } from './rules.ts';
 import { secretOwner, signedHeaders, messageIdOf } from './signature.ts';
 
@@ -139,6 +139,7 @@ function compose({ clock, sealer }: DeliveryDeps, leased: Leased): Outgoing {
 }
 
 function chatMessageOf({ payload, subject, staffUrl, withoutContent }: Leased): ChatMessage {
+  if (isOfEndpoint(payload)) return { kind: payload.type, ...payload.data };
   const { ticketId, number, state, priority } = payload.data;
   const link = staffUrl?.replaceAll('{number}', String(number)).replaceAll('{ticket}', ticketId) ?? null;
   return { kind: payload.type, number, subject: withoutContent ? null : subject, state, priority, link };

@@ -5,11 +5,21 @@ import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /** Tickets `t` of the actor's tenant, for customers those of their account; security incidents for who may see them. */
 export function visibleTickets(sql: AnySql, actor: Actor): Fragment {
-  const categories = seesSecurity(actor) ? sql`` : sql` and t.category <> 'security'`;
-  if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}${categories}`;
+  return seesSecurity(actor) ? ticketsOf(sql, actor) : sql`${ticketsOf(sql, actor)} and t.category <> 'security'`;
+}
+
+/** Whatever their category. */
+function ticketsOf(sql: AnySql, actor: Actor): Fragment {
+  if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}`;
   // A customer without an account is a mistake of ours; they see nothing.
   if (!isCustomer(actor)) return sql`false`;
-  return sql`t.tenant_id = ${actor.tenant.id} and t.account_id = ${actor.account.id}${categories}`;
+  return sql`t.tenant_id = ${actor.tenant.id} and t.account_id = ${actor.account.id}`;
+}
+
+/** Events `e` that took their ticket `t` out of the actor's sight: it became a security incident, and still is one. */
+export function hidingEvents(sql: AnySql, actor: Actor): Fragment {
+  if (seesSecurity(actor)) return sql`false`;
+  return sql`${ticketsOf(sql, actor)} and t.category = 'security' and e.kind = 'category_changed' and ${visibleEvents(sql, actor)}`;
 }
 
 const seesSecurity = ({ permissions }: Actor): boolean => permissions.has('see_security');
@@ -54,7 +64,17 @@ export interface EventFacts {
 
 /** `visibleTickets` and `visibleEvents` in memory: for what is passed on without a query. A test holds them equal. */
 export function sees(actor: Actor, event: EventFacts): boolean {
-  if (event.tenantId !== actor.tenant.id || !seesCategory(actor, event.category)) return false;
+  return seesCategory(actor, event.category) && isOf(actor, event);
+}
+
+/** `hidingEvents` in memory. */
+export function hides(actor: Actor, event: EventFacts & { readonly change: string }): boolean {
+  return event.change === 'category_changed' && !seesCategory(actor, event.category) && isOf(actor, event);
+}
+
+/** Whatever the category of its ticket. */
+function isOf(actor: Actor, event: EventFacts): boolean {
+  if (event.tenantId !== actor.tenant.id) return false;
   if (actor.side === 'staff') return true;
   return isCustomer(actor) && event.accountId === actor.account.id && event.publicNumber !== null;
 }

@@ -1,6 +1,6 @@
 // The contract as OpenAPI 3.1: made from the endpoints, so that it cannot say anything else than what is mounted.
 import { endpoints, refusals, type Endpoint, type ErrorCode, type Schema } from '../../../sdk/contract/index.ts';
-import { contentOf, headersTaken, successesOf } from './kinds.ts';
+import { contentOf, failuresOf, headersTaken, successesOf } from './kinds.ts';
 import { componentSchemas, parameterSchemas, type JsonSchema } from './schemas.ts';
 
 /** As much of OpenAPI 3.1 as is used here. */
@@ -209,11 +209,7 @@ function problemsOf(endpoint: Endpoint): Record<string, Response> {
       {
         description: codes.map((code) => `\`${code}\`: ${refusals[code][1]}`).join('\n\n'),
         headers: headersOf(status),
-        content: {
-          'application/problem+json': {
-            schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] },
-          },
-        },
+        content: failuresOf(endpoint.answer, codes),
       },
     ]),
   );

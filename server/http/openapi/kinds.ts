@@ -1,5 +1,5 @@
 // What OpenAPI says of each kind of body and answer: media types, headers, statuses.
-import { MOST_PART_BYTES, type Answer, type Body } from '../../../sdk/contract/index.ts';
+import { MOST_PART_BYTES, type Answer, type Body, type ErrorCode } from '../../../sdk/contract/index.ts';
 import { PART_TYPE } from '../part.ts';
 import type { Content, Parameter } from './document.ts';
 import { schemaOf } from './schemas.ts';
@@ -58,6 +58,13 @@ export interface Success {
   readonly status: number;
   readonly description: string;
   readonly content?: Content;
+}
+
+/** How it says that it is refused: to a program, or to people who look at a page. */
+export function failuresOf(answer: Answer, codes: readonly ErrorCode[]): Content {
+  if (answer.kind === 'page' && answer.media === 'html') return { 'text/html': { schema: { type: 'string' } } };
+  const schema = { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: [...codes] } } }] };
+  return { 'application/problem+json': { schema } };
 }
 
 /** What it answers where it is not refused. */

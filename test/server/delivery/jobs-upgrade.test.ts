@@ -1,7 +1,7 @@
 // From the version before the job queue to this one: what was open goes out, what a process of before still writes too, and nothing twice.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { sendMails, type MailDeps } from '../../../server/delivery/mail/sending/worker.ts';
+import { sendMails, type MailDeps } from '../../../server/delivery/mail/worker.ts';
 import { addTransport } from '../../../server/delivery/mail/sending/transports.ts';
 import { saveMailSettings } from '../../../server/delivery/mail/settings.ts';
 import { leaseDeliveries, settleDelivered } from '../../../server/delivery/webhooks/job-queue-queries.ts';

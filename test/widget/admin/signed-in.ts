@@ -11,6 +11,7 @@ import { loadTicketLanguage } from '../../../widget/kit/i18n/load.ts';
 import { ownerOf } from '../../../widget/kit/state/device.ts';
 import { DraftStore } from '../../../widget/kit/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/kit/state/live.ts';
+import type { Who } from '../../support/desk.ts';
 import { mira, type StaffedDesk } from './staffed-desk.ts';
 
 export const foundIn = <T extends HTMLElement = HTMLElement>(admin: PanelDeskAdmin, selector: string): Promise<T> =>
@@ -20,8 +21,9 @@ export async function signedIn(
   { behind }: StaffedDesk,
   role: Role,
   live: LiveTarget = new EventTarget(),
+  more: Pick<Who, 'permissions'> = {},
 ): Promise<PanelDeskAdmin> {
-  const options = behind.optionsOf({ ...mira, role });
+  const options = behind.optionsOf({ ...mira, role, ...more });
   const admin = document.createElement('panel-desk-admin');
   admin.entry = {
     server: '/desk',

@@ -417,7 +417,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
       return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
-    if (fresh === undefined) return false;
+    if (fresh === undefined) {
+      if (this.#thread.error?.code !== 'not_found') return false;
+      // Not for them any more: nothing of it stays before their eyes.
+      this.#thread.value = undefined;
+      this.requestUpdate();
+      return;
+    }
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {
       const { language } = this.desk;

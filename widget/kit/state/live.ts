@@ -10,8 +10,13 @@ export type LiveNews = LiveEvent | ({ kind: 'standing' } & Standing) | { kind: '
 /** A ticket changed. */
 export type Changed = Extract<LiveEvent, { kind: 'ticket' }>;
 
-/** Tickets that changed, with the newest event of each; 0 where somebody only read. */
+/**
+ * Tickets that changed, by id, with the newest event of each; 0 where somebody only read, and `GONE` where it may be no longer
+ * for the reader.
+ */
 export type About = ReadonlyMap<string, number>;
+/** Newer than whatever is known: nothing of the ticket is kept that the desk does not tell again. */
+export const GONE = Infinity;
 
 /** Who is on a ticket, as the desk said last. */
 export type Present = Extract<LiveEvent, { kind: 'presence' }>['people'];
@@ -22,7 +27,8 @@ export const ALL = '*';
 /**
  * What the stream tells the views of one desk; an EventTarget, because that weighs nothing in a closed launcher. Fires
  * `refresh`, a `CustomEvent<About | null>` (null: everything), or a plain one when the stream stands or was lost;
- * `presence` when others came to a ticket or left it. Views write nothing here: what they show they say by `tellShown`.
+ * `presence` when others came to a ticket or left it; and by its kind (`endpoint`) when another subject changed, with an `About`
+ * of that. Views write nothing here: what they show they say by `tellShown`.
  */
 export interface LiveTarget extends EventTarget {
   /** The stream stands: whatever changes is told, and nobody needs to ask. */

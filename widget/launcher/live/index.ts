@@ -10,7 +10,15 @@ import { emit } from '../../kit/events.ts';
 import { pickLanguage } from '../../kit/i18n/languages.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import type { DeskEntry } from '../../kit/state/entry.ts';
-import { ALL, type About, type Changed, type LiveNews, type LiveTarget, type Standing } from '../../kit/state/live.ts';
+import {
+  ALL,
+  GONE,
+  type About,
+  type Changed,
+  type LiveNews,
+  type LiveTarget,
+  type Standing,
+} from '../../kit/state/live.ts';
 import { panelToken } from '../../kit/state/panel-token.ts';
 import { JointStream } from './shared-stream.ts';
 import { TitleBadge } from './title.ts';
@@ -119,6 +127,9 @@ class Live implements ReactiveController {
     if (news.kind === 'connected' || news.kind === 'presence') live.dispatchEvent(new Event('presence'));
     if (news.kind === 'reset') this.#refreshSoon(null);
     if (news.kind === 'read') this.#refreshSoon(news.ticketId);
+    if (news.kind === 'gone') this.#refreshSoon(news.ticketId, GONE);
+    if (news.kind === 'subject')
+      live.dispatchEvent(new CustomEvent(news.subject.kind, { detail: new Map([[news.subject.id, news.event]]) }));
     if (news.kind !== 'ticket') return;
     this.#refreshSoon(news.ticketId, news.event);
     if (!news.own) this.#others.push(news);

@@ -2,15 +2,30 @@
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Transaction } from '../../../platform/postgres/connect.ts';
 import type { Told } from '../../notifications/teller.ts';
-import { happenedBefore } from '../../outbox/beginning.ts';
+import { happenedBefore, type Beginning } from '../../outbox/beginning.ts';
 import { countOpen, insertMails, openMails, releaseHeld, type NewMail, type Thread } from './open-mail-queries.ts';
-import { insertNotices, lockRecipients, type MailingTenant, type Recipient } from './queries.ts';
+import { insertNotices, lockRecipients, type Recipient } from './queries.ts';
 
 /**
  * Nobody is owed more mails than a day may bring them, and never more than this: whatever comes then is one digest. A rush
  * that files a thousand tickets would else owe each of the staff a thousand mails, for fifty days at twenty a day.
  */
 const MOST_OWED = 1_000;
+
+/** A tenant that mails at all: it has settings and a transport. */
+export interface MailingTenant {
+  readonly tenantId: string;
+  readonly readWaitSeconds: number;
+  /** Mails to one person in 24 hours, at most; urgent ones are counted apart. */
+  readonly personDay: number;
+  readonly urgentPersonDay: number;
+  /** Since when it mails without a break. */
+  readonly since: Beginning | null;
+  /** Right of the @ of its ids. */
+  readonly domain: string;
+  /** Whom notices for staff go to: those seen since a given day, because the panel tells nobody when somebody leaves. */
+  readonly staff: readonly string[];
+}
 
 export interface Notifying {
   /** Those that mail; a notice of any other must not come here. */

@@ -1,41 +1,9 @@
-// Statements about who is told: tenants that mail, people who can be mailed, and the notices themselves.
+// Statements about who is told: people who can be mailed, and the notices themselves.
 import type { NoticeKind, Permission, SubjectRef } from '../../../../sdk/contract/index.ts';
 import { isAbout, subjectColumns } from '../../../desk/events/subject-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { Told } from '../../notifications/teller.ts';
 import type { Beginning } from '../../outbox/beginning.ts';
-import { beginningOf } from '../../outbox/queries.ts';
-
-/** A tenant that mails at all: it has settings and a transport. */
-export interface MailingTenant {
-  readonly tenantId: string;
-  readonly readWaitSeconds: number;
-  /** Mails to one person in 24 hours, at most; urgent ones are counted apart. */
-  readonly personDay: number;
-  readonly urgentPersonDay: number;
-  /** Since when it mails without a break. */
-  readonly since: Beginning | null;
-  /** Right of the @ of its ids. */
-  readonly domain: string;
-  /** Whom notices for staff go to: those seen since a given day, because the panel tells nobody when somebody leaves. */
-  readonly staff: readonly string[];
-}
-
-export async function mailingTenants(
-  sql: AnySql,
-  tenantIds: readonly string[],
-  seenSince: Date,
-): Promise<MailingTenant[]> {
-  return sql<MailingTenant[]>`
-    select s.tenant_id as "tenantId", s.read_wait_seconds as "readWaitSeconds", s.person_day as "personDay",
-      s.urgent_person_day as "urgentPersonDay", ${beginningOf(sql, 's')} as since, split_part(s.from_address, '@', 2) as domain,
-      array(
-        select p.id from people p where p.tenant_id = s.tenant_id and p.side = 'staff' and p.seen_at > ${seenSince} order by p.id
-      ) as staff
-    from mail_settings s
-    where s.tenant_id = any (${[...tenantIds]})
-      and exists (select from mail_transports t where t.tenant_id = s.tenant_id)`;
-}
 
 export interface Recipient {
   readonly tenantId: string;

@@ -2,6 +2,8 @@
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Log } from '../../../platform/ports/log.ts';
 import type { MailRefused, Mailer } from '../../../platform/ports/mailer.ts';
+import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Composed } from '../rendering/compose.ts';
 import {
   countFailure,
   countRefused,
@@ -12,13 +14,21 @@ import {
   waitTogether,
   type RestCause,
 } from './breaker-queries.ts';
-import type { ComposeDeps, Composed } from './compose.ts';
 import { judge, speaksOfMany, type Verdict } from './judge.ts';
 import { failedOutcome, refusalOf, sentOutcome } from './outcome.ts';
-import { holdsLease, suspendOnBounces, type Leased, type Outcome, type Settled, type Tried } from './state-queries.ts';
-import { LEASE } from './transport-choice.ts';
+import type { Server } from './servers.ts';
+import {
+  holdsLease,
+  LEASE,
+  suspendOnBounces,
+  type Leased,
+  type Outcome,
+  type Settled,
+  type Tried,
+} from './state-queries.ts';
 
-export interface SendingDeps extends ComposeDeps {
+export interface SendingDeps {
+  readonly sql: AnySql;
   readonly clock: Clock;
   /** See `monotonic-clock.ts`; tests give the clock that they move. */
   readonly monotonic: Clock;
@@ -30,7 +40,8 @@ export interface SendingDeps extends ComposeDeps {
 export type Settle = (tried: Tried) => Promise<Settled | undefined>;
 
 interface Sending {
-  readonly letter: Composed | undefined;
+  readonly composed: Composed | undefined;
+  readonly server: Server | undefined;
   /** By the clock of the machine, right before the claim. */
   readonly claimedAt: number;
   readonly abort: AbortSignal | undefined;
@@ -120,14 +131,15 @@ async function takenBy(deps: SendingDeps, { tenantId, transportId }: Leased): Pr
 async function attempt(
   { sql, mailer }: SendingDeps,
   leased: Leased,
-  { letter, claimedAt, abort }: Sending,
+  { composed, server, claimedAt, abort }: Sending,
 ): Promise<{ answer: string } | 'lost'> {
-  if (!letter) throw new Error('The mail was not composed.');
-  if ('failure' in letter) throw letter.failure;
+  if (!composed || !server) throw new Error('The mail was not composed.');
+  if ('failure' in composed) throw composed.failure;
+  if ('failure' in server) throw server.failure;
   // Right before sending: a worker that was frozen has lost its lease, and another one may have sent meanwhile.
   const ends = AbortSignal.timeout(PATIENCE);
   if (!(await holdsLease(sql, leased))) return 'lost';
   // Frozen just now, the answer is old too. By the clock of the machine: what is begun in time is over before the lease is.
   if (performance.now() - claimedAt > LEASE - PATIENCE) return 'lost';
-  return mailer.send(letter.transport, letter.message, abort ? AbortSignal.any([ends, abort]) : ends);
+  return mailer.send(server.transport, composed.message, abort ? AbortSignal.any([ends, abort]) : ends);
 }

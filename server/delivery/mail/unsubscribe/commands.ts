@@ -1,5 +1,6 @@
 // What the link in a mail can do (RFC 8058): looking changes nothing, the button or a mail client's one click stops mails.
 import { findTenant } from '../../../desk/tenants/queries.ts';
+import { pageStyle } from '../../../platform/html/page-style.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Sql } from '../../../platform/postgres/connect.ts';
 import type { ServerSecrets } from '../../../platform/sealing/derived-keys.ts';
@@ -8,7 +9,7 @@ import { readUnsubscribeToken, type Unsubscribe } from '../rendering/unsubscribe
 import { brokenPage, donePage, endedPage, questionPage } from './page.ts';
 import { turnOffMail, undatedLinksHoldUntil } from './queries.ts';
 
-export { unsubscribeStyle } from './style.ts';
+export const unsubscribeStyle = pageStyle.toString();
 
 /** Nobody is signed in: the link alone says whose mails it is about. */
 export interface LinkContext {

@@ -1,5 +1,6 @@
 // The pages behind the link that stops mails. Pure: what they say, in the language of the mail.
 import { markup, type Markup } from '../../../platform/html/markup.ts';
+import { htmlPage } from '../../../platform/html/page.ts';
 import { isolated, oneLine } from '../rendering/plain.ts';
 import { textsIn, type MailLanguage } from '../rendering/texts.ts';
 import type { Unsubscribe } from '../rendering/unsubscribe-token.ts';
@@ -44,18 +45,7 @@ function sentence(lead: string, { kinds, language }: Unsubscribe): Markup {
   return markup`<p>${lead}</p><ul>${[first ?? '', ...more].map((kind) => markup`<li>${kind}</li>`)}</ul>`;
 }
 
-function page(language: MailLanguage, title: string, content: readonly Markup[]): string {
-  return markup`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="../unsubscribe.css">
-</head>
-<body><main><h1>${title}</h1>${content}</main></body>
-</html>
-`.toString();
-}
+const style = markup`<link rel="stylesheet" href="../unsubscribe.css">`;
+
+const page = (language: MailLanguage, title: string, content: readonly Markup[]): string =>
+  htmlPage({ language, title, content, style });

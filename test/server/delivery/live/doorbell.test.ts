@@ -22,10 +22,10 @@ function door(url = database.url, testEvery = 5_000): { bell: Doorbell; heard: R
 it('is heard at home in the same moment, and once in another process', async () => {
   const [here, there] = [door(), door()];
   // Both look when their line is up.
-  await expect.poll(() => [here.heard.length, there.heard.length]).toEqual([3, 3]);
+  await expect.poll(() => [here.heard.length, there.heard.length]).toEqual([4, 4]);
   here.bell.ring('presence');
-  expect(here.heard).toEqual(['events', 'presence', 'access', 'presence']);
-  await expect.poll(() => there.heard).toEqual(['events', 'presence', 'access', 'presence']);
+  expect(here.heard).toEqual(['events', 'presence', 'access', 'jobs', 'presence']);
+  await expect.poll(() => there.heard).toEqual(['events', 'presence', 'access', 'jobs', 'presence']);
   here.bell.ring('access');
   await expect.poll(() => there.heard.at(-1)).toBe('access');
   await Promise.all([here.bell.close(), there.bell.close()]);
@@ -33,7 +33,7 @@ it('is heard at home in the same moment, and once in another process', async () 
 
 it('makes few notifications of many rings', async () => {
   const { bell, heard } = door();
-  await expect.poll(() => heard.length).toBe(3);
+  await expect.poll(() => heard.length).toBe(4);
   const payloads: string[] = [];
   const listener = connect(database.url, { max: 1, deadline: 0 });
   await listener.listen('paneldesk_live', (payload) => payloads.push(payload));
@@ -77,15 +77,15 @@ it('neither throws nor waits when the database is away, and works when it is bac
 
   const { bell, heard } = door(url.href, 200);
   const there = door();
-  await expect.poll(() => [heard.length, there.heard.length]).toEqual([3, 3]);
+  await expect.poll(() => [heard.length, there.heard.length]).toEqual([4, 4]);
   blocked = true;
   bell.ring('events');
   bell.ring('events');
-  expect(heard).toHaveLength(5);
+  expect(heard).toHaveLength(6);
   blocked = false;
   for (const socket of sockets) socket.destroy();
   // The line is found dead, and a new one looks.
-  await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(5);
+  await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThan(6);
   const before = there.heard.length;
   await expect
     .poll(

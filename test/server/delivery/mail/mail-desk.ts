@@ -1,8 +1,8 @@
 // A desk that mails: settings and transports, a scripted mail server, the workers run by hand with the clock that tests move.
-import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
 import type { MailToRender } from '../../../../server/delivery/mail/rendering/mail-to-render.ts';
 import { addTransport, type NewTransport } from '../../../../server/delivery/mail/sending/transports.ts';
-import { sendMails, type MailDeps } from '../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails, type MailDeps } from '../../../../server/delivery/mail/worker.ts';
 import type { MailSettings } from '../../../../server/delivery/mail/settings-queries.ts';
 import { saveMailSettings } from '../../../../server/delivery/mail/settings.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';

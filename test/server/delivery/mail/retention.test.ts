@@ -1,11 +1,11 @@
 // What mail has kept long enough goes, and nothing follows from it: no limit gives way, nothing is told twice, threads hold.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { NEWS_FOR } from '../../../../server/delivery/mail/batching/expand.ts';
+import { NEWS_FOR } from '../../../../server/delivery/mail/expand.ts';
 import { renderer } from '../../../../server/delivery/mail/rendering/render.ts';
 import { deleteOldReservations, deleteSettledMails } from '../../../../server/delivery/mail/retention-queries.ts';
 import type { NewTransport } from '../../../../server/delivery/mail/sending/transports.ts';
-import { sendMails } from '../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../server/delivery/mail/worker.ts';
 import { endpointTexts } from '../../../../server/delivery/webhooks/mail-texts.ts';
 import { KEEP_DELIVERIES } from '../../../../server/delivery/webhooks/retention.ts';
 import { tidy, type Tidied } from '../../../../server/housekeeping/housekeeping.ts';

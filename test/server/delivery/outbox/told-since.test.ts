@@ -1,7 +1,7 @@
 // Nobody is told what happened before they asked to be: an endpoint, a tenant's first mail server, a kind of mail turned on.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
 import { removeTransport } from '../../../../server/delivery/mail/sending/transport-queries.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../../../server/delivery/webhooks/expand.ts';

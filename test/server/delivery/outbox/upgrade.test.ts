@@ -1,8 +1,8 @@
 // The version before wrote the outbox, open mails, notices and deliveries, before the migration and beside it: all go out.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
-import { sendMails } from '../../../../server/delivery/mail/sending/worker.ts';
+import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
+import { sendMails } from '../../../../server/delivery/mail/worker.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { appendEndpointEvent } from '../../../../server/delivery/webhooks/event-queries.ts';
 import { webhookExpander } from '../../../../server/delivery/webhooks/expand.ts';

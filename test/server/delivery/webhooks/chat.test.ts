@@ -1,9 +1,9 @@
 // Chat messages: what a customer wrote as a subject neither calls anybody, nor links, nor formats.
 import { describe, expect, it } from 'vitest';
 
-import { chatBody, type ChatMessage } from '../../../../server/delivery/webhooks/chat.ts';
+import { chatBody, type EndpointMessage, type TicketMessage } from '../../../../server/delivery/webhooks/chat.ts';
 
-const message: ChatMessage = {
+const message: TicketMessage = {
   kind: 'ticket.created',
   number: 1042,
   subject: 'Shop is down',
@@ -12,7 +12,7 @@ const message: ChatMessage = {
   link: 'https://panel.example/support?ticket=1042',
 };
 // oxlint-disable-next-line typescript/no-explicit-any -- bodies of three makers
-const bodyOf = (format: 'slack' | 'mattermost' | 'teams', change: Partial<ChatMessage> = {}): any =>
+const bodyOf = (format: 'slack' | 'mattermost' | 'teams', change: Partial<TicketMessage> = {}): any =>
   JSON.parse(chatBody(format, { ...message, ...change }));
 
 const nasty = [
@@ -99,4 +99,40 @@ it.each(['slack', 'mattermost', 'teams'] as const)('%s: a subject stays one shor
   expect(text).not.toMatch(/\u202E|\u2028/);
   expect(text.isWellFormed()).toBe(true);
   expect(text.match(/😀/gu)!.length).toBeLessThan(150 * (format === 'slack' ? 2 : 1));
+});
+
+describe('what happens to another endpoint', () => {
+  const of = (change: Partial<EndpointMessage> = {}): EndpointMessage => ({
+    kind: 'endpoint.disabled',
+    host: 'hooks.example:8443',
+    reason: 'failing',
+    ...change,
+  });
+  // oxlint-disable-next-line typescript/no-explicit-any -- bodies of three makers
+  const body = (format: 'slack' | 'mattermost' | 'teams', change?: Partial<EndpointMessage>): any =>
+    JSON.parse(chatBody(format, of(change)));
+
+  it('is said in each chat, with its host and why', () => {
+    expect(body('slack')).toMatchObject({
+      text: 'Webhook endpoint disabled: hooks.example:8443',
+      blocks: [
+        { text: { text: '*Webhook endpoint disabled* hooks.example:8443' } },
+        { elements: [{ text: 'every delivery failed' }] },
+      ],
+    });
+    expect(body('mattermost').text.replaceAll('\u2060', '')).toBe(
+      '**Webhook endpoint disabled** hooks\\.example\\:8443 \nevery delivery failed',
+    );
+    const [{ inlines }, why] = body('teams').attachments[0].content.body;
+    expect(inlines.map(({ text }: { text: string }) => text)).toEqual([
+      'Webhook endpoint disabled hooks.example:8443 ',
+    ]);
+    expect(why.inlines[0].text).toBe('every delivery failed');
+    expect(body('teams').attachments[0].content.actions).toBeUndefined();
+  });
+
+  it('says nothing where there is no more to say: a chat refuses an empty line', () => {
+    expect(body('slack', { kind: 'endpoint.removed', reason: null }).blocks).toHaveLength(1);
+    expect(body('teams', { reason: 'by_hand' }).attachments[0].content.body).toHaveLength(1);
+  });
 });

@@ -1,7 +1,7 @@
 // What happens to endpoints: events with an outbox row, told in their order, and nobody is told of what is over.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
 import type { Change, Expander } from '../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';
 import { appendEndpointEvent } from '../../../../server/delivery/webhooks/event-queries.ts';

@@ -1,7 +1,7 @@
 // Authors that say neither kind nor way, of rows from before and of a process of the version before: people's, through the panel.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
 import { findMailsToRender } from '../../../../server/delivery/mail/rendering/queries.ts';
 import type { Change } from '../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../server/delivery/outbox/worker.ts';

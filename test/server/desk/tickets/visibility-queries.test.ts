@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { permissions } from '../../../../sdk/contract/index.ts';
 import { systemActor, type Actor } from '../../../../server/call/actor.ts';
 import {
+  hides,
+  hidingEvents,
   sees,
   visibleEvents,
   visibleTickets,
@@ -28,7 +30,8 @@ beforeAll(async () => {
           values (${tenant}, gen_random_uuid(), ${2 * n + m}, ${account}, '{}', 's', ${category}, 'normal', '{}') returning id`;
         await sql`
           insert into events (tenant_id, ticket_id, number, public_number, kind, author)
-          values (${tenant}, ${id}, 1, 1, 'ticket_created', '{}'), (${tenant}, ${id}, 2, null, 'note_added', '{}')`;
+          values (${tenant}, ${id}, 1, 1, 'ticket_created', '{}'), (${tenant}, ${id}, 2, null, 'note_added', '{}'),
+            (${tenant}, ${id}, 3, 2, 'category_changed', '{}')`;
       }
     }
   }
@@ -58,17 +61,23 @@ const everybody: Actor[] = tenants.flatMap((id): Actor[] => {
 
 it('for all of them', async () => {
   const { sql } = database;
-  const select = (where: ReturnType<typeof sql>) => sql<EventFacts[]>`
-    select e.tenant_id as "tenantId", t.account_id as "accountId", t.category, e.public_number as "publicNumber"
+  const select = (where: ReturnType<typeof sql>) => sql<(EventFacts & { readonly change: string })[]>`
+    select e.tenant_id as "tenantId", t.account_id as "accountId", t.category, e.public_number as "publicNumber", e.kind as change
     from events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
     where ${where} order by 1, 2, 3, 4`;
   const all = await select(sql`true`);
-  expect(all).toHaveLength(24);
+  expect(all).toHaveLength(36);
   const counts = new Set<number>();
+  const hidden = new Set<number>();
   for (const actor of everybody) {
     const found = [...(await select(sql`${visibleTickets(sql, actor)} and ${visibleEvents(sql, actor)}`))];
     expect(all.filter((event) => sees(actor, event))).toEqual(found);
     counts.add(found.length);
+    const lost = [...(await select(sql`${hidingEvents(sql, actor)}`))];
+    expect(all.filter((event) => hides(actor, event))).toEqual(lost);
+    expect(lost.filter((event) => sees(actor, event))).toEqual([]);
+    hidden.add(lost.length);
   }
-  expect([...counts].sort()).toEqual([0, 1, 12, 2, 6]);
+  expect([...counts].sort()).toEqual([0, 18, 2, 4, 9]);
+  expect([...hidden].sort()).toEqual([0, 1, 3]);
 });

@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { endpoints, statusOf, type Endpoint } from '../../../../sdk/contract/index.ts';
+import { endpoints, refusals, statusOf, type Endpoint } from '../../../../sdk/contract/index.ts';
 import { codesOf, openApi, type OpenApi, type Operation } from '../../../../server/http/openapi/document.ts';
 import { exampleOf } from '../../../../server/http/openapi/examples.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
@@ -49,7 +49,14 @@ describe('the document', () => {
       ?.filter((parameter) => parameter.in === 'path')
       .map((parameter) => parameter.name);
     expect(inPath ?? []).toEqual([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter));
-    for (const code of codesOf(endpoint)) expect(JSON.stringify(operation?.responses)).toContain(`"${code}"`);
+    // Of a page the words say it: its HTML has no place for a code.
+    const isHtml = endpoint.answer.kind === 'page' && endpoint.answer.media === 'html';
+    const sign = isHtml ? '`' : '"';
+    for (const code of codesOf(endpoint)) {
+      expect(JSON.stringify(operation?.responses)).toContain(`${sign}${code}${sign}`);
+      const content = Object.keys(operation?.responses[refusals[code][0]]?.content ?? {});
+      expect(content).toEqual([isHtml ? 'text/html' : 'application/problem+json']);
+    }
   });
 
   test('has nothing else', () => {

@@ -194,3 +194,46 @@ describe('deliveries', () => {
     await shows('[aria-labelledby=deliveries-title]', 'Nothing delivered yet');
   });
 });
+
+describe('what happens to other endpoints', () => {
+  const about = (n: number) => ({ subject: { kind: 'endpoint' as const, id: idOf(n) }, ticketNumber: null });
+
+  test('is listed with the endpoint that it is about, which is no way to a ticket', async () => {
+    await putWebhooks(behind.desk, webhookOf(1));
+    await putDeliveries(
+      behind.desk,
+      deliveryOf(1, { kind: 'endpoint.disabled', endpointHost: 'hooks-2.example', ...about(2) }),
+      deliveryOf(2),
+    );
+    await openFirst();
+    await vi.waitFor(() => expect(screen.renderRoot.querySelectorAll('.delivery')).toHaveLength(2));
+    const [ofTicket, ofEndpoint] = [...screen.renderRoot.querySelectorAll('.delivery')];
+    expect(ofEndpoint?.textContent.replace(/\s+/gu, ' ')).toMatch(/Another endpoint disabled hooks-2\.example/);
+    expect(ofEndpoint?.querySelector('.link')).toBeNull();
+    expect(ofTicket?.querySelector('.link')?.textContent).toContain('1002');
+    expect(ofEndpoint?.querySelector('button')?.getAttribute('aria-label')).toBe(
+      'Deliver again: Another endpoint disabled, hooks-2.example',
+    );
+    await press('Deliver again: Another', '.delivery');
+    await vi.waitFor(() =>
+      expect(behind.changes).toEqual([[`POST /v1/webhooks/${idOf(1)}/deliveries/${idOf(1001)}/redeliver`]]),
+    );
+  });
+
+  test('is shown when the stream tells of it, without waiting until it is asked for', async () => {
+    await putWebhooks(behind.desk, webhookOf(1), webhookOf(2));
+    const live = Object.assign(new EventTarget(), { isConnected: true });
+    await show(['en'], 'admin', live);
+    await vi.waitFor(() => expect(screen.renderRoot.querySelectorAll('.row')).toHaveLength(2));
+    const { id, format, kinds } = webhookOf(2);
+    await behind.desk.admin().desk.webhooks.update(id, { format, kinds, enabled: false });
+    const read = vi.spyOn(screen.endpoints, 'refresh');
+    const tell = (type: string) => live.dispatchEvent(new CustomEvent(type, { detail: new Map([[id, 1]]) }));
+    // Of a ticket it is told nothing by this one.
+    tell('refresh');
+    expect(read).not.toHaveBeenCalled();
+    tell('endpoint');
+    expect(read).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(screen.renderRoot.textContent).toContain('Disabled since'));
+  });
+});

@@ -28,7 +28,9 @@ export const deliveryOf = (n: number, more: Partial<WebhookDelivery> = {}): Webh
   messageId: messageIdOf(n),
   kind: 'ticket.created',
   state: 'delivered',
+  subject: { kind: 'ticket', id: idOf(2000 + n) },
   ticketNumber: 1000 + n,
+  endpointHost: null,
   createdAt: at(n),
   nextTryAt: null,
   tries: 1,
@@ -56,22 +58,29 @@ export async function putWebhooks({ sql, config }: Desk, ...webhooks: Webhook[])
   }
 }
 
-/** Deliveries to the first endpoint, each about a ticket of its own; one that is there already becomes as it is given. */
+/**
+ * Deliveries to the first endpoint, each about a ticket of its own or about another endpoint; one that is there already becomes
+ * as it is given.
+ */
 export async function putDeliveries({ sql, customer }: Desk, ...deliveries: WebhookDelivery[]): Promise<void> {
-  for (const { id, kind, state, ticketNumber, createdAt, nextTryAt, tries, lastStatus, lastError } of deliveries) {
+  for (const delivery of deliveries) {
+    const { id, kind, state, ticketNumber, endpointHost, createdAt, nextTryAt, tries, lastStatus, lastError } =
+      delivery;
     const settledAt = state === 'waiting' ? null : createdAt;
     const known = await sql`
       update webhook_deliveries set state = ${state}, tries = ${tries}, last_status = ${lastStatus}, last_error = ${lastError},
         settled_at = ${settledAt}
       where id = ${id}`;
     if (known.count > 0) continue;
-    const ticket = await customer().desk.tickets.create({ subject: 'S', text: 'T', category: 'other' });
-    await sql`update tickets set number = ${ticketNumber} where id = ${ticket.id}`;
+    const isOfTicket = ticketNumber !== null;
+    const ticket = isOfTicket && (await customer().desk.tickets.create({ subject: 'S', text: 'T', category: 'other' }));
+    if (ticket) await sql`update tickets set number = ${ticketNumber} where id = ${ticket.id}`;
     await sql`
       insert into webhook_deliveries (
-        tenant_id, id, webhook_id, ticket_id, event_number, kind, payload, state, created_at, due_at, tries, last_status, last_error, settled_at
+        tenant_id, id, webhook_id, ticket_id, subject_kind, subject_id, event_number, kind, payload, state, created_at, due_at, tries, last_status, last_error, settled_at
       ) values (
-        'north', ${id}, ${idOf(1)}, ${ticket.id}, 1, ${kind}, '{}', ${state}, ${createdAt}, ${nextTryAt ?? createdAt}, ${tries},
+        'north', ${id}, ${idOf(1)}, ${ticket ? ticket.id : null}, ${delivery.subject.kind}, ${isOfTicket ? null : delivery.subject.id},
+        1, ${kind}, ${sql.json(isOfTicket ? {} : { data: { host: endpointHost } })}, ${state}, ${createdAt}, ${nextTryAt ?? createdAt}, ${tries},
         ${lastStatus}, ${lastError}, ${settledAt}
       )`;
   }

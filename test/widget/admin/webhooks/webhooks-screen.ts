@@ -6,6 +6,7 @@ import type { Role } from '../../../../sdk/contract/index.ts';
 import { readSession } from '../../../../sdk/resources/session.ts';
 import { PanelDeskWebhooks } from '../../../../widget/admin/webhooks/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import type { LiveTarget } from '../../../../widget/kit/state/live.ts';
 import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
 import { clearWebhooks } from './samples.ts';
 
@@ -48,13 +49,14 @@ export async function type(selector: string, text: string): Promise<void> {
 export const choose = async (value: string): Promise<unknown> =>
   (await found<HTMLInputElement>(`input[value=${value}]`)).dispatchEvent(new Event('change'));
 
-export async function show(languages = ['en'], role: Role = 'admin'): Promise<void> {
+export async function show(languages = ['en'], role: Role = 'admin', live: LiveTarget | null = null): Promise<void> {
   const http = createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
   screen = new PanelDeskWebhooks();
   screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;
   screen.session = await readSession(http);
   screen.http = http;
+  screen.live = live;
   document.body.append(screen);
   await found('h1');
 }

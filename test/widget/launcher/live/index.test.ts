@@ -113,3 +113,36 @@ it('is silent about what was switched off a moment ago, and about the own sideâ€
   const toast = await see(desk, 'panel-desk-toast');
   await vi.waitUntil(() => deep(toast, '[role=status]')?.textContent === 'Ticket 9 is solved', { timeout: 5000 });
 });
+
+it('tells the views which tickets are gone, and by its kind what else changed', async () => {
+  const desk = signedIn('c1');
+  const stream = await vi.waitUntil(() => streams[0], { timeout: 10_000 });
+  const { live } = desk.entry!;
+  const heard: unknown[] = [];
+  for (const type of ['refresh', 'endpoint'])
+    live.addEventListener(type, (event) => {
+      const { detail } = event as CustomEvent<ReadonlyMap<string, number> | null | undefined>;
+      if (detail) heard.push([type, ...detail]);
+    });
+  stream.begin();
+  await vi.waitUntil(() => live.isConnected);
+  // A stream begins with everything, which is told a moment later.
+  await new Promise((told) =>
+    live.addEventListener('refresh', (event) => (event as CustomEvent).detail === null && told(null)),
+  );
+  stream
+    .tell({
+      kind: 'subject',
+      subject: { kind: 'endpoint', id: 'e1' },
+      event: 3,
+      change: 'endpoint_disabled',
+      own: false,
+    })
+    .tell(changed(4, { ticketId: 't1' }))
+    .tell({ kind: 'gone', ticketId: 't1' });
+  await vi.waitUntil(() => heard.length === 2, { timeout: 5000 });
+  expect(heard).toEqual([
+    ['endpoint', ['e1', 3]],
+    ['refresh', ['t1', Infinity]],
+  ]);
+});

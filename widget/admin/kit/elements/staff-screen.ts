@@ -10,6 +10,7 @@ import { given } from '../../../kit/elements/desk-view.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Catalogues, Texts } from '../../../kit/i18n/load.ts';
 import { tell } from '../../../kit/state/desk.ts';
+import type { LiveTarget } from '../../../kit/state/live.ts';
 import { barView } from '../../../kit/views/bar.ts';
 import { errorView } from '../../../kit/views/error.ts';
 import { listSkeleton } from '../../../kit/views/skeleton.ts';
@@ -17,13 +18,14 @@ import { CatalogueController } from '../controllers/catalogue.ts';
 import type { ScreenWords } from '../state/words.ts';
 
 export abstract class StaffScreen<T> extends LitElement {
-  static override properties = given<StaffScreen<unknown>>('http', 'session', 'language', 'languages');
+  static override properties = given<StaffScreen<unknown>>('http', 'session', 'language', 'languages', 'live');
   declare http: Http | null;
   declare session: Session | null;
   /** The base catalogue. */
   declare language: Language<Texts> | null;
   /** BCP 47 tags, best first. */
   declare languages: readonly string[];
+  declare live: LiveTarget | null;
 
   protected readonly announce = new AnnounceController(this);
   readonly #texts: CatalogueController<T>;
@@ -34,7 +36,7 @@ export abstract class StaffScreen<T> extends LitElement {
   constructor(catalogues: Catalogues<T>) {
     super();
     this.#texts = new CatalogueController(this, catalogues);
-    this.http = this.session = this.language = null;
+    this.http = this.session = this.language = this.live = null;
     this.languages = [];
   }
 

@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { QueueCounts, TicketSummary } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
+import { GONE, type About } from '../../../kit/state/live.ts';
 import { ListController } from '../../kit/controllers/list.ts';
 import { replaced } from '../../kit/state/read-so-far.ts';
 import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
@@ -38,7 +39,8 @@ export class QueueController extends ListController<TicketSummary> {
   }
 
   /** Reads rows and counts again and puts them in place; rejects when the desk cannot be reached. */
-  async refresh(): Promise<void> {
+  async refresh(about: About | null = null): Promise<void> {
+    this.#drop(about);
     const ofThisList = this.latest.current;
     const [counts, page] = await Promise.all([
       this.#client().queue.counts(),
@@ -49,6 +51,15 @@ export class QueueController extends ListController<TicketSummary> {
     if (page && !ofThisList.aborted && !this.isLoadingMore) this.keep(this.merged(page));
     else if (this.status === 'failed' && !ofThisList.aborted) await this.load();
     this.host.requestUpdate();
+  }
+
+  /** Rows of tickets that may be no longer for the reader: below what is read again they would stay. */
+  #drop(about: About | null): void {
+    const isLeft = ({ id }: TicketSummary): boolean => about?.get(id) !== GONE;
+    const left = (list: ReadSoFar<TicketSummary>) => ({ ...list, items: list.items.filter(isLeft) });
+    if (!about || ![...about.values()].includes(GONE)) return;
+    this.list = left(this.list);
+    for (const [wanted, list] of this.#kept) this.#kept.set(wanted, left(list));
   }
 
   /** A ticket was changed or read here: its row follows at once. */

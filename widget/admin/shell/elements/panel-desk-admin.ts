@@ -208,7 +208,7 @@ export class PanelDeskAdmin extends LitElement {
         <section class="queue" aria-label=${words.a.panes.list}>${this.#queuePane(words)}</section>
         ${separator({ words, pane: 'list', panes: this.panes })}
         <section class="ticket" aria-label=${words.a.panes.ticket}>${this.#ticketPane(words, language)}</section>
-        ${screen ? this.#screen(words, screen, { session, language, languages: entry.languages }) : nothing}
+        ${screen ? this.#screen(words, screen, { session, language, languages: entry.languages, live: entry.live }) : nothing}
       </div>
       ${this.picking.open ? this.picking.view(this.picking.open, words.base.t.close) : nothing}
       ${

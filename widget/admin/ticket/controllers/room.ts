@@ -118,7 +118,11 @@ export class StaffTicketRoom implements TicketRoom {
   }
 
   async refresh(about: About | null): Promise<void> {
-    if (about === null || about.has(this.pane.ticket.id ?? '')) await this.pane.ticket.refresh();
+    const { ticket } = this.pane;
+    if (about !== null && !about.has(ticket.id ?? '')) return;
+    const wasGone = ticket.isGone;
+    await ticket.refresh();
+    if (!wasGone && ticket.isGone) this.#say(({ base }) => base.t.ticket.gone);
   }
 
   focus(): void {

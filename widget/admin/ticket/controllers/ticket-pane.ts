@@ -70,7 +70,7 @@ export class TicketPaneController extends Controller<LitElement> {
       live: options.live,
       me: options.me,
       // Who looks at another screen is not on the ticket.
-      ticketId: () => (options.isShown() && this.ticket.id) || null,
+      ticketId: () => (options.isShown() && !this.ticket.isGone && this.ticket.id) || null,
       text: () => this.writing.draft.text,
       onWriting: options.onWriting,
     });

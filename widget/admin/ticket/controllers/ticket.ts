@@ -7,6 +7,8 @@ import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { withEarlier } from '../../../kit/conversation/timeline.ts';
 
+const isNotFound = (error: unknown): boolean => error instanceof SupportError && error.code === 'not_found';
+
 export class TicketController extends Controller {
   /** Empty while it is looked for by its number. */
   id: string | null = null;
@@ -98,12 +100,29 @@ export class TicketController extends Controller {
     this.host.requestUpdate();
   }
 
-  /** Reads the thread again and puts it in place; rejects when the desk cannot be reached. */
+  /** The desk does not show it, or not any more: it is not there, or not for the reader. */
+  get isGone(): boolean {
+    return this.status === 'failed' && isNotFound(this.error) && Boolean(this.id);
+  }
+
+  /**
+   * Reads the thread again and puts it in place, or takes it from the reader's eyes where it is not for them any more; one that
+   * has come back is shown again. Rejects when the desk cannot be reached.
+   */
   async refresh(): Promise<void> {
-    const { id } = this;
-    if (id === null || this.status !== 'ready') return;
-    const thread = await this.#client().tickets.get(id);
-    if (this.id === id) this.#accept(thread);
+    const { id, isGone } = this;
+    if (id === null || (this.status !== 'ready' && !isGone)) return;
+    try {
+      const thread = await this.#client().tickets.get(id);
+      if (this.id !== id) return;
+      this.#accept(thread);
+      if (isGone) void this.readContext();
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      if (this.id !== id) return;
+      this.#begin(id);
+      this.#fail(error);
+    }
   }
 
   /** What the server answered to a change; also a reply's. `isOwn`: the reader made it, so they have seen it. */

@@ -30,7 +30,7 @@ import { screenView, titleOf } from '../views/screen.ts';
 import { secretView } from '../views/secret.ts';
 import type { Words } from '../views/words.ts';
 
-/** Deliveries are no events of the desk: the stream does not tell of them, so they are asked for while one looks. */
+/** Deliveries are no events of the desk: the stream tells of endpoints alone, so they are asked for while one looks. */
 const EVERY = 4_000;
 
 /**
@@ -76,7 +76,8 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
 
   constructor() {
     super(catalogues);
-    new FreshnessController(this, { refresh: () => this.#refresh(), every: EVERY });
+    const live = () => this.live ?? undefined;
+    new FreshnessController(this, { refresh: () => this.#refresh(), every: EVERY, live, of: 'endpoint' });
     this.addEventListener('keydown', (event) => this.#onKey(event));
   }
 

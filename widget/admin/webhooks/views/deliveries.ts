@@ -62,16 +62,21 @@ function rows(props: DeliveriesProps, { items, next }: ReadSoFar<WebhookDelivery
 
 function row(delivery: WebhookDelivery, { words, webhook, actions, onTicket }: DeliveriesProps): TemplateResult {
   const { w, base, now } = words;
-  const { id, messageId, ticketNumber, createdAt } = delivery;
+  const { id, messageId, ticketNumber, endpointHost, createdAt } = delivery;
   const kind = w.kinds[delivery.kind as WebhookKind] ?? delivery.kind;
-  const ticket = base.t.ticket.number(ticketNumber);
+  const about = ticketNumber === null ? (endpointHost ?? '') : base.t.ticket.number(ticketNumber);
   return html`<div class="line">
       ${deliveryMark(delivery, words)}
       <time class="muted small numbers" title=${base.full(createdAt)}>${base.moment(createdAt, now)}</time>
     </div>
     <div class="line">
       <span>
-        ${kind} <button class="button link" type="button" @click=${() => onTicket(ticketNumber)}>${ticket}</button>
+        ${kind}
+        ${
+          ticketNumber === null
+            ? html`<span dir="auto">${about}</span>`
+            : html`<button class="button link" type="button" @click=${() => onTicket(ticketNumber)}>${about}</button>`
+        }
       </span>
       ${
         webhook.disabled
@@ -79,7 +84,7 @@ function row(delivery: WebhookDelivery, { words, webhook, actions, onTicket }: D
           : html`<button
               class="button slim"
               type="button"
-              aria-label=${w.deliveries.againOf(`${kind}, ${ticket}`)}
+              aria-label=${w.deliveries.againOf(`${kind}, ${about}`)}
               @click=${() => actions.again(webhook, delivery)}
             >
               ${w.deliveries.again}

@@ -1,7 +1,7 @@
 // A rush: what somebody is owed already costs nothing more, nobody is owed more mails than a day may bring, and all is told.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../../server/delivery/mail/expand.ts';
 import { countOpen, openMails } from '../../../../../server/delivery/mail/batching/open-mail-queries.ts';
 import type { Expander } from '../../../../../server/delivery/outbox/change.ts';
 import { expandOutbox } from '../../../../../server/delivery/outbox/worker.ts';

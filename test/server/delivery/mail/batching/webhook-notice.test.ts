@@ -1,9 +1,9 @@
 // A webhook endpoint that is given up: its tenant's admins are told by mail, once, by the outbox row of the transaction that disables it.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { mailExpander } from '../../../../../server/delivery/mail/batching/expand.ts';
+import { mailExpander } from '../../../../../server/delivery/mail/expand.ts';
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
-import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../../server/delivery/mail/worker.ts';
 import { expandOutbox } from '../../../../../server/delivery/outbox/worker.ts';
 import { webhookExpander } from '../../../../../server/delivery/webhooks/expand.ts';
 import { whyDisabled } from '../../../../../server/delivery/webhooks/rules.ts';

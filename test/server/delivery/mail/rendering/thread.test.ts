@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
-import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../../server/delivery/mail/worker.ts';
 import { words } from '../../../../../server/subjects.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { recipientAddress } from '../../../../../server/delivery/mail/rendering/recipient.ts';
 import { reasons } from '../../../../../server/delivery/mail/sending/reasons.ts';
 import { smtpMailer } from '../../../../../server/delivery/mail/sending/smtp.ts';
-import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../../server/delivery/mail/worker.ts';
 import { anna, bert, draft, startMailDesk, type MailDesk } from '../mail-desk.ts';
 import { kept, mailer, refusal, rude } from '../smtp-parties.ts';
 import { never, plainMail, scripted, transportTo } from '../smtp-sink.ts';

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import { renderer } from '../../../../../server/delivery/mail/rendering/render.ts';
 import { smtpMailer } from '../../../../../server/delivery/mail/sending/smtp.ts';
-import { sendMails, type MailDeps } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails, type MailDeps } from '../../../../../server/delivery/mail/worker.ts';
 import { words as wordsOfSubjects } from '../../../../../server/subjects.ts';
 import { queueMails } from '../crowd.ts';
 import { startMailDesk, type MailDesk } from '../mail-desk.ts';

@@ -1,7 +1,7 @@
 // How often the database is asked for a mail: by the claim, not by the mail. Counted, whatever the machine does meanwhile.
 import { afterEach, expect, it } from 'vitest';
 
-import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../../server/delivery/mail/worker.ts';
 import { MailRefused } from '../../../../../server/platform/ports/mailer.ts';
 import type { Sql } from '../../../../../server/platform/postgres/connect.ts';
 import { tag } from '../../../../../server/platform/postgres/statement.ts';

@@ -1,14 +1,13 @@
 // Which transport takes a mail: the first in order that is up, did not refuse it and has budget left. Counts on locked rows.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
-import { AT_ONCE } from './breaker-queries.ts';
+import { AT_ONCE } from '../sending/breaker-queries.ts';
 import type { NewReservation } from './budget-queries.ts';
 import type { LockedTransport } from './claim-queries.ts';
 import { freeAt, limitsOf } from './pace.ts';
-import { reasons } from './reasons.ts';
+import { reasons } from '../sending/reasons.ts';
+import { LEASE } from '../sending/state-queries.ts';
 import type { Numbers, Standing } from './standing-queries.ts';
 
-/** How long a mail belongs to a worker, in milliseconds: after a crash another one has it within a minute. */
-export const LEASE = 45_000;
 /** Which numbers the limits will look at while `count` more are reserved. */
 export function numbersNeeded(transports: readonly LockedTransport[], urgent: boolean, count: number): Numbers[] {
   return transports.flatMap((transport) =>

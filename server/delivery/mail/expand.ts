@@ -1,11 +1,11 @@
-// Makes notices of changes: whom they concern, as far as their tenant mails at all.
-import { STAFF_SEEN_WITHIN } from '../../../desk/people/rules.ts';
-import type { Ids } from '../../../platform/ports/ids.ts';
-import type { Tellers, Told } from '../../notifications/teller.ts';
-import { happenedBefore } from '../../outbox/beginning.ts';
-import type { Expander } from '../../outbox/change.ts';
-import { notify } from './batch.ts';
-import { mailingTenants } from './queries.ts';
+// Makes mails of changes, as far as their tenant mails at all: who is told, and which mail tells it.
+import { STAFF_SEEN_WITHIN } from '../../desk/people/rules.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
+import type { Tellers, Told } from '../notifications/teller.ts';
+import { happenedBefore } from '../outbox/beginning.ts';
+import type { Expander } from '../outbox/change.ts';
+import { notify } from './batching/batch.ts';
+import { mailingTenants } from './settings-queries.ts';
 
 const DAY = 86_400_000;
 /**

@@ -1,15 +1,21 @@
-// The worker of mail: one lane for each tenant that has something due, so that one tenant's dead server delays nobody else's.
-import { together } from '../../../platform/jobs/together.ts';
-import { startWorker, type Worker } from '../../../platform/jobs/worker.ts';
-import { tenantsWithWork } from './claim-queries.ts';
-import { claimMails } from './claim.ts';
-import { compose } from './compose.ts';
-import { reviewMarks } from './marks.ts';
-import { MOST_TRIES } from './outcome.ts';
-import { sendOne, type SendingDeps, type Settle } from './send-one.ts';
-import { settleTries, type Settled, type Tried } from './state-queries.ts';
+// The worker of mail: which may go now, in words, sent. One lane for each tenant that has something due, so that one tenant's
+// dead server delays nobody else's.
+import { together } from '../../platform/jobs/together.ts';
+import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
+import type { Sql } from '../../platform/postgres/connect.ts';
+import type { Sealer } from '../../platform/sealing/seal.ts';
+import { tenantsWithWork } from './claiming/claim-queries.ts';
+import { claimMails } from './claiming/claim.ts';
+import { compose, type ComposeDeps } from './rendering/compose.ts';
+import { reviewMarks } from './sending/marks.ts';
+import { MOST_TRIES } from './sending/outcome.ts';
+import { sendOne, type SendingDeps, type Settle } from './sending/send-one.ts';
+import { openServers } from './sending/servers.ts';
+import { settleTries, type Settled, type Tried } from './sending/state-queries.ts';
 
-export interface MailDeps extends SendingDeps {
+export interface MailDeps extends SendingDeps, ComposeDeps {
+  readonly sql: Sql;
+  readonly sealer: Sealer;
   /** Mails of one tenant under way at once, in this process; 5 unless said. */
   readonly parallel?: number;
 }
@@ -21,8 +27,23 @@ const LANES = 50;
 
 export function startMail(deps: MailDeps, pause = 1_000): Worker {
   const lanes = new Map<string, Promise<void>>();
+  /** Found due while they had a lane: it may have looked for the last time before that was written. */
+  const again = new Set<string>();
   const ending = new AbortController();
   let reviewed = false;
+  const keepSending = async (tenantId: string, signal: AbortSignal): Promise<void> => {
+    let looked = 0;
+    do {
+      again.delete(tenantId);
+      // oxlint-disable-next-line no-await-in-loop -- once more, after all that it has looked at
+      looked += await sendMails(deps, tenantId, signal, ending.signal).catch((err: unknown) => {
+        deps.log.warn({ err, tenantId }, 'the mails of a tenant could not be sent');
+        return 0;
+      });
+    } while (again.has(tenantId) && !signal.aborted);
+    lanes.delete(tenantId);
+    if (looked > 0) worker.wake();
+  };
   const worker = startWorker({
     name: 'mail',
     pause,
@@ -35,20 +56,9 @@ export function startMail(deps: MailDeps, pause = 1_000): Worker {
           deps.log.info({ released }, 'marks on addresses were taken off: their servers had refused us, not them');
       }
       for (const tenantId of await tenantsWithWork(deps.sql, deps.clock.now(), deps.monotonic.now())) {
+        if (lanes.has(tenantId)) again.add(tenantId);
         if (lanes.has(tenantId) || lanes.size >= LANES) continue;
-        const lane = sendMails(deps, tenantId, signal, ending.signal)
-          .then(
-            (sent) => sent > 0,
-            (err: unknown) => {
-              deps.log.warn({ err, tenantId }, 'the mails of a tenant could not be sent');
-              return false;
-            },
-          )
-          .then((more) => {
-            lanes.delete(tenantId);
-            if (more) worker.wake();
-          });
-        lanes.set(tenantId, lane);
+        lanes.set(tenantId, keepSending(tenantId, signal));
       }
       // The lanes go on by themselves: who waited for them would wait for the slowest.
       return 0;
@@ -88,10 +98,19 @@ export async function sendMails(
     looked += claim.looked;
     if (claim.mails.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop
-    const letters = await compose(deps, tenantId, claim.mails);
+    const mails = await compose(
+      deps,
+      tenantId,
+      claim.mails.map(({ id }) => id),
+    );
+    // oxlint-disable-next-line no-await-in-loop
+    const servers = await openServers(deps, tenantId, claim.mails);
     // oxlint-disable-next-line no-await-in-loop
     await Promise.all(
-      claim.mails.map((leased) => sendOne(deps, leased, { letter: letters.get(leased.id), claimedAt, abort, settle })),
+      claim.mails.map((leased) => {
+        const [composed, server] = [mails.get(leased.id), servers.get(leased.transportId)];
+        return sendOne(deps, leased, { composed, server, claimedAt, abort, settle });
+      }),
     );
   }
   return looked;

@@ -3,7 +3,7 @@ import type { MailReason } from '../../../../sdk/contract/index.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import type { LockedTransport } from './claim-queries.ts';
 import type { ReservationRow } from './standing-queries.ts';
-import type { Leased } from './state-queries.ts';
+import type { Leased } from '../sending/state-queries.ts';
 
 export interface NewReservation extends ReservationRow {
   readonly at: string;

@@ -8,7 +8,7 @@ import {
   receiverWait,
   type Limit,
   type SentToPerson,
-} from '../../../../../server/delivery/mail/sending/pace.ts';
+} from '../../../../../server/delivery/mail/claiming/pace.ts';
 import { densest } from '../densest.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 // How many mails may go, and when the next one may. Pure: the rows it is given were read under the lock that they are counted by.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
-import { reasons } from './reasons.ts';
+import { reasons } from '../sending/reasons.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;

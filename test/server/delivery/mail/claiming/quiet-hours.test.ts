@@ -1,7 +1,7 @@
 // Quiet hours end when the clock on the person's wall says so, summer time included.
 import { expect, it } from 'vitest';
 
-import { quietUntil } from '../../../../server/delivery/notifications/quiet-hours.ts';
+import { quietUntil } from '../../../../../server/delivery/mail/claiming/quiet-hours.ts';
 
 const berlin = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
 const until = (hours: typeof berlin, now: string): string | null => {

@@ -1,10 +1,10 @@
 // Limits hold exactly, by the database: fifty workers at once, clocks that jump, and a sending whose end nobody knows.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { claimMails } from '../../../../../server/delivery/mail/sending/claim.ts';
+import { claimMails } from '../../../../../server/delivery/mail/claiming/claim.ts';
 import { MOST_TRIES } from '../../../../../server/delivery/mail/sending/outcome.ts';
 import type { NewTransport } from '../../../../../server/delivery/mail/sending/transports.ts';
-import { sendMails } from '../../../../../server/delivery/mail/sending/worker.ts';
+import { sendMails } from '../../../../../server/delivery/mail/worker.ts';
 import { connect, type Sql } from '../../../../../server/platform/postgres/connect.ts';
 import { monotonicClock } from '../../../../../server/platform/postgres/monotonic-clock.ts';
 import { queueMails } from '../crowd.ts';

@@ -2,7 +2,7 @@
 import type { QuietHours } from '../../../../sdk/contract/index.ts';
 import { openLanes } from '../../../platform/jobs/turn-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
-import { reasons } from './reasons.ts';
+import { reasons } from '../sending/reasons.ts';
 
 /** What a mail's job is called. An urgent one has a priority below 0. */
 const KIND = 'mail';

@@ -1,5 +1,5 @@
 // Until when a person wants no mail: hours of the clock on their wall, whatever its zone does with summer time.
-import type { QuietHours } from '../../../sdk/contract/index.ts';
+import type { QuietHours } from '../../../../sdk/contract/index.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1440;

@@ -1,5 +1,7 @@
-// The style sheet of the page that stops mails: its own file on the wire, because the page's CSP allows nothing inline.
-export const unsubscribeStyle = `:root {
+// How pages outside of the desk's element look: a file of its own on the wire, or within a page that must do without one.
+import { markup } from './markup.ts';
+
+export const pageStyle = markup`:root {
   color-scheme: light dark;
   --ground: light-dark(#eef0f3, #121417);
   --sheet: light-dark(#fff, #1d2024);
