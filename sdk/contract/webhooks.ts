@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
+import { fieldNames, ticketFields, type FieldName } from './ticket-fields.ts';
 import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What an endpoint can be told: a kind of event behind `ticket.`. Notes are never told. */
@@ -11,8 +12,8 @@ export const webhookKinds = [
   'ticket.message_added',
   'ticket.message_edited',
   'ticket.subject_changed',
-  'ticket.category_changed',
-  'ticket.priority_changed',
+  ...fieldNames.map((name) => `ticket.${ticketFields[name].event}` as const),
+  'ticket.field_changed',
   'ticket.service_changed',
   'ticket.state_changed',
   'ticket.assignee_changed',
@@ -97,6 +98,11 @@ export type Webhook = v.InferOutput<typeof Webhook>;
 export const WebhookWithSecret = v.strictObject({ ...Webhook.entries, secret: v.string() });
 export type WebhookWithSecret = v.InferOutput<typeof WebhookWithSecret>;
 
+const fieldWords = Object.fromEntries(fieldNames.map((name) => [name, v.string()])) as Record<
+  FieldName,
+  v.StringSchema<undefined>
+>;
+
 /** What a `standard` endpoint gets: ids and numbers, no texts; who wants more asks the API. */
 export const WebhookPayload = v.object({
   type: WebhookKind,
@@ -108,8 +114,9 @@ export const WebhookPayload = v.object({
     event: v.number(),
     accountId: v.string(),
     state: v.string(),
-    priority: v.string(),
-    category: v.string(),
+    ...fieldWords,
+    /** Which of the tenant's own fields, with `ticket.field_changed`. */
+    field: v.optional(v.string()),
   }),
 });
 export type WebhookPayload = v.InferOutput<typeof WebhookPayload>;

@@ -7,6 +7,7 @@ import { agentCallsOver } from './agent-calls.ts';
 import type { AgentCalls } from './agent-calls.ts';
 import { clientOver } from './client.ts';
 import type { Client } from './client.ts';
+import { FieldDefinitions } from './field-definitions.ts';
 import { Mails } from './mail.ts';
 import { People } from './people.ts';
 import { Webhooks } from './webhooks.ts';
@@ -20,6 +21,8 @@ export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferen
   readonly people: People;
   /** For admins. */
   readonly calendar: SupportCalendar;
+  /** The provider's own fields of tickets; admins define them. */
+  readonly fields: FieldDefinitions;
 }
 
 /**
@@ -50,5 +53,6 @@ export function agentClientOver(http: Http): AgentClient {
     webhooks: new Webhooks(http),
     people: new People(http),
     calendar: new SupportCalendar(http),
+    fields: new FieldDefinitions(http),
   };
 }

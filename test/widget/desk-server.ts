@@ -15,6 +15,7 @@ export const session: Session = {
   page: '/services/web-12',
   unread: 0,
   toasts: ['answered', 'state_changed'],
+  fields: 0,
   get now() {
     return new Date().toISOString();
   },
@@ -37,6 +38,7 @@ export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {
     movedAt: at,
     lastEvent: 1,
     unread: false,
+    fields: {},
     snapshot: { account, email: null, service: null, page: null },
     withdrawal: null,
     may: ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],
