@@ -14,6 +14,7 @@ import { sessionRoutes } from './delivery/session/routes.ts';
 import { webhookRoutes } from './delivery/webhooks/routes.ts';
 import { accountRoutes } from './desk/accounts/routes.ts';
 import { calendarRoutes } from './desk/calendar/routes.ts';
+import { fieldRoutes } from './desk/fields/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
 import { PersonMemory } from './desk/people/remember.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
     live.ring('access');
   });
   calendarRoutes(route);
+  fieldRoutes(route);
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);

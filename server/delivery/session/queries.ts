@@ -1,6 +1,7 @@
 // What the desk wants to know of somebody who comes, beside what their token says: one query.
 import type { PanelNotice } from '../../../sdk/contract/index.ts';
 import type { PersonActor } from '../../call/actor.ts';
+import { fieldsVersion } from '../../desk/fields/queries.ts';
 import { ticketsWithNews } from '../../desk/tickets/news-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
@@ -9,6 +10,8 @@ export interface Standing {
   readonly unread: number;
   /** What they do not want to be told in the panel. */
   readonly panelOff: readonly PanelNotice[];
+  /** `Session.fields`. */
+  readonly fields: number;
 }
 
 export async function findStanding(sql: AnySql, actor: PersonActor): Promise<Standing> {
@@ -16,7 +19,7 @@ export async function findStanding(sql: AnySql, actor: PersonActor): Promise<Sta
     select count(*)::int as unread, coalesce((
       select panel_off from preferences
       where tenant_id = ${actor.tenant.id} and side = ${actor.side} and person_id = ${actor.person.id}
-    ), '{}') as "panelOff"
+    ), '{}') as "panelOff", ${fieldsVersion(sql, actor)} as fields
     from (${ticketsWithNews(sql, actor)} limit 99) news`;
   return row;
 }

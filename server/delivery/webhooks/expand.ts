@@ -4,7 +4,7 @@ import type { Ids } from '../../platform/ports/ids.ts';
 import { happenedBefore } from '../outbox/beginning.ts';
 import { isOfTicket, type Expander, type TicketChange } from '../outbox/change.ts';
 import { insertDeliveries, selectTargets } from './delivery-queries.ts';
-import { webhookKindOf } from './payload.ts';
+import { fieldsOf, webhookKindOf } from './payload.ts';
 
 /** The expander of webhooks. Wake the worker when its transaction is through. */
 export function webhookExpander(ids: Ids): Expander {
@@ -31,13 +31,15 @@ export function webhookExpander(ids: Ids): Expander {
   };
 }
 
-/** What can be told of a change. Notes have no public number, and no kind either. */
+/** What can be told of a change. Notes have no public number, and no kind either; of fields for staff there is none. */
 function payloadsOf({ ticket, events }: TicketChange): { number: number; payload: WebhookPayload }[] {
-  const { id: ticketId, number: ticketNumber, accountId, state, priority, category } = ticket;
-  return events.flatMap(({ number, publicNumber, kind, at }) => {
+  const { id: ticketId, number: ticketNumber, accountId, state } = ticket;
+  const fields = fieldsOf(ticket);
+  return events.flatMap(({ number, publicNumber, kind, at, data: { field } }) => {
     const type = webhookKindOf(kind);
     if (type === null || publicNumber === null) return [];
-    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, priority, category };
+    const which = kind === 'field_changed' && { field: field as string };
+    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, ...fields, ...which };
     return [{ number, payload: { type, timestamp: at, data } }];
   });
 }

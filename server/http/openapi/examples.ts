@@ -41,6 +41,10 @@ const lifelike: Record<string, unknown> = {
   hours: Object.fromEntries(weekdays.map((day, at) => [day, at < 5 ? [{ from: '09:00', to: '17:30' }] : []])),
   closedDays: [{ date: '2026-12-25', name: 'Christmas Day' }],
   ics: ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20261225', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'),
+  id: 'operating_system',
+  fieldId: 'operating_system',
+  names: { en: 'Operating system' },
+  expectedVersion: 1,
   until: '2027-01-31T00:00:00.000Z',
 };
 

@@ -106,6 +106,7 @@ describe('never', () => {
     'subject_changed',
     'category_changed',
     'priority_changed',
+    'field_changed',
     'service_changed',
     'state_changed',
     'assignee_changed',

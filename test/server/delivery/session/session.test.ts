@@ -35,6 +35,7 @@ describe('the session', () => {
       page: '/services/web-12',
       unread: 0,
       toasts: ['answered', 'state_changed'],
+      fields: 0,
       now: expect.any(String),
     });
   });
