@@ -5,8 +5,9 @@ import { ServiceRef } from './context.ts';
 import { FieldValue } from './field-kinds.ts';
 import { FieldId } from './fields.ts';
 import { Author, PersonRef } from './people.ts';
+import { fieldSchemas } from './ticket-field-schemas.ts';
 import { fieldNames, ticketFields, type FieldName } from './ticket-fields.ts';
-import { fieldSchemas, TicketState } from './ticket-values.ts';
+import { TicketState } from './ticket-values.ts';
 import { Timestamp, Uuid } from './values.ts';
 
 /**

@@ -16,16 +16,16 @@ export const OptionValue = v.pipe(
 );
 export type OptionValue = v.InferOutput<typeof OptionValue>;
 
-/** `hasOptions`: it is one of a list. `filterable`: lists of tickets can be narrowed by it; by texts they are searched. */
+/** `hasOptions`: it is one of a list. `filterable`: lists of tickets can be narrowed by it. */
 export const fieldKinds = {
-  choice: { value: OptionValue, hasOptions: true, filterable: true },
   text: { value: line(500), hasOptions: false, filterable: false },
   number: {
-    value: v.pipe(v.number(), v.finite(range), v.minValue(-MOST, range), v.maxValue(MOST, range)),
+    value: v.pipe(v.number(), v.minValue(-MOST, range), v.maxValue(MOST, range)),
     hasOptions: false,
     filterable: true,
   },
   yes_no: { value: v.boolean(), hasOptions: false, filterable: true },
+  choice: { value: OptionValue, hasOptions: true, filterable: true },
 } as const satisfies Record<
   string,
   {

@@ -53,7 +53,7 @@ const Locale = v.pipe(
   v.string(),
   v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'Must be a language such as `en`.'),
 );
-const MOST_LANGUAGES = 20;
+const MOST_LANGUAGES = 10;
 const inLanguages = <S extends v.GenericSchema<string, string>>(words: S) =>
   v.pipe(
     v.record(Locale, words),

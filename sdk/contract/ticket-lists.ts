@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FieldFilter } from './fields.ts';
-import { filteredFields, ticketStates } from './ticket-values.ts';
+import { filteredFields } from './ticket-field-schemas.ts';
+import { ticketStates } from './ticket-values.ts';
 import { TicketSummary } from './tickets.ts';
 import { ForeignId, line, listOf, page, pageQuery, Timestamp, wholeNumber } from './values.ts';
 

@@ -1,8 +1,8 @@
 // The closed lists that a ticket is described with, in the order people choose from them.
 import * as v from 'valibot';
 
-import { fieldNames, ticketFields, type FieldName, type FieldValues } from './ticket-fields.ts';
-import { listOf } from './values.ts';
+import { fieldSchemas } from './ticket-field-schemas.ts';
+import { ticketFields, type FieldValues } from './ticket-fields.ts';
 
 /** Whose turn it is, or how it ended. The first two are *open*. */
 export const ticketStates = ['waiting_for_support', 'waiting_for_customer', 'solved', 'withdrawn'] as const;
@@ -12,40 +12,9 @@ export type TicketState = v.InferOutput<typeof TicketState>;
 /** States in which something is still to be done. */
 export const openStates = ['waiting_for_support', 'waiting_for_customer'] as const satisfies readonly TicketState[];
 
-type Options<Name extends FieldName> = (typeof ticketFields)[Name]['options'];
-type Values<Name extends FieldName> = v.PicklistSchema<Options<Name>, undefined>;
-
-/** An entry for each field that every ticket has, by its name, as the schema of an object has them. */
-const perField = <Entries>(entry: (name: FieldName) => unknown): Entries =>
-  Object.fromEntries(fieldNames.map((name) => [name, entry(name)])) as Entries;
-
-/** What they may be. */
-export const fieldSchemas = perField<{ readonly [Name in FieldName]: Values<Name> }>((name) =>
-  v.picklist(ticketFields[name].options),
-);
 export const Category = fieldSchemas.category;
 export type Category = FieldValues['category'];
 export const Priority = fieldSchemas.priority;
 export type Priority = FieldValues['priority'];
 export const categories = ticketFields.category.options;
 export const priorities = ticketFields.priority.options;
-
-type Standard<Name extends FieldName> = (typeof ticketFields)[Name]['standard'];
-type Filed<Name extends FieldName> =
-  Standard<Name> extends FieldValues[Name] ? v.OptionalSchema<Values<Name>, Standard<Name>> : Values<Name>;
-
-/** What whoever files a ticket says of them: those without a standard must be said. */
-export const filedFields = perField<{ readonly [Name in FieldName]: Filed<Name> }>((name) => {
-  const { standard } = ticketFields[name];
-  return standard === null ? fieldSchemas[name] : v.optional<v.GenericSchema, unknown>(fieldSchemas[name], standard);
-});
-
-/** Those that a change names. */
-export const changedFields = perField<{ readonly [Name in FieldName]: v.OptionalSchema<Values<Name>, undefined> }>(
-  (name) => v.optional<v.GenericSchema>(fieldSchemas[name]),
-);
-
-/** What a list is narrowed to: several values of each. */
-export const filteredFields = perField<{
-  readonly [Name in FieldName]: v.OptionalSchema<ReturnType<typeof listOf<Options<Name>>>, undefined>;
-}>((name) => v.optional(listOf(ticketFields[name].options)));

@@ -7,12 +7,13 @@ import { ServiceRef, Snapshot } from './context.ts';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Event } from './event.ts';
+import { FieldsOfTicket, NewFieldsOfTicket } from './fields.ts';
 import { Found } from './found.ts';
 import { Message, MessageText } from './message.ts';
-import { FieldsOfTicket, NewFieldsOfTicket } from './fields.ts';
 import { Author, PersonRef } from './people.ts';
+import { changedFields, fieldSchemas, filedFields } from './ticket-field-schemas.ts';
 import { fieldNames, ticketFields } from './ticket-fields.ts';
-import { changedFields, fieldSchemas, filedFields, TicketState } from './ticket-values.ts';
+import { TicketState } from './ticket-values.ts';
 import { EventNumber, ForeignId, line, text, Timestamp, Uuid } from './values.ts';
 
 export const Subject = line(200);

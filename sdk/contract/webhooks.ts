@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
+import { perField } from './ticket-field-schemas.ts';
 import { fieldNames, ticketFields, type FieldName } from './ticket-fields.ts';
 import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
@@ -98,11 +99,6 @@ export type Webhook = v.InferOutput<typeof Webhook>;
 export const WebhookWithSecret = v.strictObject({ ...Webhook.entries, secret: v.string() });
 export type WebhookWithSecret = v.InferOutput<typeof WebhookWithSecret>;
 
-const fieldWords = Object.fromEntries(fieldNames.map((name) => [name, v.string()])) as Record<
-  FieldName,
-  v.StringSchema<undefined>
->;
-
 /** What a `standard` endpoint gets: ids and numbers, no texts; who wants more asks the API. */
 export const WebhookPayload = v.object({
   type: WebhookKind,
@@ -114,7 +110,7 @@ export const WebhookPayload = v.object({
     event: v.number(),
     accountId: v.string(),
     state: v.string(),
-    ...fieldWords,
+    ...perField<Record<FieldName, v.StringSchema<undefined>>>(() => v.string()),
     /** Which of the tenant's own fields, with `ticket.field_changed`. */
     field: v.optional(v.string()),
   }),

@@ -110,7 +110,8 @@ const fieldDefinition = {
   ),
   shownTo: oneOf('everyone', 'staff'),
   setBy: oneOf('everyone', 'staff'),
-  required: oneOf(true, false),
+  // One that is would keep most tickets from being filed.
+  required: oneOf(false),
   filterable: oneOf(true, false),
   position: oneOf(0, 7, -1, 0.5),
 };

@@ -140,7 +140,7 @@ const fieldRows: Record<FieldRows, Row> = {
   updateField: {
     on: 'field',
     path: ({ ticketId }) => `/v1/fields/${fieldId(ticketId)}`,
-    body: { expectedVersion: 1, required: true },
+    body: { expectedVersion: 1, position: 3 },
     first: makeField,
   },
 };

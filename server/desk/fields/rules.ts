@@ -26,7 +26,9 @@ export function wrongInField({ kind, options, setBy, shownTo, required, filterab
   if (required && setBy === 'staff')
     found.push(issue('/required', 'Must be false: customers, who file tickets, cannot set it.'));
   if (filterable && !mayFilter)
-    found.push(issue('/filterable', 'Must be false: lists are not filtered by texts. A search finds words.'));
+    found.push(
+      issue('/filterable', 'Must be false: lists are filtered by choices, numbers and yes or no, not by texts.'),
+    );
   return found;
 }
 
