@@ -7,6 +7,7 @@ export type { Accounts, AccountSearch } from './resources/accounts.ts';
 export type { Agents } from './resources/agents.ts';
 export type { SupportAnswerTimes } from './resources/answer-times.ts';
 export type { SupportCalendar } from './resources/calendar.ts';
+export type { FieldDefinitions } from './resources/field-definitions.ts';
 export type { People } from './resources/people.ts';
 export type { Mails, MailSearch } from './resources/mail.ts';
 export type { NewNote, NewStaffReply, Queue, StaffMessages, StaffTickets } from './resources/queue.ts';
@@ -16,12 +17,14 @@ export type {
   ClosedDay,
   ClosedDaysImport,
   EndedAccess,
+  FieldChange,
   Mail,
   MailAttempt,
   MailBudget,
   MailReason,
   MailState,
   NewCalendar,
+  NewFieldInput,
   NewWebhookInput,
   NoticeKind,
   OpenHours,

@@ -8,6 +8,7 @@ export { newIdempotencyKey } from './client/idempotency.ts';
 export type { LiveOptions } from './client/live.ts';
 export { Pages } from './client/pages.ts';
 export type { AccountContext } from './resources/context.ts';
+export type { Fields } from './resources/fields.ts';
 export type { Messages, NewReply } from './resources/messages.ts';
 export type { NotificationPreferences } from './resources/preferences.ts';
 export type { OwnTicketSearch, Tickets, TicketSearch } from './resources/tickets.ts';
@@ -25,12 +26,20 @@ export type {
   Event,
   EventKind,
   Fact,
+  Field,
+  FieldDescription,
+  FieldId,
+  FieldKind,
+  FieldOption,
+  FieldsOfTicket,
+  FieldValue,
   Hold,
   Issue,
   LiveEvent,
   Message,
   MessageKind,
   MessagePatch,
+  NewFieldsOfTicket,
   NewPreferences,
   NewTicketInput,
   NoticeKind,

@@ -16,6 +16,7 @@ import { accountRoutes } from './desk/accounts/routes.ts';
 import { PromisedAnswerTimes } from './desk/answer-times/promised.ts';
 import { answerTimeRoutes } from './desk/answer-times/routes.ts';
 import { calendarRoutes } from './desk/calendar/routes.ts';
+import { fieldRoutes } from './desk/fields/routes.ts';
 import { messageRoutes } from './desk/messages/routes.ts';
 import { Access } from './desk/people/access.ts';
 import { PersonMemory } from './desk/people/remember.ts';
@@ -113,6 +114,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   });
   calendarRoutes(route);
   answerTimeRoutes(route);
+  fieldRoutes(route);
   ticketRoutes(route);
   messageRoutes(route);
   liveRoutes(route, live);

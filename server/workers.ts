@@ -1,4 +1,5 @@
-// What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
+// What a running server does by itself: expand the outbox, send mail, deliver webhooks, index what lists are filtered by.
+import { ownerUrlOf } from './addresses.ts';
 import type { Config } from './config.ts';
 import type { WorkRing } from './delivery/live/doorbell.ts';
 import { mailExpander } from './delivery/mail/expand.ts';
@@ -8,6 +9,7 @@ import { startMail } from './delivery/mail/worker.ts';
 import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';
+import { startFieldIndexes } from './desk/tickets/field-index.ts';
 import { ownAuthorities } from './own-authorities.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import type { Ids } from './platform/ports/ids.ts';
@@ -71,13 +73,16 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded: due },
     pause,
   );
+  const open = (): Sql =>
+    connect(ownerUrlOf(config), { max: 1, name: 'paneldesk index', statementTimeout: 0, deadline: 0 });
+  const indexes = startFieldIndexes({ sql, open, clock, monotonic, log }, pause);
   let stopping: Promise<void> | undefined;
   return {
     wake: (ring) => (ring === 'jobs' ? due() : outbox.wake()),
     stop: () =>
       (stopping ??= (async () => {
         await outbox.stop();
-        await Promise.all([mail.stop(), webhooks.stop()]);
+        await Promise.all([mail.stop(), webhooks.stop(), indexes.stop()]);
         await mailer.close();
         await sql.end({ timeout: 5 });
       })()),

@@ -13,6 +13,7 @@ export const refusals = {
   method_not_allowed: [405, 'This address does not take that method.'],
   stale_thread: [409, 'Somebody wrote while you were writing.'],
   stale_message: [409, 'The message was changed meanwhile.'],
+  stale_field: [409, 'The field was changed meanwhile.'],
   ticket_withdrawn: [409, 'The ticket is withdrawn; bring it back first.'],
   not_in_this_state: [409, 'It is not in a state that allows this.'],
   wrong_offset: [409, 'The part does not begin where the upload has come to.'],

@@ -5,6 +5,7 @@ import answerTimes from './answer-times.ts';
 import calendar from './calendar.ts';
 import context from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import fields from './fields.ts';
 import live from './live.ts';
 import mail from './mail.ts';
 import messages from './messages.ts';
@@ -23,6 +24,8 @@ export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './event.ts';
+export * from './field-kinds.ts';
+export * from './fields.ts';
 export * from './found.ts';
 export * from './live.ts';
 export * from './mail.ts';
@@ -33,6 +36,7 @@ export * from './people.ts';
 export * from './permissions.ts';
 export * from './problem.ts';
 export * from './subject.ts';
+export * from './ticket-fields.ts';
 export * from './ticket-lists.ts';
 export * from './ticket-number.ts';
 export * from './ticket-values.ts';
@@ -58,5 +62,6 @@ export const endpoints = {
   ...access,
   ...calendar,
   ...answerTimes,
+  ...fields,
   ...unsubscribe,
 } as const satisfies Record<string, Endpoint>;

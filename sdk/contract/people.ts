@@ -71,6 +71,11 @@ export const Session = v.strictObject({
   mailed: v.boolean(),
   /** What this person wants to be told at once in the panel; only kinds of their own side. */
   toasts: v.array(PanelNotice),
+  /**
+   * 0 where the tenant has added no fields that this person is shown; else a number that grows with every change of one: read
+   * them again (`GET /v1/fields`) when it is another.
+   */
+  fields: v.number(),
   /** The server's clock, so that what is shown does not go by a wrong clock of the device. */
   now: Timestamp,
 });

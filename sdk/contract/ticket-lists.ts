@@ -3,7 +3,9 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { categories, priorities, ticketStates } from './ticket-values.ts';
+import { FieldFilter } from './fields.ts';
+import { filteredFields } from './ticket-field-schemas.ts';
+import { ticketStates } from './ticket-values.ts';
 import { TicketSummary } from './tickets.ts';
 import { ForeignId, line, listOf, page, pageQuery, Timestamp, wholeNumber } from './values.ts';
 
@@ -14,8 +16,12 @@ import { ForeignId, line, listOf, page, pageQuery, Timestamp, wholeNumber } from
 export const TicketQuery = v.strictObject({
   ...pageQuery,
   state: v.optional(listOf(ticketStates)),
-  priority: v.optional(listOf(priorities)),
-  category: v.optional(listOf(categories)),
+  ...filteredFields,
+  /**
+   * Of the tenant's own fields those that are `filterable`: `plan:pro,plan:business,managed:true`. Of one field any of its
+   * values, of several fields each.
+   */
+  field: v.optional(FieldFilter),
   /** `me`, `none`, or the id of an agent after `id:`. */
   assignee: v.optional(v.union([v.picklist(['me', 'none']), v.pipe(line(131), v.regex(/^id:./u))])),
   account: v.optional(ForeignId),

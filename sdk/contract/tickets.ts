@@ -7,10 +7,13 @@ import { ServiceRef, Snapshot } from './context.ts';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Event } from './event.ts';
+import { FieldsOfTicket, NewFieldsOfTicket } from './fields.ts';
 import { Found } from './found.ts';
 import { Message, MessageText } from './message.ts';
 import { Author, PersonRef } from './people.ts';
-import { Category, Priority, TicketState } from './ticket-values.ts';
+import { changedFields, fieldSchemas, filedFields } from './ticket-field-schemas.ts';
+import { fieldNames, ticketFields } from './ticket-fields.ts';
+import { TicketState } from './ticket-values.ts';
 import { EventNumber, ForeignId, line, text, Timestamp, Uuid } from './values.ts';
 
 export const Subject = line(200);
@@ -20,8 +23,7 @@ export const actions = [
   'reply',
   'note',
   'edit',
-  'prioritise',
-  'categorise',
+  ...fieldNames.map((name) => ticketFields[name].action),
   'assign',
   'solve',
   'reopen',
@@ -44,8 +46,7 @@ const summary = {
    * be over. Null where nothing was said.
    */
   answerBy: v.nullable(Timestamp),
-  priority: Priority,
-  category: Category,
+  ...fieldSchemas,
   account: AccountRef,
   requester: PersonRef,
   assignee: v.nullable(PersonRef),
@@ -70,6 +71,8 @@ export type TicketSummary = v.InferOutput<typeof TicketSummary>;
 /** A ticket whole, without its thread. */
 export const Ticket = v.strictObject({
   ...summary,
+  /** Of the tenant's own fields (`GET /v1/fields`), those that have a value and are shown to the reader. */
+  fields: FieldsOfTicket,
   snapshot: Snapshot,
   /** Set while withdrawn: why, and until when it can be brought back. */
   withdrawal: v.nullable(v.strictObject({ reason: v.string(), at: Timestamp, restorableUntil: Timestamp })),
@@ -93,9 +96,10 @@ export type TicketThread = v.InferOutput<typeof TicketThread>;
 export const NewTicket = v.strictObject({
   subject: Subject,
   text: MessageText,
-  category: Category,
-  priority: v.optional(Priority, 'normal'),
+  ...filedFields,
   serviceId: v.optional(v.nullable(ForeignId), null),
+  /** Of the tenant's own fields; those that are `required` must be there. */
+  fields: v.optional(NewFieldsOfTicket),
 });
 export type NewTicket = v.InferOutput<typeof NewTicket>;
 export type NewTicketInput = v.InferInput<typeof NewTicket>;
@@ -104,9 +108,10 @@ export type NewTicketInput = v.InferInput<typeof NewTicket>;
 export const TicketPatch = v.pipe(
   v.strictObject({
     subject: v.optional(Subject),
-    category: v.optional(Category),
-    priority: v.optional(Priority),
+    ...changedFields,
     serviceId: v.optional(v.nullable(ForeignId)),
+    /** Of the tenant's own fields those that change; null empties one. */
+    fields: v.optional(NewFieldsOfTicket),
   }),
   v.check((patch) => Object.values(patch).some((value) => value !== undefined), 'Name at least one field to change.'),
 );
@@ -161,7 +166,7 @@ export const updateTicket = endpoint({
   audience: 'signed-in',
   permission: 'answer',
   limit: 'write',
-  summary: "Change a ticket's subject, category, priority or service.",
+  summary: "Change a ticket's subject, category, priority, service or fields.",
   params: oneTicket,
   body: { kind: 'json', schema: TicketPatch },
   answer: { kind: 'json', schema: TicketThread },

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { SubjectRef } from './subject.ts';
+import { perField } from './ticket-field-schemas.ts';
+import { fieldNames, ticketFields, type FieldName } from './ticket-fields.ts';
 import { line, page, pageQuery, Timestamp, Uuid } from './values.ts';
 
 /** What happens to tickets: a kind of event behind `ticket.`. Notes are never told. */
@@ -12,8 +14,8 @@ const ticketKinds = [
   'ticket.message_added',
   'ticket.message_edited',
   'ticket.subject_changed',
-  'ticket.category_changed',
-  'ticket.priority_changed',
+  ...fieldNames.map((name) => `ticket.${ticketFields[name].event}` as const),
+  'ticket.field_changed',
   'ticket.service_changed',
   'ticket.state_changed',
   'ticket.assignee_changed',
@@ -112,8 +114,9 @@ const TicketPayload = v.object({
     event: v.number(),
     accountId: v.string(),
     state: v.string(),
-    priority: v.string(),
-    category: v.string(),
+    ...perField<Record<FieldName, v.StringSchema<undefined>>>(() => v.string()),
+    /** Which of the tenant's own fields, with `ticket.field_changed`. */
+    field: v.optional(v.string()),
   }),
 });
 

@@ -8,6 +8,7 @@ import { agentCallsOver } from './agent-calls.ts';
 import type { AgentCalls } from './agent-calls.ts';
 import { clientOver } from './client.ts';
 import type { Client } from './client.ts';
+import { FieldDefinitions } from './field-definitions.ts';
 import { Mails } from './mail.ts';
 import { People } from './people.ts';
 import { Webhooks } from './webhooks.ts';
@@ -23,6 +24,8 @@ export interface AgentClient extends AgentCalls, Pick<Client, 'live' | 'preferen
   readonly calendar: SupportCalendar;
   /** For admins. */
   readonly answerTimes: SupportAnswerTimes;
+  /** The provider's own fields of tickets; admins define them. */
+  readonly fields: FieldDefinitions;
 }
 
 /**
@@ -54,5 +57,6 @@ export function agentClientOver(http: Http): AgentClient {
     people: new People(http),
     calendar: new SupportCalendar(http),
     answerTimes: new SupportAnswerTimes(http),
+    fields: new FieldDefinitions(http),
   };
 }

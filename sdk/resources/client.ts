@@ -6,12 +6,15 @@ import type { LiveOptions } from '../client/live.ts';
 import type { ClientOptions } from '../client/options.ts';
 import type { LiveEvent } from '../contract/live.ts';
 import { type Calls, callsOver } from './calls.ts';
+import { Fields } from './fields.ts';
 import { NotificationPreferences } from './preferences.ts';
 
 /** What a person can do with a desk. Made by {@link createClient}; holds no connection but that of `live`, so it needs no closing. */
 export interface Client extends Calls {
   /** What the person is told by mail and in the panel, and when not. */
   readonly preferences: NotificationPreferences;
+  /** The fields that the provider has added to tickets. */
+  readonly fields: Fields;
   /**
    * Follows what changes: ids and numbers, never texts. Reconnects by itself, catches up on what it missed, and ends
    * without an error when `signal` aborts or the loop is left. `reset` means: read everything that you show again.
@@ -51,6 +54,7 @@ export function clientOver(http: Http): Client {
   return {
     ...callsOver(http),
     preferences: new NotificationPreferences(http),
+    fields: new Fields(http),
     // Loaded when it is first wanted: most that is made with a client has no stream.
     async *live(options) {
       const { followLive } = await import('../client/live.ts').catch((cause: unknown) => {

@@ -93,9 +93,9 @@ export class Tickets {
   }
 
   /**
-   * Changes subject, category, priority or service.
+   * Changes subject, category, priority, service or the provider's own fields.
    *
-   * @throws SupportError `forbidden`, `not_in_this_state`, `ticket_withdrawn`, `unknown_service`.
+   * @throws SupportError `forbidden`, `not_in_this_state`, `ticket_withdrawn`, `unknown_service`, `invalid_input`.
    */
   async update(ticketId: Uuid, patch: TicketPatch, options?: CallOptions): Promise<TicketThread> {
     if (patch.serviceId) await this.#context.handIn(options);

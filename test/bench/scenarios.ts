@@ -108,6 +108,7 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
               birth,
               request,
               may(actor, { state: 'waiting_for_support', withdrawal: null }, now),
+              null,
             ),
           (n) => {
             const another = asAnother(n);

@@ -7,7 +7,7 @@ const floors = {
   call: [],
   http: [],
   auth: [],
-  desk: ['tenants', 'accounts', 'people', 'calendar', 'answer-times', 'events', 'tickets', 'messages'],
+  desk: ['tenants', 'accounts', 'people', 'calendar', 'answer-times', 'fields', 'events', 'tickets', 'messages'],
   delivery: [
     'live',
     'outbox',
@@ -61,7 +61,9 @@ function serverRoom(name: string, at: number): [string, Room] {
 }
 
 export const serverAndSdk: Record<string, Room> = {
-  'sdk/contract': { may: ['valibot'] },
+  'sdk/contract': { may: ['valibot', 'sdk/contract/ticket-fields.ts'] },
+  // The one file of it that the widget takes values from: without a schema.
+  'sdk/contract/ticket-fields.ts': { may: [], types: ['sdk/contract'] },
   'sdk/client': { may: [], types: ['sdk/contract', 'valibot'] },
   'sdk/resources': { may: ['sdk/client'], types: ['sdk/contract'] },
   // Both run on a server of the panel's, in no bundle of a browser: what is signed is checked first.

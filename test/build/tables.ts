@@ -17,6 +17,8 @@ export const owners: Readonly<Record<string, string>> = {
   ended_access: 'server/desk/people',
   calendars: 'server/desk/calendar',
   answer_times: 'server/desk/answer-times',
+  fields: 'server/desk/fields',
+  field_versions: 'server/desk/fields',
   events: 'server/desk/events',
   outbox: 'server/desk/events',
   // Over the events of every subject, later features' too: each adds its branch in a migration.

@@ -15,6 +15,7 @@ export const holders: Readonly<Record<string, string>> = {
   'server/desk/tenants/commands.ts': 'The owner’s: adds tenants.',
   'server/desk/people/access.ts': 'Who is kept out, of all tenants: by the function `kept_out`.',
   'server/desk/people/remember.ts': 'Makes it the tenant’s of who came.',
+  'server/desk/tickets/field-index.ts': 'The owner’s: makes the indexes of all tenants’ fields.',
   'server/delivery/live/live.ts': 'The tail of the log and who is there, of all tenants: by functions `live_…`.',
   'server/delivery/live/doorbell.ts': 'Rings and listens; no table.',
   'server/delivery/outbox/worker.ts': 'The owner’s: takes changes of all tenants.',

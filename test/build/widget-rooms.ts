@@ -5,8 +5,8 @@ import { screens } from '../../widget/screens.ts';
 import type { Room } from './room.ts';
 import { COMPUTED } from './sources.ts';
 
-/** Of the SDK, what the widget calls. */
-const sdk = ['sdk/client', 'sdk/resources'];
+/** Of the SDK, what the widget calls; and of the contract, what describes the fields of tickets. */
+const sdk = ['sdk/client', 'sdk/resources', 'sdk/contract/ticket-fields.ts'];
 /** Types of the SDK and the contract leave nothing in a bundle. */
 const language = ['sdk', ...sdk, 'sdk/contract'];
 

@@ -50,8 +50,22 @@ const someText = orAnything(fc.oneof(fc.constantFrom('It fails.', 'Über 3 Üml�
 const category = oneOf('hardware', 'software', 'question', 'security', 'billing', 'other');
 const priority = oneOf('low', 'normal', 'high', 'urgent');
 const serviceId = oneOf(null, 'web-1', 'there is none');
+/** Of a desk's own fields, as `population.ts` defines them. */
+const ownFields = orAnything(
+  fc.record(
+    {
+      plan: oneOf('pro', 'basic', 'old', null),
+      disks: orAnything(fc.oneof(fc.integer(), fc.double())),
+      managed: oneOf(true, false),
+      hall: oneOf('one'),
+      absent: fc.constant('x'),
+      note: someText,
+    },
+    { requiredKeys: [] },
+  ),
+);
 export const newTicket: fc.Arbitrary<Record<string, unknown>> = fc.record(
-  { subject: someText, text: someText, category, priority, serviceId },
+  { subject: someText, text: someText, category, priority, serviceId, fields: ownFields },
   { requiredKeys: ['subject', 'text', 'category'] },
 );
 export const newMessage = fc.record({ text: anyText });
@@ -83,6 +97,26 @@ const icsFile = fc
   )
   .map((lines) => ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'));
 
+const byLanguage = orAnything(fc.record({ en: someText, de: someText }, { requiredKeys: ['en'] }));
+const fieldDefinition = {
+  names: byLanguage,
+  help: byLanguage,
+  options: orAnything(
+    fc.array(
+      fc.record({ value: oneOf('pro', 'basic', 'old', 'two words'), names: byLanguage, retired: fc.boolean() }),
+      {
+        maxLength: 3,
+      },
+    ),
+  ),
+  shownTo: oneOf('everyone', 'staff'),
+  setBy: oneOf('everyone', 'staff'),
+  // One that is would keep most tickets from being filed.
+  required: oneOf(false),
+  filterable: oneOf(true, false),
+  position: oneOf(0, 7, -1, 0.5),
+};
+
 type WithBody = {
   [Name in EndpointName]: (typeof endpoints)[Name] extends { readonly body: unknown } ? Name : never;
 }[EndpointName];
@@ -90,7 +124,10 @@ type WithBody = {
 /** By call: one that takes a body and has none here does not compile. */
 const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<unknown>> => ({
   createTicket: newTicket,
-  updateTicket: fc.record({ subject: someText, category, priority, serviceId }, { requiredKeys: [] }),
+  updateTicket: fc.record(
+    { subject: someText, category, priority, serviceId, fields: ownFields },
+    { requiredKeys: [] },
+  ),
   addMessage: fc.record(
     {
       text: someText,
@@ -130,6 +167,18 @@ const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<un
   putAnswerTimes: fc.record(
     Object.fromEntries(priorities.map((priority) => [priority, oneOf(null, 30, 480, 0, 1.5, '30')])),
   ),
+  createField: fc.record(
+    {
+      ...fieldDefinition,
+      id: oneOf('plan', 'colour', 'size', 'a b'),
+      kind: oneOf('choice', 'text', 'number', 'yes_no'),
+    },
+    { requiredKeys: ['id', 'kind', 'names'] },
+  ),
+  updateField: fc.record(
+    { ...fieldDefinition, expectedVersion: oneOf(1, 2, 3, 5), retired: oneOf(true, false) },
+    { requiredKeys: ['expectedVersion'] },
+  ),
   importClosedDays: fc.record({ ics: orAnything(fc.oneof(icsFile, anyText)) }),
   endAccess: fc.record({ until: oneOf(null, '2099-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z') }),
 });
@@ -138,6 +187,14 @@ const values: Record<string, fc.Arbitrary<string>> = {
   state: fc.constantFrom('solved', 'waiting_for_support,withdrawn', 'failed', 'waiting,ready', 'urgent'),
   priority: fc.constantFrom('urgent,low', 'normal'),
   category: fc.constantFrom('software', 'other,billing'),
+  field: fc.constantFrom(
+    'plan:pro',
+    'plan:pro,plan:basic,managed:true',
+    'disks:-2.5',
+    'hall:one',
+    'note:x',
+    'absent:x',
+  ),
   assignee: fc.constantFrom('me', 'none', 'id:agent'),
   account: fc.constantFrom('mine', 'other'),
   number: fc.constantFrom('1', '100', '9999999999'),

@@ -19,7 +19,7 @@ import { everybody, makeTarget, tokenOf, type Somebody, type Target } from './wo
 
 interface Row {
   /** What of the address is somebody's: only then can there be a 404. `absent`: it is there for nobody. */
-  readonly on: 'ticket' | 'account' | 'webhook' | 'nothing' | 'absent';
+  readonly on: 'ticket' | 'account' | 'webhook' | 'field' | 'nothing' | 'absent';
   readonly path?: (target: Target) => string;
   readonly body?: object | ((desk: Desk) => Promise<object>);
   /** Brings the ticket into the state that the call needs. */
@@ -125,6 +125,28 @@ const calendarRows: Record<CalendarRows, Row> = {
   },
 };
 
+type FieldRows = 'listFields' | 'createField' | 'updateField';
+/** A field of `north`, under an id made of the ticket's. There may be forty of them. */
+const makeField: Row['first'] = async (desk, { ticketId }) => {
+  await desk.sql`delete from fields`;
+  await desk.admin().desk.fields.create({ id: fieldId(ticketId), kind: 'text', names: { en: 'Field' } });
+};
+const fieldId = (ticketId: string): string => `f${ticketId.replaceAll('-', '_')}`;
+const fieldRows: Record<FieldRows, Row> = {
+  listFields: { on: 'nothing', first: makeField },
+  createField: {
+    on: 'nothing',
+    body: { id: 'plan', kind: 'text', names: { en: 'Plan' } },
+    first: ({ sql }) => sql`delete from fields`,
+  },
+  updateField: {
+    on: 'field',
+    path: ({ ticketId }) => `/v1/fields/${fieldId(ticketId)}`,
+    body: { expectedVersion: 1, position: 3 },
+    first: makeField,
+  },
+};
+
 type PageRows = 'askToUnsubscribe' | 'unsubscribe' | 'getUnsubscribeStyle';
 /** Nobody need be signed in: the link says whose mails it is about. */
 const ofLink: Row = { on: 'nothing', path: () => `/unsubscribe/${link()}` };
@@ -182,6 +204,7 @@ const matrix: Record<EndpointName, Row> = {
   ...webhookRows,
   ...peopleRows,
   ...calendarRows,
+  ...fieldRows,
   ...pageRows,
 };
 

@@ -50,6 +50,14 @@ export async function populate(desk: Desk): Promise<Population> {
   // They are told little, because everything that happens here would otherwise be told twenty times.
   const webhook = { url: 'https://hooks.example/desk', kinds: ['ticket.withdrawn' as const] };
   for (let n = 0; n < 20; n += 1) await admin.webhooks.create(webhook);
+  const named = { names: { en: 'Field' }, filterable: true } as const;
+  const option = (value: string) => ({ value, names: { en: value } });
+  const options = [option('pro'), option('basic'), { ...option('old'), retired: true }];
+  await admin.fields.create({ ...named, id: 'plan', kind: 'choice', options });
+  await admin.fields.create({ ...named, id: 'disks', kind: 'number' });
+  await admin.fields.create({ ...named, id: 'managed', kind: 'yes_no' });
+  await admin.fields.create({ ...named, id: 'hall', kind: 'choice', options: [option('one')], shownTo: 'staff' });
+  await admin.fields.create({ ...named, id: 'note', kind: 'text', filterable: false });
   for (let n = 0; n < TICKETS; n += 1) {
     const { id } = await customer.tickets.create({ subject: `About ${n}`, text: 'It fails.', category: 'software' });
     await staff.messages.reply(id, { text: 'Since when?' });
@@ -104,7 +112,7 @@ const failing: Log = {
 /** Of each a random handful, by the place in an address that says which of it is meant. Whose access may be ended is not who calls, but for the admin: nobody can end their own. */
 async function whatThereIs(desk: Desk): Promise<Record<string, readonly Known[]>> {
   const { sql } = desk;
-  const [messages, mails, deliveries, people] = await Promise.all([
+  const [messages, mails, deliveries, people, fields] = await Promise.all([
     sql<Known[]>`
       select m.ticket_id as "ticketId", m.id as "messageId",
         case when m.author->>'side' = 'staff' then 'agent' else coalesce(m.author->'actedBy'->>'id', m.author->>'id') end as author
@@ -117,8 +125,17 @@ async function whatThereIs(desk: Desk): Promise<Record<string, readonly Known[]>
       order by random() limit 60`,
     sql<Known[]>`
       select side, id as "personId" from people where id = any (${['quiet', 'gone', 'new', 'admin']})`,
+    sql<Known[]>`select id as "fieldId" from fields`,
   ]);
   const accounts = [{ accountId: 'mine' }, { accountId: 'other' }];
   const links = [linkOf(desk, ['answered']), linkOf(desk, ['received', 'answered'])];
-  return { token: links, ticketId: messages, mailId: mails, webhookId: deliveries, side: people, accountId: accounts };
+  return {
+    fieldId: fields,
+    token: links,
+    ticketId: messages,
+    mailId: mails,
+    webhookId: deliveries,
+    side: people,
+    accountId: accounts,
+  };
 }

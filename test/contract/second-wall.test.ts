@@ -29,6 +29,7 @@ beforeAll(async () => {
   await desk.agent({ tenant: 'south', name: MARK }).desk.messages.note(ticketId, { text: MARK });
   await desk.customer().desk.tickets.create({ subject: 'north', text: 'north', category: 'other' });
   await desk.admin().desk.session();
+  await desk.admin({ tenant: 'south' }).desk.fields.create({ id: 'plan', kind: 'text', names: { en: MARK } });
   await desk.sql`insert into mail_settings (tenant_id, from_address) values ('north', 'a@north.example'), ('south', 'a@south.example')`;
   await desk.sql`
     insert into mail_transports (tenant_id, id, position, name, host, port, security)
@@ -93,6 +94,7 @@ const statements: Record<string, Lost> = {
   'people by name': { statement: /from people/, call: (app) => asked(app, `/v1/people?text=${MARK}`) },
   'the log of mail': { statement: /from mails m/, call: (app) => asked(app, '/v1/mail') },
   'the budgets of mail servers': { statement: /from mail_transports/, call: (app) => asked(app, '/v1/mail/budget') },
+  'fields of tickets': { statement: /from fields f/, call: (app) => asked(app, '/v1/fields') },
   webhooks: { statement: /from webhooks/, call: (app) => asked(app, '/v1/webhooks') },
 };
 

@@ -65,10 +65,15 @@ beforeEach(async () => {
     ...alwaysOpen,
     closedDays: [{ date: '2026-12-25', name: 'Christmas NORTH' }],
   });
+  const named = (name: string) => ({ en: `${name} NORTH` });
+  const { fields } = desk.admin(ida).desk;
+  const options = [{ value: 'pro', names: named('Pro') }, { value: 'basic', names: named('Basic') }]; // prettier-ignore
+  await fields.create({ id: 'plan', kind: 'choice', names: named('Plan'), options, filterable: true });
+  await fields.create({ id: 'hall', kind: 'text', names: named('Hall'), shownTo: 'staff' });
   const tickets = desk.customer(anna).desk.tickets;
   await desk.customer({ ...anna, id: 'zoe', account: 'acc-2' }).desk.session();
   const draft = { subject: 'Subject NORTH', text: 'Text NORTH', category: 'other' } as const;
-  const { id: ticket } = await tickets.create(draft);
+  const { id: ticket } = await tickets.create({ ...draft, fields: { plan: 'pro' } });
   const { id: withdrawn } = await tickets.create(draft);
   await desk.agent(bert).desk.messages.note(ticket, { text: 'Note NORTH' });
   await desk.agent(bert).desk.messages.reply(ticket, { text: 'Reply NORTH' });
@@ -99,6 +104,7 @@ beforeEach(async () => {
     deliveryId: delivery,
     mailId: held,
     accountId: 'acc',
+    fieldId: 'plan',
   };
   await desk.sql`update mail_settings set braked_at = ${desk.clock.now()}, braked_bounces = 1 where tenant_id = 'north'`;
   // Enabling the endpoint has something to do.
@@ -137,9 +143,11 @@ const reading: readonly Call[] = [
     { who, name: 'getSession' },
     { who, name: 'getPreferences' },
     { who, name: 'listTickets' },
+    { who, name: 'listTickets', query: '?field=plan:pro' },
     { who, name: 'listTickets', query: '?text=Subject' },
     { who, name: 'listTickets', query: '?text=Answer&state=waiting_for_support' },
     { who, name: 'getTicket' },
+    { who, name: 'listFields' },
     { who, name: 'listMessages', query: '?before=9' },
     { who, name: 'listRevisions' },
   ]),
@@ -165,6 +173,8 @@ const writing: readonly Call[] = [
   { who: 'anna', name: 'putPreferences', body: preferences },
   { who: 'anna', name: 'editMessage', body: { text: 'Better', revision: 1 } },
   { who: 'anna', name: 'updateTicket', body: { priority: 'high' } },
+  { who: 'anna', name: 'updateTicket', body: { fields: { plan: 'basic' } } },
+  { who: 'bert', name: 'updateTicket', body: { fields: { plan: 'pro', hall: 'Hall 3' } } },
   { who: 'anna', name: 'markRead', body: { event: 3 } },
   { who: 'bert', name: 'addMessage', body: { text: 'More' } },
   { who: 'bert', name: 'assignTicket', body: { agentId: 'ida' } },
@@ -182,6 +192,8 @@ const writing: readonly Call[] = [
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: false } },
   { who: 'ida', name: 'updateWebhook', body: { url: 'http://127.0.0.1:9/', enabled: true } },
   { who: 'ida', name: 'createWebhook', body: { url: 'http://127.0.0.1:9/' } },
+  { who: 'ida', name: 'createField', body: { id: 'size', kind: 'number', names: { en: 'Size' }, filterable: true } },
+  { who: 'ida', name: 'updateField', body: { expectedVersion: 1, filterable: false } },
   { who: 'ida', name: 'putCalendar', body: { ...alwaysOpen, timeZone: 'Europe/Berlin' } },
   {
     who: 'ida',

@@ -8,11 +8,14 @@ import { send } from '../../sdk/client/send.ts';
 import { upload } from '../../sdk/client/upload.ts';
 import type { live } from '../../sdk/contract/live.ts';
 import type { listMessages } from '../../sdk/contract/messages.ts';
+import { ticketFields } from '../../sdk/contract/ticket-fields.ts';
 import type { createTicket, getTicket, markRead } from '../../sdk/contract/tickets.ts';
 import type { askToUnsubscribe } from '../../sdk/contract/unsubscribe.ts';
 import type { UploadProgress } from '../../sdk/contract/upload.ts';
 import type {
   createClient,
+  Field,
+  FieldDescription,
   Page,
   PersonRef,
   Preferences,
@@ -154,4 +157,18 @@ export async function agentsDoor(): Promise<void> {
   void agent.mail.list({ state: ['queued'] });
   // @ts-expect-error -- one mail at a time
   await agent.mail.discard([id]);
+}
+
+/** The desk's own fields and a tenant's are described alike: a form and a view take both. */
+export function described(own: Field): FieldDescription[] {
+  expectTypeOf(agent.fields.list()).resolves.toEqualTypeOf<Field[]>();
+  void agent.fields.create({ id: 'plan', kind: 'text', names: { en: 'Plan' } });
+  // @ts-expect-error -- customers define none
+  void customer.fields.create({ id: 'plan', kind: 'text', names: { en: 'Plan' } });
+  // @ts-expect-error -- its kind stays
+  void agent.fields.update('plan', { expectedVersion: 1, kind: 'number' });
+  void customer.tickets.create({ ...ticket, fields: { plan: 'Pro', disks: 2, managed: true } });
+  // @ts-expect-error -- no value of any kind
+  void customer.tickets.create({ ...ticket, fields: { plan: ['Pro'] } });
+  return [own, ticketFields.priority, ticketFields.category];
 }

@@ -16,6 +16,7 @@ export const session: Session = {
   unread: 0,
   mailed: true,
   toasts: ['answered', 'state_changed'],
+  fields: 0,
   get now() {
     return new Date().toISOString();
   },
@@ -39,6 +40,7 @@ export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {
     movedAt: at,
     lastEvent: 1,
     unread: false,
+    fields: {},
     snapshot: { account, email: null, service: null, page: null },
     withdrawal: null,
     may: ['reply', 'edit', 'prioritise', 'categorise', 'solve', 'withdraw'],

@@ -1,5 +1,5 @@
 // Who is told what of a change. Pure. Never who did it, but for the confirmation of a ticket; never of a note to a customer.
-import type { Author, EventKind, NoticeKind } from '../../../sdk/contract/index.ts';
+import { fieldNames, ticketFields, type Author, type EventKind, type NoticeKind } from '../../../sdk/contract/index.ts';
 import type { ChangeEvent, TicketChange } from '../outbox/change.ts';
 
 /** One person who is told of one event. */
@@ -17,8 +17,8 @@ const CHANGES_BY_CUSTOMERS: ReadonlySet<EventKind> = new Set<EventKind>([
   'message_added',
   'message_edited',
   'subject_changed',
-  'category_changed',
-  'priority_changed',
+  ...fieldNames.map((name) => ticketFields[name].event),
+  'field_changed',
   'service_changed',
   'state_changed',
   'ticket_withdrawn',
@@ -29,7 +29,7 @@ const CHANGES_BY_COLLEAGUES: ReadonlySet<EventKind> = new Set<EventKind>([
   'message_added',
   'note_added',
   'state_changed',
-  'priority_changed',
+  ...fieldNames.filter((name) => ticketFields[name].tellsAssignee).map((name) => ticketFields[name].event),
 ]);
 
 /** Everybody who is told, by event. `staff` are the ids of those who answer tickets at present. */

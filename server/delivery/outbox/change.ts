@@ -1,10 +1,9 @@
 // One change as the outbox hands it on: what it is about, and what everybody who must be told is found by.
 import type {
   Author,
-  Category,
   EventKind,
+  FieldValues,
   PersonRef,
-  Priority,
   SubjectKind,
   SubjectRef,
   TicketState,
@@ -33,15 +32,13 @@ interface ChangeOf<Kind extends SubjectKind, EventKinds extends string> {
 
 export interface TicketChange extends ChangeOf<'ticket', EventKind> {
   /** As it is now, which may be later than the change. */
-  readonly ticket: {
+  readonly ticket: Readonly<FieldValues> & {
     readonly id: string;
     readonly number: number;
     readonly accountId: string;
     readonly requester: PersonRef;
     readonly assignee: PersonRef | null;
     readonly state: TicketState;
-    readonly priority: Priority;
-    readonly category: Category;
   };
 }
 

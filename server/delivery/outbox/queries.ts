@@ -1,6 +1,7 @@
 // The outbox: taking changes out of it, each with what it is about, and putting back what could not be expanded.
 import { knownAuthor } from '../../desk/events/author-queries.ts';
 import { isAbout, subjectOf } from '../../desk/events/subject-queries.ts';
+import { perField } from '../../desk/tickets/column-queries.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { Change } from './change.ts';
@@ -35,7 +36,7 @@ export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTri
         'place', jsonb_build_object('transaction', e.transaction, 'position', e.position),
         'ticket', case when t.id is not null then jsonb_build_object(
           'id', t.id, 'number', t.number, 'accountId', t.account_id, 'requester', t.requester, 'assignee', t.assignee,
-          'state', t.state, 'priority', t.priority, 'category', t.category
+          ${perField(sql, (name) => sql`${name}::text, t.${sql(name)},`)} 'state', t.state
         ) end,
         'events', e.events
       ) as change

@@ -14,9 +14,9 @@ export async function getSession({ sql, actor, clock }: CallContext<PanelActor>)
   const { tenant, person, role, account, actedBy, page } = actor;
   const permissions = [...actor.permissions];
   const now = clock.now().toISOString();
-  const { unread, panelOff, mailed } = await findStanding(sql, actor);
+  const { unread, panelOff, mailed, fields } = await findStanding(sql, actor);
   const ofTheirSide: readonly NoticeKind[] = actor.side === 'staff' ? staffNotices : customerNotices;
   const toasts = panelNotices.filter((kind) => ofTheirSide.includes(kind) && !panelOff.includes(kind));
   const known = { tenant: { id: tenant.id, name: tenant.name }, person, role, permissions, account, actedBy, page };
-  return { ...known, unread, mailed, toasts, now };
+  return { ...known, unread, mailed, toasts, fields, now };
 }

@@ -1,6 +1,7 @@
 // What the desk wants to know of somebody who comes, beside what their token says: one query.
 import type { NoticeKind, PanelNotice } from '../../../sdk/contract/index.ts';
 import type { PersonActor } from '../../call/actor.ts';
+import { fieldsVersion } from '../../desk/fields/queries.ts';
 import { ticketsWithNews } from '../../desk/tickets/news-queries.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
@@ -11,6 +12,8 @@ export interface Standing {
   readonly panelOff: readonly PanelNotice[];
   /** Whether an answer to them is mailed, too. */
   readonly mailed: boolean;
+  /** `Session.fields`. */
+  readonly fields: number;
 }
 
 /** The kind of notice that an answer is. */
@@ -28,7 +31,8 @@ export async function findStanding(sql: AnySql, actor: PersonActor): Promise<Sta
         and not exists (select from mail_settings s where s.tenant_id = ${actor.tenant.id} and s.braked_at is not null)
         and not exists (
           select from mail_addresses a where a.tenant_id = ${actor.tenant.id} and a.address = lower(${actor.person.email})
-        ) as mailed
+        ) as mailed,
+      ${fieldsVersion(sql, actor)} as fields
     from (${ticketsWithNews(sql, actor)} limit 99) news`;
   return row;
 }

@@ -1,5 +1,5 @@
 // What a standard endpoint gets, of tickets and of other endpoints: ids and numbers, no texts.
-import type { EventKind, WebhookPayload } from '../../../sdk/contract/index.ts';
+import { fieldNames, type EventKind, type FieldName, type WebhookPayload } from '../../../sdk/contract/index.ts';
 import { isOfTicket, type Change, type OtherChange } from '../outbox/change.ts';
 import type { EndpointEvent } from './event-queries.ts';
 
@@ -24,15 +24,17 @@ export function ticketKindOf(kind: EventKind): TicketPayload['type'] | null {
   }
 }
 
-/** What can be told of a change, by the number of its event. Notes have no public number, and no kind either. */
+/** What can be told of a change, by the number of its event. Notes have no public number, and no kind either; of fields for staff there is none. */
 export function payloadsOf(change: Change): { number: number; payload: WebhookPayload }[] {
   if (!isOfTicket(change))
     return change.events.map((event) => ({ number: event.number, payload: ofEndpoint(change, event) }));
-  const { id: ticketId, number: ticketNumber, accountId, state, priority, category } = change.ticket;
-  return change.events.flatMap(({ number, publicNumber, kind, at }) => {
+  const { id: ticketId, number: ticketNumber, accountId, state } = change.ticket;
+  const fields = fieldsOf(change.ticket);
+  return change.events.flatMap(({ number, publicNumber, kind, at, data: { field } }) => {
     const type = ticketKindOf(kind);
     if (type === null || publicNumber === null) return [];
-    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, priority, category };
+    const which = kind === 'field_changed' && { field: field as string };
+    const data = { ticketId, number: ticketNumber, event: publicNumber, accountId, state, ...fields, ...which };
     return [{ number, payload: { type, timestamp: at, data } }];
   });
 }
@@ -59,6 +61,12 @@ export function standardBody(payload: WebhookPayload): string {
     const { endpointId, event, host, reason } = payload.data;
     return JSON.stringify({ type, timestamp, data: { endpointId, event, host, reason } });
   }
-  const { ticketId, number, event, accountId, state, priority, category } = payload.data;
-  return JSON.stringify({ type, timestamp, data: { ticketId, number, event, accountId, state, priority, category } });
+  const { ticketId, number, event, accountId, state, field } = payload.data;
+  const which = field !== undefined && { field };
+  const data = { ticketId, number, event, accountId, state, ...fieldsOf(payload.data), ...which };
+  return JSON.stringify({ type, timestamp, data });
 }
+
+/** Of what has them among others, the fields that every ticket has. */
+export const fieldsOf = (from: Readonly<Record<FieldName, string>>): Record<FieldName, string> =>
+  Object.fromEntries(fieldNames.map((name) => [name, from[name]])) as Record<FieldName, string>;

@@ -4,8 +4,10 @@ import type { Author, Event } from '../../../sdk/contract/index.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 
 type Body<E> = E extends unknown ? Omit<E, 'number' | 'author' | 'at'> : never;
-/** An event before it has a number. */
-export type NewEvent = Body<Event>;
+/** An event before it has a number. Whether that of a tenant's own field is for staff alone, its field says. */
+export type NewEvent =
+  | Exclude<Body<Event>, { kind: 'field_changed' }>
+  | (Extract<Body<Event>, { kind: 'field_changed' }> & { readonly internal: boolean });
 
 /** How many events a ticket has: all of them, and those that customers may see. */
 export interface EventCount {
@@ -16,8 +18,9 @@ export interface EventCount {
 /** An event with its numbers; the public one is null where only staff may see it. */
 export type NumberedEvent = NewEvent & { readonly number: number; readonly publicNumber: number | null };
 
-/** Notes are not for customers: neither that there is one nor that it was changed. */
+/** Notes are not for customers: neither that there is one nor that it was changed. Nor is what they are not shown of fields. */
 export function isPublic(event: NewEvent): boolean {
+  if (event.kind === 'field_changed') return !event.internal;
   return event.kind !== 'note_added' && event.kind !== 'note_edited';
 }
 
@@ -45,12 +48,10 @@ export async function appendEvents(
   author: Author,
   now: Date,
 ): Promise<void> {
-  const rows = events.map(({ number, publicNumber, kind, ...data }) => ({
-    number,
-    public_number: publicNumber,
-    kind,
-    data,
-  }));
+  const rows = events.map((event) => {
+    const { number, publicNumber, kind, internal: _, ...data } = { internal: false, ...event };
+    return { number, public_number: publicNumber, kind, data };
+  });
   await sql`
     with appended as (
       insert into events (tenant_id, ticket_id, number, public_number, kind, author, data, created_at)

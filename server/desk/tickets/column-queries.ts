@@ -1,7 +1,13 @@
 // The columns of a ticket as the contract has them: a row, as JSON, is a contract object, whoever reads it.
+import { fieldNames, type FieldName } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
+import { shownValues } from '../fields/queries.ts';
 import { lastEvent, movedAt, unread } from './visibility-queries.ts';
+
+/** A piece of a statement for each field that every ticket has, one behind the other. */
+export const perField = (sql: AnySql, piece: (name: FieldName) => Fragment): Fragment =>
+  fieldNames.reduce((all, name) => sql`${all} ${piece(name)}`, sql``);
 
 /**
  * Of ticket `t`. What belongs to other tables is looked up by its key for each row: as joins, the planner took a page for
@@ -9,7 +15,8 @@ import { lastEvent, movedAt, unread } from './visibility-queries.ts';
  */
 export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = unread(sql, actor)): Fragment {
   return sql`
-    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", ${answerBy(sql)} as "answerBy", t.priority, t.category,
+    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", ${answerBy(sql)} as "answerBy",
+    ${perField(sql, (name) => sql`t.${sql(name)},`)}
     (
       select json_build_object('id', a.id, 'name', a.name) from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id
     ) as account,
@@ -28,7 +35,10 @@ const answerBy = (sql: AnySql): Fragment => sql`
 export function wholeTicket(sql: AnySql, actor: Actor, may: Fragment, isUnread?: Fragment): Fragment {
   return sql`(
     select row_to_json(whole)
-    from (select ${summaryColumns(sql, actor, isUnread)}, t.snapshot, ${withdrawalColumn(sql)}, ${may} as may) whole
+    from (
+      select ${summaryColumns(sql, actor, isUnread)}, ${shownValues(sql, actor, sql`t.fields`)} as fields, t.snapshot,
+        ${withdrawalColumn(sql)}, ${may} as may
+    ) whole
   )`;
 }
 

@@ -1,15 +1,18 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
-import type {
-  Category,
-  NewTicket,
-  Page,
-  QueueCounts,
-  StateChange,
-  Ticket,
-  TicketPatch,
-  TicketQuery,
-  TicketSummary,
-  TicketThread,
+import {
+  fieldNames,
+  type Issue,
+  type NewFieldsOfTicket,
+  type NewTicket,
+  type Page,
+  type QueueCounts,
+  type SomeFieldValues,
+  type StateChange,
+  type Ticket,
+  type TicketPatch,
+  type TicketQuery,
+  type TicketSummary,
+  type TicketThread,
 } from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor, type CustomerActor, type PersonActor } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
@@ -18,16 +21,18 @@ import { Refusal } from '../../call/refusal.ts';
 import { writeObject, type WrittenJson } from '../../call/written-json.ts';
 import { findService } from '../accounts/queries.ts';
 import type { NewEvent } from '../events/queries.ts';
+import { settingsToChange, valuesToFile, wantedValues } from '../fields/commands.ts';
 import { findAgent } from '../people/queries.ts';
 import { changeTicket, assertMay, type Decision, type Locked } from './change.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { actionsOf, fieldSettings, noSettings, ownSettings } from './field-changes.ts';
 import { countQueue, selectTickets } from './list-queries.ts';
 import { advanceMark, insertTicket, isSubjectKnown, type TicketChange } from './queries.ts';
 import { findKey, isKeyTaken } from './request-key-queries.ts';
 import { actionFor, may } from './rules.ts';
 import { searchTickets } from './search/page.ts';
 import { readThread, readTicket } from './thread.ts';
-import { seesCategory } from './visibility-queries.ts';
+import { seesOption } from './visibility-queries.ts';
 
 /** Files a ticket; the same request again answers the ticket that it made before. */
 export async function createTicket(
@@ -36,29 +41,49 @@ export async function createTicket(
   request: RequestKey | null,
 ): Promise<WrittenJson<Ticket> | Ticket> {
   const { actor, sql, clock, ids } = call;
-  assertMayFile(actor, ticket.category);
+  assertMayFile(actor, ticket);
   const now = clock.now();
   const dueBy = await call.answerTimes.of(sql, actor.tenant.id);
   const answerBy = dueBy(ticket.priority, now);
   const creation = { ticketId: ids.uuid(), messageId: ids.uuid(), now, answerBy };
   // The same key at the same time: one of the two waits for the other's commit and fails here. The other's is found below.
   const mayDo = may(actor, { state: 'waiting_for_support', withdrawal: null }, now);
-  const made = await insertTicket(sql, actor, ticket, creation, request, mayDo).catch((error: unknown) => {
-    if (!isKeyTaken(error)) throw error;
-  });
-  if (made) return made;
+  // Where none was said, that none is required is part of the statement, and only its refusal is looked into.
+  const filed = isSaid(ticket.fields) ? await valuesToFile(sql, actor, ticket.fields) : null;
+  if (!filed || filed.issues.length === 0) {
+    const made = await insertTicket(sql, actor, ticket, creation, request, mayDo, filed?.values ?? null).catch(
+      (error: unknown) => {
+        if (!isKeyTaken(error)) throw error;
+      },
+    );
+    if (made) return made;
+  }
   const before = request && (await findKey(sql, actor, request));
-  if (!before && ticket.serviceId === null)
-    throw new Error('The account of somebody who was remembered is not in the database.');
-  if (!before) throw new Refusal('unknown_service', { issues: unknownService });
+  if (!before) {
+    const { issues } = filed ?? (await valuesToFile(sql, actor, {}));
+    throw notFiled(ticket, issues);
+  }
   if (!before.same) throw new Refusal('idempotency_key_reused');
   return readTicket(call, before.ticketId);
 }
 
+const isSaid = (fields: NewTicket['fields']): fields is NewFieldsOfTicket =>
+  fields !== undefined && Object.keys(fields).length > 0;
+
 /** Nobody files a ticket, or moves one, to where they could not follow it. */
-function assertMayFile(actor: Actor, category: Category): void {
+function assertMayFile(actor: Actor, values: SomeFieldValues): void {
   demand(actor, 'answer');
-  if (!seesCategory(actor, category)) throw new Refusal('forbidden');
+  for (const name of fieldNames) {
+    const option = values[name];
+    if (option !== undefined && !seesOption(actor, name, option)) throw new Refusal('forbidden');
+  }
+}
+
+/** Why nothing was filed; what of the fields is wrong is said first. */
+function notFiled({ serviceId }: NewTicket, issues: readonly Issue[]): Error {
+  if (issues.length > 0) return new Refusal('invalid_input', { issues });
+  if (serviceId !== null) return new Refusal('unknown_service', { issues: unknownService });
+  return new Error('The account of somebody who was remembered is not in the database.');
 }
 
 const unknownService = [{ pointer: '/serviceId', message: 'Must be a service of the account.' }];
@@ -72,16 +97,17 @@ export async function listTickets(
   query: TicketQuery,
 ): Promise<Page<TicketSummary> | WrittenJson<Page<TicketSummary>>> {
   const { actor, sql } = call;
-  const { text } = query;
+  const { text, field } = query;
+  const asked = field === undefined ? query : { ...query, wanted: await wantedValues(sql, actor, field) };
   if (text !== undefined) {
     if (query.order !== undefined)
       throw new Refusal('invalid_input', {
         issues: [{ pointer: '/order', message: 'A search has an order of its own: leave out `order` or `text`.' }],
       });
-    return searchTickets(sql, actor, { ...query, text });
+    return searchTickets(sql, actor, { ...asked, text });
   }
   const position = readCursor(actor, query);
-  const { items, last } = await selectTickets(sql, actor, query, position);
+  const { items, last } = await selectTickets(sql, actor, asked, position);
   return writeObject({ items, next: last && writeCursor(actor, query, last) });
 }
 
@@ -94,15 +120,18 @@ export async function updateTicket(
   return changeTicket(call, ticketId, async (locked) => {
     const { actor } = call;
     const { ticket, now } = locked;
-    const { subject, category, priority, serviceId } = patch;
-    if (subject !== undefined || serviceId !== undefined) assertMay('edit', actor, ticket, now);
-    if (category !== undefined) {
-      assertMay('categorise', actor, ticket, now);
-      assertMayFile(actor, category);
+    const { subject, serviceId, fields } = patch;
+    const isEdit = subject !== undefined || serviceId !== undefined || isSaid(fields);
+    for (const action of [...(isEdit ? (['edit'] as const) : []), ...actionsOf(patch)]) {
+      assertMay(action, actor, ticket, now);
     }
-    if (priority !== undefined) assertMay('prioritise', actor, ticket, now);
+    assertMayFile(actor, patch);
 
-    const change: TicketChange = {};
+    const set = fieldSettings(ticket, patch);
+    const own = isSaid(fields)
+      ? ownSettings(ticket, await settingsToChange(locked.sql, actor, fields, ticket.fields))
+      : noSettings;
+    const change: TicketChange = { ...set.change, ...own.change };
     const events: NewEvent[] = [];
     if (subject !== undefined && subject !== ticket.subject) {
       change.subject = subject;
@@ -110,19 +139,13 @@ export async function updateTicket(
       const known = await isSubjectKnown(locked.sql, authorOf(actor), actor.tenant.id, ticketId);
       events.push({ kind: 'subject_changed', from: known ? ticket.subject : null, to: subject });
     }
-    if (category !== undefined && category !== ticket.category) {
-      change.category = category;
-      events.push({ kind: 'category_changed', from: ticket.category, to: category });
-    }
-    if (priority !== undefined && priority !== ticket.priority) {
-      change.priority = priority;
-      events.push({ kind: 'priority_changed', from: ticket.priority, to: priority });
-    }
+    events.push(...set.events);
     if (serviceId !== undefined && serviceId !== (ticket.service?.id ?? null)) {
       const service = serviceId === null ? null : await serviceOf(locked, call, serviceId);
       change.service = service;
       events.push({ kind: 'service_changed', from: ticket.service, to: service });
     }
+    events.push(...own.events);
     return { change, events };
   });
 }

@@ -10,10 +10,14 @@ import type { Actor, PersonActor } from '../../call/actor.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { knownAuthor } from '../events/author-queries.ts';
-import { summaryColumns } from './column-queries.ts';
+import type { WantedValues } from '../fields/rules.ts';
+import { perField, summaryColumns } from './column-queries.ts';
 import type { Movement, Position } from './cursor.ts';
 import { ticketsWithNews } from './news-queries.ts';
 import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.ts';
+
+/** What a list is asked for: the query, and what its `field` was found to want of the tenant's own fields. */
+export type ListQuery = TicketQuery & { readonly wanted?: readonly WantedValues[] };
 
 /** Rows of a list as they are answered, and behind which of them the list goes on; null where it does not. */
 export interface WrittenList {
@@ -27,7 +31,7 @@ type Place = Movement & { readonly number: number };
 export async function selectTickets(
   sql: AnySql,
   actor: Actor,
-  query: TicketQuery,
+  query: ListQuery,
   position: Position | undefined,
 ): Promise<WrittenList> {
   const { limit } = query;
@@ -76,12 +80,12 @@ function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragm
 }
 
 /** What the query asks of ticket `t` beside its text, each condition after an `and`. */
-export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
-  const { state, priority, category, assignee, account, number, unread, changedSince } = query;
+export function filters(sql: AnySql, actor: Actor, query: ListQuery): Fragment {
+  const { state, assignee, account, number, unread, changedSince, wanted = [] } = query;
   return sql`
     ${state ? sql`and ${inStates(sql, state)}` : sql``}
-    ${priority ? sql`and t.priority = any (${priority})` : sql``}
-    ${category ? sql`and t.category = any (${category})` : sql``}
+    ${perField(sql, (name) => (query[name] ? sql`and t.${sql(name)} = any (${query[name]})` : sql``))}
+    ${wanted.reduce((all, one) => sql`${all} and ${hasWanted(sql, actor, one)}`, sql``)}
     ${assignee === undefined ? sql`` : sql`and ${isAssigned(sql, actor, assignee)}`}
     ${account === undefined ? sql`` : sql`and t.account_id = ${account}`}
     ${number === undefined ? sql`` : sql`and t.number = ${number}`}
@@ -89,8 +93,11 @@ export function filters(sql: AnySql, actor: Actor, query: TicketQuery): Fragment
     ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
 }
 
+const hasWanted = (sql: AnySql, { tenant }: Actor, { field, values }: WantedValues): Fragment =>
+  sql`t.id in (select * from tickets_by_field(${tenant.id}, ${field}, ${sql.json([...values])}))`;
+
 /** The same for all tickets but the one of a number, where there is one. */
-export function filtersBut(sql: AnySql, actor: Actor, query: TicketQuery, number: number | null): Fragment {
+export function filtersBut(sql: AnySql, actor: Actor, query: ListQuery, number: number | null): Fragment {
   const all = filters(sql, actor, query);
   return number === null ? all : sql`${all} and t.number <> ${number}`;
 }

@@ -2,12 +2,13 @@
 import type {
   Action,
   Author,
-  Category,
+  FieldsOfTicket,
+  FieldValues,
   NewTicket,
   PersonRef,
-  Priority,
   ServiceRef,
   Snapshot,
+  SomeFieldValues,
   Ticket,
   TicketState,
 } from '../../../sdk/contract/index.ts';
@@ -16,7 +17,8 @@ import type { RequestKey } from '../../call/context.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import type { EventCount } from '../events/queries.ts';
-import { turnSince, wholeTicket, withdrawalColumn } from './column-queries.ts';
+import { noneIsRequired } from '../fields/queries.ts';
+import { perField, turnSince, wholeTicket, withdrawalColumn } from './column-queries.ts';
 import { insertKey, isKey } from './request-key-queries.ts';
 import type { TicketFacts } from './rules.ts';
 import type { Wait } from './turn.ts';
@@ -32,8 +34,9 @@ export interface Creation {
 
 /**
  * Makes a ticket, its first message, its first event with the outbox row, the author's read mark and the record of the
- * request's key: one statement, one round trip. `may`: what the rules allow the actor with it. Answers undefined when
- * nothing was made: the key was used before, or there is no such service.
+ * request's key: one statement, one round trip. `may`: what the rules allow the actor with it; `fields`: of the tenant's own
+ * those that were found right, null where none was said, so that none may be required. Answers undefined when nothing was
+ * made: the key was used before, there is no such service, or a field must be said.
  */
 export async function insertTicket(
   sql: AnySql,
@@ -42,6 +45,7 @@ export async function insertTicket(
   { ticketId, messageId, now, answerBy }: Creation,
   request: RequestKey | null,
   may: readonly Action[],
+  fields: FieldsOfTicket | null,
 ): Promise<WrittenJson<Ticket> | undefined> {
   const tenant = actor.tenant.id;
   const author = sql.json(authorOf(actor));
@@ -58,20 +62,20 @@ export async function insertTicket(
               select service from jsonb_array_elements(a.services) as service where service ->> 'id' = ${ticket.serviceId} limit 1
             ) chosen`
       }
-      where a.tenant_id = ${tenant} and a.id = ${actor.account.id}
+      where a.tenant_id = ${tenant} and a.id = ${actor.account.id} ${fields ? sql`` : sql`and ${noneIsRequired(sql, tenant)}`}
         ${request ? sql`and not exists (select from idempotency_keys k where ${isKey(sql, actor, request)})` : sql``}
     ), t as (
       insert into tickets (
-        tenant_id, id, number, account_id, requester, subject, category, priority, state_since, service, snapshot,
-        created_at, moved_at, public_moved_at, answer_by
+        tenant_id, id, number, account_id, requester, subject, ${perField(sql, (name) => sql`${sql(name)},`)}
+        state_since, service, snapshot, fields, created_at, moved_at, public_moved_at, answer_by
       )
       select
         ${tenant}, ${ticketId}, nextval(${actor.tenant.numberSequence}::regclass), account.id, ${sql.json(requester)},
-        ${ticket.subject}, ${ticket.category}, ${ticket.priority}, ${now},
+        ${ticket.subject}, ${perField(sql, (name) => sql`${ticket[name]},`)} ${now},
         case when service is not null then
           jsonb_build_object('id', service -> 'id', 'name', service -> 'name', 'kind', service -> 'kind')
         end,
-        ${sql.json(snapshot)} || jsonb_build_object('service', service), ${now}, ${now}, ${now}, ${answerBy}
+        ${sql.json(snapshot)} || jsonb_build_object('service', service), ${sql.json(fields ?? {})}, ${now}, ${now}, ${now}, ${answerBy}
       from account
       returning *
     ), message as (
@@ -98,12 +102,12 @@ export async function insertTicket(
 }
 
 /** A ticket as a change finds it, locked: nobody else changes it until the transaction ends. */
-export interface LockedTicket extends TicketFacts, EventCount {
+export interface LockedTicket extends TicketFacts, EventCount, FieldValues {
   readonly id: string;
   readonly accountId: string;
   readonly subject: string;
-  readonly category: Category;
-  readonly priority: Priority;
+  /** Of the tenant's own, all that there are: not to be answered as it is. */
+  readonly fields: FieldsOfTicket;
   readonly service: ServiceRef | null;
   readonly assignee: PersonRef | null;
   /** Since when it has been the turn of whose turn it is. */
@@ -112,8 +116,9 @@ export interface LockedTicket extends TicketFacts, EventCount {
 
 export async function lockTicket(sql: AnySql, actor: Actor, ticketId: string): Promise<LockedTicket | undefined> {
   const rows = await sql<LockedTicket[]>`
-    select t.id, t.account_id as "accountId", t.state, t.subject, t.category, t.priority, t.service, t.assignee, t.events,
-      t.public_events as "publicEvents", iso(${turnSince(sql)}) as "turnSince", ${withdrawalColumn(sql)}
+    select t.id, t.account_id as "accountId", t.state, t.subject, ${perField(sql, (name) => sql`t.${sql(name)},`)} t.fields,
+      t.service, t.assignee, t.events, t.public_events as "publicEvents", iso(${turnSince(sql)}) as "turnSince",
+      ${withdrawalColumn(sql)}
     from tickets t
     where ${visibleTickets(sql, actor)} and t.id = ${ticketId}
     for no key update of t`;
@@ -121,10 +126,10 @@ export async function lockTicket(sql: AnySql, actor: Actor, ticketId: string): P
 }
 
 /** What a change may write; `assignee` and `service` are null for nobody and none. */
-export interface TicketChange {
+export interface TicketChange extends SomeFieldValues {
   subject?: string;
-  category?: Category;
-  priority?: Priority;
+  /** Of the tenant's own, all that the ticket has from then on. */
+  fields?: FieldsOfTicket;
   state?: TicketState;
   service?: ServiceRef | null;
   assignee?: PersonRef | null;
@@ -142,13 +147,13 @@ export async function writeTicket(
   count: EventCount,
   now: Date,
 ): Promise<void> {
-  const { subject, category, priority, state, service, assignee, withdrawalReason, wait } = change;
+  const { subject, fields, state, service, assignee, withdrawalReason, wait } = change;
   const json = (value: PersonRef | ServiceRef | null) => (value === null ? null : sql.json(value));
   await sql`
     update tickets set
       ${subject === undefined ? sql`` : sql`subject = ${subject},`}
-      ${category === undefined ? sql`` : sql`category = ${category},`}
-      ${priority === undefined ? sql`` : sql`priority = ${priority},`}
+      ${perField(sql, (name) => (change[name] === undefined ? sql`` : sql`${sql(name)} = ${change[name]},`))}
+      ${fields === undefined ? sql`` : sql`fields = ${sql.json(fields)},`}
       ${state === undefined ? sql`` : sql`state = ${state}, state_since = ${now},`}
       ${service === undefined ? sql`` : sql`service = ${json(service)},`}
       ${assignee === undefined ? sql`` : sql`assignee = ${json(assignee)},`}

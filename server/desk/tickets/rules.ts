@@ -1,10 +1,13 @@
 // What may be done to a ticket, by whom and in which state. Pure: the server refuses by it, and `may` is computed from it.
 import {
   actions,
+  fieldNames,
+  ticketFields,
   type Action,
   type Author,
   type ErrorCode,
   type Permission,
+  type TicketField,
   type TicketState,
 } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
@@ -50,12 +53,22 @@ export function mayByCase(actor: Actor, now: Date): MayByCase {
 /** Whoever calls: an endpoint asks for it before, a rule or a mail that came in asks nothing else. */
 const permissionFor = (action: Action): Permission => (action === 'assign' ? 'assign' : 'answer');
 
-const STAFF_ONLY: ReadonlySet<Action> = new Set<Action>(['note', 'assign', 'await_customer']);
+/** What sets a field that every ticket has. */
+const FIELD_ACTIONS: ReadonlySet<Action> = new Set<Action>(fieldNames.map((name) => ticketFields[name].action));
+const isForStaff = ({ setBy }: TicketField): boolean => setBy === 'staff';
+const STAFF_ONLY: ReadonlySet<Action> = new Set<Action>([
+  'note',
+  'assign',
+  'await_customer',
+  ...fieldNames.filter((name) => isForStaff(ticketFields[name])).map((name) => ticketFields[name].action),
+]);
 const CUSTOMERS_ONLY: ReadonlySet<Action> = new Set<Action>(['withdraw', 'restore']);
 
 /** Whether an action fits a ticket that is not withdrawn. */
 function fits(action: Action, customer: boolean, state: Exclude<TicketState, 'withdrawn'>): boolean {
   const solved = state === 'solved';
+  // Staff put right what a figure is counted by, also afterwards.
+  if (action === 'edit' || FIELD_ACTIONS.has(action)) return !(customer && solved);
   switch (action) {
     case 'solve':
     case 'withdraw':
@@ -65,11 +78,6 @@ function fits(action: Action, customer: boolean, state: Exclude<TicketState, 'wi
       return customer ? solved : state !== 'waiting_for_support';
     case 'await_customer':
       return state !== 'waiting_for_customer';
-    // Staff put right what a figure is counted by, also afterwards.
-    case 'edit':
-    case 'prioritise':
-    case 'categorise':
-      return !(customer && solved);
     default:
       return true;
   }

@@ -1,14 +1,22 @@
 // THE visibility predicate: which tickets, messages and events an actor may see, and in whose numbering. Every reader uses it.
-import type { Category } from '../../../sdk/contract/index.ts';
+import {
+  fieldNames,
+  neededFor,
+  ticketFields,
+  type Category,
+  type FieldName,
+  type FieldValues,
+  type Permission,
+} from '../../../sdk/contract/index.ts';
 import { isCustomer, personIdOf, type Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 
 /** Tickets `t` of the actor's tenant, for customers those of their account; security incidents for who may see them. */
 export function visibleTickets(sql: AnySql, actor: Actor): Fragment {
-  return seesSecurity(actor) ? ticketsOf(sql, actor) : sql`${ticketsOf(sql, actor)} and t.category <> 'security'`;
+  return sql`${ticketsOf(sql, actor)}${butFor(sql, ({ needs }) => !actor.permissions.has(needs))}`;
 }
 
-/** Whatever their category. */
+/** Whatever the options of their fields. */
 function ticketsOf(sql: AnySql, actor: Actor): Fragment {
   if (actor.side === 'staff') return sql`t.tenant_id = ${actor.tenant.id}`;
   // A customer without an account is a mistake of ours; they see nothing.
@@ -18,19 +26,38 @@ function ticketsOf(sql: AnySql, actor: Actor): Fragment {
 
 /** Events `e` that took their ticket `t` out of the actor's sight: it became a security incident, and still is one. */
 export function hidingEvents(sql: AnySql, actor: Actor): Fragment {
-  if (seesSecurity(actor)) return sql`false`;
+  if (actor.permissions.has('see_security')) return sql`false`;
   return sql`${ticketsOf(sql, actor)} and t.category = 'security' and e.kind = 'category_changed' and ${visibleEvents(sql, actor)}`;
 }
 
-const seesSecurity = ({ permissions }: Actor): boolean => permissions.has('see_security');
+/** Options of the fields that every ticket has which are not for everybody to see. */
+const guarded = fieldNames.flatMap((name) =>
+  Object.entries<Permission>(ticketFields[name].needs).map(([option, needs]) => ({ name, option, needs })),
+);
+interface Guarded {
+  readonly name: FieldName;
+  readonly option: string;
+  readonly needs: Permission;
+}
 
-/** The same of a category, in memory: of a ticket of the actor's that is made, changed or told of. */
-export const seesCategory = (actor: Actor, category: Category): boolean =>
-  category !== 'security' || seesSecurity(actor);
+/** That ticket `t` has none of them which `hidden` picks. */
+const butFor = (sql: AnySql, hidden: (one: Guarded) => boolean): Fragment =>
+  guarded.filter(hidden).reduce((all, { name, option }) => sql`${all} and t.${sql(name)} <> ${option}`, sql``);
+
+/** The same of one option, in memory: of a ticket of the actor's that is made, changed or told of. */
+export function seesOption<Name extends FieldName>(actor: Actor, name: Name, option: FieldValues[Name]): boolean {
+  const needs = neededFor(name, option);
+  return needs === undefined || actor.permissions.has(needs);
+}
+export const seesCategory = (actor: Actor, category: Category): boolean => seesOption(actor, 'category', category);
 
 /** Whether person `p` may be told of ticket `t`: what they may do, as their last token said it. Null is all of their role. */
 export const mayBeTold = (sql: AnySql): Fragment =>
-  sql`(t.category <> 'security' or coalesce('see_security' = any (p.permissions), true))`;
+  sql`(${guarded.reduce(
+    (all, { name, option, needs }) =>
+      sql`${all} and (t.${sql(name)} <> ${option} or coalesce(${needs} = any (p.permissions), true))`,
+    sql`true`,
+  )})`;
 
 /** Messages `m` of tickets that were already found visible: customers see no notes, and nobody what the other side may still take back. */
 export function visibleMessages(sql: AnySql, actor: Actor): Fragment {

@@ -41,6 +41,11 @@ const lifelike: Record<string, unknown> = {
   hours: Object.fromEntries(weekdays.map((day, at) => [day, at < 5 ? [{ from: '09:00', to: '17:30' }] : []])),
   closedDays: [{ date: '2026-12-25', name: 'Christmas Day' }],
   ics: ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20261225', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'),
+  id: 'operating_system',
+  fieldId: 'operating_system',
+  names: { en: 'Operating system' },
+  expectedVersion: 1,
+  required: true,
   until: '2027-01-31T00:00:00.000Z',
 };
 
@@ -63,10 +68,27 @@ export function exampleOf(call: { method: string; path: string; operation: Opera
   ].join(' \\\n');
 }
 
+/** Bodies of which the server asks for more than their schema can say. */
+const asked: Readonly<Record<string, readonly string[]>> = { FieldChange: ['expectedVersion', 'required'] };
+
 /** The fields that are needed; where none is, the first. */
 function bodyOf(schema: JsonSchema, schemas: Schemas): unknown {
-  const named = schema.$ref?.slice('#/components/schemas/'.length);
-  const { properties = {}, required = [] } = named === undefined ? schema : (schemas[named] ?? {});
-  const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
-  return Object.fromEntries(names.map((name) => [name, lifelike[name] ?? name]));
+  const named = nameIn(schema);
+  const { properties = {}, required = [] } = resolved(schema, schemas);
+  const least = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+  const names = asked[named ?? ''] ?? least;
+  return Object.fromEntries(names.map((name) => [name, valueOf(name, properties[name], schemas)]));
 }
+
+/** Lifelike, unless it is one of a list that has no such value. */
+function valueOf(name: string, schema: JsonSchema | boolean | undefined, schemas: Schemas): unknown {
+  const value = lifelike[name] ?? name;
+  const listed = typeof schema === 'object' ? resolved(schema, schemas).enum : undefined;
+  return listed === undefined || listed.includes(value as never) ? value : listed[0];
+}
+
+const nameIn = ({ $ref }: JsonSchema): string | undefined => $ref?.slice('#/components/schemas/'.length);
+const resolved = (schema: JsonSchema, schemas: Schemas): JsonSchema => {
+  const named = nameIn(schema);
+  return named === undefined ? schema : (schemas[named] ?? {});
+};

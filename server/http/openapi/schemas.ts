@@ -96,10 +96,14 @@ export function parameterSchemas(schema: contract.Schema): ParameterSchema[] {
 /** What is written as text but means a whole number or a list: as that. */
 function textForm(schema: AnySchema): JsonSchema | undefined {
   if (!('pipe' in schema)) return undefined;
-  const steps = schema.pipe as { type: string; requirement?: unknown; item?: { options?: string[] } }[];
+  const steps = schema.pipe as { type: string; requirement?: unknown; item?: AnySchema & { options?: string[] } }[];
   if (!steps.some((step) => step.type === 'transform')) return undefined;
   const list = steps.find((step) => step.type === 'array');
-  if (list) return { type: 'array', minItems: 1, items: { type: 'string', enum: list.item?.options ?? [] } };
+  if (list?.item) {
+    const { item } = list;
+    const items: JsonSchema = item.options ? { type: 'string', enum: item.options } : schemaOf(item, 'input');
+    return { type: 'array', minItems: 1, items };
+  }
   const bound = (type: string): number => Number(steps.find((step) => step.type === type)?.requirement);
   return { type: 'integer', minimum: bound('min_value'), maximum: bound('max_value') };
 }

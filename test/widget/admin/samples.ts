@@ -56,6 +56,7 @@ export function threadOf(n: number, change: Partial<TicketThread['ticket']> = {}
       movedAt: at(59 - n),
       lastEvent: 3,
       unread: true,
+      fields: {},
       snapshot: { account: { ...account, plan: null, address: null }, email: null, service: null, page: null },
       withdrawal: null,
       may: ['reply', 'note', 'edit', 'prioritise', 'categorise', 'assign', 'solve', 'await_customer'],

@@ -4,6 +4,8 @@ import type { Plural } from './language.ts';
 
 /** What only parts of files meet: the room that sends and shows files brings words for them. */
 type FileErrorCode = 'wrong_digest' | 'wrong_offset' | 'range_not_satisfiable';
+/** What only admins meet who define fields: the room that lets them brings words for it. */
+type FieldErrorCode = 'stale_field';
 
 /** Why something is not done to a ticket: said by the catalogue of who writes and reads them. */
 export type TicketErrorCode =
@@ -18,7 +20,7 @@ export type TicketErrorCode =
 
 /** What can go wrong on the way, besides the server's own refusals. */
 export type ShownErrorCode =
-  | Exclude<ErrorCode, FileErrorCode>
+  | Exclude<ErrorCode, FileErrorCode | FieldErrorCode>
   | 'network'
   | 'timeout'
   | 'aborted'

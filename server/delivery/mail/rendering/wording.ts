@@ -1,4 +1,5 @@
 // Which words tell of one update about a ticket: its title, what we say before and after, and what was written.
+import { fieldNames, ticketFields } from '../../../../sdk/contract/index.ts';
 import type { Block } from './content.ts';
 import type { MailToRender, TicketUpdate } from './mail-to-render.ts';
 import { cutText, isolated, oneLine, paragraphs } from './plain.ts';
@@ -63,13 +64,13 @@ function authorOf({ author }: TicketUpdate, texts: MailTexts): string {
 }
 
 function changeOf({ change, state }: TicketUpdate, author: string, { changed }: MailTexts): string {
+  const field = fieldNames.find((name) => ticketFields[name].event === change);
+  if (field) return changed.fields[field](author);
   switch (change) {
     case 'message_added':
       return changed.wrote(author);
     case 'message_edited':
       return changed.edited(author);
-    case 'priority_changed':
-      return changed.priority(author);
     case 'ticket_withdrawn':
       return changed.withdrawn(author);
     case 'ticket_restored':

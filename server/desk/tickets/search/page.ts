@@ -1,24 +1,18 @@
 // One page of a search: what was typed is read, the tickets are found, and their words marked.
-import {
-  ticketNumberIn,
-  type Found,
-  type Page,
-  type TicketQuery,
-  type TicketSummary,
-} from '../../../../sdk/contract/index.ts';
+import { ticketNumberIn, type Found, type Page, type TicketSummary } from '../../../../sdk/contract/index.ts';
 import type { Actor } from '../../../call/actor.ts';
 import { pageOf } from '../../../call/page.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { excerpt, marked } from '../../../platform/search/marks.ts';
 import { partsOf, type Part } from '../../../platform/search/parts.ts';
 import { readRankedCursor, writeRankedCursor } from '../cursor.ts';
-import { filtersBut } from '../list-queries.ts';
+import { filtersBut, type ListQuery } from '../list-queries.ts';
 import type { SearchedList } from './queries.ts';
 import { findByNumber, selectFound, type FoundRow } from './row-queries.ts';
 import { findTickets, ranks, type Ranked } from './search.ts';
 import { findSimilar } from './similar-queries.ts';
 
-export type Search = TicketQuery & { text: string };
+export type Search = ListQuery & { text: string };
 
 export async function searchTickets(sql: AnySql, actor: Actor, query: Search): Promise<Page<TicketSummary>> {
   const { limit } = query;

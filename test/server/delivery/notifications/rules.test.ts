@@ -96,6 +96,24 @@ describe('a reply', () => {
   });
 });
 
+describe('a field', () => {
+  it.each(['priority_changed', 'category_changed', 'field_changed'] as const)(
+    'changed by a customer (%s) is told to staff',
+    (kind) => {
+      expect(told(owner, [kind], {}, 'cora').sort()).toEqual(
+        staff.map((id) => `staff ${id} ${id === 'cora' ? 'assigned' : 'customer_changed'}`).sort(),
+      );
+    },
+  );
+  it.each([
+    ['priority_changed', ['staff cora assigned']],
+    ['category_changed', []],
+    ['field_changed', []],
+  ] as const)('changed by a colleague (%s) is told to its agent where it is news', (kind, expected) => {
+    expect(told(bert, [kind], {}, 'cora')).toEqual(expected);
+  });
+});
+
 describe('never', () => {
   const kinds: EventKind[] = [
     'ticket_created',
@@ -106,6 +124,7 @@ describe('never', () => {
     'subject_changed',
     'category_changed',
     'priority_changed',
+    'field_changed',
     'service_changed',
     'state_changed',
     'assignee_changed',

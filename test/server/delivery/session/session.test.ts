@@ -36,6 +36,7 @@ describe('the session', () => {
       unread: 0,
       mailed: false,
       toasts: ['answered', 'state_changed'],
+      fields: 0,
       now: expect.any(String),
     });
   });

@@ -38,6 +38,9 @@ beforeAll(async () => {
       insert into search_texts (tenant_id, ticket_id, number, internal, plain, keys)
       select tenant_id, id, n, false, ' about ' || number || ' ', array['@' || tenant_id] from t, unnest('{0,1}'::int[]) n`; // prettier-ignore
   });
+  const { fields } = desk.admin().desk;
+  const names = { en: 'Plan' };
+  await fields.create({ id: 'plan', kind: 'choice', names, options: [{ value: 'pro', names }], filterable: true });
   await desk.sql`analyze tickets, messages, events, search_texts, accounts`;
   const filed = { subject: 'The one that is read', text: 'In the hay.', category: 'other' } as const;
   ticketId = (await desk.customer({ account: 'a' }).desk.tickets.create(filed)).id;
@@ -79,6 +82,7 @@ const calls: readonly (readonly [what: string, role: 'agent' | 'customer', path:
   ['a ticket with its thread', 'agent', () => `/v1/tickets/${ticketId}`],
   ['a ticket with its thread, for a customer', 'customer', () => `/v1/tickets/${ticketId}`],
   ['older messages', 'agent', () => `/v1/tickets/${ticketId}/messages?before=9`],
+  ['the list of those with a value of a field', 'agent', () => '/v1/tickets?limit=25&field=plan:pro'],
   ['a search for what is rare', 'agent', () => '/v1/tickets?limit=25&text=about%20107777'],
   ['a search for what is everywhere', 'agent', () => '/v1/tickets?limit=25&text=about'],
   ['a search for what is nowhere', 'agent', () => '/v1/tickets?limit=25&text=nowhere'],

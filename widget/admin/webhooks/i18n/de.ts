@@ -33,6 +33,7 @@ const texts: WebhookTexts = {
     'ticket.assignee_changed': 'Zuweisung geändert',
     'ticket.subject_changed': 'Betreff geändert',
     'ticket.category_changed': 'Art geändert',
+    'ticket.field_changed': 'Feld geändert',
     'ticket.service_changed': 'Leistung geändert',
     'ticket.withdrawn': 'Zurückgezogen',
     'ticket.restored': 'Zurückgeholt',

@@ -37,6 +37,7 @@ const texts = {
     'ticket.assignee_changed': 'Assignee changed',
     'ticket.subject_changed': 'Subject changed',
     'ticket.category_changed': 'Category changed',
+    'ticket.field_changed': 'Field changed',
     'ticket.service_changed': 'Service changed',
     'ticket.withdrawn': 'Withdrawn',
     'ticket.restored': 'Brought back',

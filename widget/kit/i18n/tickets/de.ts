@@ -169,6 +169,7 @@ const texts: TicketTexts = {
       from === null ? `Betreff geändert in „${to}“` : `Betreff von „${from}“ in „${to}“ geändert`,
     category_changed: (from, to) => (from === null ? `Art: „${to}“` : `Art von „${from}“ in „${to}“ geändert`),
     priority_changed: (from, to) => (from === null ? `Priorität: ${to}` : `Priorität von ${from} auf ${to} geändert`),
+    field_changed: 'Feld geändert',
     service_changed: (from, to) => (to === null ? `Dienst entfernt` : `Dienst geändert: ${to}`),
     state_changed: (to) => `Stand: „${to}“`,
     solved: 'als gelöst markiert',

@@ -174,6 +174,7 @@ const texts = {
       from === null ? `set the kind to “${to}”` : `changed the kind from “${from}” to “${to}”`,
     priority_changed: (from: string | null, to: string) =>
       from === null ? `set the priority to ${to}` : `changed the priority from ${from} to ${to}`,
+    field_changed: 'changed a field',
     service_changed: (from: string | null, to: string | null) =>
       to === null ? 'took the service away' : `changed the service to ${to}`,
     state_changed: (to: string) => `set it to “${to}”`,

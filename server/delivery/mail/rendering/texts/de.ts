@@ -39,7 +39,10 @@ export const de: MailTexts = {
   changed: {
     wrote: (author) => `${author} hat geschrieben`,
     edited: (author) => `${author} hat eine Nachricht geändert`,
-    priority: (author) => `${author} hat die Dringlichkeit geändert`,
+    fields: {
+      priority: (author) => `${author} hat die Dringlichkeit geändert`,
+      category: (author) => `${author} hat die Art geändert`,
+    },
     solved: (author) => `${author} hat sie als gelöst markiert`,
     reopened: (author) => `${author} hat sie wieder geöffnet`,
     withdrawn: (author) => `${author} hat sie zurückgezogen`,

@@ -1,5 +1,5 @@
 // The mails in English: its keys are the type that every other language must fill. Plain words, no exclamation marks.
-import type { NoticeKind, Priority, TicketState } from '../../../../../sdk/contract/index.ts';
+import type { FieldName, NoticeKind, Priority, TicketState } from '../../../../../sdk/contract/index.ts';
 
 export const en = {
   locale: 'en-GB',
@@ -37,7 +37,10 @@ export const en = {
   changed: {
     wrote: (author: string) => `${author} wrote`,
     edited: (author: string) => `${author} changed a message`,
-    priority: (author: string) => `${author} changed the priority`,
+    fields: {
+      priority: (author) => `${author} changed the priority`,
+      category: (author) => `${author} changed the category`,
+    } satisfies Record<FieldName, (author: string) => string> as Record<FieldName, (author: string) => string>,
     solved: (author: string) => `${author} marked it as solved`,
     reopened: (author: string) => `${author} opened it again`,
     withdrawn: (author: string) => `${author} withdrew it`,
