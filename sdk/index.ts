@@ -30,6 +30,7 @@ export type {
   FieldDescription,
   FieldId,
   FieldKind,
+  FieldList,
   FieldOption,
   FieldsOfTicket,
   FieldValue,

@@ -152,6 +152,10 @@ export const FieldChange = v.pipe(
 );
 export type FieldChange = v.InferOutput<typeof FieldChange>;
 
+/** Fields in their order. `version`: as `Session.fields`. Retired ones are in it, because old tickets have values of them. */
+export const FieldList = v.strictObject({ version: v.number(), items: v.array(Field) });
+export type FieldList = v.InferOutput<typeof FieldList>;
+
 export const listFields = endpoint({
   method: 'GET',
   path: '/v1/fields',
@@ -159,11 +163,7 @@ export const listFields = endpoint({
   permission: 'read',
   limit: 'read',
   summary: "List the provider's own fields of tickets, in their order; customers those that are shown to them.",
-  answer: {
-    kind: 'json',
-    /** `version`: as `Session.fields`. Retired fields are in it, because old tickets have values of them. */
-    schema: v.strictObject({ version: v.number(), items: v.array(Field) }),
-  },
+  answer: { kind: 'json', schema: FieldList },
 });
 
 export const createField = endpoint({

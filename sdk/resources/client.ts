@@ -53,8 +53,8 @@ export function createClient(options: ClientOptions): Client {
 export function clientOver(http: Http): Client {
   return {
     ...callsOver(http),
-    preferences: new NotificationPreferences(http),
     fields: new Fields(http),
+    preferences: new NotificationPreferences(http),
     // Loaded when it is first wanted: most that is made with a client has no stream.
     async *live(options) {
       const { followLive } = await import('../client/live.ts').catch((cause: unknown) => {

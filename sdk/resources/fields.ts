@@ -1,5 +1,5 @@
 // The fields that the provider has added to tickets: how they are called, and what may be said in them.
-import type { Field, listFields } from '../contract/fields.ts';
+import type { FieldList, listFields } from '../contract/fields.ts';
 
 import type { Http } from '../client/http.ts';
 import type { CallOptions } from '../client/options.ts';
@@ -14,11 +14,10 @@ export class Fields {
   }
 
   /**
-   * Lists the fields in their order, customers those that are shown to them. Retired ones are in it: they are not asked any
+   * Reads the fields in their order, customers those that are shown to them. Retired ones are in it: they are not asked any
    * more, but tickets may have them. Read them again when `Session.fields` is another number than before.
    */
-  async list(options?: CallOptions): Promise<Field[]> {
-    const { items } = await send<typeof listFields>(this.#http, 'GET /v1/fields', {}, options);
-    return items;
+  get(options?: CallOptions): Promise<FieldList> {
+    return send<typeof listFields>(this.#http, 'GET /v1/fields', {}, options);
   }
 }

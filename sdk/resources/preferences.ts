@@ -29,9 +29,12 @@ export class NotificationPreferences {
    * await desk.preferences.save({ ...now, quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' } });
    * ```
    */
-  save(wanted: NewPreferences, options?: CallOptions): Promise<Preferences> {
-    const { language, mail, panel, quietHours } = wanted;
-    const body = { language, mail, panel, quietHours };
-    return send<typeof putPreferences>(this.#http, 'PUT /v1/preferences', { body }, options);
+  save({ language, mail, panel, quietHours }: NewPreferences, options?: CallOptions): Promise<Preferences> {
+    return send<typeof putPreferences>(
+      this.#http,
+      'PUT /v1/preferences',
+      { body: { language, mail, panel, quietHours } },
+      options,
+    );
   }
 }

@@ -161,7 +161,7 @@ export async function agentsDoor(): Promise<void> {
 
 /** The desk's own fields and a tenant's are described alike: a form and a view take both. */
 export function described(own: Field): FieldDescription[] {
-  expectTypeOf(agent.fields.list()).resolves.toEqualTypeOf<Field[]>();
+  expectTypeOf(agent.fields.get()).resolves.toEqualTypeOf<{ version: number; items: Field[] }>();
   void agent.fields.create({ id: 'plan', kind: 'text', names: { en: 'Plan' } });
   // @ts-expect-error -- customers define none
   void customer.fields.create({ id: 'plan', kind: 'text', names: { en: 'Plan' } });

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type {
   Field,
   FieldChange,
+  FieldList,
   FieldsOfTicket,
   Issue,
   NewField,
@@ -31,7 +32,7 @@ import {
 /** The job that makes or drops the index of a field; its key is the field's id. Tickets, whose table that is, do it. */
 export const FIELD_INDEX = 'field_index';
 
-export async function listFields({ sql, actor }: CallContext): Promise<{ version: number; items: Field[] }> {
+export async function listFields({ sql, actor }: CallContext): Promise<FieldList> {
   const items = await findFields(sql, actor);
   return { version: items.reduce((sum, { version }) => sum + version, 0), items };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewFieldInput, NewTicketInput } from '../../../../sdk/contract/index.ts';
 import { proveAnswers } from '../../../contract/proved.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
+import { disks, hall, managed, plan, system } from '../fields/definitions.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -20,13 +21,6 @@ const anna = () => desk.customer({ id: 'anna', account: 'ek' });
 const agent = () => desk.agent({ id: 'bert' });
 const draft = { subject: 'Site down', text: 'It shows 502.', category: 'software' } as const;
 const file = (own: NewTicketInput['fields'] = {}) => anna().desk.tickets.create({ ...draft, fields: own });
-const names = { en: 'Name' };
-const option = (value: string) => ({ value, names: { en: value } });
-const plan: NewFieldInput = { id: 'plan', kind: 'choice', names, options: [option('pro'), option('basic')], filterable: true }; // prettier-ignore
-const disks: NewFieldInput = { id: 'disks', kind: 'number', names, filterable: true };
-const managed: NewFieldInput = { id: 'managed', kind: 'yes_no', names, filterable: true };
-const system: NewFieldInput = { id: 'system', kind: 'text', names };
-const hall: NewFieldInput = { id: 'hall', kind: 'choice', names, options: [option('hall_secret')], shownTo: 'staff', filterable: true }; // prettier-ignore
 const define = async (...all: readonly NewFieldInput[]): Promise<void> => {
   for (const one of all) await desk.admin().desk.fields.create(one);
 };

@@ -5,6 +5,7 @@ import type { Event, NewFieldInput, NewTicketInput, TicketThread } from '../../.
 import { proveAnswers } from '../../../contract/proved.ts';
 import { Session } from '../../../../server/platform/postgres/session.ts';
 import { startDesk, type Desk } from '../../../support/desk.ts';
+import { disks, hall, managed, plan, system } from '../fields/definitions.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -24,13 +25,6 @@ const draft = { subject: 'Site down', text: 'It shows 502.', category: 'software
 const file = (own?: NewTicketInput['fields']) => anna().desk.tickets.create({ ...draft, ...(own && { fields: own }) });
 const changes = ({ events }: TicketThread): object[] => events.slice(1).map(({ author, at, ...rest }: Event) => rest);
 
-const names = { en: 'Name' };
-const option = (value: string) => ({ value, names: { en: value } });
-const plan: NewFieldInput = { id: 'plan', kind: 'choice', names, options: [option('pro'), option('basic')], filterable: true }; // prettier-ignore
-const disks: NewFieldInput = { id: 'disks', kind: 'number', names, filterable: true };
-const managed: NewFieldInput = { id: 'managed', kind: 'yes_no', names, filterable: true };
-const system: NewFieldInput = { id: 'system', kind: 'text', names };
-const hall: NewFieldInput = { id: 'hall', kind: 'choice', names, options: [option('hall_secret')], shownTo: 'staff', filterable: true }; // prettier-ignore
 const define = async (...all: readonly NewFieldInput[]): Promise<void> => {
   for (const one of all) await fields().create(one);
 };
