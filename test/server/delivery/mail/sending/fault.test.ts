@@ -134,6 +134,19 @@ it('a server that is back begins with one mail, then two, then as many as ever',
   expect(await server()).toMatchObject({ state: 'up' });
 });
 
+it('what was put off for a server goes as soon as it takes mail again, not when its own wait is over', async () => {
+  mail = await startMailDesk();
+  mail.mailer.answer = () => refuse('rcpt', '550 relay not permitted');
+  for (let n = 0; n < 4; n += 1) await file(`c-${n}`);
+  await mail.send();
+  // Three were refused, and wait a minute; the fourth has not been tried, and tries the server after its rest.
+  expect(await server()).toMatchObject({ state: 'resting' });
+  mail.mailer.answer = () => {};
+  mail.desk.clock.move({ seconds: 31 });
+  await mail.send();
+  expect(mail.mailer.told.map((told) => told.split('@')[0]).toSorted()).toEqual(['c-0', 'c-1', 'c-2', 'c-3']);
+});
+
 it('unknown mailboxes are marked one by one, and the server stays well', async () => {
   mail = await startMailDesk();
   await mail.settings({ brakeAt: 100 });
