@@ -91,7 +91,7 @@ describe('arrows', () => {
     ['shared/a.ts', 'export const a = 1;', ''],
     // A folder without a row.
     ['server/reports/a.ts', "import { createApp } from '../app.ts';", 'in no room'],
-    ['server/desk/reports/a.ts', "import { sendMails } from '../../delivery/mail/sending/worker.ts';", 'in no room'],
+    ['server/desk/reports/a.ts', "import { sendMails } from '../../delivery/mail/worker.ts';", 'in no room'],
     ['server/desk/tickets/reports/a.ts', 'export const a = 1;', 'in no room'],
     ['widget/admin/reports/a.ts', 'export const a = 1;', 'in no room'],
     ['widget/admin/mail/reports/a.ts', 'export const a = 1;', 'in no room'],

@@ -402,8 +402,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   async #get(signal: AbortSignal): Promise<TicketThread> {
     if (this.ticketId === '' && this.number !== null) {
       const found = await this.desk.client.tickets.byNumber(this.number, { signal });
-      if (found === undefined)
-        throw Object.assign(new Error('No such ticket.'), { name: 'SupportError', code: 'not_found' });
+      if (found === undefined) throw Object.assign(new Error(), { name: 'SupportError', code: 'not_found' });
       return this.desk.client.tickets.get(found.id, { signal });
     }
     return withEarlier(await this.desk.client.tickets.get(this.ticketId, { signal }), this.#thread.value);
@@ -417,13 +416,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
       return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
-    if (fresh === undefined) {
-      if (this.#thread.error?.code !== 'not_found') return false;
-      // Not for them any more: nothing of it stays before their eyes.
-      this.#thread.value = undefined;
-      this.requestUpdate();
-      return;
-    }
+    if (fresh === undefined) return false;
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {
       const { language } = this.desk;

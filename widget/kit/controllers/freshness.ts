@@ -1,7 +1,6 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { SubjectKind } from '../../../sdk/contract/subject.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -14,8 +13,6 @@ export interface FreshnessOptions {
   /** Milliseconds between two refreshes while there is no stream. */
   every?: number;
   live?: () => LiveTarget | undefined;
-  /** Of the stream it hears of this kind of subject alone, and asks besides: not all that is shown is told. */
-  of?: Exclude<SubjectKind, 'ticket'>;
 }
 
 /**
@@ -56,10 +53,9 @@ export class FreshnessController extends Controller {
   hostUpdate(): void {
     const live = this.#options.live?.();
     if (live === this.#live || !this.signal) return;
-    const { of = 'refresh' } = this.#options;
-    this.#live?.removeEventListener(of, this.#hear);
+    this.#live?.removeEventListener('refresh', this.#hear);
     this.#live = live;
-    live?.addEventListener(of, this.#hear, { signal: this.signal });
+    live?.addEventListener('refresh', this.#hear, { signal: this.signal });
   }
 
   /** Refreshes now, unless one is under way. */
@@ -78,7 +74,7 @@ export class FreshnessController extends Controller {
   #now = (): void => void this.#go(null);
 
   get #polls(): boolean {
-    return this.#behind || !!this.#options.of || !this.#live?.isConnected;
+    return this.#behind || !this.#live?.isConnected;
   }
 
   /** Coming back to a page after a moment elsewhere is no reason to ask again; after a few seconds it is. */

@@ -57,6 +57,8 @@ export class RequestController<T> extends Controller {
     } catch (error) {
       if (this.#abort !== abort) return undefined;
       this.error = toShownError(error);
+      // Not there any more, or not for the reader: nothing of it stays before their eyes.
+      if (this.error.code === 'not_found') this.value = undefined;
       this.#onError?.(this.error);
       return undefined;
     } finally {

@@ -1,9 +1,9 @@
 // What a claim writes: places in the budgets of transports, taken under their row locks and kept for ever, and the leases beside them.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
+import type { Leased } from '../sending/state-queries.ts';
 import type { LockedTransport } from './claim-queries.ts';
 import type { ReservationRow } from './standing-queries.ts';
-import type { Leased } from '../sending/state-queries.ts';
 
 export interface NewReservation extends ReservationRow {
   readonly at: string;

@@ -1,8 +1,9 @@
 // Claims mails for a worker, in one transaction: what is due, not seen meanwhile, within its reader's limits and a transport's.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
 import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
-import { quietUntil } from './quiet-hours.ts';
 import { recipientAddress } from '../rendering/recipient.ts';
+import { reasons } from '../sending/reasons.ts';
+import { LEASE, type Leased } from '../sending/state-queries.ts';
 import { leaseReserved, saveBlock } from './budget-queries.ts';
 import { lockDue, takeOver, type Candidate, type Due, type Settings } from './claim-queries.ts';
 import {
@@ -14,8 +15,7 @@ import {
   type Postponed,
 } from './not-now-queries.ts';
 import { DAY, receiverWait, type SentToPerson, type Wait } from './pace.ts';
-import { reasons } from '../sending/reasons.ts';
-import { LEASE, type Leased } from '../sending/state-queries.ts';
+import { quietUntil } from './quiet-hours.ts';
 import { readStanding, type SentRow } from './standing-queries.ts';
 import { Budgets, BUSY, numbersNeeded, type Refusal } from './transport-choice.ts';
 

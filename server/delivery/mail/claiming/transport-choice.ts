@@ -1,11 +1,11 @@
 // Which transport takes a mail: the first in order that is up, did not refuse it and has budget left. Counts on locked rows.
 import type { MailReason } from '../../../../sdk/contract/index.ts';
 import { AT_ONCE } from '../sending/breaker-queries.ts';
+import { reasons } from '../sending/reasons.ts';
+import { LEASE } from '../sending/state-queries.ts';
 import type { NewReservation } from './budget-queries.ts';
 import type { LockedTransport } from './claim-queries.ts';
 import { freeAt, limitsOf } from './pace.ts';
-import { reasons } from '../sending/reasons.ts';
-import { LEASE } from '../sending/state-queries.ts';
 import type { Numbers, Standing } from './standing-queries.ts';
 
 /** Which numbers the limits will look at while `count` more are reserved. */

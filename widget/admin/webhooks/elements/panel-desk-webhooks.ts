@@ -16,6 +16,7 @@ import { StaffScreen } from '../../kit/elements/staff-screen.ts';
 import { ActionsController } from '../controllers/actions.ts';
 import { DeliveriesController } from '../controllers/deliveries.ts';
 import { EndpointFormController } from '../controllers/endpoint-form.ts';
+import { EndpointNewsController } from '../controllers/endpoint-news.ts';
 import { WhereController } from '../controllers/where.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import type { WebhookTexts } from '../i18n/en.ts';
@@ -76,8 +77,12 @@ export class PanelDeskWebhooks extends StaffScreen<WebhookTexts> {
 
   constructor() {
     super(catalogues);
-    const live = () => this.live ?? undefined;
-    new FreshnessController(this, { refresh: () => this.#refresh(), every: EVERY, live, of: 'endpoint' });
+    const fresh = new FreshnessController(this, { refresh: () => this.#refresh(), every: EVERY });
+    new EndpointNewsController(
+      this,
+      () => this.live,
+      () => void fresh.now(),
+    );
     this.addEventListener('keydown', (event) => this.#onKey(event));
   }
 

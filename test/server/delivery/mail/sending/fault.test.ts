@@ -96,6 +96,57 @@ it.each([
   },
 );
 
+it(
+  'a server that refuses many alike, but takes others between them, is well: it is theirs',
+  { timeout: 60_000 },
+  async () => {
+    mail = await startMailDesk();
+    mail.mailer.answer = (_, message) => {
+      if (message.to.address.startsWith('odd')) refuse('rcpt', '550 relay not permitted');
+    };
+    for (let n = 0; n < 6; n += 1) {
+      await file(`odd-${n}`);
+      await mail.send();
+      await file(`good-${n}`);
+      await mail.send();
+      expect([n, await server()]).toMatchObject([n, { state: 'up', cause: null }]);
+    }
+    expect(mail.mailer.arrived).toHaveLength(6);
+    expect(await mail.desk.sql`select rests, refused_people from mail_transports`).toEqual([
+      { rests: 0, refused_people: [] },
+    ]);
+  },
+);
+
+it('a server that is back begins with one mail, then two, then as many as ever', { timeout: 60_000 }, async () => {
+  mail = await startMailDesk();
+  mail.mailer.answer = () => refuse('mail', '530 5.7.0 Authentication required');
+  for (let n = 0; n < 6; n += 1) await file(`c-${n}`);
+  await mail.send();
+  expect(await server()).toMatchObject({ state: 'resting', cause: 'refuses' });
+  const paces: unknown[] = [];
+  mail.mailer.answer = async () => {
+    const [transport] = await mail.desk.sql<{ pace: number | null }[]>`select pace from mail_transports`;
+    paces.push(transport?.pace);
+  };
+  await play(3_600, 60);
+  expect(paces).toEqual([1, 2, 2, null, null, null]);
+  expect(await server()).toMatchObject({ state: 'up' });
+});
+
+it('what was put off for a server goes as soon as it takes mail again, not when its own wait is over', async () => {
+  mail = await startMailDesk();
+  mail.mailer.answer = () => refuse('rcpt', '550 relay not permitted');
+  for (let n = 0; n < 4; n += 1) await file(`c-${n}`);
+  await mail.send();
+  // Three were refused, and wait a minute; the fourth has not been tried, and tries the server after its rest.
+  expect(await server()).toMatchObject({ state: 'resting' });
+  mail.mailer.answer = () => {};
+  mail.desk.clock.move({ seconds: 31 });
+  await mail.send();
+  expect(mail.mailer.told.map((told) => told.split('@')[0]).toSorted()).toEqual(['c-0', 'c-1', 'c-2', 'c-3']);
+});
+
 it('unknown mailboxes are marked one by one, and the server stays well', async () => {
   mail = await startMailDesk();
   await mail.settings({ brakeAt: 100 });

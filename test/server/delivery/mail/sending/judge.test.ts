@@ -59,3 +59,16 @@ describe('without an answer', () => {
     expect(judge({ where, code: null, answer: 'gone' }, 50)).toBe(verdict);
   });
 });
+
+// A server may say it in any language: then there is nothing but the code to go by.
+describe('by the code alone', () => {
+  it.each([
+    ['rcpt', '530 5.7.0 Nein', 'waits'],
+    ['data', '535 Nein', 'waits'],
+    ['rcpt', '550 5.4.5 Nein', 'limit'],
+    ['body', '554 5.1.90 Nein', 'limit'],
+    ['mail', '550 5.4.5 Nein', 'limit'],
+  ] as const)('%s: %s: %s', (where, line, verdict) => {
+    expect(judge(said(where, line))).toBe(verdict);
+  });
+});

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { reviewMarks } from '../../../../../server/delivery/mail/sending/marks.ts';
+import { startMail } from '../../../../../server/delivery/mail/worker.ts';
 import { MailRefused } from '../../../../../server/platform/ports/mailer.ts';
 import { migrate, readMigrations } from '../../../../../server/platform/postgres/migrate.ts';
 import { testDatabase } from '../../../../support/database.ts';
@@ -54,6 +55,19 @@ it('are taken off where the server had refused us, and everything arrives by its
   // Each is looked at once.
   expect(await reviewMarks(mail.desk.sql, mail.desk.clock.now())).toBe(0);
   expect(await mail.desk.sql`select count(*)::int from mails where state = 'held'`).toEqual([{ count: 4 }]);
+});
+
+it('as soon as a worker starts, before it sends anything', async () => {
+  await marked({ rita: '550 relay not permitted' }, 1);
+  // It looks by itself once an hour: what goes goes by this.
+  const worker = startMail(mail.deps, 3_600_000);
+  try {
+    await expect.poll(() => mail.mailer.told.length, { timeout: 15_000 }).toBe(1);
+    expect(mail.mailer.told[0]).toContain('rita@x.example');
+    expect(await mail.desk.sql`select address from mail_addresses`).toEqual([]);
+  } finally {
+    await worker.stop();
+  }
 });
 
 it('and a database that the old version has filled is brought up to date', async () => {
