@@ -144,7 +144,7 @@ describe('the chunks', () => {
     'widget/kit/picker/service-picker.ts',
     'widget/customer/ticket-editor/ticket-editor.ts',
     'widget/customer/new-ticket/attached.ts',
-    'widget/kit/own-fields/index.ts',
+    'widget/kit/own-fields/definitions.ts',
   ])('%s needs nothing but the desk, and nothing needs it: so it can be asked for again', (file) => {
     const [chunk] = chunkOf(file);
     const there = closure(chunks, [...desk]);

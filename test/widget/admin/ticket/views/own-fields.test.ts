@@ -117,3 +117,19 @@ test('who may not answer reads what there is; a retired field is read by everybo
   await vi.waitFor(() => expect(facts()).toEqual(['Debian 11', 'Age']));
   expect(admin.renderRoot.querySelector('panel-desk-own-fields')).toBeNull();
 });
+
+test('what is half said of one ticket is not there in the next', async () => {
+  await behind.desk.admin().desk.fields.create({ id: 'sites', kind: 'number', names: { en: 'Sites' } });
+  await open();
+  await set('sites', 'some');
+  await vi.waitFor(() =>
+    expect(admin.renderRoot.querySelector('panel-desk-own-fields')?.shadowRoot?.textContent).toContain(
+      'such as 1,234.5',
+    ),
+  );
+  admin.renderRoot.querySelectorAll<HTMLElement>('[role=option]')[1]?.click();
+  await vi.waitFor(() => expect(admin.renderRoot.querySelector('#ticket-title')?.textContent).toContain('Subject 2'));
+  const next = await found<PanelDeskOwnFields>('panel-desk-own-fields');
+  await vi.waitFor(() => expect(shown(next, 'sites')).toBe(''));
+  expect(behind.changes.filter(([call]) => call.startsWith('PATCH'))).toEqual([]);
+});
