@@ -216,13 +216,13 @@ const doors: Plugin = {
 };
 
 /**
- * What is written, read and listed is shown by several screens, none of which needs the others: each has these parts of the
+ * What is chosen, written, read and listed is shown by several screens, none of which needs the others: each has these parts of the
  * kit in its own chunk. Shared, they would be one more request, and lost for the page once they did not come, as what
  * imports them would ask for them at the same address again. Nothing in them may be there only once.
  */
 const PART =
-  /([\\/]kit[\\/](?:conversation|writing|rows)[\\/][a-z-]+|[\\/]sdk[\\/]resources[\\/]messages)(~[a-z-]+)?\.ts$/;
-const IN_ROOM = /[\\/]widget[\\/](customer|admin)[\\/]([a-z-]+)[\\/]/;
+  /([\\/]kit[\\/](?:conversation|writing|rows|fields)[\\/][a-z-]+|[\\/]sdk[\\/](?:resources[\\/]messages|contract[\\/]ticket-fields))(~[a-z-]+)?\.ts$/;
+const IN_ROOM = /[\\/]widget[\\/](customer|admin|kit(?=[\\/]own-fields))[\\/]([a-z-]+)[\\/]/;
 const partsInEach: Plugin = {
   name: 'parts-in-each',
   async resolveId(source, importer = '', { isEntry }) {

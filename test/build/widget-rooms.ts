@@ -5,8 +5,10 @@ import { screens } from '../../widget/screens.ts';
 import type { Room } from './room.ts';
 import { COMPUTED } from './sources.ts';
 
+/** What of the contract holds no schema: which fields a ticket has. */
+const described = 'sdk/contract/ticket-fields.ts';
 /** Of the SDK, what the widget calls; and of the contract, what describes the fields of tickets. */
-const sdk = ['sdk/client', 'sdk/resources', 'sdk/contract/ticket-fields.ts'];
+const sdk = ['sdk/client', 'sdk/resources', described];
 /** Types of the SDK and the contract leave nothing in a bundle. */
 const language = ['sdk', ...sdk, 'sdk/contract'];
 
@@ -20,11 +22,13 @@ const kit = [
   'widget/kit/state',
   'widget/kit/controllers',
   'widget/kit/views',
+  'widget/kit/fields',
   'widget/kit/writing',
   'widget/kit/rows',
   'widget/kit/conversation',
   'widget/kit/elements',
   'widget/kit/picker',
+  'widget/kit/own-fields',
 ];
 /** What of it builds on so much of the rest: those before it. */
 const kitBelow = (name: string): string[] => kit.slice(0, kit.indexOf(name));
@@ -41,7 +45,7 @@ const screenWith = (...more: string[]): Room => ({ ...screen, may: [...screen.ma
 const parts = ['i18n', 'styles', 'state', 'views', 'controllers', 'elements'] as const;
 const partsOf = (room: string): string[] => parts.map((part) => `${room}/${part}`);
 /** Folders of the kit that hold what belongs together, whatever part it is. */
-const wholes = ['widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
+const wholes = ['widget/kit/fields', 'widget/kit/writing', 'widget/kit/rows', 'widget/kit/conversation'];
 
 /**
  * A room part by part: a view is given what it shows, so it reaches neither the server nor an element, and of a controller it
@@ -57,9 +61,9 @@ function roomOfParts(room: string, below: readonly string[] = [], lists: readonl
     [room]: { may: some('elements', 'controllers') },
     [`${room}/i18n`]: { may: some('i18n'), types: [...language, ...some('state'), 'widget/admin/screens.ts'] },
     [`${room}/styles`]: { may: ['lit', ...wholes, ...some('styles')] },
-    [`${room}/state`]: { may: [...some('state', 'i18n'), ...lists], types: [...language, 'lit'] },
+    [`${room}/state`]: { may: [described, ...some('state', 'i18n'), ...lists], types: [...language, 'lit'] },
     [`${room}/views`]: {
-      may: ['lit', ...wholes, ...some('state', 'i18n', 'views'), ...lists],
+      may: ['lit', described, ...wholes, ...some('state', 'i18n', 'views'), ...lists],
       types: [...types, ...some('controllers')],
     },
     [`${room}/controllers`]: {
@@ -102,12 +106,22 @@ export const widget: Record<string, Room> = {
     may: ['lit', ...kitBelow('widget/kit/controllers')],
     types: [...language, 'widget/kit/controllers'],
   },
-  // Each screen has these three in its own chunk (see rollup.config.ts): nothing in them may be there only once.
+  // Each screen has these four in its own chunk (see rollup.config.ts): nothing in them may be there only once.
+  'widget/kit/fields': {
+    may: ['lit', described, ...kitBelow('widget/kit/fields')],
+    types: [...language, 'widget/kit/own-fields'],
+  },
   'widget/kit/writing': { may: ['lit', ...sdk, ...kitBelow('widget/kit/writing')], types: language },
   'widget/kit/rows': { may: ['lit', ...kitBelow('widget/kit/writing')], types: language },
   'widget/kit/conversation': { may: ['lit', ...kitBelow('widget/kit/conversation')], types: language },
   // What every element behind the launcher begins with: given, define, a bar.
   'widget/kit/elements': { may: ['lit', ...kitBelow('widget/kit/writing')] },
+  // A chunk of its own, where the tenant has added fields.
+  'widget/kit/own-fields': {
+    may: ['lit', ...sdk, ...kitBelow('widget/kit/rows'), 'widget/kit/elements'],
+    types: language,
+    folders: ['i18n'],
+  },
   // A chunk of its own, for the form and for what changes a ticket.
   'widget/kit/picker': { may: ['lit', ...kitBelow('widget/kit/rows'), 'widget/kit/elements'], types: language },
 
@@ -169,5 +183,6 @@ export const dynamicDoors: Record<string, readonly string[]> = {
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
   'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),
   'widget/customer/ticket': ['widget/customer/ticket-editor'],
+  'widget/kit/fields': ['widget/kit/own-fields'],
   'widget/admin/shell/controllers': ['widget/admin/ticket'],
 };

@@ -72,7 +72,7 @@ async function filled(page: Page, words: Words): Promise<void> {
   await form(page, words);
   const { t } = words;
   const english = t.home.search === 'Search your tickets';
-  await page.getByRole('radio', { name: t.categories.software }).check({ force: true });
+  await page.getByRole('radio', { name: t.fields.category.values.software }).check({ force: true });
   await page
     .getByRole('textbox', { name: t.form.subject })
     .fill(english ? 'Checkout shows a white page' : 'Die Kasse zeigt eine weiße Seite');
@@ -92,6 +92,47 @@ async function waiting(page: Page, words: Words): Promise<void> {
     await route.fulfill({ response: answer, json: { ...thread, ticket } });
   });
   await opened(bakery)(page, words);
+}
+
+/** A tenant with a field of every kind, some of which must be said; as if nothing were said but the first time. */
+async function everyKind(page: Page): Promise<void> {
+  const field = (id: string, kind: string, en: string, de: string, more: object = {}) => ({
+    id,
+    version: 1,
+    kind,
+    names: { en, de },
+    help: {},
+    options: [],
+    shownTo: 'everyone',
+    setBy: 'everyone',
+    required: false,
+    filterable: false,
+    position: 0,
+    retiredAt: null,
+    ...more,
+  });
+  const options = ['Debian 12', 'Ubuntu 24.04', 'AlmaLinux 9'].map((name, n) => ({
+    value: `o${n}`,
+    names: { en: name },
+    retired: false,
+  }));
+  const many = Array.from({ length: 12 }, (_, n) => ({ value: `p${n}`, names: { en: `PHP 8.${n}` }, retired: false }));
+  const items = [
+    field('os', 'choice', 'Operating system', 'Betriebssystem', { options, required: true }),
+    field('php', 'choice', 'PHP version', 'PHP-Version', { options: many }),
+    field('error', 'text', 'What does the log say?', 'Was steht im Fehlerprotokoll?', {
+      help: { en: 'The last line of it is enough.', de: 'Die letzte Zeile davon genügt.' },
+      required: true,
+    }),
+    field('visitors', 'number', 'Visitors a day', 'Besucher am Tag'),
+    field('backup', 'yes_no', 'Do you have a backup of your own?', 'Haben Sie eine eigene Sicherung?'),
+  ];
+  await page.route('**/v1/session', async (route) => {
+    const session = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...session, fields: 1000 } });
+  });
+  await page.route('**/v1/fields', (route) => route.fulfill({ json: { version: 1000, items } }));
+  await page.reload();
 }
 
 /** Two concerns that tabs left which are closed now, and the form's own. */
@@ -218,6 +259,21 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'customer-new-ticket-fields',
+    who: 'p-rosa',
+    steps: async (page, words) => {
+      await everyKind(page);
+      await form(page, words);
+      const own = page.locator('panel-desk-own-fields');
+      await own.locator('input[inputmode=decimal]').fill('1234.5');
+      await own.locator('input[inputmode=decimal]').blur();
+      await own.locator('input[name=backup]').first().check({ force: true });
+      await button(page, words.t.form.send);
+      await own.locator('.problem:not([hidden])').first().waitFor();
+      await own.locator('input[name=backup]').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'customer-new-ticket-500-services',
     who: 'p-marit',
     steps: async (page, words) => {
@@ -249,12 +305,30 @@ export const shots: readonly Shot[] = [
   { name: 'customer-ticket-arabic', who: 'p-layla', steps: opened('صفحة الدفع') },
   { name: 'customer-ticket-menu', who: 'p-rosa', steps: opened(bakery, menu) },
   {
+    name: 'customer-ticket-fields',
+    who: 'p-rosa',
+    steps: opened(bakery, async (page) => {
+      const facts = page.locator('panel-desk-own-facts dt').first();
+      await facts.waitFor();
+      await facts.scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: 'customer-ticket-edit',
+    who: 'p-rosa',
+    steps: opened(bakery, async (page, words) => {
+      await menu(page, words);
+      await page.locator('#menu').getByRole('button', { name: words.t.ticket.changeDetails }).click();
+      await page.locator('panel-desk-ticket-editor panel-desk-own-fields input').first().waitFor();
+    }),
+  },
+  {
     name: 'customer-ticket-withdraw',
     who: 'p-rosa',
     steps: opened(bakery, async (page, words) => {
       await menu(page, words);
       await page.locator('#menu').getByRole('button', { name: words.t.ticket.withdraw }).click();
-      await page.getByText(words.t.ticket.withdrawTitle).waitFor();
+      await page.locator('panel-desk-ticket-editor textarea').waitFor();
     }),
   },
   {
@@ -301,6 +375,15 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: 'staff-ticket', who: 's-nils', steps: opened(bakery) },
+  {
+    name: 'staff-ticket-fields',
+    who: 's-nils',
+    steps: opened(bakery, async (page, { a }) => {
+      const fields = page.locator('panel-desk-own-fields select');
+      if (!(await fields.isVisible())) await button(page, a.ticket.details);
+      await fields.waitFor();
+    }),
+  },
   {
     name: 'staff-ticket-long-content',
     who: 's-priya',

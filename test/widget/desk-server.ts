@@ -1,5 +1,16 @@
 // A desk of its own for tests of the widget: answers contract-shaped data from memory, and fails when told to.
-import type { Message, NewMessage, NewTicket, Session, Ticket, TicketThread } from '../../sdk/contract/index.ts';
+import type {
+  Field,
+  FieldsOfTicket,
+  Message,
+  NewFieldsOfTicket,
+  NewMessage,
+  NewTicket,
+  Session,
+  Ticket,
+  TicketPatch,
+  TicketThread,
+} from '../../sdk/contract/index.ts';
 
 const at = '2026-11-21T09:30:00.000Z';
 const account = { id: 'K-1', name: 'Brandt GmbH', plan: 'Business', address: null };
@@ -65,6 +76,9 @@ export function messageOf(number: number, text: string, side: 'customer' | 'staf
   };
 }
 
+const said = (fields: NewFieldsOfTicket): FieldsOfTicket =>
+  Object.fromEntries(Object.entries(fields).flatMap(([id, value]) => (value === null ? [] : [[id, value]])));
+
 export interface Asked {
   method: string;
   path: string;
@@ -74,6 +88,8 @@ export interface Asked {
 
 export class DeskServer {
   session = session;
+  /** That the tenant has added; told by `session.fields`, too. */
+  fields: readonly Field[] = [];
   threads = new Map<string, TicketThread>();
   /** So many messages in one answer. */
   most = 200;
@@ -109,6 +125,7 @@ export class DeskServer {
 
   #answer(method: string, path: string, query: URLSearchParams, body: unknown, key: string | null): unknown {
     if (path === '/v1/session') return this.session;
+    if (path === '/v1/fields') return { version: this.session.fields, items: this.fields };
     if (path === '/v1/context') return { account, services: [], signedAt: null };
     const before = key === null ? undefined : this.#byKey.get(key);
     if (before !== undefined) return before;
@@ -121,9 +138,10 @@ export class DeskServer {
   #tickets(method: string, query: URLSearchParams, body: unknown): unknown {
     if (method === 'POST') {
       const filed = body as NewTicket;
-      const { subject, priority, category } = filed;
-      return this.add(ticketOf(1000 + this.threads.size, { subject, priority, category }), [messageOf(1, filed.text)])
-        .ticket;
+      const { subject, priority, category, fields = {} } = filed;
+      return this.add(ticketOf(1000 + this.threads.size, { subject, priority, category, fields: said(fields) }), [
+        messageOf(1, filed.text),
+      ]).ticket;
     }
     const states = query.get('state')?.split(',');
     const items = [...this.threads.values()]
@@ -131,7 +149,7 @@ export class DeskServer {
       .filter(({ ticket }) => states?.includes(ticket.state) ?? true)
       .filter(({ ticket }) => ticket.unread || !query.has('unread'))
       .filter(({ ticket }) => ticket.subject.includes(query.get('text') ?? ''))
-      .map(({ ticket: { snapshot: _, withdrawal: __, may: ___, ...summary }, last }) => ({
+      .map(({ ticket: { snapshot: _, withdrawal: __, may: ___, fields: ____, ...summary }, last }) => ({
         ...summary,
         lastReply: last === undefined ? null : { author: last.author, text: last.text, at: last.at },
       }));
@@ -145,6 +163,11 @@ export class DeskServer {
     if (path.endsWith('/messages') && method === 'POST') {
       thread.ticket = { ...thread.ticket, lastEvent: thread.ticket.lastEvent + 1 };
       thread.messages = [...thread.messages, messageOf(thread.ticket.lastEvent, (body as NewMessage).text)];
+    }
+    if (method === 'PATCH') {
+      const { fields, ...patch } = body as TicketPatch;
+      const { ticket } = thread;
+      thread.ticket = { ...ticket, ...(patch as object), fields: said({ ...ticket.fields, ...fields }) };
     }
     if (path.endsWith('/state')) thread.ticket = { ...thread.ticket, ...(body as object), may: ['reply', 'reopen'] };
     if (path.endsWith('/messages') && method === 'GET') {

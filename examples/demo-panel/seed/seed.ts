@@ -8,6 +8,7 @@ import { customerAnswer, staffAnswer } from '../desk-token.ts';
 import { linkTo } from '../views/parts.ts';
 import { accountOf, type World } from '../world/world.ts';
 import { Calendar } from './calendar.ts';
+import { addFields } from './fields.ts';
 import { agency } from './stories/agency.ts';
 import { bakery } from './stories/bakery.ts';
 import { bookshop } from './stories/bookshop.ts';
@@ -40,6 +41,7 @@ export async function seedDesk(options: SeedOptions): Promise<void> {
   for await (const ticket of desks.agent('s-magda').tickets.list({ order: 'number' })) there.add(ticket.subject);
   // Agents are known to the desk once it has seen them; a ticket can be assigned to nobody else.
   for (const id of world.staff.keys()) await desks.agent(id).session();
+  await addFields(desks.agent('s-magda'));
   const missing = stories.filter((story) => !there.has(story.subject));
   if (missing.length > 0) say(`Filing ${missing.length} tickets …`);
   for (const story of missing) await tell(story, desks, sql);
@@ -50,10 +52,10 @@ export async function seedDesk(options: SeedOptions): Promise<void> {
 }
 
 async function tell(story: Story, desks: Desks, sql: Sql): Promise<void> {
-  const { by, actor, about, category, priority = 'normal', subject, text } = story;
+  const { by, actor, about, category, priority = 'normal', fields = {}, subject, text } = story;
   const ticket = await desks
     .customer(by, actor, about)
-    .tickets.create({ subject, text, category, priority, serviceId: about ?? null });
+    .tickets.create({ subject, text, category, priority, fields, serviceId: about ?? null });
   const calendar = new Calendar(sql, ticket.id, story.hoursAgo);
   await calendar.date(0);
   for (const step of story.then) {
@@ -83,6 +85,8 @@ async function take(step: Step, id: string, desks: Desks): Promise<unknown> {
       return desk.tickets.update(id, { priority: step.to });
     case 'categorise':
       return desk.tickets.update(id, { category: step.to });
+    case 'fill':
+      return desk.tickets.update(id, { fields: step.to });
     case 'solve':
       return desk.tickets.solve(id);
     case 'withdraw':

@@ -1,5 +1,5 @@
 // What a seeded ticket is told with: who filed it when, and what happened then, step by step.
-import type { Category, Priority } from 'paneldesk/contract';
+import type { Category, NewFieldsOfTicket, Priority } from 'paneldesk/contract';
 
 /** Somebody does something, `hours` after the step before. `by` is the id of a person or of a member of staff. */
 export type Step = { readonly by: string; readonly hours: number } & (
@@ -12,6 +12,7 @@ export type Step = { readonly by: string; readonly hours: number } & (
   | { readonly does: 'assign'; readonly to: string }
   | { readonly does: 'prioritise'; readonly to: Priority }
   | { readonly does: 'categorise'; readonly to: Category }
+  | { readonly does: 'fill'; readonly to: NewFieldsOfTicket }
   | { readonly does: 'solve' }
   | { readonly does: 'withdraw'; readonly reason: string }
 );
@@ -24,6 +25,8 @@ export interface Story {
   readonly about?: string;
   readonly category: Category;
   readonly priority?: Priority;
+  /** Of the fields that the provider has added (`fields.ts`). */
+  readonly fields?: NewFieldsOfTicket;
   readonly subject: string;
   readonly text: string;
   readonly then: readonly Step[];
@@ -51,5 +54,6 @@ export const take = (by: string, hours: number): Step => ({ does: 'assign', by, 
 export const give = (by: string, to: string, hours: number): Step => ({ does: 'assign', by, hours, to });
 export const prioritise = (by: string, hours: number, to: Priority): Step => ({ does: 'prioritise', by, hours, to });
 export const categorise = (by: string, hours: number, to: Category): Step => ({ does: 'categorise', by, hours, to });
+export const fill = (by: string, hours: number, to: NewFieldsOfTicket): Step => ({ does: 'fill', by, hours, to });
 export const solve = (by: string, hours: number): Step => ({ does: 'solve', by, hours });
 export const withdraw = (by: string, hours: number, reason: string): Step => ({ does: 'withdraw', by, hours, reason });

@@ -1,25 +1,29 @@
 // Filing a ticket: a few fields, a draft that is never lost, one ticket however often it is sent.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Category, Context, NewTicketInput, Priority, Service } from '../../../sdk/contract/index.ts';
+import type { Context, NewTicketInput, Service } from '../../../sdk/contract/index.ts';
+import { type FieldName, fieldNames, ticketFields } from '../../../sdk/contract/ticket-fields.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { report } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
+import { offered } from '../../kit/fields/field-view.ts';
+import { bringOwnInputs } from '../../kit/fields/own-fields.ts';
+import { type TicketFieldView, ticketFieldsIn } from '../../kit/fields/ticket-fields.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
+import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
-import { categoriesFor } from '../../kit/state/categories.ts';
 import type { ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
+import type { PanelDeskOwnFields } from '../../kit/own-fields/panel-desk-own-fields.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
 import { states } from '../../kit/styles/states.ts';
 import { errorStrip } from '../../kit/views/error.ts';
-import { priorityBars } from '../../kit/views/state-dot.ts';
 import {
   checkSubject,
   checkText,
@@ -35,20 +39,11 @@ import { fields } from '../../kit/writing/fields.ts';
 import { form } from '../../kit/writing/form-styles.ts';
 import { keptWords, lengthWords, notKept, overWords } from '../../kit/writing/kept.ts';
 import { isSendKey, sendKeyName } from '../../kit/writing/send-key.ts';
-import { attachView } from './attach.ts';
-import { likelyService } from './likely-service.ts';
 
-type FieldName = 'category' | 'subject' | 'text';
-/** In the order they stand, so that the first one that is wrong gets the focus. */
-const FIELDS: readonly FieldName[] = ['category', 'subject', 'text'];
+/** What can be wrong here: a field that was not chosen, or the words. */
+type Wrong = FieldName | 'subject' | 'text';
 
-const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({
-  subject: '',
-  text: '',
-  category: '',
-  priority: 'normal',
-  serviceId: '',
-});
+const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({ subject: '', text: '', serviceId: '' });
 
 export class PanelDeskNewTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, states, skeletons, form];
@@ -59,14 +54,20 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
   declare left: string | undefined;
   declare sending: boolean;
   declare error: ShownError | null;
-  declare faults: Partial<Record<FieldName, Fault>>;
+  declare faults: Partial<Record<Wrong, Fault>>;
 
   #draft = new DraftController<NewTicketDraft>(this, {
     isDraft: isNewTicketDraft,
     empty: emptyDraft,
-    isEmpty: ({ subject, text, category }) => subject === '' && text === '' && category === '',
+    isEmpty: (draft) =>
+      !draft.subject &&
+      !draft.text &&
+      !draft.fields &&
+      !fieldNames.some((name) => ticketFields[name].required && draft[name]),
   });
   #context = new RequestController<Context>(this);
+  /** What is shown of the account, and goes by its services. */
+  #around = new RequestController<typeof import('./attached.ts')>(this);
   #announce = new AnnounceController(this);
   /** Set once a service was chosen by hand, so that a late answer does not choose over it. */
   #chosen = false;
@@ -83,6 +84,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     // What stands here and is kept nowhere is not exchanged for another draft.
     if (this.isOther(changed) || (changed.has('left') && !['full', 'lost'].includes(this.#draft.keeping))) this.#open();
     if (this.isOther(changed)) void this.#loadServices();
+    if (changed.has('desk')) bringOwnInputs(this.desk.session);
     if (changed.has('preset')) this.#fillIn();
   }
 
@@ -106,16 +108,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
               }}
             ></panel-desk-service-picker>
           </div>
-          ${choiceView<Category>({
-            name: 'category',
-            legend: t.form.category,
-            values: categoriesFor(session.permissions, t.categories),
-            chosen: (draft.category || null) as Category | null,
-            words: t.categories,
-            meanings: t.categoryMeanings,
-            problem: this.#problem('category'),
-            onChoose: (category) => this.#change({ category }, 'category'),
-          })}
+          ${this.#choices(true)}
           ${fieldView({
             id: 'subject',
             label: t.form.subject,
@@ -151,17 +144,22 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
               @input=${(event: Event) => this.#change({ text: (event.target as HTMLTextAreaElement).value }, 'text')}
             ></textarea>`,
           })}
-          ${choiceView<Priority>({
-            name: 'priority',
-            legend: t.form.priority,
-            values: Object.keys(t.priorities) as Priority[],
-            chosen: draft.priority as Priority,
-            words: t.priorities,
-            meanings: t.priorityMeanings,
-            mark: (priority) => priorityBars(priority, '', true),
-            onChoose: (priority) => this.#change({ priority }),
-          })}
-          ${attachView({ t, session, service: this.#services.find(({ id }) => id === draft.serviceId) ?? null })}
+          ${this.#choices(false)}
+          ${
+            session.fields
+              ? html`<panel-desk-own-fields
+                  .desk=${this.desk}
+                  .kept=${draft.fields ?? ''}
+                  .error=${this.error}
+                  @kept=${({ detail }: CustomEvent<string>) => this.#draft.change({ fields: detail })}
+                ></panel-desk-own-fields>`
+              : nothing
+          }
+          <panel-desk-attached
+            .t=${t}
+            .session=${session}
+            .service=${this.#services.find(({ id }) => id === draft.serviceId) ?? null}
+          ></panel-desk-attached>
         </form>
       </div>
       <div class="dock">
@@ -211,23 +209,42 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     </div>`;
   }
 
-  #problem(field: FieldName): string | undefined {
+  get #fields(): TicketFieldView[] {
+    return ticketFieldsIn(this.desk.language.t);
+  }
+
+  /** What is chosen of a field, as far as it is offered. */
+  #chosenOf({ name, options, standard }: TicketFieldView): string {
+    return options.find(({ value }) => value === this.#draft.value[name])?.value ?? standard ?? '';
+  }
+
+  /** Those that must be chosen stand before the words; the others, which are something already, behind them. */
+  #choices(required: boolean): TemplateResult[] {
+    return this.#fields
+      .filter((field) => field.required === required)
+      .map((field) =>
+        choiceView<string>({
+          name: field.name,
+          legend: field.label,
+          options: offered(field, this.desk.session.permissions),
+          chosen: this.#chosenOf(field),
+          problem: this.faults[field.name] && field.missing,
+          onChoose: (value) => this.#change({ [field.name]: value }, field.name),
+        }),
+      );
+  }
+
+  #problem(field: 'subject' | 'text'): string | undefined {
     const fault = this.faults[field];
     const { language } = this.desk;
-    const { subject, text } = this.#draft.value;
     // Too long is said while it is typed; what is missing, when it is sent.
-    const over = overWords(
-      field === 'text' ? text.length : subject.length,
-      field === 'text' ? LONGEST : LONGEST_SUBJECT,
-      language,
-    );
     return (
-      (field === 'category' ? undefined : over) ??
+      overWords(this.#draft.value[field].length, field === 'text' ? LONGEST : LONGEST_SUBJECT, language) ??
       (fault && faultWords(fault, language, language.t.form.missing[field]))
     );
   }
 
-  #change(patch: Partial<NewTicketDraft>, field?: FieldName): void {
+  #change(patch: Partial<NewTicketDraft>, field?: Wrong): void {
     this.#draft.change(patch);
     // A complaint goes as soon as it is answered; a new one waits for the sending.
     if (field !== undefined && this.faults[field] !== undefined) {
@@ -237,10 +254,14 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     }
   }
 
-  #check(): Partial<Record<FieldName, Fault>> {
-    const { subject, text, category } = this.#draft.value;
-    const found: [FieldName, Fault | null][] = [
-      ['category', category in this.desk.language.t.categories ? null : { kind: 'missing' }],
+  /** In the order they stand, so that the first one that is wrong gets the focus. */
+  #check(): Partial<Record<Wrong, Fault>> {
+    const { subject, text } = this.#draft.value;
+    const found: [Wrong, Fault | null][] = [
+      ...this.#fields.map((field): [Wrong, Fault | null] => [
+        field.name,
+        this.#chosenOf(field) ? null : { kind: 'missing' },
+      ]),
       ['subject', checkSubject(subject)],
       ['text', checkText(text)],
     ];
@@ -261,12 +282,15 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
   async #send(): Promise<void> {
     // A double click and an Enter on top of it; the key would make them one ticket anyway.
     if (this.sending) return;
-    const { language, client } = this.desk;
+    const { language, client, session } = this.desk;
+    bringOwnInputs(session);
     this.faults = this.#check();
-    const wrong = FIELDS.filter((field) => this.faults[field] !== undefined);
+    const own = this.$<PanelDeskOwnFields>('panel-desk-own-fields');
+    const wrong = [...Object.keys(this.faults), ...(own?.check?.() ?? [])];
     if (wrong.length > 0) return this.#complain(wrong);
-    const { key, subject, text, category, priority, serviceId } = this.#draft.value;
-    const typed = { subject, text, category, priority, serviceId: serviceId || null } as NewTicketInput;
+    const { key, subject, text, serviceId } = this.#draft.value;
+    const chosen = Object.fromEntries(this.#fields.map((field) => [field.name, this.#chosenOf(field)]));
+    const typed = { subject, text, ...chosen, serviceId: serviceId || null, fields: own?.values } as NewTicketInput;
     this.sending = true;
     this.error = null;
     this.#announce.say(language.t.form.sending);
@@ -278,17 +302,19 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     } catch (error) {
       this.error = report(this, error);
       if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
+      // Perhaps other fields are asked for by now.
+      if (this.error.code === 'invalid_input') tell(this, 'desk-moved', null);
     } finally {
       this.sending = false;
     }
   }
 
-  #complain(wrong: FieldName[]): void {
+  #complain(wrong: readonly string[]): void {
     const { language } = this.desk;
     this.#announce.say(language.count(language.t.form.fix, wrong.length));
     void this.updateComplete.then(() => {
-      const first = wrong[0] === 'category' ? '[name="category"]' : `#${wrong[0]}`;
-      const field = this.$(first);
+      // Those that the tenant has added come last, and know themselves which of them it is.
+      const field = this.$(`#${wrong[0]}, [name=${wrong[0]}], panel-desk-own-fields`);
       field?.focus();
       field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
     });
@@ -306,7 +332,10 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
 
   async #loadServices(): Promise<void> {
     // Without services the form works all the same: somebody whose site is down must be able to write.
-    const context = await this.#context.run((signal) => this.desk.client.context.get({ signal }));
+    const [context] = await Promise.all([
+      this.#context.run((signal) => this.desk.client.context.get({ signal })),
+      this.#around.run(() => loadAgain(() => import('./attached.ts'))),
+    ]);
     if (context === undefined) return;
     const { serviceId } = this.#draft.value;
     if (serviceId !== '' && !context.services.some(({ id }) => id === serviceId)) this.#draft.change({ serviceId: '' });
@@ -316,19 +345,25 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
   /** The likely service: what the host named, what the page is about, or the only one. */
   #choose(): void {
     if (this.#chosen || this.#draft.value.serviceId !== '') return;
-    const likely = likelyService(this.#services, this.preset.serviceId ?? null, this.desk.session.page);
-    if (likely !== null) this.#draft.change({ serviceId: likely });
+    const likely = this.#around.value?.likelyService(
+      this.#services,
+      this.preset.serviceId ?? null,
+      this.desk.session.page,
+    );
+    if (likely) this.#draft.change({ serviceId: likely });
   }
 
   /** The host's suggestions, where the person has not written anything yet. */
   #fillIn(): void {
-    const { subject, text, category, priority } = this.preset;
+    const { subject, text, serviceId: _, ...fields } = this.preset;
     const draft = this.#draft.value;
     const patch: Partial<NewTicketDraft> = {};
     if (subject !== undefined && draft.subject === '') patch.subject = oneLine(subject);
     if (text !== undefined && draft.text === '') patch.text = text;
-    if (category !== undefined && draft.category === '') patch.category = category;
-    if (priority !== undefined && this.#draft.keeping === 'none') patch.priority = priority;
+    for (const name of fieldNames) {
+      const isOpen = ticketFields[name].required ? !draft[name] : this.#draft.keeping === 'none';
+      if (fields[name] !== undefined && isOpen) patch[name] = fields[name];
+    }
     if (Object.keys(patch).length > 0) this.#draft.change(patch);
     if (this.#context.value !== undefined) this.#choose();
   }

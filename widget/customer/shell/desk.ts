@@ -334,8 +334,12 @@ export class PanelDeskDesk extends LitElement {
   async #recount(): Promise<void> {
     if (this.desk === null) return;
     try {
-      const { unread, now } = await this.desk.client.session();
+      const { desk } = this;
+      const { unread, now, fields } = await desk.client.session();
       setClock(now);
+      // Others are read by who needs them.
+      if (fields !== desk.session.fields && this.desk === desk)
+        this.desk = { ...desk, session: { ...desk.session, fields } };
       if (unread !== this.#unread) emit(this, 'panel-desk-unread', { unread });
       this.#unread = unread;
     } catch {

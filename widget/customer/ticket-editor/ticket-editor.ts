@@ -1,13 +1,16 @@
-// Changing a ticket's subject, kind, priority or service, and withdrawing it: two short questions in a dialog.
+// Changing a ticket's subject, fields or service, and withdrawing it: two short questions in a dialog.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Priority, Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
 import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
+import { offered } from '../../kit/fields/field-view.ts';
+import { bringOwnInputs } from '../../kit/fields/own-fields.ts';
+import { type TicketFieldView, ticketFieldsIn } from '../../kit/fields/ticket-fields.ts';
+import { loadCatalogue, type Texts } from '../../kit/i18n/load.ts';
 import { bringPicker } from '../../kit/picker/load.ts';
-import { categoriesFor } from '../../kit/state/categories.ts';
 import { toShownError, type ShownError } from '../../kit/state/error.ts';
+import type { PanelDeskOwnFields } from '../../kit/own-fields/panel-desk-own-fields.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { errorStrip } from '../../kit/views/error.ts';
@@ -23,6 +26,9 @@ import { fields } from '../../kit/writing/fields.ts';
 import { selects } from '../../kit/writing/selects.ts';
 import { lengthWords, overWords } from '../../kit/writing/kept.ts';
 
+import { catalogues } from './i18n/catalogues.ts';
+import type { EditorTexts } from './i18n/en.ts';
+
 export type Question = 'edit' | 'withdraw';
 
 export class PanelDeskTicketEditor extends DeskView<Texts> {
@@ -30,6 +36,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   static override properties = given<PanelDeskTicketEditor>(
     'desk',
     'ticket',
+    'words',
     'question',
     'patch',
     'reason',
@@ -40,6 +47,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   );
 
   declare ticket: Ticket;
+  declare words: EditorTexts | null;
   declare question: Question | null;
   declare patch: TicketPatch;
   declare reason: string;
@@ -50,6 +58,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
 
   constructor() {
     super();
+    this.words = null;
     this.question = null;
     this.patch = {};
     this.reason = '';
@@ -59,14 +68,18 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.busy = false;
   }
 
+  /** Rejects where its words do not come. */
   async ask(question: Question): Promise<void> {
+    this.words = (await loadCatalogue(catalogues, [this.desk.language.locale])).t;
     this.question = question;
     this.patch = {};
     this.problem = undefined;
     this.error = null;
     await this.updateComplete;
     this.$<HTMLDialogElement>('dialog')?.showModal();
-    if (question === 'edit' && this.services === null) {
+    if (question !== 'edit') return;
+    bringOwnInputs(this.desk.session);
+    if (this.services === null) {
       this.services = await Promise.all([this.desk.client.context.get(), bringPicker()]).then(
         ([context]) => context.services,
         // Without them the service stays as it is; the rest can be changed.
@@ -77,7 +90,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
 
   protected override render(): TemplateResult | typeof nothing {
     const { t } = this.desk.language;
-    if (this.question === null) return nothing;
+    const { words } = this;
+    if (this.question === null || words === null) return nothing;
     const edit = this.question === 'edit';
     return html`<dialog
       aria-labelledby="title"
@@ -89,8 +103,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
       }}
     >
       <form novalidate @submit=${this.#submitted}>
-        <h2 id="title">${edit ? t.ticket.editTitle : t.ticket.withdrawTitle}</h2>
-        ${edit ? this.#fields() : this.#why()}
+        <h2 id="title">${edit ? words.editTitle : words.withdrawTitle}</h2>
+        ${edit ? this.#fields() : this.#why(words)}
         ${this.error === null ? nothing : errorStrip({ error: this.error, language: this.desk.language })}
         <div class="actions">
           <button class="button" type="button" @click=${this.#shut}>${t.cancel}</button>
@@ -108,14 +122,13 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.dispatchEvent(new Event('closed'));
   };
 
-  #why(): TemplateResult {
+  #why(words: EditorTexts): TemplateResult {
     const { language } = this.desk;
-    const { t } = language;
     const { length } = this.reason;
-    return html`<p>${t.ticket.withdrawHint}</p>
+    return html`<p>${words.withdrawHint}</p>
       ${fieldView({
         id: 'reason',
-        label: t.ticket.withdrawReason,
+        label: words.withdrawReason,
         hint: lengthWords(length, LONGEST_REASON, language),
         problem: overWords(length, LONGEST_REASON, language) ?? this.problem,
         control: html`<textarea
@@ -137,28 +150,25 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     const { ticket, patch } = this;
     const { length } = patch.subject ?? ticket.subject;
     const may = new Set(ticket.may);
-    const select = <T extends string>(
-      id: 'category' | 'priority',
-      label: string,
-      words: Record<T, string>,
-      chosen: T,
-      offered = Object.keys(words) as T[],
-    ) =>
-      fieldView({
-        id,
-        label,
+    const select = (field: TicketFieldView): TemplateResult => {
+      const chosen = patch[field.name] ?? ticket[field.name];
+      return fieldView({
+        id: field.name,
+        label: field.label,
         control: html`<select
           class="input"
-          id=${id}
-          @change=${(event: Event) => this.#set({ [id]: (event.target as HTMLSelectElement).value })}
+          id=${field.name}
+          @change=${(event: Event) => this.#set({ [field.name]: (event.target as HTMLSelectElement).value })}
         >
-          ${offered.map((value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`)}
+          ${offered(field, this.desk.session.permissions).map(
+            ({ value, label, meaning, mark }) =>
+              html`<option value=${value} .selected=${value === chosen}>
+                ${mark ? `${label}: ${meaning}` : label}
+              </option>`,
+          )}
         </select>`,
       });
-    const categories = categoriesFor(this.desk.session.permissions, t.categories);
-    const words = Object.fromEntries(
-      (Object.keys(t.priorities) as Priority[]).map((one) => [one, `${t.priorities[one]}: ${t.priorityMeanings[one]}`]),
-    ) as Record<Priority, string>;
+    };
     return html`${
       may.has('edit')
         ? fieldView({
@@ -179,16 +189,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
           })
         : nothing
     }
-    ${
-      may.has('prioritise')
-        ? select<Priority>('priority', t.form.priority, words, patch.priority ?? ticket.priority)
-        : nothing
-    }
-    ${
-      may.has('categorise')
-        ? select('category', t.form.category, t.categories, patch.category ?? ticket.category, categories)
-        : nothing
-    }
+    ${ticketFieldsIn(t).map((field) => (may.has(field.action) ? select(field) : nothing))}
     ${
       may.has('edit') && this.services !== null && this.services.length > 0
         ? html`<div class="field">
@@ -201,6 +202,15 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
               @service-chosen=${(event: CustomEvent<string | null>) => this.#set({ serviceId: event.detail })}
             ></panel-desk-service-picker>
           </div>`
+        : nothing
+    }
+    ${
+      may.has('edit') && this.desk.session.fields
+        ? html`<panel-desk-own-fields
+            .desk=${this.desk}
+            .saved=${ticket.fields}
+            .error=${this.error}
+          ></panel-desk-own-fields>`
         : nothing
     }`;
   }
@@ -219,18 +229,22 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   async #answer(): Promise<void> {
     if (this.busy) return;
     const { client, language } = this.desk;
-    const { form, ticket: words } = language.t;
     const { question } = this;
     const withdraw = question === 'withdraw';
     const patch = this.#changes();
     const fault = withdraw ? checkReason(this.reason) : checkSubject(patch.subject ?? this.ticket.subject);
     this.problem = fault
-      ? faultWords(fault, language, withdraw ? words.withdrawMissing : form.missing.subject)
+      ? faultWords(fault, language, (withdraw && this.words?.withdrawMissing) || language.t.form.missing.subject)
       : undefined;
+    const own = this.$<PanelDeskOwnFields>('panel-desk-own-fields');
+    const isWrong = own?.check?.().length;
     if (this.problem !== undefined) {
       this.$('#reason, #subject')?.focus();
       return;
     }
+    if (isWrong) return own?.focus();
+    const fields = own?.changes ?? {};
+    if (Object.keys(fields).length > 0) patch.fields = fields;
     if (!withdraw && Object.keys(patch).length === 0) return this.#shut();
     this.busy = true;
     this.error = null;

@@ -2,11 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Author, Ticket } from '../../../sdk/contract/index.ts';
+import { optionOf } from '../../kit/fields/field-view.ts';
+import type { OwnFields } from '../../kit/fields/own-fields.ts';
+import { ticketFieldsIn } from '../../kit/fields/ticket-fields.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { turnWords } from '../../kit/state/turn.ts';
 import { tickIcon } from '../../kit/views/icons.ts';
-import { priorityBars, stateDot } from '../../kit/views/state-dot.ts';
+import { stateDot } from '../../kit/views/state-dot.ts';
 import { removeIcon } from '../../kit/writing/icons.ts';
 
 export interface TicketHeadProps {
@@ -17,6 +20,8 @@ export interface TicketHeadProps {
   now: Date;
   created: boolean;
   busy: boolean;
+  /** Those that the tenant has added, once they are there. */
+  own: OwnFields | null | undefined;
   onRestore: () => void;
 }
 
@@ -27,9 +32,11 @@ export const ticketHead = ({
   now,
   created,
   busy,
+  own,
   onRestore,
 }: TicketHeadProps): TemplateResult => {
   const { t } = language;
+  const chosen = ticketFieldsIn(t).map((field) => optionOf(field, ticket[field.name]));
   return html`<div class="head">
     <h1 tabindex="-1" dir="auto">${ticket.subject}</h1>
     <div class="facts">
@@ -39,14 +46,15 @@ export const ticketHead = ({
       >
       ${
         // Once it is over, how bad it was alarms nobody.
-        ticket.state.startsWith('waiting') ? priorityBars(ticket.priority, t.priorities[ticket.priority]) : nothing
+        ticket.state.startsWith('waiting') ? chosen.map(({ label, mark }) => mark?.(label)) : nothing
       }
     </div>
     <p class="small muted facts">
       ${ticket.assignee === null ? nothing : html`<span>${t.ticket.assigned(ticket.assignee.name)}</span>`}
       ${ticket.service === null ? nothing : html`<span dir="auto">${ticket.service.name}</span>`}
-      <span>${t.categories[ticket.category]}</span>
+      ${chosen.map(({ label, mark }) => (mark ? nothing : html`<span>${label}</span>`))}
     </p>
+    ${own ? html`<panel-desk-own-facts .own=${own} .values=${ticket.fields}></panel-desk-own-facts>` : nothing}
     ${
       created
         ? html`<div class="notice good">

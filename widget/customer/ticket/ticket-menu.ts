@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Ticket } from '../../../sdk/contract/index.ts';
+import { fieldNames, ticketFields } from '../../../sdk/contract/ticket-fields.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { editIcon, tickIcon } from '../../kit/views/icons.ts';
 import { menuIcon, removeIcon, undoIcon } from '../../kit/writing/icons.ts';
@@ -34,7 +35,7 @@ export function ticketMenu(props: TicketMenuProps): TemplateResult | typeof noth
   const items = [
     may.has('solve') ? item(t.ticket.solve, tickIcon, props.onSolve) : nothing,
     may.has('reopen') ? item(t.ticket.reopen, undoIcon, props.onReopen) : nothing,
-    may.has('edit') || may.has('prioritise') || may.has('categorise')
+    may.has('edit') || fieldNames.some((name) => may.has(ticketFields[name].action))
       ? item(t.ticket.changeDetails, editIcon, props.onEdit)
       : nothing,
     may.has('restore') ? item(t.ticket.restore, undoIcon, props.onRestore) : nothing,

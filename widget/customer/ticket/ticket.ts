@@ -18,6 +18,7 @@ import { thread } from '../../kit/conversation/thread-styles.ts';
 import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
 import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/conversation/timeline.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
+import { bringOwnFields, type OwnFields } from '../../kit/fields/own-fields.ts';
 import type { Texts } from '../../kit/i18n/load.ts';
 import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
@@ -72,6 +73,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   declare news: number;
 
   #thread = new RequestController<TicketThread>(this);
+  #own = new RequestController<OwnFields | null>(this);
   #now = new NowController(this);
   #announce = new AnnounceController(this);
   #scroll = new ScrollController(this, () => (this.news = 0));
@@ -119,6 +121,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Without them changes are told in fewer words.
+    if (changed.has('desk')) void this.#own.refresh(() => bringOwnFields(this.desk));
     if (!changed.has('ticketId') && !this.isOther(changed)) return;
     this.error = null;
     this.undo = null;
@@ -199,6 +203,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
             now,
             created: this.created,
             busy: this.acting,
+            own: this.#own.value,
             onRestore: () => this.#act('restore'),
           })}
           ${
@@ -256,7 +261,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const { language, me } = this.desk;
     const now = this.#now.now;
     if (item.kind === 'day') return html`<div class="day">${language.day(item.at, now)}</div>`;
-    if (item.kind === 'events') return eventLine({ events: item.events, language, now, me });
+    if (item.kind === 'events') return eventLine({ events: item.events, language, now, me, own: this.#own.value });
     const { message } = item;
     return messageView({
       message,
@@ -333,11 +338,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.error = null;
     try {
       await loadAgain(() => import('../ticket-editor/ticket-editor.ts'));
+      await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
     } catch (error) {
       this.error = report(this, error);
-      return;
     }
-    await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
   }
 
   #answered = (event: CustomEvent<Answered>): void => {

@@ -1,7 +1,10 @@
 // Changes between messages: a sentence each, folded into one line that opens.
 import { html, type TemplateResult } from 'lit';
 
-import type { Category, Event, Priority, TicketState } from '../../../sdk/contract/index.ts';
+import type { Event, TicketState } from '../../../sdk/contract/index.ts';
+import { changedFieldWords } from '../fields/ticket-fields.ts';
+import type { OwnFields } from '../fields/own-fields.ts';
+import type { FieldEventKind } from '../../../sdk/contract/ticket-fields.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { isMine } from '../state/author.ts';
@@ -14,19 +17,24 @@ export interface EventLineProps {
   language: Language<Texts>;
   now: Date;
   me: { id: string; actedBy: string | null };
+  /** The fields that the tenant has added, once they are there. */
+  own: OwnFields | null | undefined;
 }
 
+type Plain = Exclude<
+  Event['kind'],
+  'subject_changed' | 'service_changed' | 'state_changed' | 'assignee_changed' | 'ticket_withdrawn' | FieldEventKind
+>;
+
 /** What happened, without who: "changed the priority from Normal to High". */
-export function eventWords(event: Event, t: Texts): string {
+export function eventWords(event: Event, t: Texts, own?: OwnFields | null): string {
   const { events } = t;
   // Only a service and an assignee can be taken away: the others always have a value that they changed to.
   switch (event.kind) {
     case 'subject_changed':
       return events.subject_changed(event.from, event.to ?? '');
-    case 'category_changed':
-      return events.category_changed(event.from && t.categories[event.from], t.categories[event.to as Category]);
-    case 'priority_changed':
-      return events.priority_changed(event.from && t.priorities[event.from], t.priorities[event.to as Priority]);
+    case 'field_changed':
+      return own?.changed(event) ?? events.field_changed;
     case 'service_changed':
       return events.service_changed(event.from?.name ?? null, event.to?.name ?? null);
     case 'state_changed':
@@ -37,16 +45,18 @@ export function eventWords(event: Event, t: Texts): string {
     case 'ticket_withdrawn':
       return events.ticket_withdrawn(event.reason);
     default:
-      return events[event.kind];
+      return changedFieldWords(event, t) ?? events[event.kind as Plain];
   }
 }
 
 /** Needs the styles `thread`. One change stands as it is, several fold. */
-export function eventLine({ events, language, now, me }: EventLineProps): TemplateResult {
+export function eventLine({ events, language, now, me, own }: EventLineProps): TemplateResult {
   const { t } = language;
   const line = (event: Event) =>
     html`<div class="event">
-      <span>${t.events.by(isMine(event.author, me) ? t.you : authorName(event.author, t), eventWords(event, t))}</span>
+      <span
+        >${t.events.by(isMine(event.author, me) ? t.you : authorName(event.author, t), eventWords(event, t, own))}</span
+      >
       <time class="numbers" datetime=${event.at} title=${language.full(event.at)}
         >${language.moment(event.at, now)}</time
       >

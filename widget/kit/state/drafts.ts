@@ -1,5 +1,6 @@
 // Drafts on the device: kept per server, tenant and person, so that nobody ever sees another's on the same browser, and
 // per tab, so that two tabs do not write over each other.
+import type { FieldName } from '../../../sdk/contract/ticket-fields.ts';
 import { present } from './clock.ts';
 import { deviceStorage, type DraftOwner, draftPrefix, DRAFTS, keysOf } from './device.ts';
 import { openTabs } from './tab.ts';
@@ -20,8 +21,15 @@ const strings =
  * Everything in a draft is a string, '' where nothing is chosen: the smallest shape that can be damaged. `key` is the
  * idempotency key: made with the draft and kept with it, so that a repeated sending makes one ticket.
  */
-export type NewTicketDraft = Record<'key' | 'subject' | 'text' | 'category' | 'priority' | 'serviceId', string>;
-export const isNewTicketDraft = strings('key', 'subject', 'text', 'category', 'priority', 'serviceId');
+export type NewTicketDraft = Record<(typeof NEW_TICKET)[number], string> & {
+  [N in FieldName]?: string;
+} & {
+  /** Of the tenant's own, as JSON. */
+  fields?: string;
+};
+const NEW_TICKET = ['key', 'subject', 'text', 'serviceId'] as const;
+/** What was chosen of a field is held to what it offers when it is sent: a draft of before it had that field is one, too. */
+export const isNewTicketDraft: IsDraft<NewTicketDraft> = strings(...NEW_TICKET);
 
 export type ReplyDraft = Record<'key' | 'text', string>;
 export const isReplyDraft = strings('key', 'text');

@@ -1,5 +1,6 @@
 // What the public element hands down to the desk: where the server is, who is asking, in which language.
-import type { Category, Priority, Session, TokenAnswer } from '../../../sdk/contract/index.ts';
+import type { Session, TokenAnswer } from '../../../sdk/contract/index.ts';
+import type { FieldValues } from '../../../sdk/contract/ticket-fields.ts';
 import type { LiveTarget } from './live.ts';
 
 /** Asks the panel for a token. `reason` says why: the first one, one that is about to end, or one that was refused. */
@@ -32,11 +33,9 @@ export interface DeskEntry {
 }
 
 /** What can be prefilled when the host opens the form. */
-export interface NewTicketPreset {
+export interface NewTicketPreset extends Partial<FieldValues> {
   subject?: string;
   text?: string;
-  category?: Category;
-  priority?: Priority;
   serviceId?: string | null;
 }
 

@@ -34,6 +34,7 @@ export const LONGEST_SUBJECT = 200;
 export const LONGEST = 20_000;
 export const LONGEST_REASON = 500;
 
-export const checkSubject = (value: string): Fault | null => faultOf(value, LONGEST_SUBJECT, BREAK);
+export const checkLine = (value: string, max: number): Fault | null => faultOf(value, max, BREAK);
+export const checkSubject = (value: string): Fault | null => checkLine(value, LONGEST_SUBJECT);
 export const checkText = (value: string): Fault | null => faultOf(value, LONGEST);
 export const checkReason = (value: string): Fault | null => faultOf(value, LONGEST_REASON);

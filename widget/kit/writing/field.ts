@@ -1,12 +1,13 @@
 // A labelled field with its hint and its problem tied to it.
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { oneLine } from './check-ticket.ts';
+import type { FieldOption } from '../fields/field-view.ts';
 import { warnIcon } from '../views/icons.ts';
+import { oneLine } from './check-ticket.ts';
 
 export interface FieldProps {
   id: string;
-  label: string;
+  label: string | TemplateResult;
   hint?: string | undefined;
   problem?: string | undefined;
   /** The control itself: gets the id, and `aria-describedby="<id>-hint <id>-problem"` is its own to say. */
@@ -37,26 +38,30 @@ export const problemView = (id: string, problem: string | undefined): TemplateRe
     >${warnIcon}${problem ?? nothing}</span
   >`;
 
-export interface ChoiceProps<T extends string> {
+export interface ChoiceProps<V extends string> {
   name: string;
-  legend: string;
-  values: readonly T[];
-  chosen: T | null;
-  words: Record<T, string>;
-  meanings: Record<T, string>;
-  mark?: ((value: T) => TemplateResult) | undefined;
+  legend: string | TemplateResult;
+  options: readonly FieldOption<V>[];
+  /** Empty or null where none is. */
+  chosen: V | '' | null;
+  isOptional?: boolean;
   problem?: string | undefined;
-  onChoose: (value: T) => void;
+  onChoose: (value: V) => void;
 }
 
 /** One of a few, each with a line that says what it means: radio buttons drawn as cards. Needs the styles `form`. */
-export const choiceView = <T extends string>(props: ChoiceProps<T>): TemplateResult =>
-  html`<fieldset class="field" role="radiogroup" aria-required="true" aria-describedby="${props.name}-problem">
+export const choiceView = <V extends string>(props: ChoiceProps<V>): TemplateResult =>
+  html`<fieldset
+    class="field"
+    role="radiogroup"
+    aria-required=${!props.isOptional}
+    aria-describedby="${props.name}-problem"
+  >
     <legend>${props.legend}</legend>
     <div class="choices">
-      ${props.values.map(
-        (value) =>
-          html`<label class="choice ${value}">
+      ${props.options.map(
+        ({ value, label, meaning, mark }) =>
+          html`<label class="choice">
             <input
               type="radio"
               name=${props.name}
@@ -64,8 +69,8 @@ export const choiceView = <T extends string>(props: ChoiceProps<T>): TemplateRes
               .checked=${value === props.chosen}
               @change=${() => props.onChoose(value)}
             />
-            ${props.mark?.(value) ?? nothing}
-            <span><b>${props.words[value]}</b><span class="hint">${props.meanings[value]}</span></span>
+            ${mark?.('', true)}
+            <span><b>${label}</b><span class="hint">${meaning}</span></span>
           </label>`,
       )}
     </div>

@@ -83,33 +83,6 @@ export const form = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  .attach {
-    display: grid;
-    gap: 8px;
-    padding: 12px 14px;
-    border-radius: var(--pd-radius);
-    background: var(--pd-sunken);
-    font-size: var(--pd-small);
-  }
-  .attach > h2 {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    color: var(--pd-muted);
-    text-wrap: wrap;
-  }
-  .attach dl {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 3px 14px;
-  }
-  .attach dt {
-    color: var(--pd-muted);
-  }
-  .attach dd {
-    overflow-wrap: anywhere;
-    white-space: pre-line;
-  }
   .dock .actions {
     max-inline-size: 600px;
     margin-inline: auto;

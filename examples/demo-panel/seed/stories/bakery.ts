@@ -1,15 +1,17 @@
 // The bakery's tickets: a web shop that earns money, a mailbox that fills up, two people who write.
-import { answer, give, note, prioritise, reply, solve, take, withdraw, type Story } from '../story.ts';
+import { answer, fill, give, note, prioritise, reply, solve, take, withdraw, type Story } from '../story.ts';
 
 const [rosa, tom, nils, priya] = ['p-rosa', 'p-tom', 's-nils', 's-priya'];
 
 export const bakery: readonly Story[] = [
   {
     by: rosa, hoursAgo: 1.4, about: 'web-12', category: 'software', priority: 'urgent',
+    fields: { operating_system: 'other', php_version: '8.1' },
     subject: 'Browser warns “connection not private” in our shop',
     text: 'Since this morning every customer who opens the shop gets a red warning page. Saturday is our busiest day: pre-orders for the Christmas boxes opened at eight and nobody gets through.\n\nI have not changed anything.',
     then: [
       take(nils, 0.1),
+      fill(nils, 0.05, { operating_system: 'debian_12' }),
       note(nils, 0.1, 'Renewal has failed since the 18th: the http-01 challenge gets a redirect to /maintenance from their own .htaccess. Same rule as at the spring sale.'),
       reply(nils, 0.2, 'Thank you for calling it in so quickly, Rosa. The certificate of the shop ran out last night because its renewal is being redirected to your maintenance page.\n\nI can put an exception for the renewal in front of that redirect. It is one line in the file .htaccess. May I?'),
       reply(tom, 0.4, 'Tom here, I look after the shop for Rosa. Yes please, go ahead. The maintenance redirect is mine, sorry, I forgot it after the spring sale.'),

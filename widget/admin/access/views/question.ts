@@ -31,10 +31,8 @@ export function questionView(props: QuestionProps): TemplateResult {
     body: choiceView<Span>({
       name: 'span',
       legend: w.ask.how,
-      values: spans,
+      options: spans.map((value) => ({ value, label: w.spans[value], meaning: w.spanMeanings[value] })),
       chosen: span,
-      words: w.spans,
-      meanings: w.spanMeanings,
       onChoose: onSpan,
     }),
     yes: w.ask.yes,

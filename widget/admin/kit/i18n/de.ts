@@ -9,13 +9,20 @@ const texts: KitTexts = {
     withdrawn: 'Zurückgezogen',
   },
 
-  categories: {
-    hardware: 'Hardware',
-    software: 'Software',
-    question: 'Frage',
-    security: 'Sicherheitsvorfall',
-    billing: 'Abrechnung',
-    other: 'Anderes',
+  fields: {
+    priority: { name: 'Dringlichkeit', kept: 'Die Dringlichkeit bleibt, wie sie war.' },
+    category: {
+      name: 'Art',
+      kept: 'Die Art bleibt, wie sie war.',
+      values: {
+        hardware: 'Hardware',
+        software: 'Software',
+        question: 'Frage',
+        security: 'Sicherheitsvorfall',
+        billing: 'Abrechnung',
+        other: 'Anderes',
+      },
+    },
   },
   nobody: 'Niemand',
   unassigned: 'Nicht zugewiesen',

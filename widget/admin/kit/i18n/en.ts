@@ -1,5 +1,6 @@
 // What several rooms of the admin mode say, in English. States, errors and changes that both sides read in the same words are in `widget/kit/i18n`.
-import type { Category, TicketState } from '../../../../sdk/contract/index.ts';
+import type { TicketState } from '../../../../sdk/contract/index.ts';
+import type { FieldNames } from '../state/field-names.ts';
 
 const texts = {
   states: {
@@ -9,14 +10,22 @@ const texts = {
     withdrawn: 'Withdrawn',
   } satisfies Record<TicketState, string>,
 
-  categories: {
-    hardware: 'Hardware',
-    software: 'Software',
-    question: 'Question',
-    security: 'Security incident',
-    billing: 'Billing',
-    other: 'Other',
-  } satisfies Record<Category, string>,
+  /** Of a ticket's fields: what staff call them and, where they read shorter words, their values. `kept`: of a change that was refused. */
+  fields: {
+    priority: { name: 'Priority', kept: 'The priority stays as it was.' },
+    category: {
+      name: 'Category',
+      kept: 'The category stays as it was.',
+      values: {
+        hardware: 'Hardware',
+        software: 'Software',
+        question: 'Question',
+        security: 'Security incident',
+        billing: 'Billing',
+        other: 'Other',
+      },
+    },
+  } satisfies FieldNames,
   nobody: 'Nobody',
   unassigned: 'Unassigned',
 

@@ -1,7 +1,9 @@
 // The last pane of the desk, as the shell and the room of an open ticket see each other. The room itself is loaded.
 import type { CSSResult, TemplateResult } from 'lit';
 
+import type { Http } from '../../../../sdk/client/http.ts';
 import type { AccountRef, Session, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { FieldName } from '../../../../sdk/contract/ticket-fields.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
@@ -11,7 +13,7 @@ import type { Picker } from './pick-list.ts';
 import type { Words } from './words.ts';
 
 /** What can be picked of a ticket, by the key that opens it too. */
-export type Property = 'state' | 'priority' | 'category' | 'assign';
+export type Property = 'state' | FieldName | 'assign';
 
 /** What a key does to an open ticket. */
 export type TicketAct = 'reply' | 'note' | 'leave-text' | 'leave-customer-view' | 'leave-details' | 'close-ticket';
@@ -19,6 +21,7 @@ export type TicketAct = 'reply' | 'note' | 'leave-text' | 'leave-customer-view' 
 /** What the room is given, and whom it tells. */
 export interface TicketRoomPorts {
   readonly client: () => AgentCalls;
+  readonly http: () => Http | null;
   readonly live: () => LiveTarget | undefined;
   readonly drafts: () => DraftStore | null;
   readonly session: () => Session | null;

@@ -2,6 +2,7 @@
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { KitTexts } from '../i18n/en.ts';
+import { namesIn } from './names-in.ts';
 
 /** `A`: the texts of the room beside those that all rooms have. */
 export interface Words<A extends KitTexts = KitTexts> {
@@ -12,9 +13,11 @@ export interface Words<A extends KitTexts = KitTexts> {
   readonly me: { readonly id: string; readonly actedBy: null };
 }
 
-/** Puts staff's words for states and categories into the base catalogue, so that shared views say them. */
+/** Puts staff's words for states and fields into the base catalogue, so that shared views say them. */
 export function staffLanguage(base: Language<Texts>, a: KitTexts): Language<Texts> {
-  return { ...base, t: { ...base.t, states: a.states, categories: a.categories } };
+  const names = namesIn(a.fields);
+  const fields = Object.fromEntries(names.map((name) => [name, { ...base.t.fields[name], ...a.fields[name] }]));
+  return { ...base, t: { ...base.t, states: a.states, fields: fields as unknown as Texts['fields'] } };
 }
 
 /** What the views of a screen beside the tickets say their words with. */

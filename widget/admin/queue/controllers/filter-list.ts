@@ -1,8 +1,10 @@
 // Owns the list that filters are chosen from: its words, the accounts found for them, and what a choice comes to.
 import type { ReactiveControllerHost } from 'lit';
 
+import type { Permission } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import type { Picker, PickLook } from '../../kit/state/pick-list.ts';
+import { staffFields } from '../../kit/views/fields.ts';
 import { filteredBy } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
 import type { QueueWords } from '../state/words.ts';
@@ -13,6 +15,7 @@ export interface FilterListOptions {
   readonly client: () => AgentCalls;
   readonly picker: Picker;
   readonly words: () => QueueWords | null;
+  readonly permitted: () => readonly Permission[];
   readonly filters: () => Filters;
   readonly onFilters: (filters: Filters) => void;
 }
@@ -47,13 +50,18 @@ export class FilterListController {
   }
 
   #look(): PickLook {
+    const { filters, permitted } = this.#options;
     const words = this.#options.words();
     if (!words) return { heading: '', choices: [] };
     const { queue } = words.a;
     return {
       heading: queue.filter,
-      choices: filterChoices(words, this.#options.filters(), this.#accounts.found, this.#text),
-      placeholder: queue.filterHint,
+      choices: filterChoices(words, filters(), permitted(), this.#accounts.found, this.#text),
+      placeholder: queue.filterHint(
+        staffFields(words)
+          .map(({ label }) => label)
+          .join(', '),
+      ),
       none: queue.noFilter,
       isMany: true,
       isRemote: true,

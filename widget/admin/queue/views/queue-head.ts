@@ -2,10 +2,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
+import { optionOf } from '../../../kit/fields/field-view.ts';
 import { closeIcon, icon } from '../../../kit/views/icons.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
+import { staffFields } from '../../kit/views/fields.ts';
 import { searchView } from '../../kit/views/search.ts';
-import { noFilters, toggled } from '../state/filters.ts';
+import { noFilters, toggledField } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
 import type { QueueWords } from '../state/words.ts';
 
@@ -68,19 +70,16 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
 }
 
 function chips({ words, filters, onFilters }: QueueHeadProps): TemplateResult | typeof nothing {
-  const { a, base } = words;
+  const { a } = words;
   const { account } = filters;
   const all = [
-    ...filters.priority.map((value) => ({
-      kind: a.queue.priority,
-      name: base.t.priorities[value],
-      without: { ...filters, priority: toggled(filters.priority, value) },
-    })),
-    ...filters.category.map((value) => ({
-      kind: a.queue.category,
-      name: a.categories[value],
-      without: { ...filters, category: toggled(filters.category, value) },
-    })),
+    ...staffFields(words).flatMap((field) =>
+      filters[field.name].map((value) => ({
+        kind: field.label,
+        name: optionOf(field, value).label,
+        without: toggledField(filters, field.name, value),
+      })),
+    ),
     ...(account ? [{ kind: a.queue.account, name: account.name, without: { ...filters, account: null } }] : []),
   ];
   if (all.length === 0) return nothing;

@@ -87,6 +87,7 @@ export class PanelDeskAdmin extends LitElement {
     client: this.#client,
     picker: this.picking,
     words: () => this.words,
+    permitted: () => this.session?.permissions ?? [],
     filters: () => this.queue.filters,
     onFilters: (filters) => this.navigation.show(filters),
   });
@@ -94,6 +95,7 @@ export class PanelDeskAdmin extends LitElement {
     this,
     {
       client: this.#client,
+      http: () => this.http,
       live: this.#live,
       drafts: () => this.drafts,
       session: () => this.session,

@@ -1,6 +1,6 @@
 // Where staff were in the desk, as the tab keeps it for a reload. Read from outside, so nothing of it is believed unseen.
-import type { Category, Priority } from '../../../../sdk/contract/index.ts';
-import { type Filters, views } from '../../queue/state/filters.ts';
+import { type FieldName, fieldNames, ticketFields } from '../../../../sdk/contract/ticket-fields.ts';
+import { type FieldFilters, type Filters, views } from '../../queue/state/filters.ts';
 import type { StaffScreenName } from '../../screens.ts';
 
 export interface Whereabouts {
@@ -9,33 +9,31 @@ export interface Whereabouts {
   readonly screen: StaffScreenName | 'tickets';
 }
 
-// The contract's own lists would bring valibot along; as keys of a record, the compiler misses none.
-const priorities = Object.keys({ low: 0, normal: 0, high: 0, urgent: 0 } satisfies Record<Priority, 0>) as Priority[];
-const categories = Object.keys({
-  hardware: 0,
-  software: 0,
-  question: 0,
-  security: 0,
-  billing: 0,
-  other: 0,
-} satisfies Record<Category, 0>) as Category[];
-
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
 const isOneOf = <T extends string>(values: readonly T[], value: unknown): value is T => values.includes(value as T);
 const areSome = <T extends string>(values: readonly T[], found: unknown): found is T[] =>
   Array.isArray(found) && found.every((value) => isOneOf(values, value));
 
+/** Null where one of them has another shape. */
+function fieldFiltersIn(found: Record<FieldName, unknown>): FieldFilters | null {
+  const right = fieldNames.filter((name) => areSome<string>(ticketFields[name].options, found[name]));
+  return right.length === fieldNames.length
+    ? (Object.fromEntries(right.map((name) => [name, found[name]])) as FieldFilters)
+    : null;
+}
+
 /** What was kept, as far as it has the right shape; null where it has not. `screens`: those that the reader may open. */
 export function whereaboutsIn(kept: string | null, screens: readonly StaffScreenName[]): Whereabouts | null {
   try {
     const { filters, ticketId, screen } = JSON.parse(kept ?? 'null') as Record<keyof Whereabouts, unknown>;
-    const { view, priority, category, account, text } = filters as Record<keyof Filters, unknown>;
+    const { view, account, text, ...rest } = filters as Record<keyof Filters, unknown>;
     const { id, name } = (account ?? { id: '', name: '' }) as Record<string, unknown>;
-    if (!isOneOf(views, view) || !areSome(priorities, priority) || !areSome(categories, category)) return null;
+    const fields = fieldFiltersIn(rest);
+    if (!isOneOf(views, view) || !fields) return null;
     if (!isText(id, 128) || !isText(name, 200) || !isText(text, 200)) return null;
     return {
-      filters: { view, priority, category, account: account ? { id, name } : null, text },
+      filters: { view, ...fields, account: account ? { id, name } : null, text },
       ticketId: typeof ticketId === 'string' && /^[\da-f-]{36}$/i.test(ticketId) ? ticketId : null,
       screen: isOneOf(screens, screen) ? screen : 'tickets',
     };

@@ -2,25 +2,25 @@
 import type { LitElement } from 'lit';
 
 import type {
-  Category,
   Permission,
   PersonRef,
-  Priority,
   Ticket,
   TicketState,
   TicketSummary,
   TicketThread,
 } from '../../../../sdk/contract/index.ts';
+import type { FieldName, FieldValues } from '../../../../sdk/contract/ticket-fields.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
 import type { Picker, PickLook } from '../../kit/state/pick-list.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
+import { fieldChoices, staffField } from '../../kit/views/fields.ts';
 import { withPending } from '../state/pending.ts';
 import type { Changes, Pending, Refusal } from '../state/pending.ts';
 import type { TicketWords } from '../state/words.ts';
-import { agentChoices, categoryChoices, priorityChoices, stateChoices } from '../views/choices.ts';
+import { agentChoices, stateChoices } from '../views/choices.ts';
 
 export interface PropertiesOptions {
   readonly client: () => AgentCalls;
@@ -125,13 +125,6 @@ export class PropertiesController extends Controller<LitElement> {
     switch (property) {
       case 'state':
         return { heading: t.state, choices: stateChoices(words, about.state, may) };
-      case 'priority':
-        return { heading: t.priority, choices: priorityChoices(words, about.priority) };
-      case 'category':
-        return {
-          heading: t.category,
-          choices: categoryChoices(words, about.category, this.#options.permitted()),
-        };
       case 'assign':
         return {
           heading: t.assign,
@@ -140,6 +133,11 @@ export class PropertiesController extends Controller<LitElement> {
           none: t.noAgent,
           isBusy: this.#agents === null,
         };
+      default: {
+        const field = staffField<FieldName>(words, property);
+        const isChosen = (value: string): boolean => value === about[property];
+        return { heading: field.label, choices: fieldChoices(field, this.#options.permitted(), isChosen) };
+      }
     }
   }
 
@@ -158,10 +156,10 @@ export class PropertiesController extends Controller<LitElement> {
 
   #ask(id: string, change: Changes): Promise<TicketThread> {
     const { tickets } = this.#options.client();
-    const { state, assignee, priority, category } = change;
+    const { state, assignee, ...fields } = change;
     if (state !== undefined) return tickets.setState(id, state);
     if (assignee !== undefined) return tickets.assign(id, assignee?.id ?? null);
-    return tickets.update(id, { ...(priority && { priority }), ...(category && { category }) });
+    return tickets.update(id, fields);
   }
 }
 
@@ -178,5 +176,5 @@ export function changeBy(
   }
   if (value === ticket[property]) return null;
   if (property === 'state') return { state: value as Exclude<TicketState, 'withdrawn'> };
-  return property === 'priority' ? { priority: value as Priority } : { category: value as Category };
+  return { [property]: value as FieldValues[FieldName] };
 }

@@ -3,8 +3,10 @@ import type { LitElement, TemplateResult } from 'lit';
 
 import type { TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import { report, reportShown } from '../../../kit/controllers/report.ts';
+import { RequestController } from '../../../kit/controllers/request.ts';
+import { bringOwnFields, type OwnFields } from '../../../kit/fields/own-fields.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
-import type { Texts } from '../../../kit/i18n/load.ts';
+import { localeOf, type Texts } from '../../../kit/i18n/load.ts';
 import type { About } from '../../../kit/state/live.ts';
 import { CatalogueController } from '../../kit/controllers/catalogue.ts';
 import type { Opening, TicketAct, TicketRoom, TicketRoomPorts, TicketStanding } from '../../kit/state/ticket-room.ts';
@@ -30,12 +32,16 @@ export class StaffTicketRoom implements TicketRoom {
   readonly #host: LitElement;
   readonly #ports: TicketRoomPorts;
   readonly #texts: CatalogueController<TicketTexts>;
+  /** The fields that the tenant has added. */
+  readonly #own: RequestController<OwnFields | null>;
+  #languages: readonly string[] = [];
 
   constructor(host: LitElement, ports: TicketRoomPorts) {
     this.#host = host;
     this.#ports = ports;
     const { client, live } = ports;
     this.#texts = new CatalogueController(host, catalogues, (error) => reportShown(host, error));
+    this.#own = new RequestController(host);
     this.pane = new TicketPaneController(host, {
       client,
       live,
@@ -75,7 +81,9 @@ export class StaffTicketRoom implements TicketRoom {
   }
 
   speak(languages: readonly string[]): void {
+    this.#languages = languages;
     void this.#texts.speak(languages);
+    void this.#bringOwn();
   }
 
   async open(id: string, opening?: Opening): Promise<void> {
@@ -144,17 +152,27 @@ export class StaffTicketRoom implements TicketRoom {
       customerLanguage,
       pane,
       thread: thread && { ...thread, ticket: properties.expected(thread.ticket) },
+      own: this.#own.value,
+      ownError: this.#own.error,
       refusal: properties.refusal,
       picking: this.#ports.picker.kind,
       onPick: (property, opener) => properties.pick(property, opener),
       onPickThen: (opener) => this.#pickThen(words, opener),
       onTake: () => properties.take(),
+      onSet: ({ id, value }) => thread && void properties.make(thread.ticket.id, { fields: { [id]: value } }),
+      onRetryOwn: () => void this.#bringOwn(),
       onClose,
       onRetry: () => this.#again(),
       onDismiss: () => properties.dismiss(),
       onOpen: this.#ports.onOpen,
       onShowAccount: this.#ports.onShowAccount,
     });
+  }
+
+  async #bringOwn(): Promise<void> {
+    const [http, session] = [this.#ports.http(), this.#ports.session()];
+    const language = { locale: localeOf(this.#languages) };
+    if (http && session) await this.#own.refresh(() => bringOwnFields({ http, session, language }));
   }
 
   /** After a failure. */

@@ -6,8 +6,6 @@ const texts: TicketTexts = {
     back: 'Zurück zur Liste',
     close: 'Anfrage schließen',
     state: 'Status',
-    priority: 'Dringlichkeit',
-    category: 'Art',
     assignee: 'Zugewiesen an',
     assign: 'Zuweisen an',
     toMe: 'Mir zuweisen',
@@ -20,14 +18,11 @@ const texts: TicketTexts = {
     withdrawn: (reason) => `Vom Kunden zurückgezogen: „${reason}“`,
     refused: {
       state: 'Der Status bleibt, wie er war.',
-      priority: 'Die Dringlichkeit bleibt, wie sie war.',
-      category: 'Die Art bleibt, wie sie war.',
+      fields: 'Das Feld bleibt, wie es war.',
       assignee: 'Die Zuweisung bleibt, wie sie war.',
     },
     done: {
       state: (to) => `Status: ${to}`,
-      priority: (to) => `Dringlichkeit: ${to}`,
-      category: (to) => `Art: ${to}`,
       assignee: (to) => `Zugewiesen an ${to}`,
     },
     newBelow: { one: '# neue Nachricht unten', other: '# neue Nachrichten unten' },
@@ -37,6 +32,7 @@ const texts: TicketTexts = {
   },
 
   context: {
+    fields: 'Felder',
     person: 'Person',
     account: 'Konto',
     plan: 'Tarif',

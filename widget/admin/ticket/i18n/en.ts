@@ -6,8 +6,6 @@ const texts = {
     back: 'Back to the list',
     close: 'Close the ticket',
     state: 'State',
-    priority: 'Priority',
-    category: 'Category',
     assignee: 'Assigned to',
     assign: 'Assign to',
     toMe: 'Assign to me',
@@ -20,14 +18,11 @@ const texts = {
     withdrawn: (reason: string) => `Withdrawn by the customer: “${reason}”`,
     refused: {
       state: 'The state stays as it was.',
-      priority: 'The priority stays as it was.',
-      category: 'The category stays as it was.',
+      fields: 'The field stays as it was.',
       assignee: 'The assignment stays as it was.',
     },
     done: {
       state: (to: string) => `State: ${to}`,
-      priority: (to: string) => `Priority: ${to}`,
-      category: (to: string) => `Category: ${to}`,
       assignee: (to: string) => `Assigned to ${to}`,
     },
     newBelow: { one: '# new message below', other: '# new messages below' } as Plural,
@@ -37,6 +32,7 @@ const texts = {
   },
 
   context: {
+    fields: 'Fields',
     person: 'Person',
     account: 'Account',
     plan: 'Plan',

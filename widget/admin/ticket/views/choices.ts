@@ -1,7 +1,6 @@
-// What each list to choose from offers on a ticket: the states, priorities, categories, people, what follows a reply. Pure.
-import type { Action, Category, Permission, PersonRef, Priority, TicketState } from '../../../../sdk/contract/index.ts';
-import { categoriesFor } from '../../../kit/state/categories.ts';
-import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
+// What lists to choose from offer on a ticket besides its fields: the states, people, what follows a reply. Pure.
+import type { Action, PersonRef, TicketState } from '../../../../sdk/contract/index.ts';
+import { stateDot } from '../../../kit/views/state-dot.ts';
 import { namesIn } from '../../kit/state/names-in.ts';
 import type { Choice } from '../../kit/state/pick-list.ts';
 import { avatar } from '../../kit/views/avatar.ts';
@@ -21,26 +20,6 @@ export const stateChoices = ({ a }: TicketWords, current: TicketState, may: read
   namesIn(bringsInto)
     .filter((state) => state === current || !may || may.includes(bringsInto[state]))
     .map((state) => ({ value: state, label: a.states[state], icon: stateDot(state, ''), isChosen: state === current }));
-
-/** The worst first: that is what one opens the list for. */
-export const priorityChoices = ({ base }: TicketWords, current: Priority): Choice[] =>
-  namesIn(base.t.priorities)
-    .toReversed()
-    .map((priority) => ({
-      value: priority,
-      label: base.t.priorities[priority],
-      hint: base.t.priorityMeanings[priority],
-      icon: priorityBars(priority, '', true),
-      isChosen: priority === current,
-    }));
-
-/** Without `security` for who could not follow the ticket there. */
-export const categoryChoices = ({ a }: TicketWords, current: Category, permissions: readonly Permission[]): Choice[] =>
-  categoriesFor(permissions, a.categories).map((category) => ({
-    value: category,
-    label: a.categories[category],
-    isChosen: category === current,
-  }));
 
 /** Oneself first, nobody last; the value of nobody is empty. */
 export function agentChoices(

@@ -10,6 +10,7 @@ import { messageEditor } from '../../../kit/conversation/message-editor.ts';
 import { messageView } from '../../../kit/conversation/message.ts';
 import { timelineOf } from '../../../kit/conversation/timeline.ts';
 import type { TimelineItem } from '../../../kit/conversation/timeline.ts';
+import type { OwnFields } from '../../../kit/fields/own-fields.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import { lockIcon } from './icons.ts';
@@ -19,6 +20,7 @@ export interface ConversationProps {
   readonly language: Language<Texts>;
   readonly now: Date;
   readonly me: { readonly id: string; readonly actedBy: null };
+  readonly own: OwnFields | null | undefined;
   readonly onlyStaff: string;
   /** Left out where one only looks: as the customer sees it. */
   readonly work?: ConversationWork;
@@ -32,10 +34,10 @@ export interface ConversationWork {
 }
 
 export function conversation(props: ConversationProps): TemplateResult {
-  const { thread, language, now, me } = props;
+  const { thread, language, now, me, own } = props;
   const item = (entry: TimelineItem): TemplateResult => {
     if (entry.kind === 'day') return html`<div class="day">${language.day(entry.at, now)}</div>`;
-    if (entry.kind === 'events') return eventLine({ events: entry.events, language, now, me });
+    if (entry.kind === 'events') return eventLine({ events: entry.events, language, now, me, own });
     return message(entry.message, props);
   };
   const firstUnseen = props.work && thread.messages.find((each) => each.number > (props.work?.seen ?? 0))?.id;

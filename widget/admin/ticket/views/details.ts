@@ -1,9 +1,11 @@
 // Beside the thread: who asks, which account, the service then and now, what else the account has written.
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import type { Context, Service, Ticket, TicketSummary } from '../../../../sdk/contract/index.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
+import type { FieldSet, OwnFields } from '../../../kit/fields/own-fields.ts';
 import { errorStrip } from '../../../kit/views/error.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
 import { compareServices } from '../state/compare.ts';
@@ -12,6 +14,11 @@ import type { TicketWords } from '../state/words.ts';
 export interface DetailsProps {
   readonly words: TicketWords;
   readonly ticket: Ticket;
+  /** The fields that the tenant has added, once they are there; why they do not come. */
+  readonly own: OwnFields | null | undefined;
+  readonly ownError: ShownError | null;
+  readonly onSet: (set: FieldSet) => void;
+  readonly onRetryOwn: () => void;
   readonly context: Context | null;
   readonly error: ShownError | null;
   readonly earlier: readonly TicketSummary[] | null;
@@ -27,6 +34,7 @@ export function details(props: DetailsProps): TemplateResult {
   // The account as it is now where it is known; what was different when the ticket was filed stands beside it.
   const now = context?.account ?? snapshot.account;
   return html`
+    ${ownFields(props)}
     <section>
       <h3>${t.person}</h3>
       <dl>
@@ -58,6 +66,34 @@ export function details(props: DetailsProps): TemplateResult {
       ${earlier(props)}
     </section>
   `;
+}
+
+/** To be changed where they stand, as far as that may be; the others, such as those that are not asked any more, to be read. */
+function ownFields({ words, ticket, own, ownError, onSet, onRetryOwn }: DetailsProps): TemplateResult | typeof nothing {
+  if (!own && !ownError) return nothing;
+  const asked = ticket.may.includes('edit') ? (own?.asked('staff') ?? []) : [];
+  const besides = asked.map(({ name }) => name);
+  if (own && asked.length === 0 && own.facts(ticket.fields).length === 0) return nothing;
+  return html`<section>
+    <h3>${words.a.context.fields}</h3>
+    ${ownError ? errorStrip({ error: ownError, language: words.base, onRetry: onRetryOwn }) : nothing}
+    ${
+      asked.length === 0
+        ? nothing
+        : keyed(
+            // What is half said of one ticket is not of the next.
+            ticket.id,
+            html`<panel-desk-own-fields
+              compact
+              .own=${own}
+              .side=${'staff'}
+              .saved=${ticket.fields}
+              @field-set=${({ detail }: CustomEvent<FieldSet>) => onSet(detail)}
+            ></panel-desk-own-fields>`,
+          )
+    }
+    ${own ? html`<panel-desk-own-facts .own=${own} .values=${ticket.fields} .besides=${besides}></panel-desk-own-facts>` : nothing}
+  </section>`;
 }
 
 interface FactLook {

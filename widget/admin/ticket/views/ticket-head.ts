@@ -3,12 +3,15 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Action, Ticket } from '../../../../sdk/contract/index.ts';
+import { type FieldName, ticketFields } from '../../../../sdk/contract/ticket-fields.ts';
+import { optionOf } from '../../../kit/fields/field-view.ts';
 import { backIcon, closeIcon } from '../../../kit/views/icons.ts';
-import { priorityBars, stateDot } from '../../../kit/views/state-dot.ts';
+import { stateDot } from '../../../kit/views/state-dot.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { Property } from '../../kit/state/ticket-room.ts';
 import { waited } from '../../kit/state/wait.ts';
 import { avatar } from '../../kit/views/avatar.ts';
+import { staffFields } from '../../kit/views/fields.ts';
 import type { TicketWords } from '../state/words.ts';
 import { asideIcon, eyeIcon } from './icons.ts';
 
@@ -28,14 +31,12 @@ export interface TicketHeadProps {
 
 /** Whether the server lets the reader change a property now. */
 export function mayPick(property: Property, may: readonly Action[]): boolean {
-  const needed: Record<Property, readonly Action[]> = {
-    state: ['solve', 'reopen', 'await_customer'],
-    priority: ['prioritise'],
-    category: ['categorise'],
-    assign: ['assign'],
-  };
-  return needed[property].some((action) => may.includes(action));
+  if (property === 'state') return (['solve', 'reopen', 'await_customer'] as const).some((act) => may.includes(act));
+  return may.includes(property === 'assign' ? property : ticketFields[property].action);
 }
+
+/** The keys that open the lists of some fields. */
+const keys: { readonly [N in FieldName]?: string } = { priority: 'p' };
 
 export function ticketHead(props: TicketHeadProps): TemplateResult {
   const { words, ticket } = props;
@@ -100,8 +101,15 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
         ? nothing
         : html`<div class="properties">
             ${property('state', a.ticket.state, 's', html`${stateDot(ticket.state, a.states[ticket.state])}<span class="muted numbers">${since}</span>`)}
-            ${property('priority', a.ticket.priority, 'p', priorityBars(ticket.priority, base.t.priorities[ticket.priority]))}
-            ${property('category', a.ticket.category, '', html`<span>${a.categories[ticket.category]}</span>`)}
+            ${staffFields(words).map((field) => {
+              const { label, mark } = optionOf(field, ticket[field.name]);
+              return property(
+                field.name,
+                field.label,
+                keys[field.name] ?? '',
+                mark?.(label) ?? html`<span>${label}</span>`,
+              );
+            })}
             ${property(
               'assign',
               a.ticket.assignee,

@@ -5,7 +5,8 @@ import type { TemplateResult } from 'lit';
 import type { AccountRef, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
-import { toShownError } from '../../../kit/state/error.ts';
+import type { FieldSet, OwnFields } from '../../../kit/fields/own-fields.ts';
+import { type ShownError, toShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
 import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { backIcon, searchIcon } from '../../../kit/views/icons.ts';
@@ -32,12 +33,17 @@ export interface TicketPaneProps {
   readonly pane: TicketPaneController;
   /** With the changes that are on their way. */
   readonly thread: TicketThread | null;
+  /** The fields that the tenant has added, once they are there; why they do not come. */
+  readonly own: OwnFields | null | undefined;
+  readonly ownError: ShownError | null;
   readonly refusal: Refusal | null;
   /** The list to choose from that is open. */
   readonly picking: string | null;
   readonly onPick: (property: Property, opener: Element) => void;
   readonly onPickThen: (opener: Element) => void;
   readonly onTake: () => void;
+  readonly onSet: (set: FieldSet) => void;
+  readonly onRetryOwn: () => void;
   readonly onClose: () => void;
   /** After a failure. */
   readonly onRetry: () => void;
@@ -110,6 +116,7 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
         language: base,
         now,
         me,
+        own: props.own,
         onlyStaff: a.composer.onlyStaff,
         onEarlier: () => pane.readEarlier(),
         work: { edits: pane.edits, seen },
@@ -140,9 +147,10 @@ function newBelow({ words, pane }: TicketPaneProps, thread: TicketThread): Templ
 }
 
 /** The thread in the customer's own words and nothing else: made from what they may see, written as they read it. */
-function customerView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
+function customerView(props: TicketPaneProps, whole: TicketThread): TemplateResult {
   const { words, customerLanguage: language, pane } = props;
-  const { ticket } = thread;
+  const thread = asCustomerSees(whole, (id) => props.own?.isShownToCustomers(id) === true);
+  const { ticket, messages } = thread;
   return html`<div class="as-customer">
       ${eyeIcon}<span>${words.a.ticket.customerViewOn(ticket.requester.name)}</span>
       <button class="button slim" type="button" @click=${() => pane.toggleCustomerView()}>
@@ -155,15 +163,16 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
           <p class="muted small numbers">${language.t.ticket.number(ticket.number)}</p>
           <h3 dir="auto">${ticket.subject}</h3>
           <p>
-            ${stateDot(ticket.state, turnWords(ticket.state, asCustomerSees(thread).messages.at(-1)?.author, language.t), true)}
+            ${stateDot(ticket.state, turnWords(ticket.state, messages.at(-1)?.author, language.t), true)}
             <span class="muted small">${ticket.assignee && language.t.ticket.assigned(ticket.assignee.name)}</span>
           </p>
         </header>
         ${conversation({
-          thread: asCustomerSees(thread),
+          thread,
           language,
           now: words.now,
           me: { id: ticket.requester.id, actedBy: null },
+          own: props.own,
           onlyStaff: '',
           onEarlier: () => pane.readEarlier(),
         })}
@@ -171,7 +180,8 @@ function customerView(props: TicketPaneProps, thread: TicketThread): TemplateRes
     </div>`;
 }
 
-function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
+function detailsOf(props: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
+  const { words, pane, onOpen, onShowAccount } = props;
   const { context, contextError, earlier } = pane.ticket;
   const { error, value: details } = pane.details;
   if (error) return errorStrip({ error, language: words.base, onRetry: () => void pane.loadDetails() });
@@ -179,6 +189,10 @@ function detailsOf({ words, pane, onOpen, onShowAccount }: TicketPaneProps, { ti
   return details({
     words,
     ticket,
+    own: props.own,
+    ownError: props.ownError,
+    onSet: props.onSet,
+    onRetryOwn: props.onRetryOwn,
     context,
     error: contextError ? toShownError(contextError) : null,
     earlier,

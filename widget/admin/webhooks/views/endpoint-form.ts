@@ -52,19 +52,18 @@ export function endpointForm({ words, form, onCancel }: EndpointFormProps): Temp
     ${choiceView<WebhookFormat>({
       name: 'format',
       legend: w.form.format,
-      values: namesIn(w.formats),
+      options: namesIn(w.formats).map((one) => ({ value: one, label: w.formats[one], meaning: w.formatMeanings[one] })),
       chosen: value.format,
-      words: w.formats,
-      meanings: w.formatMeanings,
       onChoose: (format) => form.change({ format }),
     })}
     ${choiceView({
       name: 'reach',
       legend: w.form.kinds,
-      values: ['all', 'some'] as const,
+      options: [
+        { value: 'all', label: w.form.all, meaning: w.form.allHint },
+        { value: 'some', label: w.form.some, meaning: w.form.someHint },
+      ],
       chosen: value.reach,
-      words: { all: w.form.all, some: w.form.some },
-      meanings: { all: w.form.allHint, some: w.form.someHint },
       onChoose: (reach) => form.change({ reach }),
     })}
     ${value.reach === 'some' ? kindList(words, form) : nothing}

@@ -1,6 +1,7 @@
 // English: what tickets are written and read with, on both sides; not needed for the list of them.
-import type { Category, Priority, ServiceKind } from '../../../../sdk/contract/index.ts';
+import type { ServiceKind } from '../../../../sdk/contract/index.ts';
 import type { TicketErrorCode } from '../en.ts';
+import type { FieldTexts } from '../fields.ts';
 import type { Plural } from '../language.ts';
 
 const texts = {
@@ -24,28 +25,43 @@ const texts = {
   system: (tenant: string) => `${tenant} (automatic)`,
   signedInAs: (customer: string) => `signed in as ${customer}`,
   actingFor: (staff: string, customer: string) => `${staff}, signed in as ${customer}`,
-  priorityMeanings: {
-    low: 'It can wait',
-    normal: 'Annoying, but work goes on',
-    high: 'Something important does not work',
-    urgent: 'Site or mail down for many',
-  } satisfies Record<Priority, string>,
-  categories: {
-    hardware: 'Hardware',
-    software: 'Software',
-    question: 'My own mistake or a question',
-    security: 'Security incident',
-    billing: 'Billing',
-    other: 'Something else',
-  } satisfies Record<Category, string>,
-  categoryMeanings: {
-    hardware: 'A server, disk or network is failing',
-    software: 'An application or setting does not work',
-    question: 'I changed something, or want to know how',
-    security: 'Break-in, stolen password, spam in my name',
-    billing: 'Invoices, payments, contracts',
-    other: 'None of these',
-  } satisfies Record<Category, string>,
+  /** Each field that every ticket has, with all that is said of it. */
+  fields: {
+    /** Its values are `priorities`: the list of tickets says them before this is there. */
+    priority: {
+      label: 'How bad is it?',
+      meanings: {
+        low: 'It can wait',
+        normal: 'Annoying, but work goes on',
+        high: 'Something important does not work',
+        urgent: 'Site or mail down for many',
+      },
+      changed: (from: string | null, to: string) =>
+        from === null ? `set the priority to ${to}` : `changed the priority from ${from} to ${to}`,
+    },
+    category: {
+      label: 'What kind of thing is it?',
+      missing: 'Choose what kind of thing it is.',
+      values: {
+        hardware: 'Hardware',
+        software: 'Software',
+        question: 'My own mistake or a question',
+        security: 'Security incident',
+        billing: 'Billing',
+        other: 'Something else',
+      },
+      meanings: {
+        hardware: 'A server, disk or network is failing',
+        software: 'An application or setting does not work',
+        question: 'I changed something, or want to know how',
+        security: 'Break-in, stolen password, spam in my name',
+        billing: 'Invoices, payments, contracts',
+        other: 'None of these',
+      },
+      changed: (from: string | null, to: string) =>
+        from === null ? `set the kind to “${to}”` : `changed the kind from “${from}” to “${to}”`,
+    },
+  } satisfies FieldTexts,
   serviceKinds: {
     web: 'Web space',
     server: 'Server',
@@ -72,12 +88,10 @@ const texts = {
     serviceNotFound: 'No service of that name',
     serviceCount: { one: '# service', other: '# services' } as Plural,
     clear: 'Clear the choice',
-    category: 'What kind of thing is it?',
     subject: 'Subject',
     subjectHint: 'A few words, as you would say them on the phone',
     text: 'What happened?',
     textHint: 'What did you do, what did you expect, what did you see? Please never send passwords.',
-    priority: 'How bad is it?',
     attach: 'We attach this, so you need not write it',
     attachPerson: 'From',
     attachEmail: 'Answers to',
@@ -97,7 +111,6 @@ const texts = {
     missing: {
       subject: 'Write a few words of subject.',
       text: 'Tell us what happened.',
-      category: 'Choose what kind of thing it is.',
     },
     length: (length: string, max: string) => `${length} of ${max} characters`,
     over: (length: string, max: string) => `${length} characters. At most ${max} can be sent at once.`,
@@ -134,10 +147,6 @@ const texts = {
     solve: 'Mark as solved',
     reopen: 'Open again',
     withdraw: 'Withdraw',
-    withdrawTitle: 'Withdraw this ticket?',
-    withdrawHint: 'We stop working on it. You can bring it back for 14 days.',
-    withdrawReason: 'Why? A few words help us.',
-    withdrawMissing: 'Please give a reason.',
     restore: 'Bring back',
     withdrawnBox: (reason: string, until: string) => `Withdrawn: “${reason}”. You can bring it back until ${until}.`,
     withdrawnOver: (reason: string) => `Withdrawn: “${reason}”. The time to bring it back is over.`,
@@ -148,7 +157,6 @@ const texts = {
     withdrawnDone: 'Withdrawn.',
     savedDone: 'Saved.',
     changeDetails: 'Change subject, service and more',
-    editTitle: 'Change this ticket',
     gone: 'This ticket is not here',
     goneHint: 'It may belong to another account, or the link is wrong.',
     toList: 'To your tickets',
@@ -170,11 +178,8 @@ const texts = {
     note_edited: 'edited a note',
     subject_changed: (from: string | null, to: string) =>
       from === null ? `changed the subject to “${to}”` : `changed the subject from “${from}” to “${to}”`,
-    category_changed: (from: string | null, to: string) =>
-      from === null ? `set the kind to “${to}”` : `changed the kind from “${from}” to “${to}”`,
-    priority_changed: (from: string | null, to: string) =>
-      from === null ? `set the priority to ${to}` : `changed the priority from ${from} to ${to}`,
-    field_changed: 'changed a field',
+    /** While nothing more is known of it. */
+    field_changed: 'changed a detail',
     service_changed: (from: string | null, to: string | null) =>
       to === null ? 'took the service away' : `changed the service to ${to}`,
     state_changed: (to: string) => `set it to “${to}”`,

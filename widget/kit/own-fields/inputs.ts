@@ -1,0 +1,105 @@
+// How one field that the tenant has added is asked for: cards or a list to choose from, or a line to type.
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { choiceView, fieldView, lineIn } from '../writing/field.ts';
+import type { OwnFieldTexts } from './i18n/en.ts';
+import { kinds } from './kinds.ts';
+import type { OwnFieldOption, OwnFieldView } from './own-fields.ts';
+
+/** So many options lie open as cards; more are in a list. */
+const MOST_CARDS = 5;
+
+export interface InputProps {
+  readonly field: OwnFieldView;
+  readonly t: OwnFieldTexts;
+  /** As the control holds it; empty where nothing is said. */
+  readonly text: string;
+  readonly problem: string | undefined;
+  /** Every choice in a list, and no word of what need not be said. */
+  readonly isCompact: boolean;
+  /** `isDone`: chosen, or the line is left. */
+  readonly onSay: (text: string, isDone: boolean) => void;
+}
+
+/** Needs the styles `controls`, `fields`, `selects`, `form` and those of own fields. */
+export function inputView(props: InputProps): TemplateResult {
+  const { field, text, isCompact } = props;
+  if (field.options.length === 0) return line(props);
+  const options = field.options.filter((option) => !option.isRetired || option.value === text);
+  return isCompact || options.length > MOST_CARDS ? list(props, options) : cards(props, options);
+}
+
+function cards(props: InputProps, options: readonly OwnFieldOption[]): TemplateResult {
+  const { field, t, text, problem, onSay } = props;
+  return html`<div class="field">
+    ${choiceView({
+      name: field.name,
+      legend: html`${label(props)}${field.help && html`<span class="hint">${field.help}</span>`}`,
+      options,
+      chosen: text,
+      isOptional: !field.required,
+      problem,
+      onChoose: (value) => onSay(value, true),
+    })}
+    ${
+      field.required || text === ''
+        ? nothing
+        : html`<button class="button link small" type="button" @click=${() => onSay('', true)}>${t.clear}</button>`
+    }
+  </div>`;
+}
+
+function list(props: InputProps, options: readonly OwnFieldOption[]): TemplateResult {
+  const { field, t, text, problem, onSay } = props;
+  return labelled(
+    props,
+    html`<select
+      class="input"
+      id=${field.name}
+      aria-required=${field.required}
+      aria-describedby="${field.name}-hint ${field.name}-problem"
+      aria-invalid=${problem !== undefined}
+      @change=${(event: Event) => onSay((event.target as HTMLSelectElement).value, true)}
+    >
+      <option value="" ?hidden=${field.required && text !== ''} .selected=${text === ''}>
+        ${field.required ? t.choose : t.nothing}
+      </option>
+      ${options.map((option) => html`<option value=${option.value} .selected=${option.value === text}>${option.label}</option>`)}
+    </select>`,
+  );
+}
+
+function line(props: InputProps): TemplateResult {
+  const { field, text, problem, onSay } = props;
+  return labelled(
+    props,
+    html`<input
+      class="input"
+      id=${field.name}
+      type="text"
+      inputmode=${kinds[field.kind].inputMode}
+      dir="auto"
+      autocomplete="off"
+      aria-required=${field.required}
+      aria-describedby="${field.name}-hint ${field.name}-problem"
+      aria-invalid=${problem !== undefined}
+      .value=${text}
+      @input=${(event: Event) => onSay(lineIn(event), false)}
+      @change=${(event: Event) => onSay(lineIn(event), true)}
+    />`,
+  );
+}
+
+const labelled = (props: InputProps, control: TemplateResult): TemplateResult =>
+  fieldView({
+    id: props.field.name,
+    label: label(props),
+    hint: props.field.help,
+    problem: props.problem,
+    control,
+  });
+
+const label = ({ field, t, isCompact }: InputProps): TemplateResult =>
+  html`<span dir="auto">${field.label}</span>${
+      field.required || isCompact ? nothing : html` <span class="optional">(${t.optional})</span>`
+    }`;
