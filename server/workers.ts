@@ -1,5 +1,6 @@
-// What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
+// What a running server does by itself: show messages at their time, and with every change expand the outbox, send mail, deliver webhooks.
 import type { Config } from './config.ts';
+import { ringFrom } from './delivery/live/doorbell.ts';
 import { mailExpander } from './delivery/mail/batching/expand.ts';
 import { renderer } from './delivery/mail/rendering/render.ts';
 import { smtpMailer } from './delivery/mail/sending/smtp.ts';
@@ -7,7 +8,9 @@ import { startMail } from './delivery/mail/sending/worker.ts';
 import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';
+import { showWaiting, WAITING } from './desk/messages/waiting-commands.ts';
 import { ownAuthorities } from './own-authorities.ts';
+import { startJobs } from './platform/jobs/runner.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
@@ -32,6 +35,9 @@ export interface WorkersDeps {
   /** Milliseconds until each worker looks again when nobody wakes it; 1,000 unless said. */
   readonly pause?: number;
 }
+
+/** Seconds until the next try to show a message: a day of a database that comes and goes. */
+const SHOW_AGAIN = [1, 2, 5, 15, 60, 300, ...Array.from({ length: 24 }, () => 3_600)];
 
 /** A pool of their own: requests must not wait for them, nor they for requests. */
 const CONNECTIONS = 4;
@@ -67,11 +73,29 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded },
     pause,
   );
+  const messages = startJobs({
+    kind: WAITING,
+    sql,
+    clock,
+    monotonic,
+    log,
+    room: { perLane: 1, perTenant: 4, total: 8 },
+    lease: 30_000,
+    retry: SHOW_AGAIN,
+    work: async (job) => {
+      if (!(await showWaiting(sql.of(job.tenantId), clock, job))) return;
+      outbox.wake();
+      // Servers look by themselves a second later.
+      await ringFrom(sql, 'events').catch((err: unknown) => log.debug({ err }, 'doorbell not rung'));
+    },
+    ...(pause !== undefined && { pause }),
+  });
   let stopping: Promise<void> | undefined;
   return {
     wake: () => outbox.wake(),
     stop: () =>
       (stopping ??= (async () => {
+        await messages.stop();
         await outbox.stop();
         await Promise.all([mail.stop(), webhooks.stop()]);
         await mailer.close();

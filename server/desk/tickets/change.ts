@@ -44,7 +44,8 @@ export function assertMay(action: Action, actor: Actor, ticket: TicketFacts, now
   if (refused) throw new Refusal(refused);
 }
 
-async function record(
+/** Writes a decision about a locked ticket, in its transaction. */
+export async function record(
   sql: Transaction,
   actor: Actor,
   ticket: LockedTicket,
