@@ -7,6 +7,7 @@ import type { Texts } from '../../widget/kit/i18n/load.ts';
 import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
 import { mailShots } from './admin/mail/mail-shots.ts';
+import { ticketShots } from './admin/ticket/ticket-shots.ts';
 import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
 export interface Words {
@@ -316,9 +317,10 @@ export const shots: readonly Shot[] = [
     steps: opened(bakery, async (page, { a }) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: a.help.title }).waitFor();
+      await page.getByRole('dialog', { name: a.help }).waitFor();
     }),
   },
+  ...ticketShots,
   ...mailShots,
   ...accessShots,
   ...webhookShots,
