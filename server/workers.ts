@@ -1,7 +1,7 @@
-// What a running server does by itself: expand the outbox, send mail, deliver webhooks, index what lists are filtered by.
+// What a running server does by itself: show messages at their time, expand the outbox, send mail, deliver webhooks, index what lists are filtered by.
 import { ownerUrlOf } from './addresses.ts';
 import type { Config } from './config.ts';
-import type { WorkRing } from './delivery/live/doorbell.ts';
+import { ringFrom, type WorkRing } from './delivery/live/doorbell.ts';
 import { mailExpander } from './delivery/mail/expand.ts';
 import { renderer } from './delivery/mail/rendering/render.ts';
 import { smtpMailer } from './delivery/mail/sending/smtp.ts';
@@ -10,7 +10,10 @@ import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';
 import { startFieldIndexes } from './desk/tickets/field-index.ts';
+import { PromisedAnswerTimes } from './desk/answer-times/promised.ts';
+import { showWaiting, WAITING } from './desk/messages/waiting-commands.ts';
 import { ownAuthorities } from './own-authorities.ts';
+import { startJobs } from './platform/jobs/runner.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
@@ -38,6 +41,9 @@ export interface WorkersDeps {
   /** Milliseconds until each worker looks again when nobody wakes it; 1,000 unless said. */
   readonly pause?: number;
 }
+
+/** Seconds until the next try to show a message: a day of a database that comes and goes. */
+const SHOW_AGAIN = [1, 2, 5, 15, 60, 300, ...Array.from({ length: 24 }, () => 3_600)];
 
 /** A pool of their own: requests must not wait for them, nor they for requests. */
 const CONNECTIONS = 4;
@@ -76,11 +82,30 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
   const open = (): Sql =>
     connect(ownerUrlOf(config), { max: 1, name: 'paneldesk index', statementTimeout: 0, deadline: 0 });
   const indexes = startFieldIndexes({ sql, open, clock, monotonic, log }, pause);
+  const answerTimes = new PromisedAnswerTimes(clock);
+  const messages = startJobs({
+    kind: WAITING,
+    sql,
+    clock,
+    monotonic,
+    log,
+    room: { perLane: 1, perTenant: 4, total: 8 },
+    lease: 30_000,
+    retry: SHOW_AGAIN,
+    work: async (job) => {
+      if (!(await showWaiting({ sql: sql.of(job.tenantId), clock, answerTimes }, job))) return;
+      outbox.wake();
+      // Servers look by themselves a second later.
+      await ringFrom(sql, 'events').catch((err: unknown) => log.debug({ err }, 'doorbell not rung'));
+    },
+    ...(pause !== undefined && { pause }),
+  });
   let stopping: Promise<void> | undefined;
   return {
     wake: (ring) => (ring === 'jobs' ? due() : outbox.wake()),
     stop: () =>
       (stopping ??= (async () => {
+        await messages.stop();
         await outbox.stop();
         await Promise.all([mail.stop(), webhooks.stop(), indexes.stop()]);
         await mailer.close();

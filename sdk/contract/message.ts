@@ -10,9 +10,25 @@ export type MessageKind = v.InferOutput<typeof MessageKind>;
 
 export const MessageText = text(20_000);
 
+/** What a reply of staff can leave a ticket in. */
+export const StateAfterReply = v.picklist(['waiting_for_customer', 'waiting_for_support', 'solved']);
+export type StateAfterReply = v.InferOutput<typeof StateAfterReply>;
+
+/** What only its author sees yet, because they may still take it back. */
+export const Waiting = v.strictObject({
+  /** When it is shown to the others. */
+  until: Timestamp,
+  /** Others had written by then: it is not shown, and waits for its author to take it back. */
+  held: v.boolean(),
+  /** The newest event that its author had read, and what a reply is to leave the ticket in. */
+  after: v.number(),
+  state: v.nullable(StateAfterReply),
+});
+export type Waiting = v.InferOutput<typeof Waiting>;
+
 /**
  * One reply or note. `number` is that of the event that added it, in the reader's own numbering; 0 while its author may
- * still take it back: until then only their side sees it, and it has no event.
+ * still take it back: until then only they see it, and it has no event.
  */
 export const Message = v.strictObject({
   id: Uuid,
@@ -30,6 +46,8 @@ export const Message = v.strictObject({
   hasHistory: v.boolean(),
   /** True when the reader wrote it and may still change it. */
   mayEdit: v.boolean(),
+  /** Null, or missing, once it is shown. */
+  waiting: v.optional(v.nullable(Waiting)),
 });
 export type Message = v.InferOutput<typeof Message>;
 

@@ -3,9 +3,12 @@ import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Message, MessageKind, MessageText, Revision } from './message.ts';
+import { Message, MessageKind, MessageText, Revision, StateAfterReply } from './message.ts';
 import { TicketThread } from './tickets.ts';
 import { EventNumber, MAX_EVENT_NUMBER, Uuid, wholeNumber } from './values.ts';
+
+/** The longest time in which a message can be taken back, in seconds. */
+export const MOST_UNDO = 30;
 
 /** A reply or a note. Answers `stale_thread` when others wrote after event `after`, unless `anyway`. */
 export const NewMessage = v.strictObject({
@@ -13,9 +16,12 @@ export const NewMessage = v.strictObject({
   kind: v.optional(MessageKind, 'reply'),
   /** The newest event that the writer had before their eyes (`Ticket.lastEvent`). */
   after: v.optional(EventNumber),
-  anyway: v.optional(v.boolean(), false),
+  /** The number of the newest message that the writer was shown and answers for: what is newer is refused. `true`: whatever there is. */
+  anyway: v.optional(v.union([v.boolean(), EventNumber]), false),
   /** Staff only: the state that a reply leaves the ticket in; `waiting_for_customer` unless said. */
-  state: v.optional(v.picklist(['waiting_for_customer', 'waiting_for_support', 'solved'])),
+  state: v.optional(StateAfterReply),
+  /** Staff only: seconds in which it can be taken back; until they are over only its author sees it, and nothing has happened. */
+  undo: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNDO))),
 });
 export type NewMessage = v.InferOutput<typeof NewMessage>;
 export type NewMessageInput = v.InferInput<typeof NewMessage>;
@@ -67,7 +73,19 @@ export const editMessage = endpoint({
   params: oneMessage,
   body: { kind: 'json', schema: MessagePatch },
   answer: { kind: 'json', schema: TicketThread },
-  refusals: ['not_found', 'forbidden', 'stale_message', 'ticket_withdrawn'],
+  refusals: ['not_found', 'forbidden', 'stale_message', 'ticket_withdrawn', 'not_in_this_state'],
+});
+
+export const takeBackMessage = endpoint({
+  method: 'DELETE',
+  path: '/v1/tickets/{ticketId}/messages/{messageId}',
+  audience: 'staff',
+  permission: 'answer',
+  limit: 'write',
+  summary: 'Take back your own message while nobody else has seen it (`Message.waiting`).',
+  params: oneMessage,
+  answer: { kind: 'json', schema: TicketThread },
+  refusals: ['not_found', 'forbidden', 'not_in_this_state'],
 });
 
 export const listRevisions = endpoint({
@@ -83,4 +101,7 @@ export const listRevisions = endpoint({
   refusals: ['not_found'],
 });
 
-export default { addMessage, listMessages, editMessage, listRevisions } as const satisfies Record<string, Endpoint>;
+export default { addMessage, listMessages, editMessage, takeBackMessage, listRevisions } as const satisfies Record<
+  string,
+  Endpoint
+>;

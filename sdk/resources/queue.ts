@@ -1,6 +1,6 @@
 // The staff's side of tickets and messages: the queue, notes, assignment and every state.
 import type { setPresence } from '../contract/live.ts';
-import type { NewMessageInput } from '../contract/messages.ts';
+import type { NewMessageInput, takeBackMessage } from '../contract/messages.ts';
 import type { getQueueCounts, QueueCounts } from '../contract/ticket-lists.ts';
 import type { assignTicket, StateChange, TicketSummary, TicketThread } from '../contract/tickets.ts';
 import type { ForeignId, Uuid } from '../contract/values.ts';
@@ -14,11 +14,14 @@ import { Messages, sendMessage } from './messages.ts';
 import { sendState, Tickets } from './tickets.ts';
 import type { TicketSearch } from './tickets.ts';
 
-/** A reply of staff: `state` is what it leaves the ticket in, `waiting_for_customer` unless given. */
-export type NewStaffReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'state'>;
+/**
+ * A reply of staff: `state` is what it leaves the ticket in, `waiting_for_customer` unless given; `undo` the seconds in
+ * which it can be taken back.
+ */
+export type NewStaffReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'state' | 'undo'>;
 
 /** An internal note: only staff see it. */
-export type NewNote = Pick<NewMessageInput, 'text' | 'after' | 'anyway'>;
+export type NewNote = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'undo'>;
 
 /** Figures of the queue, as `desk.queue`. */
 export class Queue {
@@ -109,5 +112,20 @@ export class StaffMessages extends Messages {
   /** Leaves a note that only staff see; it changes nothing that the customer sees. */
   note(ticketId: Uuid, note: NewNote, options?: CreateOptions): Promise<TicketThread> {
     return sendMessage(this.#http, ticketId, { ...note, kind: 'note' }, options);
+  }
+
+  /**
+   * Takes back what was sent with `undo`, while its time is not over, or because it was held then: the message is gone, and
+   * nobody has seen it.
+   *
+   * @throws SupportError `not_in_this_state` when others can see it by now, `forbidden`, `not_found`.
+   */
+  takeBack(ticketId: Uuid, messageId: Uuid, options?: CallOptions): Promise<TicketThread> {
+    return send<typeof takeBackMessage>(
+      this.#http,
+      'DELETE /v1/tickets/{ticketId}/messages/{messageId}',
+      { params: { ticketId, messageId } },
+      options,
+    );
   }
 }

@@ -111,6 +111,24 @@ export function narrowedTo({ role, permissions: left }: PersonActor): Permission
   return left.size === byRole[role].size ? null : [...left];
 }
 
+/** Staff whose message is shown later than it was sent: whether they may was asked of their token then. */
+export function laterActor(tenantId: string, { id, name }: Pick<Author, 'id' | 'name'>): PanelActor {
+  return {
+    kind: 'person',
+    via: 'panel',
+    proof: 'signed',
+    tenant: { id: tenantId, name: '', numberSequence: '' },
+    side: 'staff',
+    role: 'agent',
+    permissions: byRole.agent,
+    person: { id, name, email: null },
+    account: null,
+    actedBy: null,
+    page: null,
+    expiresAt: 0,
+  };
+}
+
 /** Somebody the desk knows, whose mail came in. `known` is what their last token allowed them; null for all of the role. */
 export function mailActor(
   tenant: Tenant,

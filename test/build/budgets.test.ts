@@ -89,9 +89,11 @@ const ways: [what: string, bytes: number, budget: number][] = [
   ['until home can be used', more(home, launcher), 24],
   ['until a ticket can be written', more(until(desk, 'customer/new-ticket', ...picker), launcher), 30],
   ['until a conversation can be read', more(until(desk, 'customer/ticket'), launcher), 34],
-  // 48 is the aim: 24 on top of what a customer's list takes.
-  ['until staff have their queue', more(staff, launcher), 46.1],
-  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 16.3],
+  // 48 is the aim: 24 on top of what a customer's list takes. Keys from the first second, words told from commands, and the
+  // field that stands in for a composer must be there before the first key: 3.3 of it.
+  ['until staff have their queue', more(staff, launcher), 49],
+  // With two drafts and what holds them back; what comes after sending is a chunk of its own.
+  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.2],
   // With the number on its button, which is asked for first.
   ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.35],
   ['the stream and its words on top of an open desk', more(toast, desk), 6.5],
@@ -103,7 +105,7 @@ const screenBudgets: Record<ScreenName, [before: Set<string>, budget: number]> =
   'customer/new-ticket': [desk, 7.9],
   'customer/ticket': [desk, 14.2],
   'customer/preferences': [home, 5.5],
-  'admin/shell': [desk, 26.3],
+  'admin/shell': [desk, 29.2],
   'admin/mail': [staff, 12],
   'admin/webhooks': [staff, 10],
   'admin/access': [staff, 3.9],

@@ -87,6 +87,7 @@ const shell = roomOfParts(
   ['widget/admin/kit', 'widget/admin/queue'],
   ['widget/admin/screens.ts'],
 );
+shell['widget/admin/shell/i18n'] = { ...shell['widget/admin/shell/i18n']!, folders: ['help'] };
 shell['widget/admin/shell'] = { may: [...(shell['widget/admin/shell']?.may ?? []), ...partsOf('widget/admin/kit')] };
 
 const staffFolders = Object.keys(staffScreens).filter((name) => name.startsWith('admin/'));

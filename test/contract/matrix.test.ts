@@ -32,6 +32,14 @@ const owner = (desk: Desk) => desk.customer({ id: 'owner', account: 'mine' }).de
 const ticket = ({ ticketId }: Target): string => `/v1/tickets/${ticketId}`;
 const message = ({ ticketId, messageId }: Target): string => `/v1/tickets/${ticketId}/messages/${messageId}`;
 
+/** Under the id of its ticket: a message of the agent's that nobody else can see yet. */
+const makeWaiting: Row['first'] = async ({ sql }, { ticketId }) => {
+  const author = { kind: 'person', via: 'panel', side: 'staff', id: 'agent', name: 'Agent', actedBy: null };
+  await sql`
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text, visible_at, waiting)
+    values ('north', ${ticketId}, ${ticketId}, false, null, null, ${sql.json(author)}, 'Soon', now(), '{"after": 1, "held": false}')`;
+};
+
 type NoticeRows = 'getPreferences' | 'putPreferences';
 const preferences = {
   language: 'en',
@@ -186,6 +194,13 @@ const matrix: Record<EndpointName, Row> = {
     path: message,
     body: { text: 'New wording', revision: 1 },
     but: { colleague: 403, acting: 403, agent: 403, admin: 403 },
+  },
+  takeBackMessage: {
+    on: 'ticket',
+    path: ({ ticketId }) => `/v1/tickets/${ticketId}/messages/${ticketId}`,
+    first: makeWaiting,
+    // A colleague's is not there.
+    but: { admin: 404 },
   },
   listRevisions: { on: 'ticket', path: (target) => `${message(target)}/revisions` },
   withdrawTicket: { on: 'ticket', path: (target) => `${ticket(target)}/withdraw`, body: { reason: 'Twice' } },

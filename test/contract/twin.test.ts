@@ -42,7 +42,7 @@ const people = (tenant: TenantId) => ({
 
 let mail: MailDesk;
 let receiver: Receiver;
-/** What stands in addresses, and `withdrawn`, another ticket. */
+/** What stands in addresses, and `withdrawn`, another ticket, and `waiting`, another message. */
 let ids: Readonly<Record<string, string>>;
 /** What every reading call answers while there is no twin. */
 let alone: readonly unknown[];
@@ -79,6 +79,9 @@ beforeEach(async () => {
   await desk.agent(bert).desk.messages.reply(ticket, { text: 'Reply NORTH' });
   const { messages } = await desk.customer(anna).desk.messages.reply(ticket, { text: 'Answer NORTH' });
   const message = messages.at(-1)!.id;
+  // Nobody but Bert sees it yet.
+  const soon = await desk.agent(bert).desk.messages.reply(ticket, { text: 'Soon NORTH', undo: 30 });
+  const waiting = soon.messages.at(-1)!.id;
   await tickets.withdraw(withdrawn, { reason: 'Twice NORTH' });
   const webhook = await desk.admin(ida).desk.webhooks.create({ url: receiver.url, description: 'Hook NORTH' });
   await tickets.create(draft);
@@ -100,6 +103,7 @@ beforeEach(async () => {
     ticketId: ticket,
     withdrawn,
     messageId: message,
+    waiting,
     webhookId: webhook.id,
     deliveryId: delivery,
     mailId: held,
@@ -177,6 +181,7 @@ const writing: readonly Call[] = [
   { who: 'bert', name: 'updateTicket', body: { fields: { plan: 'pro', hall: 'Hall 3' } } },
   { who: 'anna', name: 'markRead', body: { event: 3 } },
   { who: 'bert', name: 'addMessage', body: { text: 'More' } },
+  { who: 'bert', name: 'takeBackMessage', params: { messageId: 'waiting' } },
   { who: 'bert', name: 'assignTicket', body: { agentId: 'ida' } },
   { who: 'bert', name: 'changeState', body: { state: 'solved' } },
   { who: 'bert', name: 'setPresence', body: { doing: 'viewing' } },

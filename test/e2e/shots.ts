@@ -9,6 +9,7 @@ import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
 import { hoursShots } from './admin/hours/hours-shots.ts';
 import { mailShots } from './admin/mail/mail-shots.ts';
+import { ticketShots } from './admin/ticket/ticket-shots.ts';
 import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
 export interface Words {
@@ -414,9 +415,10 @@ export const shots: readonly Shot[] = [
     steps: opened(bakery, async (page, { a }) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: a.help.title }).waitFor();
+      await page.getByRole('dialog', { name: a.help }).waitFor();
     }),
   },
+  ...ticketShots,
   ...mailShots,
   ...accessShots,
   ...hoursShots,

@@ -4,12 +4,14 @@ import { authorOf, proofOf } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { WrittenJson } from '../../call/written-json.ts';
-import { numberEvent, type NewEvent } from '../events/queries.ts';
+import { numberEvent } from '../events/queries.ts';
 import { changeTicket, assertMay, type Decision, type Locked } from '../tickets/change.ts';
 import { findKey, isKeyTaken, rememberRequest } from '../tickets/request-key-queries.ts';
-import { refuseEdit, stateAfterReply } from '../tickets/rules.ts';
+import { refuseEdit } from '../tickets/rules.ts';
 import { fitting, fittingPage } from '../tickets/thread.ts';
 import { findEarlier, findMessage, findMissed, findRevisions, insertMessage, rewriteMessage } from './queries.ts';
+import { allOf, posted, readBy } from './rules.ts';
+import { waitToShow } from './waiting-commands.ts';
 
 /** Adds a reply or a note; the same request again only answers the thread. */
 export async function addMessage(
@@ -19,8 +21,8 @@ export async function addMessage(
   request: RequestKey | null,
 ): Promise<WrittenJson<TicketThread>> {
   const { actor } = call;
-  if (actor.side === 'customer' && (message.kind === 'note' || message.state !== undefined))
-    throw new Refusal('forbidden');
+  const isStaffs = message.kind === 'note' || message.state !== undefined || message.undo !== undefined;
+  if (actor.side === 'customer' && isStaffs) throw new Refusal('forbidden');
   if (message.kind === 'note' && message.state !== undefined) {
     throw new Refusal('invalid_input', { issues: [{ pointer: '/state', message: 'A note changes no state.' }] });
   }
@@ -43,32 +45,25 @@ async function decideMessage(
   if (before) return { events: [] };
 
   assertMay(message.kind, actor, ticket, now);
-  if (message.after !== undefined && !message.anyway) {
-    const { items, older } = fitting(await findMissed(sql, actor, ticket, message.after), ({ text }) => text);
+  const read = readBy(actor, ticket, message);
+  if (read < allOf(actor, ticket)) {
+    const { items, older } = fitting(await findMissed(sql, actor, ticket, read), ({ text }) => text);
     if (items.length > 0) throw new Refusal('stale_thread', { missed: items, earlierMissed: older });
   }
 
   const id = ids.uuid();
-  const added: NewEvent = { kind: message.kind === 'note' ? 'note_added' : 'message_added', messageId: id };
-  const state = message.kind === 'note' ? ticket.state : stateAfterReply(actor, message.state);
-  const turned: NewEvent[] = state === ticket.state ? [] : [{ kind: 'state_changed', from: ticket.state, to: state }];
-  const { number, publicNumber } = numberEvent(ticket, added);
-  const { kind, text } = message;
-  await Promise.all([
-    insertMessage(sql, actor.tenant.id, {
-      id,
-      ticketId: ticket.id,
-      kind,
-      number,
-      publicNumber,
-      author: authorOf(actor),
-      proof: proofOf(actor),
-      text,
-      now,
-    }),
-    request && rememberRequest(sql, actor, request, ticket.id, now),
-  ]);
-  return { change: state === ticket.state ? {} : { state }, events: [added, ...turned] };
+  const { kind, text, undo = 0, state = null } = message;
+  const written = { id, ticketId: ticket.id, kind, author: authorOf(actor), proof: proofOf(actor), text, now };
+  const remembered = request && rememberRequest(sql, actor, request, ticket.id, now);
+  if (undo > 0) {
+    await Promise.all([waitToShow(sql, actor, { ...written, undo, after: read, state }), remembered]);
+    // What is not shown has not happened.
+    return { events: [] };
+  }
+  const decision = posted(actor, ticket, { id, kind, state });
+  const { number, publicNumber } = numberEvent(ticket, decision.events[0]);
+  await Promise.all([insertMessage(sql, actor.tenant.id, { ...written, number, publicNumber }), remembered]);
+  return decision;
 }
 
 /** Changes the wording of one's own message, starting from the revision that the writer saw. */
@@ -84,6 +79,8 @@ export async function editMessage(
     if (!message) throw new Refusal('not_found');
     const refused = refuseEdit(actor, message, ticket);
     if (refused) throw new Refusal(refused);
+    // What waits to be shown is taken back, and sent with other words.
+    if (message.waiting) throw new Refusal('not_in_this_state');
     // What already stands there needs no second edit: a repeated request is not a conflict.
     if (message.text === text) return { events: [] };
     if (message.revision !== revision) throw new Refusal('stale_message');

@@ -4,9 +4,8 @@ import type { Actor } from '../../call/actor.ts';
 import { WrittenJson } from '../../call/written-json.ts';
 import type { AnySql } from '../../platform/postgres/connect.ts';
 import { newest, type Newest } from '../tickets/newest-queries.ts';
-import { wroteIt } from '../tickets/own-queries.ts';
 import { messageColumns, type MessageRow, newestMessages } from '../tickets/thread-queries.ts';
-import { messageNumber, visibleMessages, visibleTickets } from '../tickets/visibility-queries.ts';
+import { messageNumber, visibleMessages, visibleTickets, wroteIt } from '../tickets/visibility-queries.ts';
 
 export interface MessageInsert {
   readonly id: string;

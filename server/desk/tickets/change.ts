@@ -1,6 +1,7 @@
 // The way of every change of a ticket: lock it, decide by the rules, write it with its events, answer the fresh thread.
 import type { Action, TicketThread } from '../../../sdk/contract/index.ts';
 import { authorOf, type Actor } from '../../call/actor.ts';
+import type { DueBy } from '../../call/answer-times.ts';
 import type { CallContext } from '../../call/context.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { WrittenJson } from '../../call/written-json.ts';
@@ -35,10 +36,7 @@ export async function changeTicket(
     const ticket = await lockTicket(sql, call.actor, ticketId);
     if (!ticket) throw new Refusal('not_found');
     const decision = await decide({ sql, ticket, now });
-    if (decision.events.length === 0) return;
-    const wait = waitAfter(ticket, decision, call.actor, dueBy, now);
-    const change = { ...decision.change, ...(wait && { wait }) };
-    await record(sql, call.actor, ticket, { ...decision, change }, now);
+    if (decision.events.length > 0) await record(sql, call.actor, ticket, decision, { now, dueBy });
   });
   return readThread(call, ticketId);
 }
@@ -49,12 +47,13 @@ export function assertMay(action: Action, actor: Actor, ticket: TicketFacts, now
   if (refused) throw new Refusal(refused);
 }
 
-async function record(
+/** Writes a decision about a locked ticket, in its transaction. `dueBy`: by when whoever waits is told to be answered. */
+export async function record(
   sql: Transaction,
   actor: Actor,
   ticket: LockedTicket,
   decision: Decision,
-  now: Date,
+  { now, dueBy }: { readonly now: Date; readonly dueBy: DueBy },
 ): Promise<void> {
   const events = numberEvents(ticket, decision.events);
   const count = {
@@ -63,10 +62,11 @@ async function record(
   };
   const [before, after] =
     actor.side === 'staff' ? [ticket.events, count.events] : [ticket.publicEvents, count.publicEvents];
+  const wait = waitAfter(ticket, decision, actor, dueBy, now);
   // Sent in one go: the lock is held no longer than it must be.
   await Promise.all([
     appendEvents(sql, actor.tenant.id, ticket.id, events, authorOf(actor), now),
-    writeTicket(sql, actor.tenant.id, ticket.id, decision.change ?? {}, count, now),
+    writeTicket(sql, actor.tenant.id, ticket.id, { ...decision.change, ...(wait && { wait }) }, count, now),
     moveOwnMark(sql, actor, ticket.id, before, after),
   ]);
 }

@@ -3,16 +3,7 @@ import type { Actor } from '../../call/actor.ts';
 import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { restorableUntil } from './column-queries.ts';
 import type { MayByCase } from './rules.ts';
-
-/** `wroteIt` of the rules: whether the actor wrote message `m` with their own hands. */
-export function wroteIt(sql: AnySql, actor: Actor): Fragment {
-  if (actor.kind === 'system') return sql`false`;
-  const { side, person, actedBy } = actor;
-  return sql`(
-    m.author ->> 'side' = ${side} and m.author ->> 'id' = ${person.id}
-    and m.author #>> '{actedBy,id}' is not distinct from ${actedBy?.id ?? null}::text
-  )`;
-}
+import { wroteIt } from './visibility-queries.ts';
 
 /** What the actor may do with ticket `t` at `now`: of the rules' own answers, the one for its case. */
 export function mayColumn(sql: AnySql, may: MayByCase, now: Date): Fragment {

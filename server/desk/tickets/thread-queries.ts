@@ -46,7 +46,11 @@ export function messageColumns(sql: AnySql, actor: Actor): Fragment {
     iso(m.created_at) as at, m.revision, iso(m.edited_at) as "editedAt",
     m.revision > 1 and exists (
       select from message_revisions v where v.tenant_id = m.tenant_id and v.message_id = m.id
-    ) as "hasHistory"`;
+    ) as "hasHistory",
+    case when m.visible_at is not null then json_build_object(
+      'until', iso(m.visible_at), 'held', coalesce((m.waiting -> 'held')::bool, false),
+      'after', coalesce((m.waiting -> 'after')::int, 0), 'state', m.waiting -> 'state'
+    ) end as waiting`;
 }
 
 /** The newest messages `m` that the actor may see and that meet the condition: a query for one page of them. `state`: of their ticket. */
@@ -56,7 +60,7 @@ export function newestMessages(sql: AnySql, actor: Actor, condition: Fragment, s
     alias: sql`m`,
     number: sql`m.number`,
     bytes: sql`octet_length(m.text)`,
-    columns: sql`${messageColumns(sql, actor)}, ${mayEdit(sql, actor, state)} as "mayEdit"`,
+    columns: sql`${messageColumns(sql, actor)}, m.visible_at is null and ${mayEdit(sql, actor, state)} as "mayEdit"`,
     item: sql`item`,
     most: MOST_MESSAGES,
   });

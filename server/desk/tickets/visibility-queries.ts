@@ -59,9 +59,19 @@ export const mayBeTold = (sql: AnySql): Fragment =>
     sql`true`,
   )})`;
 
-/** Messages `m` of tickets that were already found visible: customers see no notes, and nobody what the other side may still take back. */
+/** `wroteIt` of the rules: whether the actor wrote message `m` with their own hands. */
+export function wroteIt(sql: AnySql, actor: Actor): Fragment {
+  if (actor.kind === 'system') return sql`false`;
+  const { side, person, actedBy } = actor;
+  return sql`(
+    m.author ->> 'side' = ${side} and m.author ->> 'id' = ${person.id}
+    and m.author #>> '{actedBy,id}' is not distinct from ${actedBy?.id ?? null}::text
+  )`;
+}
+
+/** Messages `m` of tickets that were already found visible: customers see no notes, and nobody what somebody else may still take back. */
 export function visibleMessages(sql: AnySql, actor: Actor): Fragment {
-  const isShown = sql`m.tenant_id = ${actor.tenant.id} and (m.visible_at is null or m.author ->> 'side' = ${actor.side})`;
+  const isShown = sql`m.tenant_id = ${actor.tenant.id} and (m.visible_at is null or ${wroteIt(sql, actor)})`;
   return actor.side === 'staff' ? isShown : sql`${isShown} and not m.internal`;
 }
 

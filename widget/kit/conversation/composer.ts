@@ -24,7 +24,8 @@ export interface ComposerProps {
   /** `note` puts it on paper. */
   look?: 'reply' | 'note';
   onInput: (value: string) => void;
-  onSend: () => void;
+  /** `event`: of the key that sends, or of the form. */
+  onSend: (event: Event) => void;
 }
 
 /** Needs the styles `controls` and `composer`. The textarea has the id `composer`. */
@@ -35,7 +36,7 @@ export function composerView(props: ComposerProps): TemplateResult {
   const send = (event: Event): void => {
     event.preventDefault();
     // Said already, under the text.
-    if (problem === undefined) props.onSend();
+    if (problem === undefined) props.onSend(event);
   };
   return html`<form class="composer ${props.look ?? 'reply'}" part="composer" @submit=${send}>
     <textarea

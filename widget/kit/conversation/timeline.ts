@@ -31,7 +31,7 @@ export function withEarlier(
   above: Pick<TicketThread, 'messages' | 'earlierMessages'> | null | undefined,
 ): TicketThread {
   const first = thread.messages[0]?.number ?? 0;
-  const messages = above?.messages.filter(({ number }) => number < first) ?? [];
+  const messages = above?.messages.filter(({ number }) => number > 0 && number < first) ?? [];
   const earlierMessages = above?.earlierMessages;
   return messages.length + (earlierMessages ?? NaN) === thread.earlierMessages
     ? { ...thread, messages: [...messages, ...thread.messages], earlierMessages: earlierMessages ?? 0 }
@@ -50,7 +50,8 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
       (event.number > first || thread.earlierMessages === 0),
   );
   const all = [
-    ...messages.map((message) => ({ number: message.number, at: message.at, message })),
+    // What is not shown to others yet has no number, and stands last.
+    ...messages.map((message) => ({ number: message.number || Infinity, at: message.at, message })),
     ...events.map((event) => ({ number: event.number, at: event.at, event })),
   ].sort((a, b) => a.number - b.number);
 

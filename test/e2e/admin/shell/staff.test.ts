@@ -35,14 +35,23 @@ describe('an agent', () => {
     await message(agent, 'Much better, thank you.').waitFor({ timeout: 60_000 });
   });
 
-  it('keeps the text when switching between reply and note', async () => {
+  it('keeps a reply and a note apart, each with its own words', async () => {
     const customer = await stack().customer(henrik);
     await fileTicket(customer, { subject: 'Staff test: switching', text: 'Anything.' });
     const agent = await stack().staff(nils);
     await openFromQueue(agent, 'Staff test: switching');
     await agentReply(agent).fill('Half a thought');
     await agent.getByRole('radio', { name: 'Internal note' }).click();
-    expect(await agentNote(agent).inputValue()).toBe('Half a thought');
+    expect(await agentNote(agent).inputValue()).toBe('');
+    await agentNote(agent).fill('Between us');
+    await agent.getByRole('radio', { name: 'Reply' }).click();
+    expect(await agentReply(agent).inputValue()).toBe('Half a thought');
+    await agent.reload();
+    await agentReply(agent).waitFor();
+    expect(await agentReply(agent).inputValue()).toBe('Half a thought');
+    // By name, and only then.
+    await agent.getByRole('button', { name: 'Take the note’s words' }).click();
+    expect(await agentReply(agent).inputValue()).toBe('Half a thought\nBetween us');
   });
 
   it('takes a ticket, and finds it among their own', async () => {
@@ -95,12 +104,12 @@ describe('an agent', () => {
     await agentReply(agent).fill('Please restart it.');
     await agent.getByRole('button', { name: 'Send', exact: true }).click();
     await agent
-      .getByText(/came in while you were writing/)
+      .getByText(/^Rosa \w+ wrote/)
       .first()
       .waitFor();
     await agent.getByText('Never mind, it works again.').first().waitFor();
     release();
-    await agent.getByRole('button', { name: 'Send all the same' }).click();
+    await agent.getByRole('button', { name: 'Send anyway' }).click();
     await message(agent, 'Please restart it.').waitFor();
   });
 });

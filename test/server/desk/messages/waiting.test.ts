@@ -1,4 +1,4 @@
-// A message that its author may still take back: only their side sees it, and for the others nothing has happened yet.
+// A message that its author may still take back: only they see it, and for everybody else nothing has happened yet.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { systemIds } from '../../../../server/platform/ports/ids.ts';
@@ -57,12 +57,21 @@ async function show(id: string, author: object): Promise<void> {
 
 const customer = () => mail.desk.customer(anna).desk;
 const colleague = () => mail.desk.agent(cora).desk;
+const writer = () => mail.desk.agent(bert).desk;
 
 describe.each([
-  ['staff', byBert, colleague, customer],
-  ['a customer', byAnna, customer, colleague],
-] as const)('of %s', (_, author, ownSide, otherSide) => {
-  it('stands last for its own side, without a number, and nowhere for the other', async () => {
+  ['staff', byBert, writer, customer, colleague],
+  ['a customer', byAnna, customer, colleague, () => mail.desk.customer({ ...anna, id: 'zoe', name: 'Zoe' }).desk],
+] as const)('of %s', (_, author, ownSide, otherSide, sameSide) => {
+  it('stands last for its author, without a number, and nowhere for others of their side', async () => {
+    const before = await sameSide().tickets.get(ticketId);
+    const id = await hold(author);
+    expect(await sameSide().tickets.get(ticketId)).toEqual(before);
+    await expect(sameSide().messages.revisions(ticketId, id)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await ownSide().tickets.get(ticketId)).messages.at(-1)?.id).toBe(id);
+  });
+
+  it('stands last for its author, without a number, and nowhere for the other side', async () => {
     const before = await otherSide().tickets.get(ticketId);
     const [beforeRow] = (await otherSide().tickets.list()).items;
     const id = await hold(author);

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { permissions, systemWays, ticketStates, type Author, type PersonRef } from '../../../../sdk/contract/index.ts';
 import { authorOf, systemActor, type Actor, type PersonActor } from '../../../../server/call/actor.ts';
 import { withdrawalColumn } from '../../../../server/desk/tickets/column-queries.ts';
-import { mayColumn, mayEdit, wroteIt } from '../../../../server/desk/tickets/own-queries.ts';
+import { mayColumn, mayEdit } from '../../../../server/desk/tickets/own-queries.ts';
+import { wroteIt } from '../../../../server/desk/tickets/visibility-queries.ts';
 import {
   may,
   mayByCase,

@@ -15,8 +15,42 @@ import type { Words } from './words.ts';
 /** What can be picked of a ticket, by the key that opens it too. */
 export type Property = 'state' | FieldName | 'assign';
 
-/** What a key does to an open ticket. */
-export type TicketAct = 'reply' | 'note' | 'leave-text' | 'leave-customer-view' | 'leave-details' | 'close-ticket';
+/** What a key does to an open ticket; `take` to that of the current row, too. */
+export type TicketAct =
+  'reply' | 'note' | 'take' | 'leave-text' | 'leave-customer-view' | 'leave-details' | 'close-ticket';
+
+/** What was typed for a ticket that was still being read. */
+export interface Typed {
+  readonly id: string;
+  readonly kind: 'reply' | 'note';
+  readonly text: string;
+  /** The newest event that could be known of when its first character was typed; null where nothing was known. */
+  readonly after: number | null;
+  /** The key that sends was pressed. */
+  readonly isSent: boolean;
+}
+
+/** Something that can be done about what was told, by a button and a key. */
+export interface Offer {
+  readonly key: 'undo' | 'go-on';
+  readonly label: string;
+  readonly onTake: () => void;
+}
+
+export interface Told {
+  readonly text: string;
+  /** To a screen reader, once. */
+  readonly say: string;
+  readonly offers: readonly Offer[];
+}
+
+/** How an agent wants to work, as the device keeps it. */
+export interface Habits {
+  /** Seconds in which what was sent can be taken back. */
+  readonly undo: 0 | 5 | 10;
+  /** After sending, the next ticket is opened. */
+  readonly isOnward: boolean;
+}
 
 /** What the room is given, and whom it tells. */
 export interface TicketRoomPorts {
@@ -37,8 +71,13 @@ export interface TicketRoomPorts {
   readonly onOpen: (id: string) => void;
   readonly onShowAccount: (account: AccountRef) => void;
   readonly onClosed: () => void;
+  readonly habits: () => Habits;
+  /** The ticket after this one in the list; null where there is none. */
+  readonly next: (id: string) => TicketSummary | null;
   /** To a screen reader. */
   readonly say: (words: string) => void;
+  /** To everybody, in a line of the desk; null takes it away. */
+  readonly tell: (told: Told | null) => void;
 }
 
 /** How the open ticket stands, as far as keys go by it. */
@@ -72,7 +111,10 @@ export interface TicketRoom {
   open(id: string, opening?: Opening): Promise<void>;
   /** By the number that people say. `found`: asked for already. */
   openNumber(number: number, found?: Promise<TicketSummary | undefined>): Promise<void>;
-  act(act: TicketAct): void;
+  /** False where it cannot be done. */
+  act(act: TicketAct): boolean | void;
+  /** What was typed meanwhile comes into the composer, or into the drafts where the ticket is not open any more. */
+  takeOver(typed: Typed): void;
   close(): void;
   /** Reads the open ticket again where it is among `about`; null: whatever it is. Rejects when the desk cannot be reached. */
   refresh(about: About | null): Promise<unknown>;

@@ -12,12 +12,33 @@ export class SelectionController extends Controller<LitElement> {
   id: string | null = null;
 
   readonly #queue: QueueController;
-  readonly #open: (id: string) => void;
+  /** The focus is to come to the list, which is being read. */
+  #isAwaited = false;
 
-  constructor(host: LitElement, queue: QueueController, open: (id: string) => void) {
+  constructor(host: LitElement, queue: QueueController) {
     super(host);
     this.#queue = queue;
-    this.#open = open;
+  }
+
+  hostUpdated(): void {
+    if (!this.#isAwaited || this.#queue.isReading) return;
+    this.#isAwaited = false;
+    // Who has gone on to something else meanwhile stays there.
+    if (this.#focused === null || this.#focused === this.#root) this.focus();
+  }
+
+  /** To the list of a view that was just chosen: with the keys at once, with its first row when it is there. */
+  arrive(): void {
+    this.id = null;
+    this.#root?.focus({ preventScroll: true });
+    this.#isAwaited = true;
+    this.host.requestUpdate();
+  }
+
+  /** The ticket after this one, or the first of the others. */
+  next(id: string): TicketSummary | null {
+    const { items } = this.#queue.list;
+    return items[items.findIndex((item) => item.id === id) + 1] ?? items.find((item) => item.id !== id) ?? null;
   }
 
   put(id: string): void {
@@ -32,7 +53,8 @@ export class SelectionController extends Controller<LitElement> {
 
   /** One row on or back; false when there is none. */
   step(by: number): boolean {
-    return this.#moveTo(this.#at + by);
+    const before = this.id;
+    return this.#moveTo(this.#at + by) && this.id !== before;
   }
 
   /** The current row, for what opens beside it. */
@@ -47,7 +69,7 @@ export class SelectionController extends Controller<LitElement> {
     this.host.shadowRoot?.querySelector<HTMLElement>('#rows')?.focus({ preventScroll: true });
   }
 
-  /** The list answers for itself to what a listbox must answer to. */
+  /** The list answers for itself to the keys that walk in a listbox; Enter is the desk's. */
   readonly onKey = (event: KeyboardEvent): void => {
     const at = this.#at;
     const to: Record<string, number> = {
@@ -60,12 +82,19 @@ export class SelectionController extends Controller<LitElement> {
     };
     const target = to[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target !== undefined) this.#moveTo(target);
-    else if ((event.key === 'Enter' || event.key === ' ') && this.id !== null) this.#open(this.id);
-    else return;
+    if (target === undefined) return;
+    this.#moveTo(target);
     event.preventDefault();
     event.stopPropagation();
   };
+
+  get #root(): HTMLElement | null {
+    return this.host.shadowRoot?.querySelector<HTMLElement>('.root') ?? null;
+  }
+
+  get #focused(): Element | null {
+    return this.host.shadowRoot?.activeElement ?? null;
+  }
 
   get #at(): number {
     return this.#queue.list.items.findIndex((item) => item.id === this.id);

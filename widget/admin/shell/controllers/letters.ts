@@ -1,4 +1,4 @@
-// Owns the list of keys, and the switch in it for people whom single letters hinder; that is remembered on the device.
+// Owns the switch for people whom single letters hinder; it is remembered on the device.
 import type { LitElement } from 'lit';
 
 import { Controller } from '../../../kit/controllers/controller.ts';
@@ -9,17 +9,10 @@ const slot = 'panel-desk:admin:letters';
 export class LettersController extends Controller<LitElement> {
   /** Off for people whose speech input would press single letters by accident (WCAG 2.1.4). */
   hasLetters = true;
-  /** The list of keys is shown. */
-  isListed = false;
 
   override hostConnected(): void {
     super.hostConnected();
     this.hasLetters = readFlag();
-  }
-
-  hostUpdated(): void {
-    const list = this.host.renderRoot.querySelector<HTMLDialogElement>('#keys');
-    if (list && !list.open) list.showModal?.();
   }
 
   readonly setLetters = (on: boolean): void => {
@@ -29,11 +22,6 @@ export class LettersController extends Controller<LitElement> {
     } catch {
       // It holds until the page is closed.
     }
-    this.host.requestUpdate();
-  };
-
-  readonly list = (isListed: boolean): void => {
-    this.isListed = isListed;
     this.host.requestUpdate();
   };
 }

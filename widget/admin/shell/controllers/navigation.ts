@@ -13,6 +13,7 @@ import { viewChoices } from '../views/navigation.ts';
 import type { MailWatchController } from './mail-watch.ts';
 import type { PickingController } from './picking.ts';
 import type { ScreensController } from './screens.ts';
+import type { StandInController } from './stand-in.ts';
 import type { TicketEntryController } from './ticket-entry.ts';
 
 /** The desk, as far as one goes about in it. */
@@ -25,6 +26,7 @@ export interface Navigated extends LitElement {
   readonly picking: PickingController;
   readonly screens: ScreensController;
   readonly mail: MailWatchController;
+  readonly standIn: StandInController;
 }
 
 export class Navigation {
@@ -40,6 +42,28 @@ export class Navigation {
     screens.leave();
     selection.put(id);
     return ticket.open(id);
+  }
+
+  /** Opens the ticket of the current row, or goes on with the one that is being read, to write on it: no key is lost meanwhile. */
+  write(kind: 'reply' | 'note'): void {
+    const { screens, selection, ticket, standIn, renderRoot } = this.#desk;
+    const isInList = Boolean((renderRoot as ShadowRoot).activeElement?.closest('.queue'));
+    const open = ticket.standing.ticketId;
+    const id = (isInList ? selection.id : (open ?? selection.id)) ?? '';
+    const after = selection.id === id ? (selection.current?.lastEvent ?? null) : null;
+    screens.leave();
+    if (id !== open) void ticket.open(id, true);
+    void standIn.begin({ id, kind, after });
+  }
+
+  /** To the next ticket of the list, or the one before; false when there is none. */
+  walk(by: number): boolean {
+    const { selection, ticket } = this.#desk;
+    const open = ticket.standing.ticketId;
+    if (open) selection.put(open);
+    if (!selection.step(by) || selection.id === null) return false;
+    void ticket.open(selection.id);
+    return true;
   }
 
   /** By the number that people say. */
@@ -71,6 +95,7 @@ export class Navigation {
     if (isScreen(to)) return void screens.show(to);
     screens.leave();
     this.show({ ...queue.filters, view: to });
+    this.#desk.selection.arrive();
   }
 
   /** From a list beside `anchor`, where there is no room for the views. */

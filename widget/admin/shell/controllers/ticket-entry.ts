@@ -57,8 +57,8 @@ export class TicketEntryController extends Controller<LitElement> {
     // Asked for a second time meanwhile.
     if (!make || this.room) return;
     const room = (this.room = make(this.host, this.#ports));
-    const { elementStyles } = this.host.constructor as typeof LitElement;
-    adoptStyles(this.host.renderRoot as ShadowRoot, [...elementStyles, ...room.styles]);
+    const root = this.host.renderRoot as ShadowRoot;
+    adoptStyles(root, [...(root.adoptedStyleSheets ?? []), ...room.styles]);
     // Its controllers join the host first.
     await Promise.resolve();
     room.speak(this.#languages);

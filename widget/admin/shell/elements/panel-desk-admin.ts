@@ -27,6 +27,8 @@ import { queuePane } from '../../queue/views/queue-pane.ts';
 import type { ScreenGiven, StaffScreenName } from '../../screens.ts';
 import { FreshController } from '../controllers/fresh.ts';
 import type { Refreshed } from '../controllers/fresh.ts';
+import { HabitsController } from '../controllers/habits.ts';
+import { HelpController } from '../controllers/help.ts';
 import { KeyboardController } from '../controllers/keyboard.ts';
 import { LettersController } from '../controllers/letters.ts';
 import { MailWatchController } from '../controllers/mail-watch.ts';
@@ -34,12 +36,13 @@ import { Navigation } from '../controllers/navigation.ts';
 import { PanesController } from '../controllers/panes.ts';
 import { PickingController } from '../controllers/picking.ts';
 import { ScreensController } from '../controllers/screens.ts';
+import { StandInController } from '../controllers/stand-in.ts';
+import { TellingController } from '../controllers/telling.ts';
 import { TicketEntryController } from '../controllers/ticket-entry.ts';
 import { WhereaboutsController } from '../controllers/whereabouts.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import type { AdminWords } from '../state/words.ts';
 import { adminStyles } from '../styles/admin.ts';
-import { keyList } from '../views/key-list.ts';
 import { keysButton } from '../views/keys-button.ts';
 import { navigationView } from '../views/navigation.ts';
 import { screenView } from '../views/screen.ts';
@@ -82,7 +85,7 @@ export class PanelDeskAdmin extends LitElement {
   readonly #texts = new CatalogueController(this, catalogues, (error) => reportShown(this, error));
   readonly picking = new PickingController(this);
   readonly queue = new QueueController(this, this.#client);
-  readonly selection = new SelectionController(this, this.queue, (id) => void this.navigation.open(id));
+  readonly selection = new SelectionController(this, this.queue);
   readonly filters = new FilterListController(this, {
     client: this.#client,
     picker: this.picking,
@@ -107,7 +110,10 @@ export class PanelDeskAdmin extends LitElement {
       onOpen: (id) => void this.navigation.open(id),
       onShowAccount: (account) => this.navigation.show({ ...noFilters, view: 'everything', account }),
       onClosed: () => void this.updateComplete.then(() => this.selection.focus()),
+      habits: () => this.habits.now,
+      next: (id) => this.selection.next(id),
       say: (words) => this.#announce.say(words),
+      tell: (told) => this.telling.tell(told),
     },
     (error) => reportShown(this, error),
   );
@@ -120,6 +126,13 @@ export class PanelDeskAdmin extends LitElement {
   });
   readonly panes = new PanesController(this);
   readonly letters = new LettersController(this);
+  readonly habits = new HabitsController(this);
+  readonly standIn = new StandInController(this, () => this.ticket.room);
+  readonly telling = new TellingController(this, (words) => this.#announce.say(words));
+  readonly help = new HelpController(this, {
+    languages: () => this.#languages,
+    onWhy: (words) => this.telling.hint(words),
+  });
   readonly navigation = new Navigation(this);
   readonly keyboard = new KeyboardController(this);
   readonly #where = new WhereaboutsController(this, () => ({
@@ -188,12 +201,15 @@ export class PanelDeskAdmin extends LitElement {
         dir=${words.base.direction}
         lang=${words.base.locale}
       >
+        <button class="button slim skip" type="button" @click=${() => this.selection.focus()}>
+          ${words.a.toTickets}
+        </button>
         ${
           entry.mode === 'launcher'
             ? topBar({
                 words,
                 tenant: session.tenant.name,
-                onKeys: () => letters.list(true),
+                onKeys: () => this.help.list(true),
                 onClose: () => this.dispatchEvent(new Event('panel-desk-close')),
               })
             : nothing
@@ -207,22 +223,23 @@ export class PanelDeskAdmin extends LitElement {
           })}
         </nav>
         ${separator({ words, pane: 'views', panes: this.panes })}
-        <section class="queue" aria-label=${words.a.panes.list}>${this.#queuePane(words)}</section>
+        <section class="queue" aria-label=${words.a.panes.list}>
+          ${this.#queuePane(words)} ${hasTicket ? nothing : this.telling.view()}
+        </section>
         ${separator({ words, pane: 'list', panes: this.panes })}
-        <section class="ticket" aria-label=${words.a.panes.ticket}>${this.#ticketPane(words, language)}</section>
+        <section class="ticket" aria-label=${words.a.panes.ticket}>
+          ${this.#ticketPane(words, language)} ${this.standIn.view(this.ticket.standing.ticketId, words)}
+          ${hasTicket ? this.telling.view() : nothing}
+        </section>
         ${screen ? this.#screen(words, screen, { session, language, languages: entry.languages, live: entry.live }) : nothing}
       </div>
       ${this.picking.open ? this.picking.view(this.picking.open, words.base.t.close) : nothing}
-      ${
-        letters.isListed
-          ? keyList({
-              words,
-              hasLetters: letters.hasLetters,
-              onLetters: letters.setLetters,
-              onClose: () => letters.list(false),
-            })
-          : nothing
-      }
+      ${this.help.view(words, {
+        hasLetters: letters.hasLetters,
+        onLetters: letters.setLetters,
+        habits: this.habits.now,
+        onHabits: this.habits.change,
+      })}
       ${this.#announce.region()}
     `;
   }
@@ -253,7 +270,7 @@ export class PanelDeskAdmin extends LitElement {
       items: queue.list.items.map((item) => ticket.room?.properties.expected(item) ?? item),
       current: selection.id,
       opened: ticket.standing.ticketId,
-      drafts: new Set(this.drafts?.slots('staff:').map((slot) => slot.slice('staff:'.length))),
+      drafts: new Set(this.drafts?.slots('staff').map((slot) => slot.slice(slot.indexOf(':') + 1))),
       behind: this.#fresh.behind,
       picking: picking.kind,
       onFilters: (filters) => navigation.show(filters),
@@ -262,7 +279,7 @@ export class PanelDeskAdmin extends LitElement {
       onEnter: () => selection.focus(),
       onOpen: (id) => void navigation.open(id),
       onKey: selection.onKey,
-      end: keysButton(words, 'slim keys', () => this.letters.list(true)),
+      end: keysButton(words, 'slim keys', () => this.help.list(true)),
       onRetry: () => this.#fresh.now(),
     });
   }
@@ -281,9 +298,13 @@ export class PanelDeskAdmin extends LitElement {
   }
 
   #speak(): void {
-    const languages = this.entry?.languages ?? [this.language?.locale ?? 'en'];
-    void this.#texts.speak(languages);
-    this.ticket.speak(languages);
+    void this.#texts.speak(this.#languages);
+    this.ticket.speak(this.#languages);
+    this.help.speak();
+  }
+
+  get #languages(): readonly string[] {
+    return this.entry?.languages ?? [this.language?.locale ?? 'en'];
   }
 }
 

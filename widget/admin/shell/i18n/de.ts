@@ -17,25 +17,9 @@ const texts: AdminTexts = {
   mailNeeds: { one: '# zu prüfen', other: '# zu prüfen' },
   mailStopped: 'Angehalten',
 
-  help: {
-    title: 'Tasten',
-    keys: {
-      next: 'Nächste Anfrage',
-      previous: 'Vorige Anfrage',
-      open: 'Anfrage öffnen',
-      reply: 'Antworten',
-      note: 'Interne Notiz',
-      assign: 'Zuweisen',
-      state: 'Status ändern',
-      priority: 'Dringlichkeit ändern',
-      search: 'Suchen',
-      back: 'Zurück',
-      keys: 'Diese Liste',
-    },
-    send: 'Geschriebenes senden',
-    letters: 'Einzelne Buchstaben als Tasten',
-    lettersHint: 'Sie wirken nur im Support-Bereich und nie beim Schreiben.',
-  },
+  toTickets: 'Zu den Anfragen',
+  help: 'Tasten',
+  writes: { reply: 'Antwort', note: 'Interne Notiz' },
 };
 
 export default texts;

@@ -3,7 +3,6 @@ import type { Plural } from '../../../kit/i18n/language.ts';
 import kit from '../../kit/i18n/en.ts';
 import queue from '../../queue/i18n/en.ts';
 import type { StaffScreenName } from '../../screens.ts';
-import type { Command } from '../state/keys.ts';
 
 const texts = {
   ...kit,
@@ -19,25 +18,10 @@ const texts = {
   mailNeeds: { one: '# needs a look', other: '# need a look' } as Plural,
   mailStopped: 'Stopped',
 
-  help: {
-    title: 'Keys',
-    keys: {
-      next: 'Next ticket',
-      previous: 'Previous ticket',
-      open: 'Open the ticket',
-      reply: 'Reply',
-      note: 'Internal note',
-      assign: 'Assign',
-      state: 'Change the state',
-      priority: 'Change the priority',
-      search: 'Search',
-      back: 'Back',
-      keys: 'This list',
-    } satisfies Record<Command, string>,
-    send: 'Send what you wrote',
-    letters: 'Use single letters as keys',
-    lettersHint: 'They work inside the desk only, and never while you type.',
-  },
+  toTickets: 'To the tickets',
+  help: 'Keys',
+  /** What is typed for a ticket that is still being read. */
+  writes: { reply: 'Reply', note: 'Internal note' },
 };
 
 export type AdminTexts = typeof texts;

@@ -8,11 +8,11 @@ import { states } from '../../../kit/styles/states.ts';
 import { fields } from '../../../kit/writing/fields.ts';
 import { avatars } from '../../kit/styles/avatars.ts';
 import { queueStyles } from '../../queue/styles/queue.ts';
-import { keysStyles } from './keys.ts';
 import { layout } from './layout.ts';
 import { navigationStyles } from './navigation.ts';
 import { paper } from './paper.ts';
 import { staff } from './staff.ts';
+import { tellingStyles } from './telling.ts';
 
 export const adminStyles = [
   reset,
@@ -27,7 +27,7 @@ export const adminStyles = [
   layout,
   navigationStyles,
   queueStyles,
-  keysStyles,
+  tellingStyles,
   // Over all of them.
   paper,
 ];

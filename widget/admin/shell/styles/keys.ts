@@ -1,4 +1,4 @@
-// The list of keys: a dialog of two columns, and the switch below them.
+// The list of keys: a dialog of two columns, and the switches below them.
 import { css } from 'lit';
 
 export const keysStyles = css`
@@ -27,15 +27,31 @@ export const keysStyles = css`
     display: flex;
     gap: 4px;
   }
-  kbd {
-    min-inline-size: 24px;
-    padding: 1px 6px;
-    border: 1px solid var(--pd-line);
-    border-block-end-width: 2px;
-    border-radius: 5px;
-    background: var(--pd-sunken);
-    font: 500 12px/18px var(--pd-font);
-    text-align: center;
+  .habits {
+    display: grid;
+    gap: 4px;
+    margin: 0;
+    padding: 12px 20px;
+    border: 0;
+    border-block-start: 1px solid var(--pd-line);
+  }
+  .habits > legend {
+    float: inline-start;
+    padding: 0;
+    font-weight: 600;
+  }
+  .habits > label {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    clear: both;
+    cursor: pointer;
+  }
+  .habits input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--pd-accent);
   }
   .letters {
     display: flex;

@@ -13,8 +13,8 @@ export const keysButton = ({ a }: AdminWords, look: string, onKeys: () => void):
   html`<button
     class="button quiet icon ${look}"
     type="button"
-    aria-label=${a.help.title}
-    title=${a.help.title}
+    aria-label=${a.help}
+    title=${a.help}
     aria-keyshortcuts="?"
     @click=${onKeys}
   >

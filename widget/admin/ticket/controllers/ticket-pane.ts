@@ -1,36 +1,46 @@
 // Owns the pane of the open ticket: its thread, what is written on it, who else is there, which side of it is shown.
 import type { LitElement } from 'lit';
 
-import type { TicketThread } from '../../../../sdk/contract/index.ts';
+import type { PersonRef, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import { reportShown } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
+import { arrivedSince } from '../../../kit/conversation/timeline.ts';
 import { loadAgain } from '../../../kit/load-again.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
-import type { Opening } from '../../kit/state/ticket-room.ts';
+import type { Opening, Typed } from '../../kit/state/ticket-room.ts';
+import type { Kind, ReplyState } from '../state/draft.ts';
 import type { details } from '../views/details.ts';
 import { PresenceController } from './presence.ts';
 import { ScrollController } from './scroll.ts';
 import { TicketController } from './ticket.ts';
 import { WritingController } from './writing.ts';
+import type { Sent } from './writing.ts';
 
 export interface TicketPaneOptions {
   readonly client: () => AgentCalls;
   readonly live: () => LiveTarget | undefined;
   /** The reader's own id. */
-  readonly me: () => string | undefined;
+  readonly me: () => PersonRef | undefined;
   /** The tickets are before the reader's eyes. */
   readonly isShown: () => boolean;
   readonly onChanged: (thread: TicketThread) => void;
-  readonly onSent: (kind: 'reply' | 'note') => void;
+  /** Seconds in which a reply can be taken back. */
+  readonly undo: () => number;
+  /** The ticket after this one in the list. */
+  readonly next: (id: string) => TicketSummary | null;
+  /** `next`: the one after it when it was sent: the list may be another by now. */
+  readonly onSent: (thread: TicketThread, sent: Sent, next: TicketSummary | null) => void;
   readonly onWriting: (name: string) => void;
 }
 
 /** Pixels: from here on the details stand beside the thread. */
 const roomy = 780;
+/** Milliseconds that what came between must have stood there, until a click on "Send anyway" means it. */
+const READABLE = 400;
 
 export class TicketPaneController extends Controller<LitElement> {
   readonly ticket: TicketController;
@@ -49,6 +59,10 @@ export class TicketPaneController extends Controller<LitElement> {
   #isBeside = true;
   #isOver = false;
   #room: ResizeObserver | undefined;
+  /** The newest message that holds the draft back, and since when it is shown. */
+  #shownHold = { newest: 0, at: 0 };
+  /** By ticket. */
+  readonly #nextOf = new Map<string, TicketSummary | null>();
 
   constructor(host: LitElement, options: TicketPaneOptions) {
     super(host);
@@ -61,14 +75,20 @@ export class TicketPaneController extends Controller<LitElement> {
       load: (id) => client().messages.revisions(this.ticket.id ?? '', id),
     });
     this.writing = new WritingController(host, client, {
-      sent: (thread, kind) => this.#sent(thread, kind),
-      stale: () => this.refreshQuietly(),
+      seen: () => this.ticket.seen,
+      arrived: (after) => {
+        const { thread } = this.ticket;
+        return thread ? arrivedSince(thread, after, { id: options.me()?.id ?? '', actedBy: null }) : [];
+      },
+      undo: options.undo,
+      sent: (thread, sent) => this.#sent(thread, sent),
+      failed: () => this.#failed(),
     });
     this.scroll = new ScrollController(host, () => this.ticket.sawAll());
     this.presence = new PresenceController(host, {
       client,
       live: options.live,
-      me: options.me,
+      me: () => options.me()?.id,
       // Who looks at another screen is not on the ticket.
       ticketId: () => (options.isShown() && !this.ticket.isGone && this.ticket.id) || null,
       text: () => this.writing.draft.text,
@@ -85,7 +105,14 @@ export class TicketPaneController extends Controller<LitElement> {
     this.#room = undefined;
   }
 
+  hostUpdate(): void {
+    // What cannot be replied to takes notes: the reply that was begun stays, and is not shown as one.
+    if (this.ticket.thread && !this.#may('reply')) this.writing.show('note');
+  }
+
   hostUpdated(): void {
+    const newest = this.writing.hold?.newest ?? 0;
+    if (newest !== this.#shownHold.newest) this.#shownHold = { newest, at: Date.now() };
     const pane = this.#find('.ticket');
     if (pane && !this.#room && typeof ResizeObserver === 'function') {
       this.#room = new ResizeObserver(([entry]) => {
@@ -164,19 +191,35 @@ export class TicketPaneController extends Controller<LitElement> {
     void this.ticket.readEarlier().catch(() => undefined);
   }
 
-  /** To the text, as a reply or as a note; what stands there stays. */
-  write(kind: 'reply' | 'note', isStaying = false): void {
-    if (!this.#may(kind)) return;
+  /** To the text of a reply or of a note: each has its own. False where that kind cannot be written. */
+  write(kind: Kind, isStaying = false): boolean {
+    if (!this.#may(kind)) return false;
     this.toThread();
-    this.writing.change({ kind });
+    this.writing.show(kind);
     // Arrows walk between the two kinds; everything else goes on into the text.
-    this.#focusOn(isStaying ? '.kinds [aria-checked=true]' : '.writing textarea');
+    this.#focusOn(isStaying ? '.kinds [aria-checked=true]' : '#composer');
+    return true;
   }
 
-  send(anyway: boolean): void {
-    // A withdrawn ticket takes notes only: what is shown as a note goes out as one, whatever the draft said before.
-    if (!this.#may('reply')) this.writing.change({ kind: 'note' });
-    void this.writing.send(this.ticket.seen, anyway);
+  /** What was typed before the composer was there. */
+  takeOver({ id, kind, text, after, isSent }: Typed): void {
+    const isOpen = id === this.ticket.id && this.ticket.thread !== null;
+    this.writing.add(id, { kind, text, after: after === null ? null : Math.min(after, this.ticket.seen || after) });
+    if (!isOpen) return;
+    const mayWrite = this.write(kind);
+    if (mayWrite && isSent) this.send();
+  }
+
+  /** `isAnyway`: by the button that says so. */
+  send(isAnyway = false, state?: ReplyState): void {
+    const { newest, at } = this.#shownHold;
+    const isKnown = newest === this.writing.hold?.newest && Date.now() - at >= READABLE;
+    const id = this.ticket.id ?? '';
+    const sending = this.writing.send({ isAnyway: isAnyway && isKnown, state });
+    if (!sending) return void (this.writing.isHeld && this.#focusOn('.composer [type=submit]'));
+    this.#nextOf.set(id, this.#options.next(id));
+    // What is typed from here on is no part of a message.
+    this.#focusOn('.talk > .thread-scroll');
   }
 
   /** Back to the text, after what came between. */
@@ -184,13 +227,22 @@ export class TicketPaneController extends Controller<LitElement> {
     this.writing.rewrite();
     this.scroll.toEnd();
     this.ticket.sawAll();
-    this.#focusOn('.writing textarea');
+    this.#focusOn('#composer');
   }
 
-  #sent(thread: TicketThread, kind: 'reply' | 'note'): void {
+  #sent(thread: TicketThread, sent: Sent): void {
     this.ticket.accept(thread, true);
-    this.#options.onSent(kind);
-    if (thread.ticket.id === this.ticket.id) this.scroll.toEnd();
+    const { id } = thread.ticket;
+    this.#options.onSent(thread, sent, this.#nextOf.get(id) ?? null);
+    this.#nextOf.delete(id);
+    if (id === this.ticket.id) this.scroll.toEnd();
+  }
+
+  /** Back to what is to be done about it, unless the writer has gone on. */
+  #failed(): void {
+    this.refreshQuietly();
+    const isStill = this.#focused === null || this.#focused.matches('.thread-scroll');
+    if (isStill) this.#focusOn(this.writing.isHeld ? '.composer [type=submit]' : '#composer');
   }
 
   #may(kind: 'reply' | 'note'): boolean {

@@ -1,150 +1,239 @@
-// Owns what is being written on the open ticket: the draft, its sending, and what came between.
+// Owns what is being written on the open ticket: its sending, and what holds it back.
 import type { ReactiveControllerHost } from 'lit';
 
-import { newIdempotencyKey } from '../../../../sdk/client/idempotency.ts';
-import type { TicketThread } from '../../../../sdk/contract/index.ts';
+import type { Message, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { DraftController } from '../../../kit/writing/draft.ts';
-import type { Keeping } from '../../../kit/writing/draft.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import { isPassing, toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
-import { emptyDraft, isStaffDraft, type StaffDraft } from '../state/draft.ts';
+import type { Keeping } from '../../../kit/writing/draft.ts';
+import { kinds } from '../state/draft.ts';
+import type { Kind, ReplyState, StaffDraft, Tried } from '../state/draft.ts';
+import { holdOf } from '../state/hold.ts';
+import type { Hold, Missed } from '../state/hold.ts';
+import { another, keepWords, slotOf, StaffDrafts } from './drafts.ts';
+import type { Change } from './drafts.ts';
 
-/** Refused because others wrote meanwhile: nothing was sent. */
-export type Stale = Pick<ShownError, 'missed' | 'earlierMissed'>;
+/** What was sent, so that it can be written on when it is taken back. */
+export type Sent = Pick<StaffDraft, 'kind' | 'text' | 'state' | 'after'> & { readonly undo: number };
 
 export interface WritingListener {
+  /** The newest event of the open ticket that the writer has had before their eyes. */
+  seen(): number;
+  /** What others wrote after event `after`, in the thread of the open ticket. */
+  arrived(after: number): readonly Message[];
+  /** Seconds in which a reply that is sent now can be taken back. */
+  undo(): number;
   /** The server has it; the thread holds it now. */
-  sent(thread: TicketThread, kind: 'reply' | 'note'): void;
-  /** Others wrote meanwhile: the thread should be read again. */
-  stale(): void;
+  sent(thread: TicketThread, sent: Sent): void;
+  /** What was written on the open ticket was not taken. */
+  failed(error: ShownError): void;
 }
 
-type Change = Partial<Pick<StaffDraft, 'text' | 'kind' | 'state'>>;
+export interface Sending {
+  /** The writer knows what came between, as far as it was shown. */
+  readonly isAnyway?: boolean;
+  /** What a reply leaves the ticket in; as the draft says unless given. */
+  readonly state?: ReplyState | undefined;
+}
 
-/** Of a draft that is another message now. */
-const another = (): Pick<StaffDraft, 'key' | 'tried'> => ({ key: newIdempotencyKey(), tried: null });
+const nothingMissed: Missed = { messages: [], more: 0 };
 /** The field still held what went out: what was typed behind it is what remains. */
 const behind = (sent: string, text: string): string => text.replace(sent, '').trimStart();
-const slotOf = (ticketId: string): string => `staff:${ticketId}`;
 
 export class WritingController extends Controller {
   error: ShownError | null = null;
-  stale: Stale | null = null;
+  /** It was to be sent, and was not because of the hold. */
+  isHeld = false;
 
   readonly #client: () => AgentCalls;
   readonly #listener: WritingListener;
-  readonly #draft: DraftController<StaffDraft>;
+  readonly #drafts: StaffDrafts;
   #ticketId: string | null = null;
   #store: DraftStore | null = null;
-  /** By ticket, while a message is on its way: what was typed or chosen meanwhile, of the next one. */
-  readonly #later = new Map<string | null, Change>();
+  #missed = nothingMissed;
+  /** By slot, while a message is on its way: what was typed or chosen meanwhile, of the next one. */
+  readonly #later = new Map<string, Change>();
 
   constructor(host: ReactiveControllerHost, client: () => AgentCalls, listener: WritingListener) {
     super(host);
     this.#client = client;
     this.#listener = listener;
-    // Only words are worth keeping: a chosen kind without words is no draft.
-    this.#draft = new DraftController(host, {
-      isDraft: isStaffDraft,
-      empty: emptyDraft,
-      isEmpty: (draft) => draft.text === '',
-    });
+    this.#drafts = new StaffDrafts(host, () => listener.seen());
+  }
+
+  get kind(): Kind {
+    return this.#drafts.kind;
   }
 
   get draft(): StaffDraft {
-    return this.#draft.value;
+    return this.#drafts.value;
+  }
+
+  /** The words of the other kind, which do not come along by themselves. */
+  get otherText(): string {
+    return this.#drafts.otherText;
   }
 
   get isSending(): boolean {
-    return this.#later.has(this.#ticketId);
+    return this.#later.has(this.#slot(this.kind));
   }
 
   get keeping(): Keeping {
     // What was typed behind a message on its way is on the device when that has arrived.
-    return this.#later.get(this.#ticketId)?.text === undefined ? this.#draft.keeping : 'none';
+    const isTyped = this.#later.get(this.#slot(this.kind))?.text !== undefined;
+    return isTyped ? 'none' : this.#drafts.of(this.kind).keeping;
   }
 
-  /** Another ticket: its own draft, as it was left. */
+  get hold(): Hold | null {
+    const { text, after } = this.draft;
+    if (text.trim() === '' || typeof after !== 'number') return null;
+    return holdOf(after, this.#listener.arrived(after), this.#missed);
+  }
+
+  /** Another ticket: its own drafts, as they were left. */
   open(store: DraftStore, ticketId: string): void {
-    const later = this.#later.get(this.#ticketId);
-    // Whatever becomes of what is on its way.
-    if (later?.text) this.#draft.change({ ...later, ...another() });
+    for (const kind of kinds) {
+      const later = this.#later.get(this.#slot(kind));
+      // Whatever becomes of what is on its way.
+      if (later?.text) this.#drafts.of(kind).change({ ...later, ...another() });
+    }
     this.#ticketId = ticketId;
     this.#store = store;
-    this.error = this.stale = null;
-    this.#draft.open(store, slotOf(ticketId));
-    void this.#draft.inherit();
+    this.#free();
+    this.#drafts.open(store, ticketId);
+    void this.#drafts.inherit();
+  }
+
+  show(kind: Kind): void {
+    if (kind === this.kind) return;
+    this.#drafts.show(kind);
+    this.#free();
+    this.host.requestUpdate();
   }
 
   change(patch: Change): void {
-    const later = this.#later.get(this.#ticketId);
+    const later = this.#later.get(this.#slot(this.kind));
     if (later) return void Object.assign(later, patch);
-    // What was tried under the old key may have arrived; other words are another message.
-    this.#draft.change(this.draft.tried ? { ...patch, ...another() } : patch);
-    if (patch.kind !== undefined && patch.kind !== this.draft.kind) this.stale = null;
+    if (patch.text === '') this.#free();
+    this.#drafts.change(this.kind, patch);
   }
 
-  /** `seen`: the newest event the writer has had before their eyes. `anyway`: they know what came between. */
-  async send(seen: number, anyway = false): Promise<void> {
-    const ticketId = this.#ticketId;
-    const sent = this.draft.text;
-    const text = sent.trim();
-    if (ticketId === null || text === '' || this.isSending) return;
-    const tried = this.draft.tried ?? { after: seen, anyway };
-    this.#draft.change({ tried });
-    const { draft } = this;
-    const { key, kind, state } = draft;
+  /** Words that were typed, or sent, elsewhere; of the open ticket they are shown. */
+  add(ticketId: string, { kind, state, ...words }: Partial<Sent> & Pick<Sent, 'kind' | 'text' | 'after'>): void {
+    if (this.#ticketId !== ticketId) {
+      if (this.#store) keepWords(this.#store, ticketId, kind, words);
+      return;
+    }
+    this.show(kind);
+    this.#drafts.add(kind, words.text, words.after);
+    if (state) this.change({ state });
+  }
+
+  takeWords(): void {
+    this.#drafts.takeWords();
+  }
+
+  /** Null where nothing goes out: there are no words, they are on their way, or others wrote meanwhile (`isHeld`). */
+  send({ isAnyway = false, state }: Sending = {}): Promise<void> | null {
+    const { kind } = this;
+    if (this.#ticketId === null || this.draft.text.trim() === '' || this.isSending) return null;
+    if (state !== undefined && kind === 'reply' && state !== this.draft.state) this.change({ state });
+    const { after, tried } = this.draft;
+    // What was tried may have arrived: then it is no question any more, and the server knows.
+    const hold = tried ? null : this.hold;
+    if (hold && !isAnyway) {
+      this.isHeld = true;
+      this.host.requestUpdate();
+      return null;
+    }
+    return this.#send(
+      this.#ticketId,
+      kind,
+      // Of drafts of before nobody knows what had been read.
+      tried ?? {
+        after: after ?? this.#listener.seen(),
+        anyway: hold?.newest ?? false,
+        undo: kind === 'reply' ? this.#listener.undo() : 0,
+      },
+    );
+  }
+
+  async #send(ticketId: string, kind: Kind, tried: Tried): Promise<void> {
+    const slot = this.#slot(kind);
+    const draft = this.#drafts.of(kind);
+    draft.change({ tried });
+    const { value } = draft;
+    const text = value.text.trim();
     const later: Change = {};
-    this.#later.set(ticketId, later);
+    this.#later.set(slot, later);
     this.error = null;
     this.host.requestUpdate();
+    const isOpen = (): boolean => this.#ticketId === ticketId;
     try {
-      const { messages } = this.#client();
-      const options = { idempotencyKey: key };
-      const thread =
-        kind === 'note'
-          ? await messages.note(ticketId, { text, ...tried }, options)
-          : await messages.reply(ticketId, { text, state, ...tried }, options);
-      if (this.#ticketId === ticketId) {
-        this.#draft.clear();
-        this.stale = null;
+      const thread = await this.#ask(ticketId, value, tried);
+      if (isOpen()) {
+        draft.clear();
+        if (this.kind === kind) this.#free();
       } else {
         // Another ticket was opened meanwhile: of this one, only what was typed behind it is still to be sent.
-        const rest = behind(sent, later.text ?? '');
-        if (rest) this.#store?.write(slotOf(ticketId), { ...draft, ...later, text: rest, ...another() });
-        else this.#store?.remove(slotOf(ticketId));
+        const rest = behind(value.text, later.text ?? '');
+        if (rest) this.#store?.write(slot, { ...value, ...later, text: rest, ...another() });
+        else this.#store?.remove(slot);
       }
-      this.#listener.sent(thread, kind);
+      this.#listener.sent(thread, { ...value, text, after: tried.after, undo: tried.undo ?? 0 });
     } catch (error) {
-      if (this.#ticketId === ticketId) this.#failed(toShownError(error));
+      if (isOpen()) this.#failed(kind, toShownError(error));
     } finally {
-      this.#later.delete(ticketId);
-      if (this.#ticketId === ticketId) this.#goOn(sent, later);
+      this.#later.delete(slot);
+      if (isOpen()) this.#goOn(kind, value.text, later);
       this.host.requestUpdate();
     }
   }
 
-  #goOn(sent: string, { text, ...later }: Change): void {
-    const rest = text !== undefined && this.draft.text === '' ? behind(sent, text) : text;
-    if (rest !== undefined || Object.keys(later).length > 0)
-      this.change({ ...later, ...(rest !== undefined && { text: rest }) });
+  #ask(id: string, { key, kind, state, text: typed }: StaffDraft, { undo = 0, ...how }: Tried): Promise<TicketThread> {
+    const { messages } = this.#client();
+    const text = typed.trim();
+    const options = { idempotencyKey: key };
+    if (kind === 'note') return messages.note(id, { text, ...how }, options);
+    return messages.reply(id, { text, state, ...how, ...(undo > 0 && { undo }) }, options);
   }
 
-  /** Back to the text: what came between has been read. */
+  /** With what was typed and chosen while something was on its way. */
+  #goOn(kind: Kind, sent: string, { text, ...later }: Change): void {
+    const isGone = this.#drafts.of(kind).value.text === '';
+    const rest = text !== undefined && isGone ? behind(sent, text) : text;
+    if (rest !== undefined || Object.keys(later).length > 0)
+      this.#drafts.change(kind, { ...later, ...(rest !== undefined && { text: rest }) });
+  }
+
+  /** What came between has been read: it holds nothing back any more. */
   rewrite(): void {
-    this.stale = null;
+    const { hold } = this;
+    if (hold) this.#drafts.of(this.kind).change({ after: hold.newest, ...another() });
+    this.#free();
     this.host.requestUpdate();
   }
 
-  #failed(error: ShownError): void {
+  #free(): void {
+    this.#missed = nothingMissed;
+    this.isHeld = false;
+    this.error = null;
+  }
+
+  #failed(kind: Kind, error: ShownError): void {
+    const { code, missed, earlierMissed: more } = error;
     // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
-    if (!isPassing(error)) this.#draft.change(another());
-    if (error.code === 'stale_thread') {
-      this.stale = error;
-      this.#listener.stale();
+    if (!isPassing(error)) this.#drafts.of(kind).change(another());
+    if (code === 'stale_thread') {
+      this.#missed = { messages: missed, more };
+      this.isHeld = true;
     } else this.error = error;
+    this.#listener.failed(error);
+  }
+
+  #slot(kind: Kind): string {
+    return slotOf(this.#ticketId ?? '', kind);
   }
 }

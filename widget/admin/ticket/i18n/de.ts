@@ -72,10 +72,25 @@ const texts: TicketTexts = {
     sent: 'Die Antwort ist gesendet.',
     saved: 'Die Notiz ist gesichert.',
     closed: 'Eine zurückgezogene Anfrage nimmt nur Notizen an; der Kunde kann sie zurückholen.',
-    stale: { one: 'Während Sie schrieben, kam eine Nachricht', other: 'Während Sie schrieben, kamen # Nachrichten' },
-    stalePlain: 'Während Sie schrieben, hat sich die Anfrage geändert',
+    wrote: (what, name, at) =>
+      `${name} hat ${at} ${what === 'note' ? 'eine Notiz hinterlassen' : what === 'staff' ? 'geantwortet' : 'geschrieben'}`,
+    andMore: { one: '(und # weitere)', other: '(und # weitere)' },
     staleHint: 'Noch ist nichts gesendet. Passt Ihr Text noch?',
-    rewrite: 'Text ändern',
+    rewrite: 'Habe ich gelesen',
+    anyway: 'Trotzdem senden',
+    takeWords: { note: 'Worte der Notiz übernehmen', reply: 'Worte der Antwort übernehmen' },
+
+    goesOut: (seconds) => `Geht in ${seconds} s hinaus.`,
+    goingOut: 'Geht hinaus …',
+    undo: 'Zurückholen',
+    next: (number) => `Nächste: #${number}`,
+    tooLate: 'Sie ist schon gesendet.',
+    heldBack: (number, name) =>
+      `Ihre Antwort auf #${number} ist nicht gesendet: ${name} hat inzwischen geschrieben. Sie steht wieder im Textfeld.`,
+    toHeld: (number) => `Zu #${number}`,
+    onlyYou: 'Das sehen bisher nur Sie.',
+    notSent: 'Nicht gesendet: Vorher hat jemand geschrieben.',
+    takeBack: 'Zurück ins Textfeld holen',
   },
 };
 

@@ -72,13 +72,26 @@ const texts = {
     sent: 'The reply is sent.',
     saved: 'The note is saved.',
     closed: 'A withdrawn ticket takes notes only; the customer can bring it back.',
-    stale: {
-      one: 'A message came in while you were writing',
-      other: '# messages came in while you were writing',
-    } as Plural,
-    stalePlain: 'The ticket changed while you were writing',
+    /** Who wrote while one was writing. */
+    wrote: (what: 'note' | 'staff' | 'customer', name: string, at: string) =>
+      `${name} ${what === 'note' ? 'left a note' : what === 'staff' ? 'answered' : 'wrote'} ${at}`,
+    andMore: { one: '(and # more)', other: '(and # more)' } as Plural,
     staleHint: 'Nothing was sent yet. Does your text still fit?',
-    rewrite: 'Change my text',
+    rewrite: 'I have read it',
+    anyway: 'Send anyway',
+    takeWords: { note: 'Take the note’s words', reply: 'Take the reply’s words' },
+
+    goesOut: (seconds: number) => `Goes out in ${seconds} s.`,
+    goingOut: 'Going out …',
+    undo: 'Take back',
+    next: (number: number) => `Next: #${number}`,
+    tooLate: 'It is sent already.',
+    heldBack: (number: number, name: string) =>
+      `Your reply to #${number} was not sent: ${name} wrote meanwhile. It is in the composer again.`,
+    toHeld: (number: number) => `To #${number}`,
+    onlyYou: 'Only you see this yet.',
+    notSent: 'Not sent: somebody wrote before it went out.',
+    takeBack: 'Take it back into the composer',
   },
 };
 

@@ -1,39 +1,71 @@
-// What a member of staff is writing on a ticket, as it is kept on the device.
+// What a member of staff is writing on a ticket, a reply or a note, as each is kept on the device.
 
 export const replyStates = ['waiting_for_customer', 'solved', 'waiting_for_support'] as const;
 export type ReplyState = (typeof replyStates)[number];
+
+export const kinds = ['reply', 'note'] as const;
+export type Kind = (typeof kinds)[number];
 
 export interface StaffDraft {
   /** The idempotency key: a repeated sending of the same thing makes one message. */
   readonly key: string;
   readonly text: string;
-  readonly kind: 'reply' | 'note';
+  readonly kind: Kind;
   readonly state: ReplyState;
+  /**
+   * The newest event that had been read when its first character was typed: what others wrote after it holds it back. Null
+   * where nothing is written; missing in drafts of before.
+   */
+  readonly after?: number | null;
   /**
    * How it was sent when no answer came back. The same key must carry the same request, so a repetition sends these
    * again; once anything is changed, it is another request with another key.
    */
-  readonly tried: { readonly after: number; readonly anyway: boolean } | null;
+  readonly tried: Tried | null;
+}
+
+export interface Tried {
+  readonly after: number;
+  /** The newest message that the writer was shown and sent all the same; drafts of before said only whether. */
+  readonly anyway: number | boolean;
+  /** Seconds in which it can be taken back; missing in drafts of before. */
+  readonly undo?: number;
 }
 
 const isOneOf = (values: readonly string[], value: unknown): boolean => values.includes(value as string);
+const isNumber = (value: unknown): boolean => typeof value === 'number';
 
 /** Whether something read back from the device still has the shape of a draft. */
 export function isStaffDraft(value: unknown): value is StaffDraft {
-  const { key, text, kind, state, tried } = (value ?? {}) as Record<keyof StaffDraft, unknown>;
-  const { after, anyway } = (tried ?? {}) as Record<string, unknown>;
+  const { key, text, kind, state, after, tried } = (value ?? {}) as Record<keyof StaffDraft, unknown>;
   return (
     /^[\da-f-]{36}$/i.test(String(key)) &&
     typeof text === 'string' &&
-    isOneOf(['reply', 'note'], kind) &&
+    isOneOf(kinds, kind) &&
     isOneOf(replyStates, state) &&
-    (tried === null || (typeof after === 'number' && typeof anyway === 'boolean'))
+    (after === undefined || after === null || isNumber(after)) &&
+    (tried === null || isTry(tried))
   );
 }
 
-export const emptyDraft = (): Omit<StaffDraft, 'key'> => ({
+function isTry(tried: unknown): boolean {
+  const { after, anyway, undo } = (tried ?? {}) as Record<keyof Tried, unknown>;
+  const isAnyway = typeof anyway === 'boolean' || isNumber(anyway);
+  return isNumber(after) && isAnyway && (undo === undefined || isNumber(undo));
+}
+
+export const emptyDraft = (kind: Kind): Omit<StaffDraft, 'key'> => ({
   text: '',
-  kind: 'reply',
+  kind,
   state: 'waiting_for_customer',
+  after: null,
   tried: null,
 });
+
+/** Of two instants to hold a text by, the one that lets less through. */
+export const earlier = (one: number | null | undefined, other: number | null | undefined): number | null =>
+  one == null || other == null ? (one ?? other ?? null) : Math.min(one, other);
+
+/** Two texts in one, one below the other; one alone stays as it is. */
+export const joined = (first: string, second: string): string =>
+  first === '' || second === '' ? first + second : /\s$/.test(first) ? first + second : `${first}\n${second}`;

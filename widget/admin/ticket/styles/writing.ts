@@ -56,6 +56,10 @@ export const writingStyles = css`
   }
   .stale > h3 {
     color: var(--pd-wait-text);
+    font-weight: 600;
+  }
+  .stale > .button {
+    justify-self: start;
   }
   .stale > ul {
     display: grid;
@@ -70,6 +74,11 @@ export const writingStyles = css`
   }
   .stale li.note {
     background: var(--pd-note);
+  }
+  .waiting {
+    padding-block-end: 8px;
+    border-inline-start: 3px dashed var(--pd-line-strong);
+    padding-inline-start: 9px;
   }
   .missed {
     white-space: pre-wrap;

@@ -13,6 +13,7 @@ import type { TimelineItem } from '../../../kit/conversation/timeline.ts';
 import type { OwnFields } from '../../../kit/fields/own-fields.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
+import type { TicketWords } from '../state/words.ts';
 import { lockIcon } from './icons.ts';
 
 export interface ConversationProps {
@@ -29,6 +30,9 @@ export interface ConversationProps {
 
 export interface ConversationWork {
   readonly edits: MessageEditController;
+  readonly texts: TicketWords['a']['composer'];
+  /** Of one's own message that is not shown to others yet. */
+  readonly onTakeBack: (message: Message) => void;
   /** Numbers above this one came in while the reader was here and have not been looked at. */
   readonly seen: number;
 }
@@ -71,6 +75,14 @@ function message(each: Message, { language, now, me, onlyStaff, work }: Conversa
       body: work.edits.message?.id === each.id ? messageEditor({ edit: work.edits, language }) : undefined,
     }),
   });
+  if (each.waiting && work)
+    return html`<div class="waiting">
+      ${view}
+      <p class="small">
+        ${work.texts[each.waiting.held ? 'notSent' : 'onlyYou']}
+        <button class="button slim" type="button" @click=${() => work.onTakeBack(each)}>${work.texts.takeBack}</button>
+      </p>
+    </div>`;
   if (each.kind !== 'note') return view;
   return html`<div class="paper" part="note">
     <p class="only-staff">${lockIcon}${onlyStaff}</p>

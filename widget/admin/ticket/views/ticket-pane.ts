@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { AccountRef, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { AccountRef, Message, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { FieldSet, OwnFields } from '../../../kit/fields/own-fields.ts';
@@ -44,6 +44,7 @@ export interface TicketPaneProps {
   readonly onTake: () => void;
   readonly onSet: (set: FieldSet) => void;
   readonly onRetryOwn: () => void;
+  readonly onTakeBack: (message: Message) => void;
   readonly onClose: () => void;
   /** After a failure. */
   readonly onRetry: () => void;
@@ -119,7 +120,7 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
         own: props.own,
         onlyStaff: a.composer.onlyStaff,
         onEarlier: () => pane.readEarlier(),
-        work: { edits: pane.edits, seen },
+        work: { edits: pane.edits, seen, texts: a.composer, onTakeBack: props.onTakeBack },
       })}
       ${ticket.withdrawal ? html`<p class="notice">${a.ticket.withdrawn(ticket.withdrawal.reason)}</p>` : nothing}
     </div>
@@ -130,7 +131,7 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
       writing: pane.writing,
       isPickingThen: props.picking === 'then',
       onKind: (kind, isStaying) => pane.write(kind, isStaying),
-      onSend: (anyway) => pane.send(anyway),
+      onSend: (isAnyway, state) => pane.send(isAnyway, state),
       onPickThen: props.onPickThen,
       onRewrite: () => pane.rewrite(),
     })}`;

@@ -2,12 +2,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { Ticket } from '../../../../sdk/contract/index.ts';
+import type { Message, Ticket } from '../../../../sdk/contract/index.ts';
 import { composerView } from '../../../kit/conversation/composer.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
 import { errorStrip, errorText } from '../../../kit/views/error.ts';
 import { downIcon } from '../../../kit/writing/icons.ts';
 import type { WritingController } from '../controllers/writing.ts';
+import type { Kind, ReplyState } from '../state/draft.ts';
+import type { Hold } from '../state/hold.ts';
 import type { TicketWords } from '../state/words.ts';
 import { lockIcon } from './icons.ts';
 
@@ -16,8 +18,9 @@ export interface WritingProps {
   readonly ticket: Ticket;
   readonly writing: WritingController;
   readonly isPickingThen: boolean;
-  readonly onKind: (kind: 'reply' | 'note', isStaying?: boolean) => void;
-  readonly onSend: (anyway: boolean) => void;
+  readonly onKind: (kind: Kind, isStaying?: boolean) => void;
+  /** `isAnyway`: by the button, which says so where something holds the text back. */
+  readonly onSend: (isAnyway: boolean, state?: ReplyState) => void;
   readonly onPickThen: (opener: Element) => void;
   readonly onRewrite: () => void;
 }
@@ -27,8 +30,9 @@ export function writingView(props: WritingProps): TemplateResult {
   const { a, base } = words;
   const { composer: t } = a;
   const mayReply = ticket.may.includes('reply');
-  const isNote = writing.draft.kind === 'note' || !mayReply;
-  const kind = (value: 'reply' | 'note', label: string, key: string): TemplateResult =>
+  const isNote = writing.kind === 'note';
+  const { hold } = writing;
+  const kind = (value: Kind, label: string, key: string): TemplateResult =>
     html`<button
       type="button"
       role="radio"
@@ -41,7 +45,7 @@ export function writingView(props: WritingProps): TemplateResult {
       ${label}
     </button>`;
   return html`<div class="writing ${isNote ? 'note' : 'reply'}" part="writing">
-    ${writing.stale ? stale(props) : nothing} ${mayReply ? nothing : html`<p class="notice">${t.closed}</p>`}
+    ${hold ? held(hold, props) : nothing} ${mayReply ? nothing : html`<p class="notice">${t.closed}</p>`}
     <div class="writing-head">
       <div
         class="kinds segments"
@@ -61,6 +65,13 @@ export function writingView(props: WritingProps): TemplateResult {
           : html`<span class="whom muted one-line" dir="auto"
               >${t.to(ticket.requester.name, ticket.account.name)}</span
             >`
+      }
+      ${
+        writing.otherText === ''
+          ? nothing
+          : html`<button class="button link small" type="button" @click=${() => writing.takeWords()}>
+              ${t.takeWords[isNote ? 'reply' : 'note']}
+            </button>`
       }
     </div>
     ${composerView({
@@ -88,7 +99,7 @@ export function writingView(props: WritingProps): TemplateResult {
             <span class="one-line">${t.after[writing.draft.state]}</span>${downIcon}
           </button>`,
       onInput: (text) => writing.change({ text }),
-      onSend: () => props.onSend(false),
+      onSend: (event) => props.onSend(event.type === 'submit', isNote ? undefined : stateBy(event)),
     })}
     ${
       writing.error
@@ -102,41 +113,44 @@ export function writingView(props: WritingProps): TemplateResult {
   </div>`;
 }
 
+/** What the key that sends says of the ticket, by the key that is held beside it. */
+const stateBy = ({ shiftKey, altKey }: Event & Partial<KeyboardEvent>): ReplyState | undefined =>
+  shiftKey ? 'solved' : altKey ? 'waiting_for_support' : undefined;
+
 /** What the button says. */
 function sendWords({ words, writing }: WritingProps, isNote: boolean): string {
   const { a, base } = words;
   if (writing.isSending) return base.t.ticket.sending;
+  if (writing.hold) return a.composer.anyway;
   if (isNote) return a.composer.save;
   return writing.error ? base.t.ticket.sendAgain : base.t.ticket.send;
 }
 
-/** What came in while the writer wrote, in place, with both ways on. */
-function stale({ words, writing, onSend, onRewrite }: WritingProps): TemplateResult {
+/** Who wrote meanwhile, in one line; what, once it was to be sent: then it is an alert. */
+function held({ messages, more, newest }: Hold, { words, writing, onRewrite }: WritingProps): TemplateResult {
   const { a, base, now } = words;
-  const { missed = [], earlierMissed = 0 } = writing.stale ?? {};
-  return html`<section class="stale" role="alert" aria-labelledby="stale-title">
-    <h3 id="stale-title">
-      ${missed.length === 0 ? a.composer.stalePlain : base.count(a.composer.stale, missed.length + earlierMissed)}
-    </h3>
-    <ul>
-      ${missed.map(
-        (message) =>
-          html`<li class=${message.kind}>
-            <p class="small muted">
-              <b dir="auto">${authorName(message.author, base.t)}</b>
-              ${message.kind === 'note' ? html`· ${a.composer.note}` : nothing}
-              <time class="numbers" datetime=${message.at}>${base.moment(message.at, now)}</time>
-            </p>
-            <p class="missed" dir="auto">${message.text}</p>
-          </li>`,
-      )}
-    </ul>
-    <p class="small">${a.composer.staleHint}</p>
-    <div class="actions">
-      <button class="button slim primary" type="button" id="rewrite" @click=${onRewrite}>${a.composer.rewrite}</button>
-      <button class="button slim" type="button" id="send-anyway" @click=${() => onSend(true)}>
-        ${base.t.ticket.staleSend}
-      </button>
-    </div>
+  const { composer: t } = a;
+  const who = ({ author, kind, at }: Message): string =>
+    t.wrote(kind === 'note' ? 'note' : author.side, authorName(author, base.t), base.moment(at, now));
+  const last = messages.find(({ number }) => number === newest);
+  const others = messages.length + more - 1;
+  const line = `${last ? who(last) : ''}${others > 0 ? ` ${base.count(t.andMore, others)}` : ''}`;
+  return html`<section class="stale" role=${writing.isHeld ? 'alert' : 'status'}>
+    <h3>${line}</h3>
+    ${
+      writing.isHeld
+        ? html`<ul>
+              ${messages.map(
+                (message) =>
+                  html`<li class=${message.kind}>
+                    ${others > 0 ? html`<p class="small muted" dir="auto">${who(message)}</p>` : nothing}
+                    <p class="missed" dir="auto">${message.text}</p>
+                  </li>`,
+              )}
+            </ul>
+            <p class="small">${t.staleHint}</p>`
+        : nothing
+    }
+    <button class="button slim" type="button" id="rewrite" @click=${onRewrite}>${t.rewrite}</button>
   </section>`;
 }

@@ -86,10 +86,23 @@ describe('the queue', () => {
     expect(press('Escape').defaultPrevented).toBe(false);
   });
 
-  test('a key outside the element is not ours', async () => {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+  test('a key outside the element is not ours where something of the page has the focus', async () => {
+    const field = document.createElement('button');
+    document.body.append(field);
+    press('j', field);
     await admin.updateComplete;
     expect(admin.selection.id).toBeNull();
+  });
+
+  test('and is ours where nothing has it: from the first second on', async () => {
+    expect(press('x', document.body).defaultPrevented).toBe(false);
+    await new Promise((done) => setTimeout(done, 210));
+    expect(press('j', document.body).defaultPrevented).toBe(true);
+    await admin.updateComplete;
+    expect(admin.selection.id).toBe(idOf(1));
+    // The page is scrolled by its arrows.
+    expect(press('ArrowDown', document.body).defaultPrevented).toBe(false);
+    expect(admin.selection.id).toBe(idOf(1));
   });
 
   test('views and filters become queries; a chip takes its filter away', async () => {
@@ -171,23 +184,32 @@ describe('writing', () => {
     const area = await type('jkrnasp');
     for (const key of ['j', 'n', 'a', 's', 'p', '/', '?']) expect(press(key, area).defaultPrevented).toBe(false);
     await admin.updateComplete;
-    expect([admin.picking.open, admin.letters.isListed, roomOf(admin).pane.writing.draft.kind]).toEqual([
+    expect([admin.picking.open, admin.help.isListed, roomOf(admin).pane.writing.draft.kind]).toEqual([
       null,
       false,
       'reply',
     ]);
   });
 
-  test('r and n switch what is written and keep the text; the note says who sees it', async () => {
+  test('r and n switch what is written: no word walks over, unless it is taken over by name', async () => {
     await openFirst();
     await shows('.writing-head', 'To Anna Bergmann (Bergmann Outdoor GmbH)');
     await type('The same words');
     press('n');
     await shows('.writing-head', 'Only staff see this');
-    expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('The same words');
+    const text = (): string | undefined => find<HTMLTextAreaElement>('.writing textarea')?.value;
+    expect(text()).toBe('');
+    // As many milliseconds as two commands take.
+    await new Promise((done) => setTimeout(done, 210));
     press('r');
     await shows('.writing-head', 'To Anna Bergmann');
-    expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('The same words');
+    expect(text()).toBe('The same words');
+    await new Promise((done) => setTimeout(done, 210));
+    press('n');
+    await shows('.writing-head', 'Take the reply’s words');
+    find('.writing-head .link')?.click();
+    await vi.waitFor(() => expect(text()).toBe('The same words'));
+    expect(find('.writing')?.classList.contains('note')).toBe(true);
   });
 
   test('Ctrl+Enter sends, with the state that was chosen', async () => {
@@ -209,15 +231,22 @@ describe('writing', () => {
     await desk.write(1, 'Wait, it works again');
     press('Enter', area, { ctrlKey: true });
     await shows('.stale', 'Wait, it works again');
+    await shows('.stale', 'Anna Bergmann wrote');
     expect(find<HTMLTextAreaElement>('.writing textarea')?.value).toBe('My answer');
-    find('#send-anyway')?.click();
-    await vi.waitFor(() => expect(sent().at(-1)).toMatchObject({ text: 'My answer', anyway: true }));
+    const send = find('.composer [type=submit]');
+    expect(send?.textContent).toContain('Send anyway');
+    await vi.waitFor(() => expect(admin.shadowRoot?.activeElement).toBe(send));
+    await vi.waitFor(() => {
+      send?.click();
+      expect(sent().at(-1)).toMatchObject({ text: 'My answer', after: 3, anyway: 4 });
+    });
     await vi.waitFor(() => expect(find('.stale')).toBeNull());
   });
 
   test('a withdrawn ticket takes notes only', async () => {
     await desk.withdraw(1);
     await openFirst();
+    await shows('.writing', 'takes notes only');
     const area = await type('Noted');
     press('Enter', area, { ctrlKey: true });
     await vi.waitFor(() => expect(sent()).toMatchObject([{ kind: 'note' }]));

@@ -1,7 +1,7 @@
 // Keys of the admin mode: what they do, and above all when they do nothing.
 import { describe, expect, test } from 'vitest';
 
-import { commandOf, commands, keysOf } from '../../../../../widget/admin/shell/state/keys.ts';
+import { commandOf, commands, isTyped, keysOf } from '../../../../../widget/admin/shell/state/keys.ts';
 
 function press(key: string, on: Element = document.createElement('div'), more: Partial<KeyboardEvent> = {}) {
   return {
@@ -21,6 +21,25 @@ function element(markup: string): Element {
   return template.content.firstElementChild as Element;
 }
 
+describe('a letter that is typed', () => {
+  test.each([
+    ['a', '<div></div>', true],
+    [' ', '<div role="listbox"></div>', true],
+    ['ß', '<button></button>', true],
+    [' ', '<button></button>', false],
+    [' ', '<div class="thread-scroll"></div>', false],
+    ['a', '<textarea></textarea>', false],
+    ['Enter', '<div></div>', false],
+    ['F5', '<div></div>', false],
+  ])('%s in %s: %s', (key, markup, expected) => {
+    expect(isTyped(press(key, element(markup)))).toBe(expected);
+  });
+
+  test('is none with a modifier', () => {
+    expect(isTyped(press('c', undefined, { ctrlKey: true }))).toBe(false);
+  });
+});
+
 describe('keys', () => {
   test.each([
     ['j', 'next'],
@@ -30,6 +49,8 @@ describe('keys', () => {
     ['a', 'assign'],
     ['s', 'state'],
     ['p', 'priority'],
+    ['i', 'take'],
+    ['z', 'undo'],
     ['/', 'search'],
     ['?', 'keys'],
     ['Escape', 'back'],

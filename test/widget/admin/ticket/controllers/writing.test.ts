@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { createAgentClient } from '../../../../../sdk/agent.ts';
+import type { Message } from '../../../../../sdk/contract/index.ts';
 import { WritingController } from '../../../../../widget/admin/ticket/controllers/writing.ts';
 import { DraftStore } from '../../../../../widget/kit/state/drafts.ts';
 import { mira, useStaffedDesk } from '../../staffed-desk.ts';
@@ -30,10 +31,17 @@ const sent = (): Sent[] =>
   });
 
 let told: string[];
+/** The newest event that the writer has had before their eyes, and what of others is in the thread. */
+let seen: number;
+let thread: Message[];
+let undo: number;
 function begin(ticket = one()): WritingController {
   const writing = new WritingController(host, () => client, {
-    sent: (_thread, kind) => void told.push(`sent ${kind}`),
-    stale: () => void told.push('stale'),
+    seen: () => seen,
+    arrived: (after) => thread.filter(({ number }) => number > after),
+    undo: () => undo,
+    sent: (_thread, { kind }) => void told.push(`sent ${kind}`),
+    failed: ({ code }) => void told.push(code),
   });
   writing.open(store(), ticket);
   return writing;
@@ -42,26 +50,68 @@ function begin(ticket = one()): WritingController {
 beforeEach(() => {
   localStorage.clear();
   told = [];
+  seen = 3;
+  thread = [];
+  undo = 0;
 });
 
 describe('drafts', () => {
-  test('switching between reply and note keeps the text', () => {
-    const writing = begin();
+  test('a reply and a note have each their own; no word walks over by itself', () => {
+    let writing = begin();
     writing.change({ text: 'Half a sentence' });
-    writing.change({ kind: 'note' });
-    expect(writing.draft).toMatchObject({ kind: 'note', text: 'Half a sentence' });
-    writing.change({ kind: 'reply' });
+    writing.show('note');
+    expect(writing.draft).toMatchObject({ kind: 'note', text: '' });
+    expect(writing.otherText).toBe('Half a sentence');
+    writing.change({ text: 'Between us' });
+    writing.show('reply');
     expect(writing.draft).toMatchObject({ kind: 'reply', text: 'Half a sentence' });
+    // After a reload, too.
+    writing = begin();
+    expect([writing.draft.text, writing.otherText]).toEqual(['Half a sentence', 'Between us']);
+  });
+
+  test('taking the words of the other kind over moves them, below what stands there', () => {
+    const writing = begin();
+    writing.show('note');
+    seen = 2;
+    writing.change({ text: 'She restarts the server.' });
+    writing.show('reply');
+    seen = 5;
+    writing.change({ text: 'Hello Anna,' });
+    writing.takeWords();
+    expect(writing.draft).toMatchObject({ kind: 'reply', text: 'Hello Anna,\nShe restarts the server.', after: 2 });
+    expect(writing.otherText).toBe('');
+    expect(begin().draft.text).toBe('Hello Anna,\nShe restarts the server.');
   });
 
   test('each ticket has its own, and finds it again', () => {
     const writing = begin();
-    writing.change({ text: 'For one', kind: 'note' });
+    writing.show('note');
+    writing.change({ text: 'For one' });
     writing.open(store(), two());
     expect(writing.draft).toMatchObject({ text: '', kind: 'reply' });
     writing.open(store(), one());
     expect(writing.draft).toMatchObject({ text: 'For one', kind: 'note' });
     expect(begin().draft.text).toBe('For one');
+  });
+
+  test('of before, when both kinds had one: a note is still a note, and nothing of it is a reply', () => {
+    const key = '0190a000-0000-7000-8000-000000000001';
+    const old = { key, text: 'Only for us', kind: 'note', state: 'solved', tried: null };
+    store().write(`staff:${one()}`, old);
+    const writing = begin();
+    expect(writing.draft).toMatchObject({ kind: 'note', text: 'Only for us' });
+    writing.show('reply');
+    expect(writing.draft.text).toBe('');
+  });
+
+  test('words for a ticket that is not open are in its draft, below those that stand there', () => {
+    const writing = begin();
+    writing.change({ text: 'Mine' });
+    writing.open(store(), two());
+    writing.add(one(), { kind: 'reply', text: 'typed elsewhere', after: 1 });
+    expect(writing.draft.text).toBe('');
+    expect(begin().draft).toMatchObject({ text: 'Mine\ntyped elsewhere', after: 1 });
   });
 });
 
@@ -69,7 +119,7 @@ describe('sending', () => {
   test('a reply takes its state along; the draft is gone afterwards', async () => {
     const writing = begin();
     writing.change({ text: ' It works again. ', state: 'solved' });
-    await writing.send(3);
+    await writing.send();
     expect(sent()).toMatchObject([
       { kind: 'reply', body: { text: 'It works again.', state: 'solved', after: 3, anyway: false } },
     ]);
@@ -79,8 +129,9 @@ describe('sending', () => {
 
   test('a note goes out as a note, without a state', async () => {
     const writing = begin();
-    writing.change({ text: 'Look at the log', kind: 'note' });
-    await writing.send(3);
+    writing.show('note');
+    writing.change({ text: 'Look at the log' });
+    await writing.send();
     expect(sent()).toMatchObject([{ kind: 'note' }]);
     expect(sent()[0]?.body).not.toHaveProperty('state');
   });
@@ -88,28 +139,33 @@ describe('sending', () => {
   test('nothing visible is not sent', async () => {
     const writing = begin();
     writing.change({ text: '  \n ' });
-    await writing.send(3);
+    await writing.send();
     expect(sent()).toEqual([]);
   });
 
   test('twice at once is once', async () => {
     const writing = begin();
     writing.change({ text: 'Once' });
-    await Promise.all([writing.send(3), writing.send(3)]);
+    await Promise.all([writing.send(), writing.send()]);
     expect(sent()).toHaveLength(1);
   });
 
   test('what is typed meanwhile is the next message', async () => {
     const writing = begin();
     writing.change({ text: 'It works again. ' });
-    const sending = writing.send(3);
+    const sending = writing.send();
     writing.change({ text: 'It works again. One thing' });
     writing.change({ text: 'It works again. One thing more:' });
-    writing.change({ kind: 'note' });
-    expect(writing.draft).toMatchObject({ text: 'It works again. ', kind: 'reply' });
+    writing.change({ state: 'solved' });
+    expect(writing.draft).toMatchObject({ text: 'It works again. ', kind: 'reply', state: 'waiting_for_customer' });
+    writing.show('note');
+    expect(writing.draft.text).toBe('');
+    expect(writing.isSending).toBe(false);
     await sending;
     expect(sent()).toMatchObject([{ kind: 'reply', body: { text: 'It works again.' } }]);
-    expect(writing.draft).toMatchObject({ text: 'One thing more:', kind: 'note' });
+    expect(writing.draft.text).toBe('');
+    writing.show('reply');
+    expect(writing.draft).toMatchObject({ text: 'One thing more:', kind: 'reply', state: 'solved' });
     expect(begin().draft.text).toBe('One thing more:');
   });
 
@@ -117,7 +173,7 @@ describe('sending', () => {
     const writing = begin();
     writing.change({ text: 'It works again.' });
     behind.failOnce(MESSAGE, { status: 500, code: 'internal' });
-    const sending = writing.send(3);
+    const sending = writing.send();
     writing.change({ text: 'It works again. One thing more:' });
     await sending;
     expect(writing.draft.text).toBe('It works again. One thing more:');
@@ -128,11 +184,12 @@ describe('sending', () => {
     let writing = begin();
     writing.change({ text: 'Did it arrive?' });
     behind.failOnce(MESSAGE, 'network');
-    await writing.send(3);
+    await writing.send();
     expect(writing.error?.code).toBe('network');
     expect(writing.draft.text).toBe('Did it arrive?');
     writing = begin();
-    await writing.send(9);
+    seen = 9;
+    await writing.send();
     const [first, second] = sent();
     expect(second).toEqual(first);
   });
@@ -142,11 +199,13 @@ describe('sending', () => {
     writing.change({ text: 'First' });
     behind.failOnce(MESSAGE, 'silence');
     behind.timeout = 200;
-    await writing.send(3);
+    await writing.send();
     expect(writing.error?.code).toBe('timeout');
     behind.timeout = undefined;
+    writing.change({ text: '' });
+    seen = 4;
     writing.change({ text: 'Second' });
-    await writing.send(4);
+    await writing.send();
     expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
     expect(sent()[1]?.body).toMatchObject({ text: 'Second', after: 4 });
   });
@@ -155,7 +214,7 @@ describe('sending', () => {
     const open = behind.hold(MESSAGE);
     const writing = begin();
     writing.change({ text: 'For one' });
-    const sending = writing.send(3);
+    const sending = writing.send();
     writing.open(store(), two());
     writing.change({ text: 'For two' });
     open();
@@ -168,14 +227,14 @@ describe('sending', () => {
 describe('what is typed while a reply is on its way, when another ticket is opened before the answer', () => {
   let answer: () => void;
   let writing: WritingController;
-  let sending: Promise<void>;
+  let sending: Promise<void> | null;
   beforeEach(() => {
     answer = behind.hold(MESSAGE);
     writing = begin();
     writing.change({ text: 'For one. ' });
-    sending = writing.send(3);
+    sending = writing.send();
     writing.change({ text: 'For one. One thing more' });
-    writing.change({ kind: 'note' });
+    writing.change({ state: 'solved' });
     writing.open(store(), two());
     expect(writing.isSending).toBe(false);
     writing.change({ text: 'For two' });
@@ -186,9 +245,12 @@ describe('what is typed while a reply is on its way, when another ticket is open
     await sending;
     expect(writing.draft.text).toBe('For two');
     writing.open(store(), one());
-    expect(writing.draft).toMatchObject({ text: 'One thing more', kind: 'note', tried: null });
-    await writing.send(4);
-    expect(sent()).toMatchObject([{ body: { text: 'For one.' } }, { kind: 'note', body: { text: 'One thing more' } }]);
+    expect(writing.draft).toMatchObject({ text: 'One thing more', state: 'solved', tried: null });
+    await writing.send();
+    expect(sent()).toMatchObject([
+      { body: { text: 'For one.' } },
+      { kind: 'reply', body: { text: 'One thing more', state: 'solved' } },
+    ]);
     expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
   });
 
@@ -203,7 +265,7 @@ describe('what is typed while a reply is on its way, when another ticket is open
     writing.open(store(), one());
     expect(writing.isSending).toBe(true);
     expect(writing.draft.text).toBe('For one. One thing more');
-    await writing.send(3);
+    await writing.send();
     writing.change({ text: 'For one. One thing more, and another' });
     answer();
     await sending;
@@ -217,38 +279,91 @@ describe('what is typed while a reply is on its way, when another ticket is open
   });
 });
 
-describe('a stale thread', () => {
-  async function stale(): Promise<WritingController> {
+describe('what others wrote after the first character', () => {
+  /** Anna writes; as it stands in a thread that is kept fresh live, where `live`. */
+  async function interrupted(live: boolean): Promise<WritingController> {
     const writing = begin();
     writing.change({ text: 'My answer' });
     await desk.write(1, 'One more thing');
-    await writing.send(3);
+    if (live) [thread, seen] = [(await desk.thread(1)).messages, 4];
     return writing;
   }
 
-  test('shows what was missed, keeps the text, asks for the thread', async () => {
-    const writing = await stale();
-    expect(writing.stale?.missed).toEqual([(await desk.thread(1)).messages.at(-1)]);
-    expect(writing.stale?.missed).toMatchObject([{ number: 4, text: 'One more thing' }]);
+  test('seen live, and even looked at: nothing goes out, and it is said who wrote', async () => {
+    const writing = await interrupted(true);
+    expect(writing.hold).toMatchObject({ newest: 4, messages: [{ text: 'One more thing', author: { id: 'c1' } }] });
+    expect([writing.isHeld, writing.send(), writing.isHeld]).toEqual([false, null, true]);
+    expect(sent()).toEqual([]);
+    // More words change nothing about that, and neither does a reload.
+    writing.change({ text: 'My answer, longer' });
+    expect(writing.send()).toBeNull();
+    expect(begin().send()).toBeNull();
+    expect(sent()).toEqual([]);
+  });
+
+  test('not seen yet: the server refuses, the text stays', async () => {
+    const writing = await interrupted(false);
+    expect(writing.hold).toBeNull();
+    await writing.send();
+    expect(writing.isHeld).toBe(true);
+    expect(writing.hold?.messages).toEqual([(await desk.thread(1)).messages.at(-1)]);
     expect(writing.error).toBeNull();
     expect(writing.draft.text).toBe('My answer');
-    expect(told).toEqual(['stale']);
+    expect(told).toEqual(['stale_thread']);
   });
 
-  test('all the same: it goes out, under a key of its own', async () => {
-    const writing = await stale();
-    await writing.send(3, true);
-    expect(sent()[1]?.body).toMatchObject({ text: 'My answer', anyway: true });
-    expect(sent()[1]?.key).not.toBe(sent()[0]?.key);
-    expect(writing.stale).toBeNull();
-  });
+  test.each([true, false])(
+    'sent all the same: it names the newest that was shown; a third one is held again (live: %s)',
+    async (live) => {
+      const writing = await interrupted(live);
+      await writing.send();
+      await desk.write(1, 'And a third');
+      await writing.send({ isAnyway: true });
+      expect(sent().at(-1)?.body).toMatchObject({ text: 'My answer', after: 3, anyway: 4 });
+      expect(writing.hold).toMatchObject({
+        newest: 5,
+        messages: [{ text: 'One more thing' }, { text: 'And a third' }].slice(live ? 0 : 1),
+      });
+      expect(writing.draft.text).toBe('My answer');
+      await writing.send({ isAnyway: true });
+      expect(sent().at(-1)?.body).toMatchObject({ after: 3, anyway: 5 });
+      expect(new Set(sent().map(({ key }) => key)).size).toBe(sent().length);
+      expect([writing.hold, writing.draft.text]).toEqual([null, '']);
+      expect(told.at(-1)).toBe('sent reply');
+    },
+  );
 
-  test('or rewritten, after the newest', async () => {
-    const writing = await stale();
+  test('or read, and rewritten after it', async () => {
+    const writing = await interrupted(false);
+    await writing.send();
     writing.rewrite();
-    expect(writing.stale).toBeNull();
+    expect([writing.hold, writing.isHeld]).toEqual([null, false]);
     writing.change({ text: 'A better answer' });
-    await writing.send(4);
+    await writing.send();
     expect(sent()[1]?.body).toMatchObject({ text: 'A better answer', after: 4, anyway: false });
   });
+
+  test('another text begins anew', async () => {
+    const writing = await interrupted(true);
+    writing.change({ text: '' });
+    expect(writing.hold).toBeNull();
+    writing.change({ text: 'Thank you.' });
+    expect(writing.hold).toBeNull();
+    await writing.send();
+    expect(sent()).toMatchObject([{ body: { text: 'Thank you.', after: 4 } }]);
+  });
+});
+
+test('a reply can be taken back for as long as its writer likes, a note goes out at once', async () => {
+  undo = 10;
+  const writing = begin();
+  writing.change({ text: 'Mended.' });
+  await writing.send({ state: 'solved' });
+  writing.show('note');
+  writing.change({ text: 'Told her.' });
+  await writing.send();
+  expect(sent().map(({ body }) => [body['undo'], body['state']])).toEqual([
+    [10, 'solved'],
+    [undefined, undefined],
+  ]);
 });

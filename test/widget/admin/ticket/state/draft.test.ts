@@ -3,11 +3,17 @@ import { expect, test } from 'vitest';
 
 import { emptyDraft, isStaffDraft } from '../../../../../widget/admin/ticket/state/draft.ts';
 
-const draft = { key: '0190a000-0000-7000-8000-000000000001', ...emptyDraft() };
+const draft = { key: '0190a000-0000-7000-8000-000000000001', ...emptyDraft('reply') };
 
 test('a draft is one, also when it was tried', () => {
   expect(isStaffDraft(draft)).toBe(true);
   expect(isStaffDraft({ ...draft, kind: 'note', state: 'solved', tried: { after: 4, anyway: true } })).toBe(true);
+  expect(isStaffDraft({ ...draft, after: 4, tried: { after: 4, anyway: 7, undo: 5 } })).toBe(true);
+});
+
+test('one of before, which did not know what had been read, is one', () => {
+  const { after: _after, ...old } = draft;
+  expect(isStaffDraft(old)).toBe(true);
 });
 
 test('a long one is one, too: what the device says it keeps it gives back', () => {
@@ -22,6 +28,8 @@ test.each([
   ['no text', { ...draft, text: 7 }],
   ['another kind', { ...draft, kind: 'whisper' }],
   ['a state that no reply sets', { ...draft, state: 'withdrawn' }],
+  ['no number of what had been read', { ...draft, after: '4' }],
+  ['a time to take it back that is none', { ...draft, tried: { after: 4, anyway: false, undo: 'long' } }],
   ['half a try', { ...draft, tried: { after: 4 } }],
   ['no word about a try', { ...draft, tried: undefined }],
 ])('%s is no draft', (_what, value) => {

@@ -1,0 +1,36 @@
+// What a message does to its ticket, and what its writer must have read for it. Pure.
+import type { MessageKind, NewMessage, StateAfterReply } from '../../../sdk/contract/index.ts';
+import type { Actor } from '../../call/actor.ts';
+import type { NewEvent } from '../events/queries.ts';
+import type { LockedTicket, TicketChange } from '../tickets/queries.ts';
+import { stateAfterReply } from '../tickets/rules.ts';
+
+/** The newest event of a ticket, in the numbering of the actor's side. */
+export const allOf = ({ side }: Actor, { events, publicEvents }: LockedTicket): number =>
+  side === 'staff' ? events : publicEvents;
+
+/**
+ * The event after which nobody else may have written. Who answers for a message answers for all up to it, and who says
+ * nothing of what they read, or `anyway` alone, for all there is.
+ */
+export function readBy(
+  actor: Actor,
+  ticket: LockedTicket,
+  { after, anyway }: Pick<NewMessage, 'after' | 'anyway'>,
+): number {
+  if (after === undefined || anyway === true) return allOf(actor, ticket);
+  return anyway === false ? after : Math.max(after, anyway);
+}
+
+/** The events of a message that is shown, its own first, and what it changes of the ticket. */
+export function posted(
+  actor: Actor,
+  ticket: LockedTicket,
+  message: { readonly id: string; readonly kind: MessageKind; readonly state: StateAfterReply | null },
+): { readonly change: TicketChange; readonly events: readonly [NewEvent, ...NewEvent[]] } {
+  const { id, kind } = message;
+  const added: NewEvent = { kind: kind === 'note' ? 'note_added' : 'message_added', messageId: id };
+  const state = kind === 'note' ? ticket.state : stateAfterReply(actor, message.state ?? undefined);
+  if (state === ticket.state) return { change: {}, events: [added] };
+  return { change: { state }, events: [added, { kind: 'state_changed', from: ticket.state, to: state }] };
+}
