@@ -93,8 +93,9 @@ export function filters(sql: AnySql, actor: Actor, query: ListQuery): Fragment {
     ${unread === undefined ? sql`` : sql`and t.id in (select id from (${ticketsWithNews(sql, actor)}) news)`}`;
 }
 
+/** As an array: joined to what was found, the table was read whole. */
 const hasWanted = (sql: AnySql, { tenant }: Actor, { field, values }: WantedValues): Fragment =>
-  sql`t.id in (select * from tickets_by_field(${tenant.id}, ${field}, ${sql.json([...values])}))`;
+  sql`t.id = any (array(select * from tickets_by_field(${tenant.id}, ${field}, ${sql.json([...values])})))`;
 
 /** The same for all tickets but the one of a number, where there is one. */
 export function filtersBut(sql: AnySql, actor: Actor, query: ListQuery, number: number | null): Fragment {

@@ -39,7 +39,7 @@ alter table tickets add column fields jsonb not null default '{}';
 -- leakproof, so that under a policy no index would answer them. Tenant and field stand in it in letters, because the index of a
 -- field is one of its own (`server/desk/tickets/field-index-queries.ts`). Without that index it reads all of the tenant's.
 create function tickets_by_field(tenant text, field text, wanted jsonb) returns setof uuid
-  language plpgsql stable security definer rows 1000 cost 10000 as $$
+  language plpgsql stable security definer rows 100 cost 10000 as $$
 begin
   if tenant is distinct from current_setting('paneldesk.tenant', true) then return; end if;
   return query execute format(
