@@ -45,7 +45,7 @@ export const ticketHead = ({
     <p class="small muted facts">
       <span>${ticket.assignee === null ? t.ticket.unassigned : t.ticket.assigned(ticket.assignee.name)}</span>
       ${ticket.service === null ? nothing : html`<span dir="auto">${ticket.service.name}</span>`}
-      ${chosen.map(({ label, mark }) => mark ? nothing : html`<span>${label}</span>`)}
+      ${chosen.map(({ label, mark }) => (mark ? nothing : html`<span>${label}</span>`))}
     </p>
     ${own ? html`<panel-desk-own-facts .own=${own} .values=${ticket.fields}></panel-desk-own-facts>` : nothing}
     ${
