@@ -141,7 +141,6 @@ export class Session {
    * open whether what was written is kept, as it is with a statement that commits by itself.
    */
   async sendWithin(begin: string, text: string, values: readonly unknown[], how: How): Promise<Answer> {
-    this.#writeTogether();
     const begun = this.send(begin, [], plain);
     const answered = this.send(text, values, how);
     const done = this.send('commit', [], plain);
@@ -153,21 +152,6 @@ export class Session {
     // PostgreSQL answers so, without an error, when something in the transaction had failed.
     if ((await done).command !== 'COMMIT') throw new Error('PostgreSQL rolled the statement back.');
     return answer;
-  }
-
-  /**
-   * What is sent in this turn of the event loop goes out in one write. The driver would write a statement of more than 1,024
-   * bytes by itself and the `commit` behind it once more, and a write wakes PostgreSQL: of sending a statement it is the
-   * dearest. Under TLS nothing is held back: there the driver writes past this socket.
-   */
-  #writeTogether(): void {
-    const socket = this.#socket;
-    if (!socket) return;
-    socket.cork();
-    // Behind the driver's own `setImmediate`, which it asks for one microtask after a statement is sent.
-    void Promise.resolve()
-      .then(() => {})
-      .then(() => setImmediate(() => socket.uncork()));
   }
 
   #go(

@@ -49,11 +49,11 @@ export function traced(written: string): Traced {
   for (let at = 0; at < written.length;) {
     const unit = written.charCodeAt(at);
     if (unit < ASCII.length) {
-      trace.add(ASCII[unit]!, at, at + 1);
+      trace.add(ASCII[unit] ?? SPACE, at, at + 1);
       at += 1;
       continue;
     }
-    const letter = String.fromCodePoint(written.codePointAt(at)!);
+    const letter = String.fromCodePoint(written.codePointAt(at) ?? unit);
     const end = at + letter.length;
     const letters = unitsOf(letter);
     // By UTF-16 units, like the searching in it.

@@ -1,19 +1,13 @@
 // A statement of a tenant is in one piece with the setting that says whose it is: wherever the connection is cut, whatever it
 // fails of, whoever shares it. Under the policies that every table has.
-import { createServer, connect as dial, Socket, type AddressInfo, type Server } from 'node:net';
+import { createServer, connect as dial, type AddressInfo, type Server, type Socket } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ConnectOptions, Sql } from '../../../../server/platform/postgres/connect.ts';
 import { isUnavailable } from '../../../../server/platform/postgres/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 import { endingPools, failure } from './pools.ts';
-
-/** What Node's socket is given to write, a piece or several at once. */
-interface Writing {
-  _write(...given: unknown[]): void;
-  _writev(...given: unknown[]): void;
-}
 
 let database: TestDatabase;
 const open = endingPools();
@@ -132,35 +126,6 @@ describe('a statement of a tenant', () => {
     const within = await failure(sql.of('north').begin((transaction) => transaction`select * from steps`));
     expect(within === undefined || isUnavailable(within)).toBe(true);
     expect((await kept()).map(([, n]) => n)).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it('goes out in one write, with its beginning and its end: each wakes the database', async () => {
-    const sql = pool({ max: 1 });
-    const send = (text: string) => sql.of('north')`select n, ${text}::text as text from steps where n < 9`;
-    // Prepared by now.
-    await send('');
-    const written: string[] = [];
-    const { _write: one, _writev: many } = Socket.prototype as unknown as Writing;
-    const spies = [
-      vi.spyOn(Socket.prototype as unknown as Writing, '_write').mockImplementation(function (this: Socket, ...given) {
-        written.push('one');
-        return one.apply(this, given);
-      }),
-      vi.spyOn(Socket.prototype as unknown as Writing, '_writev').mockImplementation(function (this: Socket, ...given) {
-        written.push('many');
-        return many.apply(this, given);
-      }),
-    ];
-    for (const length of [0, 900, 2_000, 10_000]) {
-      written.length = 0;
-      // oxlint-disable-next-line no-await-in-loop -- one after the other: each is counted by itself
-      expect(await send('a'.repeat(length))).toEqual([{ n: 1, text: 'a'.repeat(length) }]);
-      expect([length, written.length]).toEqual([length, 1]);
-    }
-    written.length = 0;
-    await Promise.all(Array.from({ length: 5 }, () => send('b'.repeat(1_500))));
-    expect(written.length).toBeLessThanOrEqual(1);
-    for (const spy of spies) spy.mockRestore();
   });
 
   it('has the deadlines of any other, and its neighbours keep theirs', async () => {
