@@ -1,4 +1,5 @@
 // What a running server does by itself with every change: expand the outbox, send mail, deliver webhooks.
+import { workersArePooled, workerUrlOf } from './addresses.ts';
 import type { Config } from './config.ts';
 import { mailExpander } from './delivery/mail/batching/expand.ts';
 import { renderer } from './delivery/mail/rendering/render.ts';
@@ -39,10 +40,10 @@ const CONNECTIONS = 4;
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
   const { log, ids, clock = systemClock, pause } = deps;
   const mailer = deps.mailer ?? smtpMailer({ ca: await ownAuthorities(config) });
-  const sql = connect(config.ownerUrl ?? config.databaseUrl, {
+  const sql = connect(workerUrlOf(config), {
     max: CONNECTIONS,
     name: 'paneldesk workers',
-    pooled: config.ownerUrl === undefined && config.directUrl !== undefined,
+    pooled: workersArePooled(config),
   });
   const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.

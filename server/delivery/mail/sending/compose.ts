@@ -1,6 +1,6 @@
 // Puts claimed mails into words, all that one claim brought at once: one read of what they tell, one of each server they go to.
 import type { OutgoingMail, SmtpTransport } from '../../../platform/ports/mailer.ts';
-import type { Sql } from '../../../platform/postgres/connect.ts';
+import type { TenantSql } from '../../../platform/postgres/connect.ts';
 import type { Sealer } from '../../../platform/sealing/seal.ts';
 import type { MailToRender } from '../rendering/mail-to-render.ts';
 import { findMailsToRender, keepThreads } from '../rendering/queries.ts';
@@ -8,7 +8,8 @@ import type { Leased } from './state-queries.ts';
 import { openTransport } from './transports.ts';
 
 export interface ComposeDeps {
-  readonly sql: Sql;
+  /** Of the tenant whose mails they are. */
+  readonly sql: TenantSql;
   readonly sealer: Sealer;
   readonly render: (mail: MailToRender) => OutgoingMail;
 }

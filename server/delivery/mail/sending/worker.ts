@@ -1,6 +1,7 @@
 // The worker of mail: one lane for each tenant that has something due, so that one tenant's dead server delays nobody else's.
 import { together } from '../../../platform/jobs/together.ts';
 import { startWorker, type Worker } from '../../../platform/jobs/worker.ts';
+import type { Sql } from '../../../platform/postgres/connect.ts';
 import { tenantsWithWork } from './claim-queries.ts';
 import { claimMails } from './claim.ts';
 import { compose } from './compose.ts';
@@ -9,7 +10,9 @@ import { MOST_TRIES } from './outcome.ts';
 import { sendOne, type SendingDeps, type Settle } from './send-one.ts';
 import { settleTries, type Settled, type Tried } from './state-queries.ts';
 
-export interface MailDeps extends SendingDeps {
+export interface MailDeps extends Omit<SendingDeps, 'sql'> {
+  /** As workers sign in: told which tenants have mail, it is one tenant's for each. */
+  readonly sql: Sql;
   /** Mails of one tenant under way at once, in this process; 5 unless said. */
   readonly parallel?: number;
 }
@@ -75,9 +78,10 @@ export async function sendMails(
   stop?: AbortSignal,
   abort?: AbortSignal,
 ): Promise<number> {
+  const own: SendingDeps = { ...deps, sql: deps.sql.of(tenantId) };
   const times = () => ({ now: deps.clock.now(), monotonic: deps.monotonic.now() });
   const settle: Settle = together<Tried, Settled | undefined>(PORTION, (all) =>
-    settleTries(deps.sql, tenantId, all, times()),
+    settleTries(own.sql, tenantId, all, times()),
   );
   let looked = 0;
   while (!stop?.aborted) {
@@ -88,10 +92,10 @@ export async function sendMails(
     looked += claim.looked;
     if (claim.mails.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop
-    const letters = await compose(deps, tenantId, claim.mails);
+    const letters = await compose(own, tenantId, claim.mails);
     // oxlint-disable-next-line no-await-in-loop
     await Promise.all(
-      claim.mails.map((leased) => sendOne(deps, leased, { letter: letters.get(leased.id), claimedAt, abort, settle })),
+      claim.mails.map((leased) => sendOne(own, leased, { letter: letters.get(leased.id), claimedAt, abort, settle })),
     );
   }
   return looked;

@@ -1,9 +1,8 @@
 // A queue of one kind of jobs, `scan`, its clock moved by hand: for tests of who gets which.
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 
-import type { LeasedJob, NewJob, Room, Settlement } from '../../../../server/platform/jobs/job.ts';
+import type { LeasedJob, NewJob, Room, Settlement, Turn } from '../../../../server/platform/jobs/job.ts';
 import { enqueueJobs, exchangeJobs, settleJobs } from '../../../../server/platform/jobs/queries.ts';
-import type { Turn } from '../../../../server/platform/jobs/turn-queries.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 const room: Room = { perLane: 2, perTenant: 4, total: 100 };
@@ -19,7 +18,7 @@ export interface Scans {
   ask(...jobs: readonly NewJob[]): Promise<void>;
   /** So many jobs of a tenant's lane, the first one the oldest. */
   queue(tenantId: string, lane: string, count: number): Promise<unknown>;
-  turn(more?: Partial<Room>): Turn & { readonly until: Date };
+  turn(more?: Partial<Room>): Turn;
   lease(more?: Partial<Room>, sql?: TestDatabase['sql']): Promise<readonly LeasedJob[]>;
   /** False where the lease is over. */
   settle(job: LeasedJob, what: Settlement): Promise<boolean>;
