@@ -71,16 +71,29 @@ export function refuseIdle({ role, walled, groups }: Standing): void {
 }
 
 /** What to do so that there is a second wall; undefined where it stands for this role. */
-export function adviceFor({ role, walled, missing }: Standing): string | undefined {
+export function adviceFor(standing: Standing): string | undefined {
+  const { role, walled } = standing;
   if (walled) return undefined;
-  const [first] = missing;
-  if (first !== undefined)
-    return `The database cannot keep tenants apart by itself: there is no role ${first}, and ${role} may not make one. A superuser, or a role with CREATEROLE, runs once: ${missing.map((name) => `create role ${name} nologin`).join('; ')}. Then run \`paneldesk migrate\`.`;
-  return `The database does not keep tenants apart by itself for ${role}, which owns the tables or is a superuser. Make a login and give its address in DATABASE_URL, and the owner's in PANELDESK_DATABASE_OWNER_URL: create role desk login password '…' in role ${APP_ROLE}`;
+  return (
+    whoMakes(standing) ??
+    `The database does not keep tenants apart by itself for ${role}, which owns the tables or is a superuser. Make a login and give its address in DATABASE_URL, and the owner's in PANELDESK_DATABASE_OWNER_URL: create role desk login password '…' in role ${APP_ROLE}`
+  );
 }
 
 /** The same for workers. */
-export function adviceForWorkers({ role, walled }: Standing): string | undefined {
+export function adviceForWorkers(standing: Standing): string | undefined {
+  const { role, walled } = standing;
   if (walled) return undefined;
-  return `The database does not keep tenants apart by itself for the workers, which sign in as ${role}. Make a login and give its address in PANELDESK_DATABASE_WORKER_URL: create role desk_work login password '…' in role ${WORKER_ROLE}`;
+  return (
+    whoMakes(standing) ??
+    `The database does not keep tenants apart by itself for the workers, which sign in as ${role}. Make a login and give its address in PANELDESK_DATABASE_WORKER_URL: create role desk_work login password '…' in role ${WORKER_ROLE}`
+  );
+}
+
+/** Who must make groups that are missing; undefined where none is. */
+function whoMakes({ role, missing }: Standing): string | undefined {
+  const [first] = missing;
+  if (first === undefined) return undefined;
+  const making = missing.map((name) => `create role ${name} nologin`).join('; ');
+  return `The database cannot keep tenants apart by itself: there is no role ${first}, and ${role} may not make one. A superuser, or a role with CREATEROLE, runs once: ${making}. Then run \`paneldesk migrate\`.`;
 }
