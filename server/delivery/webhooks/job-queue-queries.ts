@@ -69,6 +69,7 @@ function byTenant<One extends { readonly tenantId: string }>(all: readonly One[]
 /** Deliveries of one tenant with all that is needed to send them. */
 async function readLeased(sql: TenantSql, taken: readonly Taken[], now: Date): Promise<Leased[]> {
   const [{ tenantId }] = taken as readonly [Taken];
+  const fences = new Map(taken.map(({ id, fence }) => [id, fence]));
   const rows = await sql<Leased[]>`
     select d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
       w.sealed_url as "sealedUrl", w.format,
@@ -77,12 +78,12 @@ async function readLeased(sql: TenantSql, taken: readonly Taken[], now: Date): P
         from webhook_secrets s
         where s.tenant_id = w.tenant_id and s.webhook_id = w.id and (s.ends_at is null or s.ends_at > ${now})
       ) as "sealedSecrets"
-    from jsonb_to_recordset(${sql.json(taken as never)}) as g (id uuid, fence int)
-    join webhook_deliveries d on d.tenant_id = ${tenantId} and d.id = g.id and d.fence = g.fence and d.state = 'waiting'
+    from webhook_deliveries d
     join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
     join tickets t on t.tenant_id = d.tenant_id and t.id = d.ticket_id
-    left join mail_settings m on m.tenant_id = d.tenant_id`;
-  return [...rows];
+    left join mail_settings m on m.tenant_id = d.tenant_id
+    where d.tenant_id = ${tenantId} and d.id = any (${[...fences.keys()]}) and d.state = 'waiting'`;
+  return rows.filter(({ id, fence }) => fences.get(id) === fence);
 }
 
 /** A delivery that its receiver took. */

@@ -3,9 +3,6 @@ import type { QuietHours } from '../../../../sdk/contract/index.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { reasons } from './reasons.ts';
 
-/** What a mail's job is called. An urgent one has a priority below 0. */
-const KIND = 'mail';
-
 /** Tenants with a mail that may be looked at: due, and neither suspended sending nor used-up budgets in its way; or left behind by a worker. */
 export async function tenantsWithWork(sql: AnySql, now: Date, monotonic: Date): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`select id from tenants_with_mail(${now}, ${monotonic}) as id`;
@@ -97,7 +94,8 @@ export interface Due {
 
 /**
  * Locks up to `limit` mails whose time has come, urgent ones first, then the oldest, with their readers, and then the
- * transports: all in their order, the same for everybody. A mail that is locked is passed by, a transport is waited for.
+ * transports: all in their order, the same for everybody. A mail that is locked is passed by, a transport is waited for. What
+ * is locked, `lock_due_mails` answers as it was locked.
  * What depends on what others did under those locks is to be read by the next statement, which sees it.
  */
 export async function lockDue(
@@ -111,21 +109,8 @@ export async function lockDue(
         case when coalesce(blocked_until, ${monotonic}) <= ${monotonic} then 32767 else -1 end as highest
       from mail_settings where tenant_id = ${tenantId} and braked_at is null
     ), locked as (
-      select j.priority, j.run_at, j.id as job, m.* from (
-        -- The id is made before it is joined: behind a policy no index is asked with what a cast makes of a row, which may leak.
-        select j.priority, j.run_at, j.id, j.key::uuid as mail_id from jobs j
-        where j.kind = ${KIND} and j.tenant_id = ${tenantId} and j.lane = '' and j.outcome is null
-          and j.priority >= (select lowest from s) and j.priority <= (select highest from s)
-          and j.run_at <= ${now} and j.leased_until is null
-        order by j.priority, j.run_at, j.id
-        offset 0
-      ) j
-      join mails m on m.tenant_id = ${tenantId} and m.id = j.mail_id and m.state in ('waiting', 'ready') and m.due_at <= ${now}
-      join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
-      order by j.priority, j.run_at, j.id
-      limit ${limit}
-      -- Not the job: it is its mail's, and whoever writes that writes the job after it.
-      for update of m, r skip locked
+      select l.*, ${tenantId}::text as tenant_id
+      from s cross join lateral lock_due_mails(${tenantId}, s.lowest, s.highest, ${now}, ${limit}) l
     ), t as (
       select * from (
         select * from mail_transports where tenant_id = ${tenantId} and enabled

@@ -87,6 +87,32 @@ begin
     where k."tenantId" = current_setting('paneldesk.tenant', true);
 end $$;
 
+-- Locks up to `most` mails of a tenant whose time has come, with their readers, and answers what they are by ids and counts:
+-- of priorities from `lowest` to `highest`, urgent ones first, then the oldest. One that is locked is passed by. For the
+-- transaction's tenant and nobody else. A mail is found by its job's key, and a cast is not leakproof either. In the order of
+-- `jobs_in_turn`, whatever the planner thinks of how few there are: a sort would read all that wait.
+create function lock_due_mails(tenant text, lowest int, highest int, at timestamptz, most int)
+  returns table (
+    job bigint, priority smallint, run_at timestamptz, id uuid, side text, person_id text, ticket_id uuid, urgent boolean,
+    at_once boolean, tries int, refused_by uuid[]
+  )
+  language plpgsql security definer set enable_sort = off set enable_bitmapscan = off as $$
+#variable_conflict use_column
+begin
+  if tenant is distinct from current_setting('paneldesk.tenant', true) then return; end if;
+  return query
+    select j.id, j.priority, j.run_at, m.id, m.side, m.person_id, m.ticket_id, m.urgent, m.at_once, m.tries, m.refused_by
+    from jobs j
+    join mails m on m.tenant_id = j.tenant_id and m.id = j.key::uuid and m.state in ('waiting', 'ready') and m.due_at <= at
+    join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
+    where j.kind = 'mail' and j.tenant_id = tenant and j.lane = '' and j.outcome is null
+      and j.priority >= lowest and j.priority <= highest and j.run_at <= at and j.leased_until is null
+    order by j.priority, j.run_at, j.id
+    limit most
+    -- Not the job: it is its mail's, and whoever writes that writes the job after it.
+    for update of m, r skip locked;
+end $$;
+
 -- Writes what came of jobs, as whoever calls it: `given` are `Settled` rows (job.ts). Answers the ids of those that were held;
 -- one that was asked for once more meanwhile is open again, as if never tried.
 create function settle_jobs(given jsonb, at timestamptz) returns setof bigint
@@ -282,6 +308,7 @@ insert into role_grants (role, privileges, on_what) values
   ('paneldesk_worker', 'execute', 'function tenants_with_changes(timestamptz, int)'),
   ('paneldesk_worker', 'execute', 'function tenants_with_mail(timestamptz, timestamptz)'),
   ('paneldesk_worker', 'execute', 'function open_mails(jsonb)'),
+  ('paneldesk_worker', 'execute', 'function lock_due_mails(text, int, int, timestamptz, int)'),
   ('paneldesk_worker', 'execute', 'function lease_deliveries(int, int, int, timestamptz, timestamptz)'),
   ('paneldesk_worker', 'execute',
     'function exchange_jobs(text, jsonb, int, int, int, timestamptz, timestamptz, timestamptz)');
@@ -325,7 +352,7 @@ declare
   called regprocedure;
 begin
   foreach called in array array['tenant_ids()', 'tenants_with_changes(timestamptz, int)',
-    'tenants_with_mail(timestamptz, timestamptz)', 'open_mails(jsonb)',
+    'tenants_with_mail(timestamptz, timestamptz)', 'open_mails(jsonb)', 'lock_due_mails(text, int, int, timestamptz, int)',
     'lease_deliveries(int, int, int, timestamptz, timestamptz)',
     'exchange_jobs(text, jsonb, int, int, int, timestamptz, timestamptz, timestamptz)',
     'mail_jobs_follow()', 'delivery_jobs_follow()', 'grant_roles()']::regprocedure[] loop

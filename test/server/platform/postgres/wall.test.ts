@@ -127,6 +127,7 @@ describe('the wall', () => {
       'keys_of_issuer: TABLE(id uuid, kid text, algorithm text, sealed_secret bytea, public_jwk jsonb, jwks_url text, tenant jsonb)',
       'known_issuers: SETOF text',
       'lease_deliveries: TABLE(tenant_id text, webhook_id uuid, id uuid, fence integer, tries integer)',
+      'lock_due_mails: TABLE(job bigint, priority smallint, run_at timestamp with time zone, id uuid, side text, person_id text, ticket_id uuid, urgent boolean, at_once boolean, tries integer, refused_by uuid[])',
       'open_mails: TABLE(nth integer, id uuid)',
       'tenant_ids: SETOF text',
       'tenants_with_changes: SETOF text',
