@@ -133,10 +133,16 @@ export async function lockDue(
           'bounced', a.reason, 'isKeptOut', access_is_ended(p.tenant_id, p.side, p.id, ${now})
         ) order by m.priority, m.run_at, m.job)
         from locked m
-        join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
-        left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
-        cross join lateral (select lower(p.email) as address offset 0) l
-        left join mail_addresses a on a.tenant_id = p.tenant_id and a.address = l.address
+        -- Each looked up by its key, whatever the planner knows of how many there are.
+        cross join lateral (
+          select * from people p where p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id limit 1
+        ) p
+        left join lateral (
+          select quiet_hours from preferences f where f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id limit 1
+        ) f on true
+        left join lateral (
+          select reason from mail_addresses a where a.tenant_id = p.tenant_id and a.address = lower(p.email) limit 1
+        ) a on true
       ), '[]') as candidates,
       coalesce((
         select jsonb_agg(jsonb_build_object(
