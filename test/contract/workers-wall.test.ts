@@ -222,7 +222,7 @@ it('without a tenant no table shows a row, and what workers are told has no text
   expect(told).not.toContain(MARK);
 });
 
-it('what is open for a reader is told to their own tenant’s worker only', async () => {
+it('what is open for a reader, and what is due, is told to their own tenant’s worker only', async () => {
   const { sql, workers } = mail.desk;
   await sql`delete from mails where state = 'sending'`;
   const [one] = await sql<{ id: string; ticketId: string }[]>`
@@ -241,6 +241,10 @@ it('what is open for a reader is told to their own tenant’s worker only', asyn
     own`select nth, id from open_mails(${own.json(threads)})`;
   expect(await asked(workers.of('south'))).toEqual([{ nth: 2, id: one!.id }]);
   expect(await asked(workers.of('north'))).toEqual([]);
+  const due = (own: ReturnType<Sql['of']>) =>
+    own`select id from lock_due_mails('south', -9, 9, ${mail.desk.clock.now()}, 9)`;
+  expect(await due(workers.of('south'))).toEqual([{ id: one!.id }]);
+  expect(await due(workers.of('north'))).toEqual([]);
 });
 
 it('what expires goes with its own tenant only', async () => {

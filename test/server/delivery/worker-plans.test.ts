@@ -128,6 +128,6 @@ it('nor does it read all of a tenant’s for each mail while nobody has counted 
   });
   await own.end({ timeout: 1 });
   await fresh.desk.close();
-  // As much as each table has, at most.
-  expect(Object.entries(read).filter(([, hundreds]) => hundreds > 3)).toEqual([]);
+  // A few times what each table has, and never that by what another has.
+  expect(Object.entries(read).filter(([, hundreds]) => hundreds > 30)).toEqual([]);
 });
