@@ -1,7 +1,7 @@
 // The settings of a server: the only reader of the environment. All that is wrong is said at once, and what to do.
 import * as v from 'valibot';
 
-import { directSetting, ownerSetting, ownerUrlOf, type Addresses } from './addresses.ts';
+import { directSetting, ownerSetting, ownerUrlOf, workerSetting, type Addresses } from './addresses.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
@@ -114,6 +114,7 @@ const settings = {
   DATABASE_URL: v.string(),
   PANELDESK_DATABASE_DIRECT_URL: v.optional(v.string()),
   PANELDESK_DATABASE_OWNER_URL: v.optional(v.string()),
+  PANELDESK_DATABASE_WORKER_URL: v.optional(v.string()),
   PANELDESK_SECRET: Secret,
   PANELDESK_SECRET_OLD: v.optional(Secret),
   PANELDESK_HOST: v.optional(
@@ -142,7 +143,9 @@ export const settingsHelp = `Settings (environment):
   DATABASE_URL                     address of PostgreSQL (required)
   PANELDESK_DATABASE_DIRECT_URL    address of PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
   PANELDESK_DATABASE_OWNER_URL     the same database, signed in as the owner of its tables, where DATABASE_URL signs in as a
-                                   role in paneldesk_app: for migrations, commands and workers; not through a pooler
+                                   role in paneldesk_app: for migrations and commands; not through a pooler
+  PANELDESK_DATABASE_WORKER_URL    the same database, signed in as a role in paneldesk_worker: for workers, who sign in as the
+                                   owner unless it is given; not through a pooler
   PANELDESK_SECRET                 at least ${MIN_SECRET_BYTES} random bytes; encrypts what is stored sealed (required)
   PANELDESK_SECRET_OLD             the previous secret while it is being changed: see \`paneldesk reseal\`
   PANELDESK_HOST                   address to listen on (127.0.0.1)
@@ -174,6 +177,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
+    workerUrl: given.PANELDESK_DATABASE_WORKER_URL,
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,
@@ -218,7 +222,7 @@ function read<const E extends v.ObjectEntries>(
   // Set to nothing is not set: composing tools hand empty variables on.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
-  const addresses = ['DATABASE_URL', directSetting, ownerSetting].filter((name) => name in entries);
+  const addresses = ['DATABASE_URL', directSetting, ownerSetting, workerSetting].filter((name) => name in entries);
   const problems = [
     ...unknownSettings(env, names),
     ...(parsed.issues ?? []).map(problemOf),

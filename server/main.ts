@@ -14,7 +14,6 @@ import { closeStalled } from './http/stalled.ts';
 import { inTurn } from './http/turn.ts';
 import { answerUnreadable, unreadable } from './http/unreadable.ts';
 import { wellFormed } from './http/well-formed.ts';
-import { adviceFor } from './platform/postgres/roles.ts';
 import { keepTidy, openDatabase } from './opening.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import { systemIds, type Ids } from './platform/ports/ids.ts';
@@ -52,14 +51,12 @@ export async function serve(config: Config, deps: ServeDeps = {}): Promise<Runni
     max: config.connections,
     check: allowedOrigins,
     migrate,
-    workers: withWorkers,
+    does: withWorkers ? 'both' : 'answers',
   });
   const { sql } = opened;
   let live: LiveSide | undefined;
   let workers: Workers | undefined;
   try {
-    const advice = adviceFor(opened.standing);
-    if (advice !== undefined) log.warn({}, advice);
     const onWork = (ring: WorkRing): void => workers?.wake(ring);
     const access = new Access({ sql, clock, log });
     const onAccess = (): void => access.forget();

@@ -22,7 +22,7 @@ const CONNECTIONS = 2;
  */
 export async function work(config: Config, deps: Omit<ServeDeps, 'workers'> = {}): Promise<Working> {
   const { log = createLog(config.logLevel), clock = systemClock, ids = systemIds } = deps;
-  const opened = await openDatabase(config, log, { max: CONNECTIONS });
+  const opened = await openDatabase(config, log, { max: CONNECTIONS, does: 'works' });
   try {
     const workers = await startWorkers(config, { log, ids, ...deps });
     // What was written while nobody listened is looked at when the line stands.

@@ -1,5 +1,5 @@
 // What a running server does by itself: show messages at their time, expand the outbox, send mail, deliver webhooks, index what lists are filtered by.
-import { ownerUrlOf } from './addresses.ts';
+import { ownerUrlOf, workersArePooled, workerUrlOf } from './addresses.ts';
 import type { Config } from './config.ts';
 import { ringFrom, type WorkRing } from './delivery/live/doorbell.ts';
 import { mailExpander } from './delivery/mail/expand.ts';
@@ -9,16 +9,18 @@ import { startMail } from './delivery/mail/worker.ts';
 import { startOutbox } from './delivery/outbox/worker.ts';
 import { webhookExpander } from './delivery/webhooks/expand.ts';
 import { startWebhooks } from './delivery/webhooks/worker.ts';
-import { startFieldIndexes } from './desk/tickets/field-index.ts';
+import { startFieldIndexes, type FieldIndexDeps } from './desk/tickets/field-index.ts';
 import { PromisedAnswerTimes } from './desk/answer-times/promised.ts';
 import { showWaiting, WAITING } from './desk/messages/waiting-commands.ts';
 import { ownAuthorities } from './own-authorities.ts';
 import { startJobs } from './platform/jobs/runner.ts';
+import type { Worker } from './platform/jobs/worker.ts';
 import { systemClock, type Clock } from './platform/ports/clock.ts';
 import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
 import type { Mailer } from './platform/ports/mailer.ts';
 import { connect, type Sql } from './platform/postgres/connect.ts';
+import { standingOf } from './platform/postgres/roles.ts';
 import { databaseTime, monotonicClock } from './platform/postgres/monotonic-clock.ts';
 import { createSealer } from './platform/sealing/seal.ts';
 import { tellers, words } from './subjects.ts';
@@ -51,10 +53,10 @@ const CONNECTIONS = 4;
 export async function startWorkers(config: Config, deps: WorkersDeps): Promise<Workers> {
   const { log, ids, clock = systemClock, pause } = deps;
   const mailer = deps.mailer ?? smtpMailer({ ca: await ownAuthorities(config) });
-  const sql = connect(config.ownerUrl ?? config.databaseUrl, {
+  const sql = connect(workerUrlOf(config), {
     max: CONNECTIONS,
     name: 'paneldesk workers',
-    pooled: config.ownerUrl === undefined && config.directUrl !== undefined,
+    pooled: workersArePooled(config),
   });
   const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
@@ -79,9 +81,7 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded: due },
     pause,
   );
-  const open = (): Sql =>
-    connect(ownerUrlOf(config), { max: 1, name: 'paneldesk index', statementTimeout: 0, deadline: 0 });
-  const indexes = startFieldIndexes({ sql, open, clock, monotonic, log }, pause);
+  const indexes = await startIndexes(config, { clock, monotonic, log }, pause);
   const answerTimes = new PromisedAnswerTimes(clock);
   const messages = startJobs({
     kind: WAITING,
@@ -107,10 +107,34 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
       (stopping ??= (async () => {
         await messages.stop();
         await outbox.stop();
-        await Promise.all([mail.stop(), webhooks.stop(), indexes.stop()]);
+        await Promise.all([mail.stop(), webhooks.stop(), indexes?.stop()]);
         await mailer.close();
         await sql.end({ timeout: 5 });
       })()),
+  };
+}
+
+/** By the owner, whose the tables are. Undefined in a process that has no owner's address: another one makes them. */
+async function startIndexes(
+  config: Config,
+  deps: Pick<FieldIndexDeps, 'clock' | 'monotonic' | 'log'>,
+  pause: number | undefined,
+): Promise<Worker | undefined> {
+  const open = (): Sql =>
+    connect(ownerUrlOf(config), { max: 1, name: 'paneldesk index', statementTimeout: 0, deadline: 0 });
+  const sql = open();
+  const { walled } = await standingOf(sql).catch((error) => endThen(sql, error));
+  if (walled) {
+    await sql.end({ timeout: 1 });
+    return undefined;
+  }
+  const worker = startFieldIndexes({ ...deps, sql, open }, pause);
+  return {
+    wake: () => worker.wake(),
+    stop: async () => {
+      await worker.stop();
+      await sql.end({ timeout: 1 });
+    },
   };
 }
 

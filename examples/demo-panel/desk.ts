@@ -27,15 +27,19 @@ interface DeskOptions {
   readonly directory: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly appUrl: string | undefined;
+  readonly workerUrl: string | undefined;
   readonly keys: KeptKeys;
   say(words: string): void;
 }
 
 export const TENANT = { id: 'tarnwald', name: 'Tarnwald' };
 
-export async function startDemoDesk({ directory, databaseUrl, appUrl, keys, say }: DeskOptions): Promise<DemoDesk> {
+export async function startDemoDesk(options: DeskOptions): Promise<DemoDesk> {
+  const { directory, databaseUrl, appUrl, workerUrl, keys, say } = options;
   const database =
-    databaseUrl === undefined ? await embedded(directory, say) : { url: databaseUrl, appUrl, stop: async () => {} };
+    databaseUrl === undefined
+      ? await embedded(directory, say)
+      : { url: databaseUrl, appUrl, workerUrl, stop: async () => {} };
   const stops: (() => Promise<void>)[] = [() => database.stop()];
   const close = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -43,9 +47,10 @@ export async function startDemoDesk({ directory, databaseUrl, appUrl, keys, say 
   try {
     await migrate(database.url);
     const config = readConfig({
-      // As a role that sees one tenant at a time; migrations and workers are the owner's.
+      // As roles that see one tenant at a time; migrations are the owner's.
       DATABASE_URL: database.appUrl ?? database.url,
       ...(database.appUrl !== undefined && { PANELDESK_DATABASE_OWNER_URL: database.url }),
+      ...(database.workerUrl !== undefined && { PANELDESK_DATABASE_WORKER_URL: database.workerUrl }),
       PANELDESK_SECRET: keys.deskSecret,
       PANELDESK_PORT: '0',
       PANELDESK_TRUST_PROXY: 'true',

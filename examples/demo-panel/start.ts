@@ -19,6 +19,8 @@ export interface DemoOptions {
   databaseUrl?: string;
   /** The same, signed in as the desk's own role (in `paneldesk_app`); as in `databaseUrl` unless given. */
   appUrl?: string;
+  /** The same for its workers (in `paneldesk_worker`); as the owner unless given. */
+  workerUrl?: string;
   /** Fill the desk with lifelike tickets, where they are not there yet; true unless said. */
   seed?: boolean;
   /** The Content-Security-Policy of the panel's pages, `cockpit` unless said. */
@@ -46,12 +48,12 @@ const PORT = 4310;
 const SINK = 25;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { directory, databaseUrl, appUrl, port = PORT, seed = true, quiet = false } = options;
+  const { directory, databaseUrl, appUrl, workerUrl, port = PORT, seed = true, quiet = false } = options;
   const say = (words: string) => void (quiet || console.log(words));
   const keys = directory === undefined ? newKeys() : keepKeys(directory);
   const world = createWorld(new Date());
 
-  const desk = await startDemoDesk({ directory, databaseUrl, appUrl, keys, say });
+  const desk = await startDemoDesk({ directory, databaseUrl, appUrl, workerUrl, keys, say });
   let sink: MailSink | undefined;
   try {
     const mails = (sink = await startMailSink(port === 0 ? 0 : port + SINK));

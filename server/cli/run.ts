@@ -124,5 +124,5 @@ async function migrateCommand(args: readonly string[], terminal: Terminal): Prom
   terminal.out(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
   const standing = await withPool(url, standingOf);
   // As the owner one is not held by it: only that there are no roles is news here.
-  if (!standing.walled && !standing.rolesReady) terminal.out(adviceFor(standing) ?? '');
+  if (!standing.walled && standing.missing.length > 0) terminal.out(adviceFor(standing) ?? '');
 }

@@ -1,5 +1,6 @@
-// What a running server tidies up by itself, once an hour: what every feature says has expired.
+// What a running server tidies up by itself, once an hour, tenant by tenant: what every feature says has expired.
 import type { Retention } from '../call/retention.ts';
+import { selectTenantIds } from '../desk/tenants/queries.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Log } from '../platform/ports/log.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
@@ -7,6 +8,7 @@ import type { Sql } from '../platform/postgres/connect.ts';
 const HOUR = 3_600_000;
 
 interface Deps {
+  /** As workers sign in: told which tenants there are, it is one tenant's for each. */
   readonly sql: Sql;
   readonly clock: Clock;
   readonly retention: readonly Retention[];
@@ -21,10 +23,15 @@ export async function tidy(deps: Deps, signal?: AbortSignal): Promise<Tidied> {
   const { sql, clock, retention, lookAfter } = deps;
   const now = clock.now();
   await lookAfter?.();
+  const tenantIds = await selectTenantIds(sql);
   const deleted: Record<string, number> = {};
   for (const { what, deleteExpired } of retention.flatMap(({ expires }) => expires)) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: requests need the other connections
-    deleted[what] = (deleted[what] ?? 0) + (await deleteExpired(sql, now, signal));
+    deleted[what] ??= 0;
+    for (const tenantId of tenantIds) {
+      if (signal?.aborted) break;
+      // oxlint-disable-next-line no-await-in-loop -- one after the other: requests need the other connections
+      deleted[what] += await deleteExpired(sql.of(tenantId), now, signal);
+    }
   }
   return deleted;
 }

@@ -49,9 +49,9 @@ async function sendPlainly(sql: Sql): Promise<number> {
 }
 
 /** The rush is prepared. */
-export async function benchMails(sql: Sql, secret: string, rounds: number, rows: number): Promise<void> {
+export async function benchMails(sql: Sql, workers: Sql, secret: string, rounds: number, rows: number): Promise<void> {
   const deps: MailDeps = {
-    sql,
+    sql: workers,
     clock,
     monotonic: clock,
     log: silentLog,
@@ -59,14 +59,16 @@ export async function benchMails(sql: Sql, secret: string, rounds: number, rows:
     mailer: takesAll,
     render: renderer({ secret, words }),
   };
-  const run = (portion: () => Promise<number>) => async (workers: number) => {
+  const run = (portion: () => Promise<number>) => async (count: number) => {
     await startRush(sql, rows);
-    await drain(4, () => expandPortion(sql));
+    await drain(4, () => expandPortion(workers));
     await sql.unsafe('analyze mails, notices');
-    return drain(workers, portion);
+    return drain(count, portion);
   };
-  const claimed = async (): Promise<number> =>
-    free(sql, (await claimMails({ sql, now: clock.now(), monotonic: clock.now() }, TENANT, AT_ONCE, MOST_TRIES)).mails);
+  const claimed = async (): Promise<number> => {
+    const [now, monotonic] = [clock.now(), clock.now()];
+    return free(sql, (await claimMails({ sql: workers, now, monotonic }, TENANT, AT_ONCE, MOST_TRIES)).mails);
+  };
   const waiting = `${rows.toLocaleString('en')} waiting`;
   await compare(`Mails claimed a second, ${AT_ONCE} at once, ${waiting}`, rounds, {
     product: run(claimed),

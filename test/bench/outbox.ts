@@ -12,7 +12,7 @@ const PORTION = 100;
 const clock = { now: () => new Date() };
 const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
 
-/** A portion as `workers.ts` has it expanded. */
+/** A portion as `workers.ts` has it expanded, signed in as workers are. */
 export const expandPortion = (sql: Sql): Promise<number> => expandOutbox({ sql, clock, log: silentLog, expanders });
 
 /** Changes, straight through postgres.js: takes a portion and writes a mail, a notice and a delivery for each. */
@@ -44,13 +44,13 @@ async function plainly(sql: Sql): Promise<number> {
 }
 
 /** The rush is prepared. */
-export async function benchOutbox(sql: Sql, rounds: number, rows: number): Promise<void> {
-  const run = (portion: () => Promise<number>) => async (workers: number) => {
+export async function benchOutbox(sql: Sql, workers: Sql, rounds: number, rows: number): Promise<void> {
+  const run = (portion: () => Promise<number>) => async (count: number) => {
     await startRush(sql, rows);
-    return drain(workers, portion);
+    return drain(count, portion);
   };
   await compare(`Outbox: changes a second, ${rows.toLocaleString('en')} waiting, each a mail and a delivery`, rounds, {
-    product: run(() => expandPortion(sql)),
+    product: run(() => expandPortion(workers)),
     floor: run(() => plainly(sql)),
   });
 }

@@ -7,13 +7,13 @@ import { TENANT } from './seed.ts';
 export const OWED = 50_000;
 
 /** The rush is prepared, and there are `OWED` tickets more than it has rows. */
-export async function benchOwed(sql: Sql, rounds: number, rows: number): Promise<void> {
+export async function benchOwed(sql: Sql, workers: Sql, rounds: number, rows: number): Promise<void> {
   // Told of every new ticket, as many a day as a person gets unless a tenant says otherwise.
   await sql`
     insert into people (tenant_id, id, role, name, email, seen_at)
     values (${TENANT}, 'owed', 'agent', 'Owed', 'owed@bench.example', now()) on conflict do nothing`;
   await sql`update mail_settings set person_day = 20, urgent_person_day = 20 where tenant_id = ${TENANT}`;
-  const run = (owe: (sql: AnySql) => Promise<unknown>) => async (workers: number) => {
+  const run = (owe: (sql: AnySql) => Promise<unknown>) => async (count: number) => {
     await startRush(sql, rows);
     await sql.begin(async (tx) => {
       // 50,000 rows whose foreign keys hold by construction: looking each up would take most of the bench's time.
@@ -21,7 +21,7 @@ export async function benchOwed(sql: Sql, rounds: number, rows: number): Promise
       await owe(tx);
     });
     await sql.unsafe('analyze mails, notices');
-    return drain(workers, () => expandPortion(sql));
+    return drain(count, () => expandPortion(workers));
   };
   const shown = OWED.toLocaleString('en');
   await compare(

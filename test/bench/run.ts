@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startEmbedded } from '../../server/platform/postgres/embedded/embedded.ts';
+import { connect } from '../../server/platform/postgres/connect.ts';
 import { migrate } from '../../server/platform/postgres/migrate.ts';
 import { openFloor } from './floor.ts';
 import { drive, Line } from './load.ts';
@@ -70,11 +71,13 @@ try {
   }
   if (parts.has('outbox') || parts.has('owed') || parts.has('mails')) {
     const rows = Number(options.rush);
+    const workers = connect(embedded.workerUrl, { max: CONNECTIONS, name: 'paneldesk bench' });
     await seedTickets(sql, parts.has('owed') ? rows + OWED : rows);
     await prepareRush(sql, SECRET, rows);
-    if (parts.has('outbox')) await benchOutbox(sql, rounds, rows);
-    if (parts.has('owed')) await benchOwed(sql, rounds, rows);
-    if (parts.has('mails')) await benchMails(sql, SECRET, rounds, rows / 5);
+    if (parts.has('outbox')) await benchOutbox(sql, workers, rounds, rows);
+    if (parts.has('owed')) await benchOwed(sql, workers, rounds, rows);
+    if (parts.has('mails')) await benchMails(sql, workers, SECRET, rounds, rows / 5);
+    await workers.end();
   }
   await sql.end();
   if (parts.has('streams')) {
@@ -88,7 +91,7 @@ try {
 async function measure(sql: ReturnType<typeof openFloor>, size: number): Promise<void> {
   const server = fork(
     join(import.meta.dirname, 'server.ts'),
-    [embedded.appUrl, embedded.url, SECRET, String(CONNECTIONS)],
+    [embedded.appUrl, embedded.url, embedded.workerUrl, SECRET, String(CONNECTIONS)],
     {
       execArgv: [
         '--import',

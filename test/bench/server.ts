@@ -6,14 +6,15 @@ import type { Server } from 'node:http';
 import { httpDefaults } from '../../server/http/settings.ts';
 import { serve } from '../../server/main.ts';
 
-// As it is meant to run: requests as a role that sees one tenant at a time, the rest as the owner.
-const [databaseUrl, ownerUrl, secret, connections] = process.argv.slice(2) as [string, string, string, string];
+// As it is meant to run: requests and workers as roles that see one tenant at a time, migrations as the owner.
+const [databaseUrl = '', ownerUrl, workerUrl, secret = '', connections] = process.argv.slice(2);
 const plenty = { calls: 1e9, seconds: 60 };
 const running = await serve({
   ...httpDefaults,
   limits: { read: plenty, write: plenty, create: plenty },
   databaseUrl,
   ownerUrl,
+  workerUrl,
   connections: Number(connections),
   secret,
   host: '127.0.0.1',

@@ -3,13 +3,11 @@
 export const holders: Readonly<Record<string, string>> = {
   'server/app.ts': 'Hands it on to those below.',
   'server/opening.ts': 'Opens and closes it.',
-  'server/platform/jobs/alone-queries.ts': 'The owner’s: what one process of all does.',
-  'server/platform/jobs/queries.ts': 'The owner’s: takes jobs of all tenants.',
-  'server/platform/jobs/runner.ts': 'The owner’s: takes jobs of all tenants.',
-  'server/workers.ts': 'The owner’s: workers look at all tenants.',
-  'server/resealing.ts': 'The owner’s: seals the secrets of all tenants anew.',
-  'server/call/retention.ts': 'The owner’s: what has expired goes for all tenants.',
-  'server/housekeeping/housekeeping.ts': 'The owner’s: what has expired goes for all tenants.',
+  'server/platform/jobs/queries.ts': 'Which jobs of all tenants are next, by the function `exchange_jobs`; the rest is each one’s tenant’s.',
+  'server/platform/jobs/runner.ts': 'Hands it on to the queries.',
+  'server/workers.ts': 'Opens the workers’ and hands it on to them.',
+  'server/resealing.ts': 'Which tenants there are, by the function `tenant_ids`; the rest is each one’s.',
+  'server/housekeeping/housekeeping.ts': 'Which tenants there are, by the function `tenant_ids`; the rest is each one’s.',
   'server/http/mount.ts': 'Makes it the caller’s: the place where a call gets its tenant.',
   'server/http/health.ts': 'Asks whether the database answers; no table.',
   'server/desk/tenants/commands.ts': 'The owner’s: adds tenants.',
@@ -18,15 +16,14 @@ export const holders: Readonly<Record<string, string>> = {
   'server/desk/tickets/field-index.ts': 'The owner’s: makes the indexes of all tenants’ fields.',
   'server/delivery/live/live.ts': 'The tail of the log and who is there, of all tenants: by functions `live_…`.',
   'server/delivery/live/doorbell.ts': 'Rings and listens; no table.',
-  'server/delivery/outbox/worker.ts': 'The owner’s: takes changes of all tenants.',
-  'server/delivery/mail/worker.ts': 'The owner’s: sends for all tenants.',
-  'server/delivery/mail/claiming/claim.ts': 'The owner’s: claims for the worker.',
-  'server/delivery/mail/sending/marks.ts': 'The owner’s: looks at marked addresses of all tenants.',
+  'server/delivery/outbox/worker.ts': 'Which tenants have changes, by the function `tenants_with_changes`; the rest is each one’s.',
+  'server/delivery/mail/claiming/claim.ts': 'Makes it the tenant’s whose mails are claimed.',
+  'server/delivery/mail/sending/marks.ts': 'Which tenants there are, by the function `tenant_ids`; commands, as the owner, name a mark’s tenant.',
+  'server/delivery/mail/worker.ts': 'Which tenants have mail, by the function `tenants_with_mail`; makes it the tenant’s of each lane.',
   'server/delivery/mail/unsubscribe/commands.ts': 'Makes it the tenant’s that the link names.',
-  'server/delivery/webhooks/job-queue-queries.ts': 'The owner’s: takes deliveries of all tenants.',
-  'server/delivery/webhooks/retention.ts': 'The owner’s: what has expired goes for all tenants.',
-  'server/delivery/webhooks/worker.ts': 'The owner’s: takes deliveries of all tenants.',
-};
+  'server/delivery/webhooks/job-queue-queries.ts': 'Which deliveries are next, by the function `lease_deliveries`; the rest is each one’s tenant’s.',
+  'server/delivery/webhooks/worker.ts': 'Hands it on to the queries, and makes it the tenant’s of each delivery.',
+}; // prettier-ignore
 
 /** Files that name the whole pool, but for the ground itself and commands, which are run as the owner. */
 export function holdersIn(sources: ReadonlyMap<string, string>): string[] {

@@ -1,11 +1,11 @@
 // The second wall: a statement that has lost its tenant shows nothing of another one, and changes nothing. Each is tried as the
 // owner of the tables too, whom no policy holds: there it leaks, so that the test can fail.
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createApp } from '../../server/app.ts';
 import { silentLog, systemIds } from '../../server/index.ts';
-import { Session } from '../../server/platform/postgres/session.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
+import { withoutTenant } from '../support/lost-tenant.ts';
 
 /** Stands in everything that the tenant `south` has. */
 const MARK = 'southern';
@@ -113,23 +113,10 @@ const changes: Record<string, Lost> = {
   },
 };
 
-/** Takes the tenant out of every statement that is meant, for as long as `work` takes; answers how many there were. */
+/** What came of it, and how many statements had lost their tenant. */
 async function without<T>({ statement }: Lost, work: () => Promise<T>): Promise<[T, number]> {
-  const { send } = Session.prototype;
-  let lost = 0;
-  const spy = vi.spyOn(Session.prototype, 'send').mockImplementation(function (this: Session, text, values, how) {
-    const line = text.replaceAll(/\s+/g, ' ').trim();
-    // The value stays, so that those after it keep their numbers.
-    const rewritten = text.replaceAll(/(?:\b\w+\.)?tenant_id = \$(\d+)/g, '$$$1::text is not null');
-    const isMeant = statement.test(line) && rewritten !== text;
-    if (isMeant) lost += 1;
-    return send.call(this, isMeant ? rewritten : text, values, how);
-  });
-  try {
-    return [await work(), lost];
-  } finally {
-    spy.mockRestore();
-  }
+  const { result, count } = await withoutTenant(statement, work);
+  return [result, count];
 }
 
 describe.each(Object.entries(statements))('without its tenant, %s', (_, lost) => {

@@ -87,6 +87,7 @@ export function useStack(options: DemoOptions = {}): () => Stack {
     const demo = await startDemo({
       databaseUrl: database.url,
       appUrl: database.appUrl,
+      workerUrl: database.workerUrl,
       port: 0,
       quiet: true,
       seed: false,

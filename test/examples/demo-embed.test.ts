@@ -26,6 +26,7 @@ describe('the smallest panel', () => {
     const config = readConfig({
       DATABASE_URL: database.appUrl,
       PANELDESK_DATABASE_OWNER_URL: database.url,
+      PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
       PANELDESK_SECRET: secret,
       PANELDESK_PORT: '0',
       PANELDESK_LOG_LEVEL: 'error',

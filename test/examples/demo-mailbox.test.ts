@@ -24,6 +24,7 @@ beforeAll(async () => {
   demo = await startDemo({
     databaseUrl: database.url,
     appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
     port: 0,
     quiet: true,
     seed: false,

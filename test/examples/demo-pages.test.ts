@@ -16,6 +16,7 @@ beforeAll(async () => {
   demo = await startDemo({
     databaseUrl: database.url,
     appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
     port: 0,
     quiet: true,
     seed: false,
@@ -104,6 +105,7 @@ describe('policies and ways of embedding', () => {
     const strict = await startDemo({
       databaseUrl: database.url,
       appUrl: database.appUrl,
+      workerUrl: database.workerUrl,
       port: 0,
       quiet: true,
       seed: false,

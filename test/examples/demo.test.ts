@@ -40,7 +40,13 @@ async function all(desk: AgentClient): Promise<TicketSummary[]> {
 
 beforeAll(async () => {
   database = await testDatabase();
-  demo = await startDemo({ databaseUrl: database.url, appUrl: database.appUrl, port: 0, quiet: true });
+  demo = await startDemo({
+    databaseUrl: database.url,
+    appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
+    port: 0,
+    quiet: true,
+  });
 });
 afterAll(async () => {
   await demo?.close();
@@ -216,7 +222,13 @@ describe('the desk behind the panel', () => {
   it('does not seed a second time', async () => {
     const nils = agentDeskOf(await staff());
     const before = (await all(nils)).length;
-    const again = await startDemo({ databaseUrl: database.url, appUrl: database.appUrl, port: 0, quiet: true });
+    const again = await startDemo({
+      databaseUrl: database.url,
+      appUrl: database.appUrl,
+      workerUrl: database.workerUrl,
+      port: 0,
+      quiet: true,
+    });
     await again.close();
     expect(await all(nils)).toHaveLength(before);
   });

@@ -46,11 +46,12 @@ const cli = [process.execPath, '--import', 'tsx', 'server/cli.ts'];
 const psql = (query: string, options: string, as = 'desk_web:web') =>
   on(web, ['psql', '-Atc', query, `postgres://${as}@10.77.0.1:5432/${options}`]);
 
-function envOf(): Record<'web' | 'work', Record<string, string>> {
+function envOf(): Record<'web' | 'work' | 'owner', Record<string, string>> {
   const both = { PANELDESK_SECRET: secret, PANELDESK_PORT: '4300', PANELDESK_LOG_LEVEL: 'warn' };
   return {
     web: { ...both, DATABASE_URL: `postgres://desk_web:web@10.77.0.1:5432/paneldesk?sslmode=verify-full&sslrootcert=${folder}/server.crt` }, // prettier-ignore
-    work: { ...both, DATABASE_URL: `postgres://desk_owner@/paneldesk?host=${folder}` },
+    work: { ...both, DATABASE_URL: `postgres://desk_work@/paneldesk?host=${folder}` },
+    owner: { ...both, DATABASE_URL: `postgres://desk_owner@/paneldesk?host=${folder}` },
   };
 }
 
@@ -127,10 +128,10 @@ describe.skipIf(!mayTry)('two walls', () => {
     const early = on(web, [...cli, 'serve', '--no-workers', '--no-migrate'], env.web);
     expect([early.status, early.err.split('\n').length]).toEqual([1, 1]);
     expect(early.err).toMatch(/^The database is behind this version/);
-    expect(on(inside, [...cli, 'migrate'], env.work)).toMatchObject({ status: 0, err: '' });
-    expect(on(inside, [...cli, 'tenant', 'add', 'acme', '--name', 'Acme'], env.work).status).toBe(0);
+    expect(on(inside, [...cli, 'migrate'], env.owner)).toMatchObject({ status: 0, err: '' });
+    expect(on(inside, [...cli, 'tenant', 'add', 'acme', '--name', 'Acme'], env.owner).status).toBe(0);
     const key = ['tenant', 'key', 'add', 'acme', '--issuer', 'i', '--algorithm', 'HS256', '--secret-file', '-'];
-    const added = spawnSync('ip', ['netns', 'exec', inside, ...cli, ...key], { cwd: root, input: panelSecret, env: { PATH: process.env['PATH'], ...env.work } }); // prettier-ignore
+    const added = spawnSync('ip', ['netns', 'exec', inside, ...cli, ...key], { cwd: root, input: panelSecret, env: { PATH: process.env['PATH'], ...env.owner } }); // prettier-ignore
     expect(added.status).toBe(0);
 
     const listening = once(start(web, [...cli, 'serve', '--no-workers', '--no-migrate'], env.web).stdout!, 'data');

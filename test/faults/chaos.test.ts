@@ -54,6 +54,7 @@ beforeAll(async () => {
   env = {
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
     PANELDESK_LIMIT_CREATE: '1000000/60',
     PANELDESK_LIMIT_WRITE: '1000000/60',

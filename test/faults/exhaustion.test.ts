@@ -38,6 +38,7 @@ beforeAll(async () => {
   server = await startServer(commandScript(), {
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: secret,
   });
   tokens = {

@@ -22,6 +22,7 @@ beforeAll(async () => {
     ...readConfig({
       DATABASE_URL: desk.ownUrl,
       PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
+      PANELDESK_DATABASE_WORKER_URL: desk.workersUrl,
       PANELDESK_SECRET: desk.config.secret,
       PANELDESK_PORT: '0',
     }),
@@ -187,6 +188,7 @@ it('one is killed: its readers go on at the other, and miss nothing', { timeout:
   const env = {
     DATABASE_URL: desk.ownUrl,
     PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
+    PANELDESK_DATABASE_WORKER_URL: desk.workersUrl,
     PANELDESK_SECRET: desk.config.secret,
     PANELDESK_LIMIT_CREATE: '100000/60',
   };

@@ -50,7 +50,9 @@ function through(
         key === 'begin'
           ? (work: (transaction: Sql) => unknown) =>
               inner.begin((transaction) => work(wrap(transaction as unknown as Sql)))
-          : Reflect.get(inner, key),
+          : key === 'of'
+            ? (tenantId: string) => wrap(inner.of(tenantId) as unknown as Sql)
+            : Reflect.get(inner, key),
     });
   return wrap(sql);
 }
@@ -138,7 +140,7 @@ it(
 it('lets a worker that is frozen before sending neither send nor mark', async () => {
   mail = await startMailDesk();
   await queueMails(mail.desk.sql, 3);
-  const { frozen, wake } = freezeBeforeSending(mail.desk.sql);
+  const { frozen, wake } = freezeBeforeSending(mail.deps.sql);
   const sleeper = sendMails({ ...mail.deps, sql: frozen }, 'north');
   await asleep();
   mail.desk.clock.move({ seconds: 46 });
@@ -181,7 +183,7 @@ it('lets a worker that is frozen while sending mark nothing', async () => {
 it('is seen to fail without a fence', async () => {
   mail = await startMailDesk();
   await queueMails(mail.desk.sql, 3);
-  const careless = through(mail.desk.sql, {
+  const careless = through(mail.deps.sql, {
     rewrite: (text) => text.replace(/and fence = \0 and state = 'sending'/, 'and 0 < \0'),
   });
   const { frozen, wake } = freezeBeforeSending(careless);
@@ -198,7 +200,7 @@ it('is seen to fail without a fence', async () => {
 it('is seen to fail where limits are counted in memory', { timeout: 60_000 }, async () => {
   mail = await startMailDesk([{ perHour: 20 }]);
   await queueMails(mail.desk.sql, 120);
-  pool = connect(mail.desk.databaseUrl, { max: 10 });
+  pool = connect(mail.desk.workersUrl, { max: 10 });
   // What each worker counts is its own: no lock, and no number that two could not both take.
   await mail.desk.sql`alter table mail_reservations drop constraint mail_reservations_pkey`;
   const careless = through(pool, {

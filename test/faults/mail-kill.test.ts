@@ -44,7 +44,7 @@ interface Sending {
 
 /** Starts a worker whose clock is ahead by so many milliseconds; `took` hears of every mail that it sends. */
 function startMortal(ahead: number, took: (sending: Sending, child: ChildProcess) => void): ChildProcess {
-  const child = fork(script, [mail.desk.databaseUrl, mail.desk.config.secret, String(ahead)], {
+  const child = fork(script, [mail.desk.workersUrl, mail.desk.config.secret, String(ahead)], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -10,6 +10,8 @@ export interface TestDatabase {
   readonly url: string;
   /** Signed in as a desk is: it sees one tenant at a time. */
   readonly appUrl: string;
+  /** Signed in as its workers are: they learn besides which tenants have work. */
+  readonly workerUrl: string;
   readonly sql: Sql;
   /** Closes `sql` and removes the database, whoever is still connected. */
   drop(): Promise<void>;
@@ -25,11 +27,13 @@ export async function testDatabase(options: ConnectOptions & { readonly empty?: 
   });
   const url = new URL(template);
   const appUrl = new URL(inject('appUrl'));
-  url.pathname = appUrl.pathname = `/${name}`;
+  const workerUrl = new URL(inject('workerUrl'));
+  url.pathname = appUrl.pathname = workerUrl.pathname = `/${name}`;
   const sql = connect(url.href, pool);
   return {
     url: url.href,
     appUrl: appUrl.href,
+    workerUrl: workerUrl.href,
     sql,
     drop: async () => {
       await sql.end({ timeout: 1 });

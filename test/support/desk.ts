@@ -81,6 +81,9 @@ export interface Desk {
   /** As the desk itself is signed in: it sees one tenant at a time. */
   readonly own: Sql;
   readonly ownUrl: string;
+  /** As its workers are signed in: told which tenants have work, they see one at a time. */
+  readonly workers: Sql;
+  readonly workersUrl: string;
   readonly clock: MovableClock;
   readonly config: AppDeps['config'];
   readonly log: readonly LogLine[];
@@ -111,6 +114,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const database = await testDatabase();
   const { sql } = database;
   const own = connect(database.appUrl);
+  const workers = connect(database.workerUrl);
   const clock = new MovableClock();
   const plenty = { calls: 1_000_000, seconds: 60 };
   const config = {
@@ -159,6 +163,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     databaseUrl: database.url,
     own,
     ownUrl: database.appUrl,
+    workers,
+    workersUrl: database.workerUrl,
     clock,
     config,
     log,
@@ -180,7 +186,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     request,
     close: async () => {
       live.close();
-      await own.end({ timeout: 1 });
+      await Promise.all([own.end({ timeout: 1 }), workers.end({ timeout: 1 })]);
       await database.drop();
       if (faults.length > 0) throw faults[0];
     },

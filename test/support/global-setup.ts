@@ -14,6 +14,8 @@ declare module 'vitest' {
     templateUrl: string;
     /** The same database, signed in as a desk is: it sees one tenant at a time. */
     appUrl: string;
+    /** The same, signed in as its workers are. */
+    workerUrl: string;
   }
 }
 
@@ -34,5 +36,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   project.provide('templateUrl', embedded.url);
   project.provide('appUrl', embedded.appUrl);
+  project.provide('workerUrl', embedded.workerUrl);
   return () => embedded.remove();
 }

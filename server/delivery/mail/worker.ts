@@ -13,7 +13,8 @@ import { sendOne, type SendingDeps, type Settle } from './sending/send-one.ts';
 import { openServers } from './sending/servers.ts';
 import { settleTries, type Settled, type Tried } from './sending/state-queries.ts';
 
-export interface MailDeps extends SendingDeps, ComposeDeps {
+export interface MailDeps extends Omit<SendingDeps & ComposeDeps, 'sql'> {
+  /** As workers sign in: told which tenants have mail, it is one tenant's for each. */
   readonly sql: Sql;
   readonly sealer: Sealer;
   /** Mails of one tenant under way at once, in this process; 5 unless said. */
@@ -85,9 +86,10 @@ export async function sendMails(
   stop?: AbortSignal,
   abort?: AbortSignal,
 ): Promise<number> {
+  const own = { ...deps, sql: deps.sql.of(tenantId) };
   const times = () => ({ now: deps.clock.now(), monotonic: deps.monotonic.now() });
   const settle: Settle = together<Tried, Settled | undefined>(PORTION, (all) =>
-    settleTries(deps.sql, tenantId, all, times()),
+    settleTries(own.sql, tenantId, all, times()),
   );
   let looked = 0;
   while (!stop?.aborted) {
@@ -99,17 +101,17 @@ export async function sendMails(
     if (claim.mails.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop
     const mails = await compose(
-      deps,
+      own,
       tenantId,
       claim.mails.map(({ id }) => id),
     );
     // oxlint-disable-next-line no-await-in-loop
-    const servers = await openServers(deps, tenantId, claim.mails);
+    const servers = await openServers(own, tenantId, claim.mails);
     // oxlint-disable-next-line no-await-in-loop
     await Promise.all(
       claim.mails.map((leased) => {
         const [composed, server] = [mails.get(leased.id), servers.get(leased.transportId)];
-        return sendOne(deps, leased, { composed, server, claimedAt, abort, settle });
+        return sendOne(own, leased, { composed, server, claimedAt, abort, settle });
       }),
     );
   }

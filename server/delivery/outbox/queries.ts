@@ -13,17 +13,27 @@ export interface OutboxRow {
   readonly change: Change;
 }
 
+/** Tenants with changes that are due, who has waited longest first. */
+export async function tenantsWithChanges(sql: AnySql, now: Date, mostTries: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from tenants_with_changes(${now}, ${mostTries}) as id`;
+  return rows.map(({ id }) => id);
+}
+
 /**
- * Takes out up to `limit` changes that are due, oldest first. Committing the transaction deletes them. A change whose events
+ * Takes out up to `limit` changes of a tenant that are due, oldest first. Committing the transaction deletes them. A change whose events
  * are gone by now has nothing to tell, and is only taken out.
  */
-export async function takeChanges(sql: AnySql, now: Date, limit: number, mostTries: number): Promise<OutboxRow[]> {
+export async function takeChanges(
+  sql: AnySql,
+  tenantId: string,
+  { now, limit, mostTries }: { readonly now: Date; readonly limit: number; readonly mostTries: number },
+): Promise<OutboxRow[]> {
   const rows = await sql<OutboxRow[]>`
     with taken as (
       delete from outbox o
       where o.ctid = any (array(
         select ctid from outbox
-        where due_at <= ${now} and tries < ${mostTries}
+        where tenant_id = ${tenantId} and due_at <= ${now} and tries < ${mostTries}
         order by due_at limit ${limit}
         for update skip locked
       ))

@@ -3,12 +3,13 @@ import { backoff } from '../../platform/jobs/backoff.ts';
 import { startWorker, type Worker } from '../../platform/jobs/worker.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
-import type { Sql } from '../../platform/postgres/connect.ts';
+import type { Sql, TenantSql } from '../../platform/postgres/connect.ts';
 import { isUnavailable } from '../../platform/postgres/errors.ts';
 import type { Expander } from './change.ts';
-import { postpone, takeChanges, type OutboxRow } from './queries.ts';
+import { postpone, takeChanges, tenantsWithChanges, type OutboxRow } from './queries.ts';
 
 export interface OutboxDeps {
+  /** As workers sign in: told which tenants have changes, it is one tenant's for each. */
   readonly sql: Sql;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,8 +27,8 @@ const BREATH = 50;
 
 /** Starts it; `pause` is how long it sleeps in milliseconds when nobody wakes it. */
 export function startOutbox(deps: OutboxDeps, pause = 1_000): Worker {
-  const run = async (): Promise<number> => {
-    const done = await expandOutbox(deps);
+  const run = async (signal: AbortSignal): Promise<number> => {
+    const done = await expandOutbox(deps, signal);
     if (done > 0) deps.expanded?.();
     // Less than a portion was all there is: for what comes next somebody wakes it.
     return done < PORTION ? 0 : done;
@@ -51,8 +52,33 @@ function atMostEvery(milliseconds: number, call: () => void): () => void {
   };
 }
 
-/** Expands what is due, at most a portion, and answers how many changes that were. */
-export async function expandOutbox(deps: OutboxDeps): Promise<number> {
+/**
+ * Expands what is due, of each tenant in turn at most a portion: who has more is looked at again after the others. Answers how
+ * many changes that were. What fails of one tenant holds up no other, and is thrown in the end.
+ */
+export async function expandOutbox(deps: OutboxDeps, signal?: AbortSignal): Promise<number> {
+  let done = 0;
+  const failures: unknown[] = [];
+  for (const tenantId of await tenantsWithChanges(deps.sql, deps.clock.now(), MOST_TRIES)) {
+    if (signal?.aborted) break;
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other: each takes a connection for itself
+      done += await expandTenant({ ...deps, tenantId, sql: deps.sql.of(tenantId) });
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
+}
+
+interface TenantDeps extends Omit<OutboxDeps, 'sql'> {
+  readonly tenantId: string;
+  readonly sql: TenantSql;
+}
+
+async function expandTenant(deps: TenantDeps): Promise<number> {
   try {
     return await expand(deps, PORTION);
   } catch (error) {
@@ -61,10 +87,10 @@ export async function expandOutbox(deps: OutboxDeps): Promise<number> {
   }
 }
 
-async function expand(deps: OutboxDeps, limit: number, taken: OutboxRow[] = []): Promise<number> {
+async function expand(deps: TenantDeps, limit: number, taken: OutboxRow[] = []): Promise<number> {
   const now = deps.clock.now();
   await deps.sql.begin(async (sql) => {
-    taken.push(...(await takeChanges(sql, now, limit, MOST_TRIES)));
+    taken.push(...(await takeChanges(sql, deps.tenantId, { now, limit, mostTries: MOST_TRIES })));
     if (taken.length === 0) return;
     const changes = taken.map(({ change }) => change);
     // oxlint-disable-next-line no-await-in-loop -- they share the transaction's one connection
@@ -74,7 +100,7 @@ async function expand(deps: OutboxDeps, limit: number, taken: OutboxRow[] = []):
 }
 
 /** One change that cannot be expanded must not hold up the others. */
-async function expandOneByOne(deps: OutboxDeps): Promise<number> {
+async function expandOneByOne(deps: TenantDeps): Promise<number> {
   let done = 0;
   for (let n = 0; n < PORTION; n += 1) {
     const taken: OutboxRow[] = [];

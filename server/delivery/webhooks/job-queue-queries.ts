@@ -1,8 +1,6 @@
 // The queue of deliveries: leased to one worker at a time, settled only by whoever still holds the lease.
 import type { WebhookFormat, WebhookPayload } from '../../../sdk/contract/index.ts';
-import { claimAlone } from '../../platform/jobs/alone-queries.ts';
-import { chooseInTurn } from '../../platform/jobs/turn-queries.ts';
-import type { AnySql, Sql } from '../../platform/postgres/connect.ts';
+import type { AnySql, Sql, TenantSql } from '../../platform/postgres/connect.ts';
 import { deleteInBatches } from '../../platform/postgres/delete-in-batches.ts';
 import type { StoredAddress } from './queries.ts';
 import type { Health, WhyDisabled } from './rules.ts';
@@ -41,38 +39,39 @@ export interface Leased extends Lease {
   readonly sealedSecrets: readonly string[];
 }
 
-/** What a delivery's job is called. */
-const KIND = 'webhook';
-
-/**
- * Leases what is due, as `chooseInTurn` chooses it: a lane is an endpoint. The lease lies in the delivery's own row, where a
- * process of an earlier version looks for it, too; its job follows.
- */
-export function leaseDeliveries(sql: Sql, room: Room, now: Date, until: Date): Promise<Leased[]> {
-  return claimAlone(sql, KIND, (transaction) => leaseChosen(transaction, room, now, until));
+/** A delivery that was leased, by what names it. */
+interface Taken extends Lease {
+  readonly tries: number;
 }
 
-async function leaseChosen(
-  sql: AnySql,
-  { perWebhook: perLane, ...room }: Room,
-  now: Date,
-  until: Date,
-): Promise<Leased[]> {
-  const open = sql`exists (
-    select from webhooks w where w.tenant_id = l.tenant_id and w.id = l.lane::uuid
-      and w.disabled_at is null and (w.resting_until is null or w.resting_until <= ${now})
-  )`;
-  const lock = {
-    join: sql`join webhook_deliveries d on d.tenant_id = j.tenant_id and d.id = j.key::uuid
-      and d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until <= ${now})`,
-    rows: sql`d`,
-  };
-  return sql<Leased[]>`
-    with recursive ${chooseInTurn(sql, { kind: KIND, room: { ...room, perLane }, now, leases: now, open, lock })}
-    update webhook_deliveries d set leased_until = ${until}, fence = d.fence + 1, tries = d.tries + 1
-    from chosen, webhooks w left join mail_settings m on m.tenant_id = w.tenant_id
-    where d.tenant_id = chosen.tenant_id and d.id = chosen.key::uuid and w.tenant_id = d.tenant_id and w.id = d.webhook_id
-    returning d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
+/**
+ * Leases what is due, fair between tenants and endpoints: see `lease_deliveries`, which answers ids. What is to be sent is
+ * read as each tenant; of what somebody changed meanwhile the lease is over.
+ */
+export async function leaseDeliveries(sql: Sql, room: Room, now: Date, until: Date): Promise<Leased[]> {
+  const taken = await sql<Taken[]>`
+    select tenant_id as "tenantId", webhook_id as "webhookId", id, fence, tries
+    from lease_deliveries(${room.perWebhook}, ${room.perTenant}, ${room.total}, ${now}, ${until})`;
+  const leased = await Promise.all([...byTenant(taken)].map(([id, ofTenant]) => readLeased(sql.of(id), ofTenant, now)));
+  return leased.flat();
+}
+
+function byTenant<One extends { readonly tenantId: string }>(all: readonly One[]): Map<string, One[]> {
+  const tenants = new Map<string, One[]>();
+  for (const one of all) {
+    const ofTenant = tenants.get(one.tenantId);
+    if (ofTenant) ofTenant.push(one);
+    else tenants.set(one.tenantId, [one]);
+  }
+  return tenants;
+}
+
+/** Deliveries of one tenant with all that is needed to send them. */
+async function readLeased(sql: TenantSql, taken: readonly Taken[], now: Date): Promise<Leased[]> {
+  const [{ tenantId }] = taken as readonly [Taken];
+  const fences = new Map(taken.map(({ id, fence }) => [id, fence]));
+  const rows = await sql<Leased[]>`
+    select d.tenant_id as "tenantId", d.webhook_id as "webhookId", d.id, d.fence, d.tries, d.payload, w.url,
       w.sealed_url as "sealedUrl", w.format,
       (
         select t.subject from tickets t where t.tenant_id = d.tenant_id and t.id = d.ticket_id and t.category <> 'security'
@@ -80,7 +79,12 @@ async function leaseChosen(
         select coalesce(json_agg(encode(s.sealed_secret, 'base64') order by s.ends_at desc nulls first), '[]')
         from webhook_secrets s
         where s.tenant_id = w.tenant_id and s.webhook_id = w.id and (s.ends_at is null or s.ends_at > ${now})
-      ) as "sealedSecrets"`;
+      ) as "sealedSecrets"
+    from webhook_deliveries d
+    join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
+    left join mail_settings m on m.tenant_id = d.tenant_id
+    where d.tenant_id = ${tenantId} and d.id = any (${[...fences.keys()]}) and d.state = 'waiting'`;
+  return rows.filter(({ id, fence }) => fences.get(id) === fence);
 }
 
 /** A delivery that its receiver took. */
@@ -89,24 +93,41 @@ export interface Delivered extends Lease {
 }
 
 /**
- * Settles what was delivered, many at once, and lets go what was held against their endpoints. Answers which were settled:
- * of the others the lease is over. Endpoints are locked before their deliveries, in one order, here as everywhere.
+ * Settles what was delivered, many at once, and lets go what was held against their endpoints: a statement for each tenant.
+ * Answers which were settled: of the others the lease is over.
  */
-export async function settleDelivered(sql: AnySql, delivered: readonly Delivered[], now: Date): Promise<boolean[]> {
+export async function settleDelivered(sql: Sql, delivered: readonly Delivered[], now: Date): Promise<boolean[]> {
+  const tenants = [...byTenant(delivered.map((one, at) => ({ ...one, at })))];
+  const settled = new Set<number>();
+  await Promise.all(
+    tenants.map(async ([tenantId, ofTenant]) => {
+      for (const at of await settleOfTenant(sql.of(tenantId), tenantId, ofTenant, now)) settled.add(at);
+    }),
+  );
+  return delivered.map((_, at) => settled.has(at));
+}
+
+/** Endpoints are locked before their deliveries, in one order, here as everywhere. Answers the `at` of what was settled. */
+async function settleOfTenant(
+  sql: TenantSql,
+  tenantId: string,
+  delivered: readonly (Delivered & { readonly at: number })[],
+  now: Date,
+): Promise<number[]> {
   const rows = await sql<{ at: number }[]>`
     with given as (
-      select g.* from jsonb_to_recordset(${sql.json(delivered.map((one, at) => ({ ...one, at })) as never)}) as g (
-        at int, "tenantId" text, "webhookId" uuid, id uuid, fence int, status int
+      select g.* from jsonb_to_recordset(${sql.json(delivered as never)}) as g (
+        at int, "webhookId" uuid, id uuid, fence int, status int
       )
     ), locked as (
       select w.tenant_id, w.id, w.failing_since from webhooks w
-      where (w.tenant_id, w.id) in (select g."tenantId", g."webhookId" from given g)
+      where w.tenant_id = ${tenantId} and w.id in (select g."webhookId" from given g)
       order by w.tenant_id, w.id for no key update
     ), settled as (
       update webhook_deliveries d set
         state = 'delivered', last_status = g.status, last_error = null, leased_until = null, settled_at = ${now}
-      from given g join locked w on w.tenant_id = g."tenantId" and w.id = g."webhookId"
-      where d.tenant_id = g."tenantId" and d.id = g.id and d.fence = g.fence and d.state = 'waiting'
+      from given g join locked w on w.id = g."webhookId"
+      where d.tenant_id = ${tenantId} and d.id = g.id and d.fence = g.fence and d.state = 'waiting'
       returning g.at, d.tenant_id, d.webhook_id
     ), well as (
       update webhooks w set failing_since = null, failed_at = null, resting_until = null
@@ -115,8 +136,7 @@ export async function settleDelivered(sql: AnySql, delivered: readonly Delivered
         and exists (select from settled s where s.tenant_id = l.tenant_id and s.webhook_id = l.id)
     )
     select at from settled`;
-  const settled = new Set(rows.map(({ at }) => at));
-  return delivered.map((_, at) => settled.has(at));
+  return rows.map(({ at }) => at);
 }
 
 /** What becomes of a delivery after a try that failed: settled, or due again. */

@@ -1,6 +1,6 @@
 // What of webhooks expires: deliveries that are settled, those that wait for an endpoint that is disabled, and events.
 import { before, type Retention } from '../../call/retention.ts';
-import type { Sql } from '../../platform/postgres/connect.ts';
+import type { AnySql } from '../../platform/postgres/connect.ts';
 import { deleteEndpointEvents } from './event-queries.ts';
 import { deleteAbandonedDeliveries, deleteSettledDeliveries } from './job-queue-queries.ts';
 
@@ -13,7 +13,7 @@ export function webhookRetention(keepEvents: number): Retention {
     expires: [
       ...[deleteSettledDeliveries, deleteAbandonedDeliveries].map((deleteOld) => ({
         what: 'deliveries',
-        deleteExpired: (sql: Sql, now: Date, signal?: AbortSignal) =>
+        deleteExpired: (sql: AnySql, now: Date, signal?: AbortSignal) =>
           deleteOld(sql, before(now, KEEP_DELIVERIES), signal),
       })),
       {

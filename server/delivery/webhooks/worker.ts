@@ -40,6 +40,7 @@ const roomOfAll: Room = { perWebhook: 2, perTenant: 16, total: 256 };
 const PORTION = 100;
 
 export interface DeliveryDeps {
+  /** As workers sign in: told which deliveries are its, it is one tenant's for each. */
   readonly sql: Sql;
   readonly clock: Clock;
   readonly log: Log;
@@ -108,7 +109,7 @@ async function deliver(deps: DeliveryDeps, leased: Leased, how: Delivering): Pro
     const message = compose(deps, leased);
     answer = await (deps.send ?? post)(message, { private: deps.private, stillWanted: stillHeld, signal });
   } catch (err) {
-    if (err instanceof NoLongerWanted) return giveBack(deps.sql, leased);
+    if (err instanceof NoLongerWanted) return giveBack(deps.sql.of(leased.tenantId), leased);
     if (!(err instanceof SealBroken)) throw err;
     deps.log.error({ err, webhook: leased.webhookId }, 'what is sealed of a webhook endpoint cannot be opened');
     const isAddress = err.owner === addressOwner(leased.tenantId, leased.webhookId);
@@ -156,7 +157,7 @@ async function recordFailed({ sql, clock }: DeliveryDeps, leased: Leased, answer
   const now = clock.now();
   const dueAt = nextTry(leased.tries, answer, now);
   const state = dueAt ? 'waiting' : 'failed';
-  return sql.begin(async (transaction) => {
+  return sql.of(leased.tenantId).begin(async (transaction) => {
     const locked = await lockHealth(transaction, leased);
     if (!locked || !(await settle(transaction, leased, { state, dueAt, status, error }, now))) return 'lost';
     const { failingSince: since, disable } = afterFailure(locked, answer, now);

@@ -90,6 +90,12 @@ export async function issuerIsTaken(sql: AnySql, issuer: string, tenantId: strin
   return taken !== undefined;
 }
 
+/** All tenants, for whoever looks after each: a worker sees no more of them. */
+export async function selectTenantIds(sql: AnySql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from tenant_ids() as id`;
+  return rows.map(({ id }) => id);
+}
+
 /** The issuers of all tenants. */
 export async function selectIssuers(sql: AnySql): Promise<string[]> {
   const rows = await sql<{ issuer: string }[]>`select issuer from known_issuers() as issuer`;

@@ -63,3 +63,11 @@ export interface Times {
   readonly now: Date;
   readonly leases: Date;
 }
+
+/** One look for jobs of a kind: see `exchange_jobs`, which says who is next. */
+export interface Turn extends Times {
+  readonly kind: string;
+  readonly room: Room;
+  /** Until when the jobs are the caller's. */
+  readonly until: Date;
+}

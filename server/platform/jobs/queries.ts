@@ -1,9 +1,7 @@
 // The table of jobs: asked for, taken and settled many at a time, kept alive, called off. Knows nothing of what they are about.
 import { deleteInBatches } from '../postgres/delete-in-batches.ts';
 import type { AnySql, Fragment, Sql } from '../postgres/sql.ts';
-import { claimAlone } from './alone-queries.ts';
-import type { JobKey, Lease, LeasedJob, NewJob, Settled } from './job.ts';
-import { chooseInTurn, type Turn } from './turn-queries.ts';
+import type { JobKey, Lease, LeasedJob, NewJob, Settled, Turn } from './job.ts';
 
 /**
  * Asks for jobs, in the caller's transaction. Where one of the same key is open it stays the only one, and is due when the
@@ -33,71 +31,55 @@ export interface Exchanged {
 
 /**
  * One statement for a worker at work: writes what came of the jobs that it has done, and leases the next ones, whose room
- * those have left. Nobody else of that kind leases meanwhile.
+ * those have left (`exchange_jobs`, which answers ids). What they must know besides is read as each tenant. Nobody else of
+ * that kind leases meanwhile.
  */
-export function exchangeJobs(
+export async function exchangeJobs(
   sql: Sql,
   settled: readonly Settled[],
-  turn: Turn & { readonly until: Date },
+  { kind, room: { perLane, perTenant, total }, now, leases, until }: Turn,
 ): Promise<Exchanged> {
-  return claimAlone(sql, turn.kind, (transaction) => exchange(transaction, settled, turn));
+  const [exchanged] = await sql<[{ settled: number[]; leased: Omit<LeasedJob, keyof Known>[] }]>`
+    select settled, leased from exchange_jobs(
+      ${kind}, ${rowsOf(sql, settled)}, ${perLane}, ${perTenant}, ${total}, ${now}, ${leases}, ${until}
+    )`;
+  const tenants = new Set(exchanged.leased.map(({ tenantId }) => tenantId));
+  const known = new Map<number, Known>();
+  await Promise.all(
+    [...tenants].map(async (tenantId) => {
+      const ids = exchanged.leased.filter((one) => one.tenantId === tenantId).map(({ id }) => id);
+      for (const { id, ...one } of await readKnown(sql.of(tenantId), tenantId, ids)) known.set(id, one);
+    }),
+  );
+  return {
+    settled: exchanged.settled,
+    leased: exchanged.leased.flatMap((job) => {
+      const one = known.get(job.id);
+      return one ? [{ ...job, ...one }] : [];
+    }),
+  };
 }
 
-async function exchange(
+/** What a worker must know of a job besides its key. */
+type Known = Pick<LeasedJob, 'payload' | 'progress'>;
+
+async function readKnown(
   sql: AnySql,
-  settled: readonly Settled[],
-  turn: Turn & { readonly until: Date },
-): Promise<Exchanged> {
-  // As a list and not `exists`: that would be a join, and a long queue read whole for it.
-  const given = sql`(j.id, j.fence) in (select g.id, g.fence from given g)`;
-  const [row] = await sql<[Exchanged]>`
-    with recursive ${settle(sql, settled, turn.now)}, ${chooseInTurn(sql, { ...turn, except: given })}, leased as (
-      update jobs j set leased_until = ${turn.until}, fence = j.fence + 1, tries = j.tries + 1
-      from chosen c where j.id = c.id
-      returning c.turn, jsonb_build_object(
-        'id', j.id, 'fence', j.fence, 'kind', j.kind, 'tenantId', j.tenant_id, 'key', j.key, 'lane', j.lane, 'tries', j.tries,
-        'payload', j.payload, 'progress', j.progress
-      ) as job
-    )
-    select coalesce((select jsonb_agg(s.id) from settled s), '[]') as settled,
-      coalesce((select jsonb_agg(l.job order by l.turn) from leased l), '[]') as leased`;
-  return row;
+  tenantId: string,
+  ids: readonly number[],
+): Promise<(Known & { readonly id: number })[]> {
+  return sql<(Known & { id: number })[]>`
+    select id, payload, progress from jobs where tenant_id = ${tenantId} and id = any (${[...ids]}::bigint[])`;
 }
 
 /** Settles jobs, in the transaction of what they did where the caller gives one. Answers the ids of those that were held. */
 export async function settleJobs(sql: AnySql, settled: readonly Settled[], now: Date): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`with ${settle(sql, settled, now)} select id from settled`;
+  const rows = await sql<{ id: number }[]>`select id from settle_jobs(${rowsOf(sql, settled)}, ${now}) as id`;
   return rows.map(({ id }) => id);
 }
 
-/** As `given` and `settled`. One that was asked for once more meanwhile is open again, as if never tried. */
-function settle(sql: AnySql, settled: readonly Settled[], now: Date): Fragment {
-  const rows = settled.map(({ id, fence, what }) => ({ id, fence, runAt: null, reason: null, ...what }));
-  return sql`
-    given as (
-      select g.* from jsonb_to_recordset(${sql.json(rows as never)}) as g (
-        id bigint, fence int, "to" text, "runAt" timestamptz, reason jsonb
-      )
-    ), settled as (
-      update jobs j set
-        run_at = coalesce(s.again_at, s."runAt", j.run_at),
-        tries = case when s.again_at is not null then 0 when s."to" = 'back' then j.tries - 1 else j.tries end,
-        leased_until = null, again_at = null, reason = s.reason,
-        progress = case when s.again_at is null then j.progress end,
-        outcome = s.outcome, settled_at = case when s.outcome is not null then ${now}::timestamptz end
-      from (
-        select g.*, j.again_at, case
-          when g."to" = 'cancelled' or j.cancelled and g."to" in ('retry', 'back') then 'cancelled'
-          when j.again_at is null and g."to" in ('done', 'parked') then g."to"
-        end as outcome
-        from given g join jobs j on j.id = g.id and j.fence = g.fence
-        where j.settled_at is null and j.leased_until is not null
-        order by g.id for update of j
-      ) s
-      where j.id = s.id
-      returning j.id
-    )`;
-}
+const rowsOf = (sql: AnySql, settled: readonly Settled[]) =>
+  sql.json(settled.map(({ id, fence, what }) => ({ id, fence, runAt: null, reason: null, ...what })) as never);
 
 /** A job at work as its worker sees it. */
 export interface KeptLease {
@@ -106,16 +88,35 @@ export interface KeptLease {
   readonly cancelled: boolean;
 }
 
-/** Makes leases longer and writes down how far the work is; null leaves that as it is. Those not answered are lost. */
-export async function keepLeases(
+/** A lease with how far the work is; null leaves that as it is. */
+export type LeaseToKeep = Lease & Pick<JobKey, 'tenantId'> & { readonly progress: unknown };
+
+/** Makes leases longer and writes down how far the work is, as each tenant. Those not answered are lost. */
+export async function keepLeases(sql: Sql, leases: readonly LeaseToKeep[], until: Date): Promise<KeptLease[]> {
+  const tenants = [...new Set(leases.map(({ tenantId }) => tenantId))];
+  const kept = await Promise.all(
+    tenants.map((tenantId) =>
+      keepLeasesOf(
+        sql.of(tenantId),
+        tenantId,
+        leases.filter((one) => one.tenantId === tenantId),
+        until,
+      ),
+    ),
+  );
+  return kept.flat();
+}
+
+async function keepLeasesOf(
   sql: AnySql,
-  leases: readonly (Lease & { readonly progress: unknown })[],
+  tenantId: string,
+  leases: readonly LeaseToKeep[],
   until: Date,
 ): Promise<KeptLease[]> {
   return sql<KeptLease[]>`
     update jobs j set leased_until = greatest(j.leased_until, ${until}), progress = coalesce(k.progress, j.progress)
     from jsonb_to_recordset(${sql.json(leases as never)}) as k (id bigint, fence int, progress jsonb)
-    where j.id = k.id and j.fence = k.fence and j.settled_at is null and j.leased_until is not null
+    where j.tenant_id = ${tenantId} and j.id = k.id and j.fence = k.fence and j.settled_at is null and j.leased_until is not null
     returning j.id, j.cancelled`;
 }
 

@@ -99,7 +99,7 @@ export function startJobs(options: RunnerOptions): Worker {
   };
 
   const keep = async (jobs: readonly UnderWay[]): Promise<void> => {
-    const leases = jobs.map(({ job: { id, fence }, progress }) => ({ id, fence, progress }));
+    const leases = jobs.map(({ job: { id, tenantId, fence }, progress }) => ({ id, tenantId, fence, progress }));
     const kept = new Map((await keepLeases(sql, leases, until())).map((one) => [one.id, one.cancelled]));
     for (const { job, ending, isSettled } of jobs) {
       const cancelled = kept.get(job.id);

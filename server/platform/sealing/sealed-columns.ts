@@ -13,7 +13,6 @@ export interface SealedColumn {
 }
 
 interface SealedRow {
-  readonly tenantId: string;
   readonly id: string;
   readonly sealed: Buffer;
 }
@@ -27,19 +26,25 @@ export interface Resealed {
   readonly closed: number;
 }
 
-/** Seals anew what is not sealed with the secret in force; unless `dry`, then `resealed` is how many would be. */
-export async function resealColumn(sql: AnySql, sealer: Sealer, sealed: SealedColumn, dry: boolean): Promise<Resealed> {
+/** Seals anew what of a tenant is not sealed with the secret in force; unless `dry`, then `resealed` is how many would be. */
+export async function resealColumn(
+  sql: AnySql,
+  tenantId: string,
+  sealer: Sealer,
+  sealed: SealedColumn,
+  dry: boolean,
+): Promise<Resealed> {
   const { what, ownerOf } = sealed;
   const count = { current: 0, resealed: 0, closed: 0 };
-  for (const row of await selectSealed(sql, sealed)) {
-    const owner = ownerOf(row.tenantId, row.id);
+  for (const row of await selectSealed(sql, tenantId, sealed)) {
+    const owner = ownerOf(tenantId, row.id);
     const plain = openedOr(sealer, owner, row.sealed);
     if (plain === undefined) count.closed += 1;
     else if (sealer.isCurrent(row.sealed)) count.current += 1;
     else {
       count.resealed += 1;
       // oxlint-disable-next-line no-await-in-loop -- a few a tenant; one that fails leaves the rest as good as before
-      if (!dry) await replaceSealed(sql, sealed, row, sealer.seal(owner, plain));
+      if (!dry) await replaceSealed(sql, tenantId, sealed, row, sealer.seal(owner, plain));
     }
   }
   return { what, ...count };
@@ -53,17 +58,22 @@ function openedOr(sealer: Sealer, owner: string, sealed: Buffer): string | undef
   }
 }
 
-async function selectSealed(sql: AnySql, { table, column, idColumn }: SealedColumn): Promise<SealedRow[]> {
+async function selectSealed(
+  sql: AnySql,
+  tenantId: string,
+  { table, column, idColumn }: SealedColumn,
+): Promise<SealedRow[]> {
   return sql<SealedRow[]>`
-    select tenant_id as "tenantId", ${sql(idColumn)} as id, ${sql(column)} as sealed from ${sql(table)}
-    where ${sql(column)} is not null order by tenant_id, id`;
+    select ${sql(idColumn)} as id, ${sql(column)} as sealed from ${sql(table)}
+    where tenant_id = ${tenantId} and ${sql(column)} is not null order by id`;
 }
 
 /** By what it is: no two are sealed to the same bytes, and what was changed meanwhile stays as it was changed. */
 async function replaceSealed(
   sql: AnySql,
+  tenantId: string,
   { table, column, idColumn }: SealedColumn,
-  { tenantId, id, sealed }: SealedRow,
+  { id, sealed }: SealedRow,
   anew: Buffer,
 ): Promise<void> {
   await sql`

@@ -15,11 +15,12 @@ export type Paneldesk = (
   more?: { env?: Record<string, string>; stdin?: string },
 ) => Promise<Outcome>;
 
-/** The two settings that must be there, and the owner's address: the desk is signed in as a desk is. */
+/** The two settings that must be there, and the other addresses: everybody is signed in as they are meant to be. */
 export function environmentOf(database: TestDatabase): Record<string, string> {
   return {
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
   };
 }

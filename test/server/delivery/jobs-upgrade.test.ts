@@ -1,4 +1,5 @@
-// From the version before the job queue to this one: what was open goes out, what a process of before still writes too, and nothing twice.
+// From the version before the job queue, whose workers are the owner, to this one, whose see one tenant at a time: what was open
+// goes out, what a process of before still writes too, and nothing twice.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { sendMails, type MailDeps } from '../../../server/delivery/mail/worker.ts';
@@ -8,6 +9,7 @@ import { leaseDeliveries, settleDelivered } from '../../../server/delivery/webho
 import { addTenant } from '../../../server/desk/tenants/commands.ts';
 import { systemIds } from '../../../server/platform/ports/ids.ts';
 import { silentLog } from '../../../server/platform/ports/log.ts';
+import { connect, type Sql } from '../../../server/platform/postgres/connect.ts';
 import { migrate, readMigrations } from '../../../server/platform/postgres/migrate.ts';
 import { createSealer } from '../../../server/platform/sealing/seal.ts';
 import { MovableClock } from '../../support/clock.ts';
@@ -22,6 +24,8 @@ import { queueMails } from './mail/crowd.ts';
 import { plainRender, ScriptedMailer } from './mail/mail-desk.ts';
 
 let database: TestDatabase;
+/** As this version's workers are signed in. */
+let workers: Sql;
 let clock: MovableClock;
 let mailer: ScriptedMailer;
 let deps: MailDeps;
@@ -33,16 +37,20 @@ beforeEach(async () => {
   const at = all.findIndex(({ name }) => name === '0016_jobs.sql');
   await migrate(url, all.slice(0, at));
   upgrade = () => migrate(url, all);
+  workers = connect(database.workerUrl, { max: 12 });
   clock = new MovableClock();
   mailer = new ScriptedMailer(() => clock.now());
   const sealer = createSealer('a secret of the test server, long enough to seal with');
-  deps = { sql, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
+  deps = { sql: workers, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
   await addTenant(sql, { id: 'north', name: 'North' });
   await saveMailSettings(sql, 'north', { fromAddress: 'desk@north.example' });
   const transport = { id: systemIds.uuid(), name: 'smtp', host: 'smtp.example', port: 25, security: 'none' } as const;
   await addTransport(sql, sealer, 'north', transport);
 });
-afterEach(() => database.drop());
+afterEach(async () => {
+  await workers.end({ timeout: 1 });
+  await database.drop();
+});
 
 /** So many deliveries of an endpoint about one ticket, due. */
 async function queueDeliveries(count: number): Promise<void> {
@@ -91,7 +99,7 @@ it('sends what was open: due, put off, in the hands of a process of before, and 
   await upgrade();
   await allQueued(5 + 3);
   const room = { perWebhook: 4, perTenant: 4, total: 10 };
-  const leased = await leaseDeliveries(sql, room, now, new Date(now.getTime() + 45_000));
+  const leased = await leaseDeliveries(workers, room, now, new Date(now.getTime() + 45_000));
   // Two of the endpoint are that process's.
   expect(leased).toHaveLength(1);
   expect(leased.map(({ id }) => id)).not.toContain(other!.id);
@@ -130,7 +138,7 @@ it('sends what a process of before writes after it, and what it leaves behind', 
   expect(arrived()).toContain(two!.id);
   const room = { perWebhook: 2, perTenant: 4, total: 10 };
   const until = new Date(clock.now().getTime() + 45_000);
-  const leased = await leaseDeliveries(sql, room, clock.now(), until);
+  const leased = await leaseDeliveries(workers, room, clock.now(), until);
   expect(leased).toHaveLength(2);
   // Deleted with its endpoint, as a process of before deletes it.
   await sql`delete from webhooks`;
@@ -181,7 +189,7 @@ it('leases each delivery once while workers of both versions ask at the same tim
   };
   const now = async (): Promise<void> => {
     while (await left()) {
-      const leased = await leaseDeliveries(sql, room, clock.now(), new Date(clock.now().getTime() + 45_000));
+      const leased = await leaseDeliveries(workers, room, clock.now(), new Date(clock.now().getTime() + 45_000));
       taken.push(...leased.map(({ id }) => id));
       const delivered = leased.map(({ tenantId, webhookId, id, fence }) => ({
         tenantId,
@@ -190,7 +198,7 @@ it('leases each delivery once while workers of both versions ask at the same tim
         fence,
         status: 200,
       }));
-      if (delivered.length > 0) expect(await settleDelivered(sql, delivered, clock.now())).not.toContain(false);
+      if (delivered.length > 0) expect(await settleDelivered(workers, delivered, clock.now())).not.toContain(false);
     }
   };
   await Promise.all([before(), now(), before(), now()]);

@@ -15,6 +15,7 @@ beforeAll(async () => {
   const env = {
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
     PANELDESK_PORT: '0',
   };

@@ -27,6 +27,7 @@ beforeAll(async () => {
   config = readConfig({
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: secret,
     PANELDESK_PORT: '0',
   });
@@ -76,7 +77,7 @@ describe('serve', () => {
 
   it('brings an empty database up to date by itself', async () => {
     const empty = await testDatabase({ empty: true });
-    const running = await start({ databaseUrl: empty.appUrl, ownerUrl: empty.url });
+    const running = await start({ databaseUrl: empty.appUrl, ownerUrl: empty.url, workerUrl: empty.workerUrl });
     expect(await empty.sql`select count(*)::int as n from tickets`).toEqual([{ n: 0 }]);
     await running.close();
     await empty.drop();

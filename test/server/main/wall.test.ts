@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await testDatabase();
   const env = { ...environmentOf(database), PANELDESK_PORT: '0', PANELDESK_LOG_LEVEL: 'error' };
   both = env;
-  walled = { ...env, PANELDESK_DATABASE_OWNER_URL: '' };
+  walled = { ...env, PANELDESK_DATABASE_OWNER_URL: '', PANELDESK_DATABASE_WORKER_URL: '' };
 });
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close();
@@ -42,7 +42,7 @@ async function behind(): Promise<TestDatabase> {
 }
 const last = async (): Promise<string> => (await readMigrations()).at(-1)!.name;
 
-it('asks as the desk for a request and as the owner for the rest', async () => {
+it('asks as the desk for a request, and as a worker for what follows from it', async () => {
   expect(await warningsOf(both)).toEqual([]);
   const [{ url }] = running as [Running];
   const secret = 'the shared secret of a panel, 32 bytes and more';
@@ -62,7 +62,8 @@ it('asks as the desk for a request and as the owner for the rest', async () => {
     select distinct application_name as name, usename as role from pg_stat_activity
     where datname = current_database() and application_name like 'paneldesk%' and pid <> pg_backend_pid()`;
   const roleOf = (name: string) => roles.filter((row) => row.name === name).map(({ role }) => role);
-  expect(roleOf('paneldesk workers')).toEqual(['postgres']);
+  expect(roleOf('paneldesk workers')).toEqual(['paneldesk_work']);
+  expect(roleOf('paneldesk housekeeping')).toEqual(['paneldesk_work']);
   expect(roleOf('paneldesk listener')).toEqual(['paneldesk_web']);
   expect(roleOf('paneldesk')).toContain('paneldesk_web');
 });
@@ -93,7 +94,7 @@ it('no command says that there is nothing where it may not look', async () => {
 
 it('with --no-migrate refuses a database that is behind, in one line, and leaves it as it is', async () => {
   const old = await behind();
-  const env = { ...both, DATABASE_URL: old.appUrl, PANELDESK_DATABASE_OWNER_URL: old.url };
+  const env = { ...both, DATABASE_URL: old.appUrl, PANELDESK_DATABASE_OWNER_URL: old.url, PANELDESK_DATABASE_WORKER_URL: old.workerUrl }; // prettier-ignore
   const refused = await paneldeskIn(env)(['serve', '--no-migrate']);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toMatch(new RegExp(`^The database is behind this version: it lacks ${await last()}\\. Run .*$`));

@@ -1,28 +1,11 @@
 // How a claim begins: which tenants have something due, and the locks of mails, of readers and of transports, taken in that order.
 import type { QuietHours } from '../../../../sdk/contract/index.ts';
-import { openLanes } from '../../../platform/jobs/turn-queries.ts';
 import type { AnySql } from '../../../platform/postgres/connect.ts';
 import { reasons } from '../sending/reasons.ts';
 
-/** What a mail's job is called. An urgent one has a priority below 0. */
-const KIND = 'mail';
-
 /** Tenants with a mail that may be looked at: due, and neither suspended sending nor used-up budgets in its way; or left behind by a worker. */
 export async function tenantsWithWork(sql: AnySql, now: Date, monotonic: Date): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    with recursive ${openLanes(sql, KIND)}
-    select distinct l.tenant_id as id from lanes l join mail_settings s on s.tenant_id = l.tenant_id
-    where s.braked_at is null and (
-      coalesce(case when l.priority < 0 then s.urgent_blocked_until else s.blocked_until end, ${monotonic}) <= ${monotonic}
-      and exists (
-        select from jobs j
-        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.lane = l.lane and j.priority = l.priority
-          and j.outcome is null and j.run_at <= ${now} and j.leased_until is null
-      ) or exists (
-        select from jobs j
-        where j.kind = ${KIND} and j.tenant_id = l.tenant_id and j.outcome is null and j.leased_until < ${monotonic}
-      )
-    )`;
+  const rows = await sql<{ id: string }[]>`select id from tenants_with_mail(${now}, ${monotonic}) as id`;
   return rows.map(({ id }) => id);
 }
 
@@ -111,7 +94,8 @@ export interface Due {
 
 /**
  * Locks up to `limit` mails whose time has come, urgent ones first, then the oldest, with their readers, and then the
- * transports: all in their order, the same for everybody. A mail that is locked is passed by, a transport is waited for.
+ * transports: all in their order, the same for everybody. A mail that is locked is passed by, a transport is waited for. What
+ * is locked, `lock_due_mails` answers as it was locked.
  * What depends on what others did under those locks is to be read by the next statement, which sees it.
  */
 export async function lockDue(
@@ -125,16 +109,8 @@ export async function lockDue(
         case when coalesce(blocked_until, ${monotonic}) <= ${monotonic} then 32767 else -1 end as highest
       from mail_settings where tenant_id = ${tenantId} and braked_at is null
     ), locked as (
-      select j.priority, j.run_at, j.id as job, m.* from jobs j
-      join mails m on m.tenant_id = j.tenant_id and m.id = j.key::uuid and m.state in ('waiting', 'ready') and m.due_at <= ${now}
-      join mail_recipients r on r.tenant_id = m.tenant_id and r.side = m.side and r.person_id = m.person_id
-      where j.kind = ${KIND} and j.tenant_id = ${tenantId} and j.lane = '' and j.outcome is null
-        and j.priority >= (select lowest from s) and j.priority <= (select highest from s)
-        and j.run_at <= ${now} and j.leased_until is null
-      order by j.priority, j.run_at, j.id
-      limit ${limit}
-      -- Not the job: it is its mail's, and whoever writes that writes the job after it.
-      for update of m, r skip locked
+      select l.*, ${tenantId}::text as tenant_id
+      from s cross join lateral lock_due_mails(${tenantId}, s.lowest, s.highest, ${now}, ${limit}) l
     ), t as (
       select * from (
         select * from mail_transports where tenant_id = ${tenantId} and enabled
@@ -157,9 +133,16 @@ export async function lockDue(
           'bounced', a.reason, 'isKeptOut', access_is_ended(p.tenant_id, p.side, p.id, ${now})
         ) order by m.priority, m.run_at, m.job)
         from locked m
-        join people p on p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id
-        left join preferences f on f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id
-        left join mail_addresses a on a.tenant_id = p.tenant_id and a.address = lower(p.email)
+        -- Each looked up by its key, whatever the planner knows of how many there are.
+        cross join lateral (
+          select * from people p where p.tenant_id = m.tenant_id and p.side = m.side and p.id = m.person_id limit 1
+        ) p
+        left join lateral (
+          select quiet_hours from preferences f where f.tenant_id = p.tenant_id and f.side = p.side and f.person_id = p.id limit 1
+        ) f on true
+        left join lateral (
+          select reason from mail_addresses a where a.tenant_id = p.tenant_id and a.address = lower(p.email) limit 1
+        ) a on true
       ), '[]') as candidates,
       coalesce((
         select jsonb_agg(jsonb_build_object(

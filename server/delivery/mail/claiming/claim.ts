@@ -39,7 +39,7 @@ const NOTHING: Claim = { mails: [], looked: 0 };
 /** Three statements where nothing is amiss: lock what is due, read how it stands, write the leases. */
 export async function claimMails(deps: ClaimDeps, tenantId: string, limit: number, mostTries: number): Promise<Claim> {
   const { now, monotonic } = deps;
-  return deps.sql.begin(async (sql) => {
+  return deps.sql.of(tenantId).begin(async (sql) => {
     let due = await lockDue(sql, tenantId, { now, monotonic, limit });
     if (due.hasLost) {
       await takeOver(sql, tenantId, { now, monotonic, mostTries });

@@ -16,14 +16,14 @@ export async function listMarks(sql: AnySql, tenantId: string): Promise<Mark[]> 
     where tenant_id = ${tenantId} order by bounced_at desc, address`;
 }
 
-export async function addressesMarkedBefore(sql: AnySql, judge: number): Promise<Mark[]> {
+export async function addressesMarkedBefore(sql: AnySql, tenantId: string, judge: number): Promise<Mark[]> {
   return sql<Mark[]>`
     select tenant_id as "tenantId", address, reason as answer, bounced_at as since from mail_addresses
-    where judge < ${judge} order by tenant_id, address for update`;
+    where tenant_id = ${tenantId} and judge < ${judge} order by address for update`;
 }
 
-export async function keepMarks(sql: AnySql, judge: number): Promise<void> {
-  await sql`update mail_addresses set judge = ${judge} where judge < ${judge}`;
+export async function keepMarks(sql: AnySql, tenantId: string, judge: number): Promise<void> {
+  await sql`update mail_addresses set judge = ${judge} where tenant_id = ${tenantId} and judge < ${judge}`;
 }
 
 type Address = Pick<Mark, 'tenantId' | 'address'>;
@@ -81,11 +81,11 @@ export interface Bounce {
   readonly answer: string | null;
 }
 
-export async function bouncesOfSuspended(sql: AnySql): Promise<Bounce[]> {
+export async function bouncesOfSuspended(sql: AnySql, tenantId: string): Promise<Bounce[]> {
   return sql<Bounce[]>`
     select a.tenant_id as "tenantId", a.mail_id as "mailId", a.number, a.answer
     from mail_settings s join mail_attempts a on a.tenant_id = s.tenant_id and a.bounced
-    where s.braked_at is not null and a.at > s.braked_at - interval '1 hour' and a.at <= s.braked_at`;
+    where s.tenant_id = ${tenantId} and s.braked_at is not null and a.at > s.braked_at - interval '1 hour' and a.at <= s.braked_at`;
 }
 
 export async function unbounce(sql: AnySql, bounces: readonly Bounce[]): Promise<void> {
@@ -95,11 +95,11 @@ export async function unbounce(sql: AnySql, bounces: readonly Bounce[]): Promise
     where a.tenant_id = b."tenantId" and a.mail_id = b."mailId" and a.number = b.number`;
 }
 
-/** Lets mail go where fewer addresses bounced than stop it. */
-export async function endWrongSuspensions(sql: AnySql, now: Date): Promise<void> {
+/** Lets a tenant's mail go where fewer addresses bounced than stop it. */
+export async function endWrongSuspension(sql: AnySql, tenantId: string, now: Date): Promise<void> {
   await sql`
     update mail_settings s set braked_at = null, braked_bounces = null, released_at = ${now}
-    where s.braked_at is not null and s.brake_at > (
+    where s.tenant_id = ${tenantId} and s.braked_at is not null and s.brake_at > (
       select count(*) from mail_attempts a
       where a.tenant_id = s.tenant_id and a.bounced and a.at > s.braked_at - interval '1 hour' and a.at <= s.braked_at
     )`;

@@ -1,12 +1,13 @@
 // Marks on addresses: looked at again by a better judge, taken off for many; what their readers were owed goes out batched.
-import type { Sql, Transaction } from '../../../platform/postgres/connect.ts';
+import { selectTenantIds } from '../../../desk/tenants/queries.ts';
+import type { Sql, TenantSql, Transaction } from '../../../platform/postgres/connect.ts';
 import { judge, JUDGE } from './judge.ts';
 import {
   addressesMarkedBefore,
   bouncesOfSuspended,
   batchOwed,
   keepMarks,
-  endWrongSuspensions,
+  endWrongSuspension,
   takeOffMarks,
   unbounce,
   type Mark,
@@ -25,15 +26,22 @@ function isDead(answer: string): boolean {
  * such marks had stopped it. Answers how many were taken off. Each mark is looked at once.
  */
 export async function reviewMarks(sql: Sql, now: Date): Promise<number> {
+  let released = 0;
+  // oxlint-disable-next-line no-await-in-loop -- once in a process, and nothing where all are judged
+  for (const tenantId of await selectTenantIds(sql)) released += await reviewMarksOf(sql.of(tenantId), tenantId, now);
+  return released;
+}
+
+async function reviewMarksOf(sql: TenantSql, tenantId: string, now: Date): Promise<number> {
   return sql.begin(async (transaction) => {
-    const marks = await addressesMarkedBefore(transaction, JUDGE);
+    const marks = await addressesMarkedBefore(transaction, tenantId, JUDGE);
     if (marks.length === 0) return 0;
     const wrong = marks.filter(({ answer }) => !isDead(answer));
     await release(transaction, wrong, now);
-    await keepMarks(transaction, JUDGE);
-    const bounces = (await bouncesOfSuspended(transaction)).filter(({ answer }) => !isDead(answer ?? ''));
+    await keepMarks(transaction, tenantId, JUDGE);
+    const bounces = (await bouncesOfSuspended(transaction, tenantId)).filter(({ answer }) => !isDead(answer ?? ''));
     await unbounce(transaction, bounces);
-    await endWrongSuspensions(transaction, now);
+    await endWrongSuspension(transaction, tenantId, now);
     return wrong.length;
   }) as Promise<number>;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { connect } from '../connect.ts';
-import { APP_ROLE } from '../roles.ts';
+import { APP_ROLE, WORKER_ROLE } from '../roles.ts';
 import { initialise, makeFolder, passwordOf, placeFor } from './data.ts';
 import { EmbeddedFailure, failureOf } from './failure.ts';
 import { keepRunning, untilStarted } from './keeper.ts';
@@ -35,6 +35,8 @@ export interface Embedded {
   readonly url: string;
   /** Signed in as a role that sees one tenant at a time, once the database is migrated. */
   readonly appUrl: string;
+  /** The same for workers, who learn besides which tenants have work. */
+  readonly workerUrl: string;
   readonly port: number;
   /** Process id of PostgreSQL's first process; another one after a restart. */
   readonly pid: number;
@@ -85,10 +87,10 @@ async function startIn(directory: string, options: EmbeddedOptions): Promise<Emb
     `postgres://${as}@127.0.0.1:${port}/${database}`;
   const database = options.database ?? 'paneldesk';
   // The same at every start, so that servers find their way back; whoever learns it has not learnt the owner's.
-  const appPassword = createHash('sha256').update(`${APP_LOGIN} ${password}`).digest('base64url');
+  const passwordFor = (login: string) => createHash('sha256').update(`${login} ${password}`).digest('base64url');
   try {
     await makeDatabase(url('postgres'), database, directory);
-    await makeLogin(url('postgres'), appPassword);
+    for (const [login, role] of LOGINS) await makeLogin(url('postgres'), login, role, passwordFor(login));
   } catch (error) {
     await first.stop();
     throw error;
@@ -99,7 +101,8 @@ async function startIn(directory: string, options: EmbeddedOptions): Promise<Emb
   });
   return {
     url: url(database),
-    appUrl: url(database, `${APP_LOGIN}:${appPassword}`),
+    appUrl: url(database, `${APP_LOGIN}:${passwordFor(APP_LOGIN)}`),
+    workerUrl: url(database, `${WORKER_LOGIN}:${passwordFor(WORKER_LOGIN)}`),
     port,
     get pid() {
       return kept.pid;
@@ -152,21 +155,27 @@ async function makeDatabase(url: string, name: string, directory: string): Promi
 }
 
 const APP_LOGIN = 'paneldesk_web';
+const WORKER_LOGIN = 'paneldesk_work';
+/** Each in its group. */
+const LOGINS = [
+  [APP_LOGIN, APP_ROLE],
+  [WORKER_LOGIN, WORKER_ROLE],
+] as const;
 
-/** The login of the desk, in the group of those who see one tenant at a time. */
-async function makeLogin(url: string, password: string): Promise<void> {
+/** A login in its group, which sees one tenant at a time. */
+async function makeLogin(url: string, login: string, role: string, password: string): Promise<void> {
   const sql = connect(url, { max: 1, deadline: 0, statementTimeout: 0 });
   try {
     // On a replica there is nothing to make.
     const roles = await sql<{ name: string; replica: boolean }[]>`
-      select rolname as name from pg_roles where rolname = any (${[APP_ROLE, APP_LOGIN]})`;
+      select rolname as name from pg_roles where rolname = any (${[role, login]})`;
     const [{ replica }] = await sql<[{ replica: boolean }]>`select pg_is_in_recovery() as replica`;
     if (replica) return;
     const made = new Set(roles.map(({ name }) => name));
-    if (!made.has(APP_ROLE)) await sql`create role ${sql(APP_ROLE)} nologin`;
-    if (!made.has(APP_LOGIN)) await sql`create role ${sql(APP_LOGIN)} login in role ${sql(APP_ROLE)}`;
+    if (!made.has(role)) await sql`create role ${sql(role)} nologin`;
+    if (!made.has(login)) await sql`create role ${sql(login)} login in role ${sql(role)}`;
     // No value goes into it; a password of base64url has no quote.
-    await sql.unsafe(`alter role ${APP_LOGIN} password '${password}'`);
+    await sql.unsafe(`alter role ${login} password '${password}'`);
   } finally {
     await sql.end({ timeout: 1 });
   }

@@ -56,6 +56,7 @@ beforeAll(async () => {
   const env = {
     DATABASE_URL: desk.ownUrl,
     PANELDESK_DATABASE_OWNER_URL: desk.databaseUrl,
+    PANELDESK_DATABASE_WORKER_URL: desk.workersUrl,
     PANELDESK_SECRET: desk.config.secret,
   };
   workers = await startWorkers(readConfig(env), { log: silentLog, ids: systemIds, clock: desk.clock });

@@ -80,10 +80,10 @@ export async function startMailDesk(
   options?: DeskOptions,
 ): Promise<MailDesk> {
   const desk = await startDesk(options);
-  const { sql, clock, config } = desk;
+  const { sql, workers, clock, config } = desk;
   const sealer = createSealer(config.secret);
   const mailer = new ScriptedMailer(() => clock.now());
-  const deps: MailDeps = { sql, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
+  const deps: MailDeps = { sql: workers, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
   const settings = (patch: Partial<MailSettings>, tenant: TenantId = 'north') => saveMailSettings(sql, tenant, patch);
   let count = 0;
   const add = async (transport: Partial<NewTransport> = {}, tenant: TenantId = 'north'): Promise<string> => {
@@ -102,7 +102,7 @@ export async function startMailDesk(
   };
   for (const tenant of ['north', 'south'] as const) await settings({ fromAddress: `desk@${tenant}.example` }, tenant);
   for (const transport of transports) await add(transport);
-  const outbox = { sql, clock, log: silentLog, expanders: [mailExpander(systemIds, tellers)] };
+  const outbox = { sql: workers, clock, log: silentLog, expanders: [mailExpander(systemIds, tellers)] };
   return {
     desk,
     mailer,

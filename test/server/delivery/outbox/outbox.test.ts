@@ -14,7 +14,7 @@ afterEach(() => desk.close());
 
 const draft = { subject: 'S', text: 'T', category: 'other' } as const;
 const deps = (...expanders: Expander[]): OutboxDeps => ({
-  sql: desk.sql,
+  sql: desk.workers,
   clock: desk.clock,
   log: silentLog,
   expanders,
@@ -92,6 +92,45 @@ it('goes on with the others, and parks what fails for good', async () => {
   }
   expect([...seen].sort()).toEqual(others.map((ticket) => ticket.id).sort());
   expect(await desk.sql`select tries from outbox`).toEqual([{ tries: 9 }]);
+});
+
+/** So many changes of a tenant, put straight into the table: its one ticket, again and again. */
+const rush = (tenant: string, count: number) => desk.sql`
+  with more as (
+    insert into events (tenant_id, ticket_id, number, public_number, kind, author)
+    select tenant_id, id, 1 + n, 1 + n, 'ticket_withdrawn', '{"side": "customer", "id": "p", "name": "P", "actedBy": null}'
+    from tickets, generate_series(1, ${count}::int) n where tenant_id = ${tenant}
+    returning *
+  )
+  insert into outbox (tenant_id, ticket_id, first_event, last_event, created_at, due_at)
+  select tenant_id, ticket_id, number, number, ${desk.clock.now()}, ${desk.clock.now()}::timestamptz - interval '1 hour' from more`;
+
+it('is worked off tenant by tenant, each at most a portion at a time: a rush of one delays the others by that much', async () => {
+  for (const tenant of ['north', 'south'] as const) await desk.customer({ tenant }).desk.tickets.create(draft);
+  await expandOutbox(deps());
+  await rush('north', 250);
+  await rush('south', 1);
+  const portions: string[] = [];
+  const seen: Expander = async (_, changes) => {
+    expect(new Set(changes.map(({ tenantId }) => tenantId)).size).toBe(1);
+    portions.push(`${changes[0]!.tenantId} ${changes.length}`);
+  };
+  for (const count of [101, 100, 50, 0]) expect(await expandOutbox(deps(seen))).toBe(count);
+  expect(portions).toEqual(['north 100', 'south 1', 'north 100', 'north 50']);
+});
+
+it('a tenant whose changes cannot even be taken holds up no other, and the failure is told', async () => {
+  for (const tenant of ['north', 'south'] as const) await desk.customer({ tenant }).desk.tickets.create(draft);
+  const sql = Object.assign(desk.workers.bind(null), {
+    of: (tenantId: string) => {
+      if (tenantId === 'north') throw new TypeError('planted');
+      return desk.workers.of(tenantId);
+    },
+  }) as unknown as OutboxDeps['sql'];
+  const seen: string[] = [];
+  const expanders: Expander[] = [async (_, changes) => void seen.push(...changes.map(({ tenantId }) => tenantId))];
+  await expect(expandOutbox({ ...deps(), sql, expanders })).rejects.toThrow('planted');
+  expect(seen).toEqual(['south']);
 });
 
 it('is expanded by a worker that runs by itself, and is woken', async () => {

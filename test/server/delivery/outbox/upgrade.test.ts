@@ -1,4 +1,5 @@
-// The version before wrote the outbox, open mails, notices and deliveries, before the migration and beside it: all go out.
+// The version before wrote the outbox, open mails, notices and deliveries, as the owner, before the migration and beside it: all
+// go out by workers that see one tenant at a time.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { mailExpander } from '../../../../server/delivery/mail/expand.ts';
@@ -24,11 +25,14 @@ import * as before from './version-before.ts';
 
 let database: TestDatabase;
 let sql: Sql;
+/** As this version's workers are signed in. */
+let workers: Sql;
 let receiver: Receiver;
 let webhookId: string;
 beforeEach(async () => {
   database = await testDatabase({ empty: true });
   ({ sql } = database);
+  workers = connect(database.workerUrl);
   receiver = await startReceiver();
   const all = await readMigrations();
   const at = all.findIndex(({ name }) => name === '0013_subjects.sql');
@@ -36,6 +40,7 @@ beforeEach(async () => {
   ({ webhookId } = await before.fillTenant(sql, receiver.url));
 });
 afterEach(async () => {
+  await workers.end({ timeout: 1 });
   await database.drop();
   await receiver.close();
 });
@@ -44,13 +49,13 @@ const clock = new MovableClock();
 const sealer = createSealer('a secret of the test server, long enough to seal with');
 const expand = async (): Promise<void> => {
   const expanders = [mailExpander(systemIds, tellers), webhookExpander(systemIds)];
-  while ((await expandOutbox({ sql, clock, log: silentLog, expanders })) > 0);
+  while ((await expandOutbox({ sql: workers, clock, log: silentLog, expanders })) > 0);
 };
 /** Sends all that waits, and answers whom and of what. */
 const told = async (): Promise<string[]> => {
   const mailer = new ScriptedMailer(() => clock.now());
   await sql`update mails set due_at = now() - interval '1 minute' where state in ('waiting', 'ready')`;
-  const deps = { sql, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
+  const deps = { sql: workers, clock, monotonic: clock, log: silentLog, sealer, mailer, render: plainRender };
   await sendMails(deps, 'north');
   return mailer.told.sort();
 };
@@ -76,7 +81,7 @@ it('what it wrote before the migration and after it goes out once', async () => 
   await before.oweEndpointMail(sql, webhookId);
   expect(await told()).toEqual(['ida@north.example: webhook_disabled']);
 
-  const worker = startWebhooks({ sql, clock, log: silentLog, sealer, private: 'all', pause: 25 });
+  const worker = startWebhooks({ sql: workers, clock, log: silentLog, sealer, private: 'all', pause: 25 });
   await until('all are delivered', async () => (await waiting()).length === 0);
   await worker.stop();
   // Two in the outbox, two that waited.

@@ -22,10 +22,11 @@ let working: Running;
 let idle: LiveSide;
 beforeEach(async () => {
   mail = await startMailDesk([{}], { config: { webhooksPrivate: 'all' } });
-  const { clock, config, databaseUrl, ownUrl } = mail.desk;
+  const { clock, config, databaseUrl, ownUrl, workersUrl } = mail.desk;
   const settings = readConfig({
     DATABASE_URL: ownUrl,
     PANELDESK_DATABASE_OWNER_URL: databaseUrl,
+    PANELDESK_DATABASE_WORKER_URL: workersUrl,
     PANELDESK_SECRET: config.secret,
     PANELDESK_PORT: '0',
     PANELDESK_WEBHOOKS_PRIVATE: 'all',

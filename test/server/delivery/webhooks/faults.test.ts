@@ -33,7 +33,7 @@ async function buildMortal(): Promise<string> {
 }
 
 function startMortal(file: string, ahead: number): ChildProcess {
-  const env = { ...process.env, DATABASE_URL: desk().databaseUrl, SECRET: desk().config.secret, AHEAD: String(ahead) };
+  const env = { ...process.env, DATABASE_URL: desk().workersUrl, SECRET: desk().config.secret, AHEAD: String(ahead) };
   return spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const config = readConfig({
     DATABASE_URL: database.appUrl,
     PANELDESK_DATABASE_OWNER_URL: database.url,
+    PANELDESK_DATABASE_WORKER_URL: database.workerUrl,
     PANELDESK_SECRET: 'J3hX0v9kQ2mWb7ZtR5sY8uP1nL6dF4gC',
     PANELDESK_PORT: '0',
     PANELDESK_WEBHOOKS_PRIVATE: `127.0.0.1:${receiver.port}`,

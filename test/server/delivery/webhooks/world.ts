@@ -22,7 +22,7 @@ export const startWebhookDesk = (): Promise<Desk> => startDesk({ config: { webho
 
 /** Starts a worker as a server process has one. Call what it answers to stop it. */
 export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): () => Promise<void> {
-  const { sql, clock, config } = desk;
+  const { workers: sql, clock, config } = desk;
   const sealer = createSealer(config.secret);
   const webhooks = startWebhooks({
     sql,
@@ -37,7 +37,7 @@ export function startDelivering(desk: Desk, more: Partial<DeliveryDeps> = {}): (
 }
 
 /** Starts the worker of the outbox alone. */
-export function startExpanding({ sql, clock }: Desk): () => Promise<void> {
+export function startExpanding({ workers: sql, clock }: Desk): () => Promise<void> {
   const outbox = startOutbox({ sql, clock, log: silentLog, expanders: [webhookExpander(systemIds)] }, 25);
   return () => outbox.stop();
 }

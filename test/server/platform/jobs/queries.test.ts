@@ -10,10 +10,31 @@ import {
 } from '../../../../server/platform/jobs/queries.ts';
 import { keysOf, scanQueue } from './scans.ts';
 
-const { database, now, later, pass, named, ask, lease, settle } = scanQueue();
+const { database, workers, now, later, pass, named, ask, lease, settle } = scanQueue();
 const find = (key: string) => findJob(database().sql, named(key));
 
 describe('a job', () => {
+  it('is told to a worker by ids: what it must know is read as its tenant', async () => {
+    await ask(
+      named('a', { payload: { file: 'secret' } }),
+      named('b', { tenantId: 'south', payload: { file: 'secret' } }),
+    );
+    const [told] = await workers()`
+      select * from exchange_jobs('scan', '[]', 9, 9, 9, ${now()}, ${now()}, ${later(45)})`;
+    expect(JSON.stringify(told)).not.toContain('secret');
+    expect(await workers()`select payload from jobs`).toEqual([]);
+    expect(await workers().of('north')`select payload from jobs`).toEqual([{ payload: { file: 'secret' } }]);
+  });
+
+  it('is settled and kept by its own tenant’s worker only', async () => {
+    await ask(named('a'));
+    const [job] = await lease();
+    const south = { ...job!, tenantId: 'south' };
+    expect(await settle(south, { to: 'done' })).toBe(false);
+    expect(await keepLeases(workers(), [{ ...south, progress: 1 }], later(90))).toEqual([]);
+    expect(await settle(job!, { to: 'done' })).toBe(true);
+  });
+
   it('is leased once, with what it was asked for, and gone from the queue when it is done', async () => {
     await ask(named('a', { payload: { file: 'x' } }));
     const [job] = await lease();
@@ -47,7 +68,7 @@ describe('a job', () => {
     const [second] = await lease();
     expect(second).toMatchObject({ tries: 2, fence: 2 });
     expect(await settle(first!, { to: 'done' })).toBe(false);
-    expect(await keepLeases(database().sql, [{ ...first!, progress: 1 }], later(45))).toEqual([]);
+    expect(await keepLeases(workers(), [{ ...first!, progress: 1 }], later(45))).toEqual([]);
     expect(await find('a')).toMatchObject({ state: 'running', progress: null });
     expect(await settle(second!, { to: 'done' })).toBe(true);
     expect(await settle(second!, { to: 'parked', reason: {} })).toBe(false);
@@ -83,7 +104,7 @@ describe('a job', () => {
     await ask(named('a'));
     const [job] = await lease();
     pass(40);
-    expect(await keepLeases(database().sql, [{ ...job!, progress: { done: 7 } }], later(45))).toEqual([
+    expect(await keepLeases(workers(), [{ ...job!, progress: { done: 7 } }], later(45))).toEqual([
       { id: job!.id, cancelled: false },
     ]);
     pass(40);
@@ -100,7 +121,7 @@ describe('a job', () => {
     expect(await cancelJob(database().sql, named('b'), now())).toBe(true);
     expect(await find('b')).toMatchObject({ state: 'cancelled' });
     expect(await cancelJob(database().sql, named('a'), now())).toBe(true);
-    expect(await keepLeases(database().sql, [{ ...a!, progress: null }], later(45))).toEqual([
+    expect(await keepLeases(workers(), [{ ...a!, progress: null }], later(45))).toEqual([
       { id: a!.id, cancelled: true },
     ]);
     // It fails by being stopped, and is not tried again for that.

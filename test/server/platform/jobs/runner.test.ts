@@ -10,16 +10,23 @@ import { cancelJob, enqueueJobs, findJob } from '../../../../server/platform/job
 import { LeaseLost, startJobs, type JobAtWork, type RunnerOptions } from '../../../../server/platform/jobs/runner.ts';
 import type { Worker } from '../../../../server/platform/jobs/worker.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
+import { connect, type Sql } from '../../../../server/platform/postgres/connect.ts';
 import { MovableClock } from '../../../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 let database: TestDatabase;
+/** As workers are signed in. */
+let own: Sql;
 let clock: MovableClock;
 const workers: Worker[] = [];
 beforeAll(async () => {
   database = await testDatabase();
+  own = connect(database.workerUrl);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await own.end({ timeout: 1 });
+  await database.drop();
+});
 beforeEach(async () => {
   clock = new MovableClock();
   await database.sql`delete from jobs`;
@@ -35,7 +42,7 @@ const state = (key: string, wanted: object) =>
 function start(work: RunnerOptions['work'], more: Partial<RunnerOptions> = {}): Worker {
   const room = { perLane: 4, perTenant: 4, total: 4 };
   const worker = startJobs({
-    kind: 'scan', sql: database.sql, clock, log: silentLog, room, lease: 45_000, retry: [60], work, pause: 20, ...more,
+    kind: 'scan', sql: own, clock, log: silentLog, room, lease: 45_000, retry: [60], work, pause: 20, ...more,
   }); // prettier-ignore
   workers.push(worker);
   return worker;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Sql } from '../../../../server/platform/postgres/connect.ts';
 import { migrate } from '../../../../server/platform/postgres/migrate.ts';
-import { APP_ROLE } from '../../../../server/platform/postgres/roles.ts';
+import { APP_ROLE, WORKER_ROLE } from '../../../../server/platform/postgres/roles.ts';
 import { testDatabase, type TestDatabase } from '../../../support/database.ts';
 
 /** Tables of no tenant, and why. */
@@ -62,18 +62,18 @@ async function holes(sql: Sql): Promise<string[]> {
   return found.map(({ hole }) => hole);
 }
 
-/** What the group may do: `select on tickets`, of columns `select (id) on mail_transports`. */
-async function mayDo(sql: Sql): Promise<string[]> {
+/** What a group may do: `select on tickets`, of columns `select (id) on mail_transports`. */
+async function mayDo(sql: Sql, role: string = APP_ROLE): Promise<string[]> {
   const rows = await sql<{ may: string }[]>`
     select lower(a.privilege_type) || ' on ' || relname as may from pg_class cross join aclexplode(relacl) a
-    where relnamespace = 'public'::regnamespace and a.grantee = ${APP_ROLE}::regrole
+    where relnamespace = 'public'::regnamespace and a.grantee = ${role}::regrole
     union all
     select lower(a.privilege_type) || ' (' || string_agg(attname, ', ' order by attname) || ') on ' || relname
     from pg_attribute join pg_class c on c.oid = attrelid cross join aclexplode(attacl) a
-    where relnamespace = 'public'::regnamespace and a.grantee = ${APP_ROLE}::regrole group by relname, a.privilege_type
+    where relnamespace = 'public'::regnamespace and a.grantee = ${role}::regrole group by relname, a.privilege_type
     union all
     select lower(a.privilege_type) || ' on ' || proname from pg_proc cross join aclexplode(proacl) a
-    where pronamespace = 'public'::regnamespace and a.grantee = ${APP_ROLE}::regrole
+    where pronamespace = 'public'::regnamespace and a.grantee = ${role}::regrole
     order by may`;
   return rows.map(({ may }) => may);
 }
@@ -104,17 +104,35 @@ describe('the wall', () => {
       .catch((error: Error) => expect(error.message).toBe('as planned'));
   });
 
-  it('lets the desk do what is listed, and nothing else', async () => {
+  it.each([APP_ROLE, WORKER_ROLE])('lets %s do what is listed, and nothing else', async (role) => {
     const listed = await database.sql<{ privileges: string; name: string }[]>`
-      select privileges, regexp_replace(on_what, '^\\w+ (\\w+).*$', '\\1') as name from role_grants where role = ${APP_ROLE}`;
+      select privileges, regexp_replace(on_what, '^\\w+ (\\w+).*$', '\\1') as name from role_grants where role = ${role}`;
     const expected = listed.flatMap(({ privileges, name }) => {
       const columns = /^(\w+) \((.*)\)$/.exec(privileges);
       if (columns) return [`${columns[1]} (${columns[2]!.split(', ').sort().join(', ')}) on ${name}`];
       return privileges.split(', ').map((one) => `${one} on ${name}`);
     });
-    expect(await mayDo(database.sql)).toEqual(expected.sort());
+    expect(await mayDo(database.sql, role)).toEqual(expected.sort());
     // Not the secrets with which panels and mail servers believe us.
-    expect(expected.filter((may) => may.endsWith(' on tenant_keys') || /sealed_password|sealed_dkim_key/.test(may))).toEqual([]); // prettier-ignore
+    if (role === APP_ROLE) expect(expected.filter((may) => may.endsWith(' on tenant_keys') || /sealed_password|sealed_dkim_key/.test(may))).toEqual([]); // prettier-ignore
+  });
+
+  it('tells workers ids, times and counts of all tenants, and nothing else', async () => {
+    const told = await database.sql<{ told: string }[]>`
+      select proname || ': ' || pg_get_function_result(p.oid) as told from pg_proc p cross join aclexplode(proacl) a
+      where pronamespace = 'public'::regnamespace and prosecdef and a.grantee = ${WORKER_ROLE}::regrole order by told`;
+    expect(told.map((row) => row.told)).toEqual([
+      'exchange_jobs: TABLE(settled jsonb, leased jsonb)',
+      // Whether the secrets of panels can be opened, at the start.
+      'keys_of_issuer: TABLE(id uuid, kid text, algorithm text, sealed_secret bytea, public_jwk jsonb, jwks_url text, tenant jsonb)',
+      'known_issuers: SETOF text',
+      'lease_deliveries: TABLE(tenant_id text, webhook_id uuid, id uuid, fence integer, tries integer)',
+      'lock_due_mails: TABLE(job bigint, priority smallint, run_at timestamp with time zone, id uuid, side text, person_id text, ticket_id uuid, urgent boolean, at_once boolean, tries integer, refused_by uuid[])',
+      'open_mails: TABLE(nth integer, id uuid)',
+      'tenant_ids: SETOF text',
+      'tenants_with_changes: SETOF text',
+      'tenants_with_mail: SETOF text',
+    ]);
   });
 
   it('gives the desk the number sequence of a tenant that comes later', async () => {
@@ -125,6 +143,33 @@ describe('the wall', () => {
 });
 
 describe('roles', () => {
+  it('that came later get their rights with the next look, and keep nothing from the others meanwhile', async () => {
+    const late = await testDatabase();
+    const group = `late_${process.pid}_${Date.now().toString(36)}`;
+    const login = `${group}_maker`;
+    await late.sql.unsafe(`
+      create role ${login} login;
+      insert into role_grants values ('${group}', 'select', 'table tickets'), ('${APP_ROLE}', 'delete', 'table reads');
+      grant usage, create on schema public to ${login};
+      grant select on tenants, role_grants to ${login};
+      alter table reads owner to ${login};
+      grant execute on function grant_roles to ${login}`);
+    await late.sql.begin(async (transaction) => {
+      // One that may make no role, and grant on what is its own.
+      await transaction.unsafe(`
+        delete from role_grants where on_what <> 'table reads' and role <> '${group}';
+        set local role ${login}`);
+      expect(await transaction`select grant_roles() as done`).toEqual([{ done: false }]);
+    });
+    expect(await mayDo(late.sql)).toContain('delete on reads');
+    await late.sql.unsafe(`create role ${group} nologin`);
+    expect(await late.sql`select grant_roles() as done`).toEqual([{ done: true }]);
+    expect(await mayDo(late.sql, group)).toEqual(['select on tickets']);
+    await late.sql.unsafe(`
+      alter table reads owner to current_user; drop owned by ${login}, ${group}; drop role ${login}, ${group}`);
+    await late.drop();
+  });
+
   it('are made and given their rights by several databases of a server at once', async () => {
     const databases = await Promise.all([1, 2, 3, 4].map(() => testDatabase({ empty: true })));
     await Promise.all(databases.map(({ url }) => migrate(url)));
@@ -150,6 +195,7 @@ describe('roles', () => {
     const missing = `${login}_group`;
     await poor.sql.unsafe(`
       create role ${login} login password 'poor';
+      delete from role_grants where role <> '${APP_ROLE}';
       update role_grants set role = '${missing}';
       grant select on tenants, role_grants to ${login};
       grant execute on function grant_roles to ${login}`);

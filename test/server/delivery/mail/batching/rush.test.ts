@@ -80,7 +80,7 @@ describe('what is owed already', () => {
     const [owed] = await mail.desk.sql<[{ ticket: string }]>`select ticket_id as ticket from mails limit 1`;
     const of = { tenantId: 'north', side: 'staff', personId: 'bert', urgent: false } as const;
     const about = [{ kind: 'ticket', id: owed.ticket }, { kind: 'endpoint', id: owed.ticket }, null] as const;
-    await mail.desk.sql.begin(async (sql) => {
+    await mail.desk.workers.of('north').begin(async (sql) => {
       const rowsRead = async (): Promise<number> => {
         const [row] = await sql<[{ n: number }]>`
           select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables where relname = 'mails'`;

@@ -24,7 +24,7 @@ const crowd = (transports: readonly Partial<NewTransport>[]) => startMailDesk(tr
 
 /** Fifty workers, each with a connection of its own, until nothing more is due. */
 async function sendWithFifty(): Promise<void> {
-  pool ??= connect(mail.desk.databaseUrl, { max: 50 });
+  pool ??= connect(mail.desk.workersUrl, { max: 50 });
   const workers = Array.from({ length: 50 }, () => sendMails({ ...mail.deps, sql: pool!, parallel: 2 }, 'north'));
   await Promise.all(workers);
 }

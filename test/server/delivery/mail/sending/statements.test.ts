@@ -17,6 +17,7 @@ type Raw = Pick<Sql, 'unsafe'>;
 function takingDown(sql: Sql): { readonly sql: Sql; readonly sent: string[] } {
   const sent: string[] = [];
   const { json, array } = sql;
+  const own = sql.of('north');
   const through = (inner: Raw, more: object) =>
     tag(
       (text, values, { prepare }) => {
@@ -26,13 +27,14 @@ function takingDown(sql: Sql): { readonly sql: Sql; readonly sent: string[] } {
       { json, array, ...more },
     ) as Sql;
   const begin = (work: (transaction: Sql) => unknown) =>
-    sql.begin((transaction) => work(through(transaction as unknown as Raw, {})));
-  return { sql: through(sql as unknown as Raw, { begin }), sent };
+    own.begin((transaction) => work(through(transaction as unknown as Raw, {})));
+  const of = () => through(own as unknown as Raw, { begin });
+  return { sql: through(sql as unknown as Raw, { of }), sent };
 }
 
 async function sendCounting(count: number, parallel: number): Promise<readonly string[]> {
   await queueMails(mail.desk.sql, count);
-  const { sql, sent } = takingDown(mail.desk.sql);
+  const { sql, sent } = takingDown(mail.deps.sql);
   await sendMails({ ...mail.deps, sql, parallel }, 'north');
   return sent;
 }

@@ -33,10 +33,15 @@ describe('startEmbedded', () => {
 
     const second = await at.start({ directory: at.directory });
     expect(await query(second.url, 'select n from kept')).toEqual([{ n: 42 }]);
-    // The desk's own login is the same as before, and may nothing by itself.
-    expect(new URL(second.appUrl).password).toBe(new URL(first.appUrl).password);
-    expect(await query(second.appUrl, `select pg_has_role('paneldesk_app', 'usage') as may`)).toEqual([{ may: true }]);
-    await expect(query(second.appUrl, 'select n from kept')).rejects.toMatchObject({ code: '42501' });
+    // The desk's own login and its workers' are the same as before, and may nothing by themselves.
+    for (const [way, group] of [
+      ['appUrl', 'paneldesk_app'],
+      ['workerUrl', 'paneldesk_worker'],
+    ] as const) {
+      expect(new URL(second[way]).password).toBe(new URL(first[way]).password);
+      expect(await query(second[way], `select pg_has_role('${group}', 'usage') as may`)).toEqual([{ may: true }]);
+      await expect(query(second[way], 'select n from kept')).rejects.toMatchObject({ code: '42501' });
+    }
     expect((await lstat(join(at.directory, 'password'))).mode & 0o077).toBe(0);
   });
 
