@@ -44,6 +44,8 @@ export class ConfigRefused extends Error {
 }
 
 const MIN_SECRET_BYTES = 32;
+/** Addresses to listen on that only this machine reaches. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
 /** What to do about a setting that must be there and is not. */
 const missing: Readonly<Record<string, string>> = {
@@ -126,6 +128,7 @@ const settings = {
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
   PANELDESK_PLAIN_HTTP: oneOf(['true', 'false'], 'false'),
+  PANELDESK_DEVELOPMENT: v.optional(v.picklist(['0', '1'], 'must be 1 or 0.'), '0'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
   PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, KEEP_MAIL_DAYS),
@@ -152,6 +155,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
   PANELDESK_PLAIN_HTTP             true takes panel tokens unencrypted from other machines, for tests (false)
+  PANELDESK_DEVELOPMENT            1 tells askers on this machine why their token was refused; loopback only (0)
   PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
   PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (${KEEP_MAIL_DAYS})
   PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
@@ -170,10 +174,17 @@ export function readConfig(env: Environment): Config {
       'PANELDESK_SECRET_OLD is PANELDESK_SECRET itself: give the previous one, or leave it out.',
     ]);
   }
+  const development = given.PANELDESK_DEVELOPMENT === '1';
+  if (development && !LOOPBACK.test(given.PANELDESK_HOST)) {
+    throw new ConfigRefused([
+      `PANELDESK_DEVELOPMENT tells why tokens are refused, which is for this machine only, and PANELDESK_HOST is ${given.PANELDESK_HOST}. Take one of the two away.`,
+    ]);
+  }
   return {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
+    ...(development && { development }),
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,

@@ -49,12 +49,14 @@ const attribute = { useDefault: true };
  * @attr {'roomy'|'compact'} density - How much air.
  * @attr {boolean} title-badge - Put the number of tickets with news before the page's title: `(2) Your panel`.
  *
+ * @attr {boolean} debug - While you embed it: shows in the desk what is wrong with how it is embedded. The console says it always.
+ *
  * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.
  * @fires {CustomEvent<null>} panel-desk-opened - The launcher's frame was opened.
  * @fires {CustomEvent<null>} panel-desk-closed - The launcher's frame was closed.
  * @fires {CustomEvent<{id: string, number: number, subject: string}>} panel-desk-ticket-created - A ticket was filed.
  * @fires {CustomEvent<{unread: number}>} panel-desk-unread - The number of tickets with news changed.
- * @fires {CustomEvent<{code: string, requestId: string|null}>} panel-desk-error - Something failed that a person was told of.
+ * @fires {CustomEvent<{code: string, requestId: string|null, cause?: string}>} panel-desk-error - Something failed that a person was told of; `cause` where how it is embedded is wrong (docs/troubleshooting.md).
  *
  * @csspart launcher - The round button.
  * @csspart badge - The number on it.

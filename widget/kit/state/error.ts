@@ -2,6 +2,7 @@
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
 import type { ShownErrorCode } from '../i18n/en.ts';
 import { withoutTurns } from '../i18n/turns.ts';
+import { type Failed, faultOf } from './fault.ts';
 
 export interface ShownError {
   readonly code: ShownErrorCode;
@@ -13,6 +14,8 @@ export interface ShownError {
   readonly earlierMissed: number;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | null;
+  /** How the desk is embedded is wrong, by code: neither this person nor another try can help. Undefined where it is not. */
+  readonly fault: string | undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export function toShownError(error: unknown): ShownError {
     missed: withoutTurns(given.missed ?? []),
     earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
+    fault: faultOf(given as Failed),
   };
 }
 
@@ -45,13 +49,12 @@ function whyNoToken(cause: unknown): ShownError['code'] {
   return typeof status === 'number' && status >= 500 ? 'unavailable' : 'token_failed';
 }
 
-/** Codes that end the session: only the panel can help. */
-export const isSessionOver = (error: ShownError | null): boolean =>
-  error?.code === 'unauthorized' || error?.code === 'token_failed';
+/** The panel knows nobody any more: only signing in to it again helps. */
+export const isSessionOver = (error: ShownError | null): boolean => error?.code === 'token_failed' && !error.fault;
 
 /** The desk itself keeps them out: neither the panel nor another try helps. */
 export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';
 
 /** Codes that say "not now": worth trying again by itself. */
 export const isPassing = (error: ShownError | null): boolean =>
-  error !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);
+  error !== null && !error.fault && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);

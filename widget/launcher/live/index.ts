@@ -45,10 +45,12 @@ class Live implements ReactiveController {
   #about: Map<string, number> | null = new Map();
   #telling: ReturnType<typeof setTimeout> | undefined;
   #toldAt = 0;
+  #wasOpen: boolean;
 
   constructor(host: LiveHost, entry: DeskEntry, session: Session) {
     this.#host = host;
     this.#entry = entry;
+    this.#wasOpen = this.#isOpen;
     const who = [session.person.id, session.account?.id, session.actedBy?.id];
     const askToken = panelToken(entry);
     const http = createHttp({
@@ -80,11 +82,13 @@ class Live implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pageshow', this.#start);
+    this.#entry.live.addEventListener('shown', this.#hearShown);
     this.#start();
   }
 
   hostDisconnected(): void {
     removeEventListener('pageshow', this.#start);
+    this.#entry.live.removeEventListener('shown', this.#hearShown);
     this.#stream.stop();
     clearTimeout(this.#telling);
     this.#telling = undefined;
@@ -101,8 +105,12 @@ class Live implements ReactiveController {
 
   hostUpdated(): void {
     this.#title.show(this.#host.hasAttribute('title-badge') ? this.#host.unread : 0);
-    if (this.#isShown) this.#toast?.hide();
+    // Opened, the desk shows by itself what is new.
+    if (this.#isShown || (this.#isOpen && !this.#wasOpen)) this.#toast?.hide();
+    this.#wasOpen = this.#isOpen;
   }
+
+  #hearShown = (event: Event): void => this.#toast?.forget((event as CustomEvent<string>).detail);
 
   /** The views read it, and only here is it written. */
   #told(state: Pick<LiveTarget, 'isConnected' | 'present'>): void {
@@ -188,7 +196,7 @@ class Live implements ReactiveController {
     if (!host.isConnected) return;
     for (const { ticketId, number, says } of words)
       if (this.#isUnseen({ ticketId }))
-        toast.add(number, says, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
+        toast.add(ticketId, number, says, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
   }
 }
 
