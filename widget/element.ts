@@ -7,6 +7,7 @@ import { languages, type LauncherTexts, pickLanguage } from './kit/i18n/language
 import { loadAgain } from './kit/load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './kit/state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './kit/state/entry.ts';
+import { explained } from './kit/state/fault.ts';
 import { languageAround } from './kit/state/page-language.ts';
 import { launcherStyles, launcherView } from './launcher/button.ts';
 import { LauncherPlaceController } from './launcher/placement.ts';
@@ -323,9 +324,12 @@ export class PanelDesk extends LitElement {
     if (this.loading === 'yes' || this.loading === 'done') return;
     this.loading = 'yes';
     try {
+      // Before it asks for the focus. Without it, a dialog of jQuery UI holds that, and all else is as ever.
+      if ('jQuery' in globalThis) await import('./launcher/dialogs.ts').then(({ letIn }) => letIn()).catch(() => {});
       ({ goOn } = await loadFrame());
       this.loading = 'done';
-    } catch {
+    } catch (cause) {
+      if (this.entry) void explained(this.entry, { code: 'not_loaded', message: `${cause}` });
       this.loading = 'failed';
       emit(this, 'panel-desk-error', { code: 'not_loaded', requestId: null });
     }

@@ -7,7 +7,4 @@ const known = customElements.get('panel-desk') as (CustomElementConstructor & { 
 const from = import.meta.url;
 if (!known) customElements.define('panel-desk', Object.assign(PanelDesk, { from }));
 else if (known.from !== from)
-  import('./diagnosis/index.ts').then(
-    ({ tellTwice }) => tellTwice(known.from, from),
-    () => {},
-  );
+  void import('./diagnosis/index.ts').then(({ tellTwice }) => tellTwice(known.from, from));

@@ -1,5 +1,4 @@
 // The one error of the SDK: whatever ends a call, told apart by its code.
-import type { Cause } from '../contract/causes.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Message } from '../contract/message.ts';
 import type { Issue } from '../contract/problem.ts';
@@ -29,7 +28,6 @@ export interface SupportErrorDetails {
   readonly missed?: readonly Message[] | undefined;
   readonly earlierMissed?: number | undefined;
   readonly retryAfter?: number | null | undefined;
-  readonly causes?: readonly Cause[] | undefined;
   readonly cause?: unknown;
 }
 
@@ -63,8 +61,6 @@ export class SupportError extends Error {
   readonly earlierMissed: number;
   /** After how many seconds the desk asked to come back (RFC 9110, 10.2.3); null where it did not say. */
   readonly retryAfter: number | null;
-  /** With `unauthorized`, from a desk in development only: what is wrong with the token (docs/troubleshooting.md). */
-  readonly causes: readonly Cause[];
 
   constructor(code: SupportErrorCode, details: SupportErrorDetails = {}) {
     const { title = whatToDo[code as LocalErrorCode], detail, status = 0, requestId = null } = details;
@@ -77,7 +73,6 @@ export class SupportError extends Error {
     this.missed = details.missed ?? [];
     this.earlierMissed = details.earlierMissed ?? 0;
     this.retryAfter = details.retryAfter ?? null;
-    this.causes = details.causes ?? [];
   }
 
   /** The code, what happened, what to do and what to quote, in one line for a log. */

@@ -96,7 +96,7 @@ export const widget: Record<string, Room> = {
   'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
-  'widget/kit/state': { may: [...sdk, 'widget/kit/i18n', 'widget/kit/load-again.ts'], types: ['sdk/contract', 'lit'] },
+  'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
   'widget/kit/controllers': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
   'widget/kit/views': {
     may: ['lit', ...kitBelow('widget/kit/controllers')],
@@ -113,6 +113,7 @@ export const widget: Record<string, Room> = {
 
   // The public element and the button: all that a page loads before somebody opens the desk.
   'widget/launcher': { may: ['lit', 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  'widget/launcher/dialogs.ts': { may: [] },
   // Loaded when the page is idle.
   'widget/launcher/badge.ts': { may: [...sdk, 'widget/kit/state'], types: ['lit', 'sdk/contract'] },
   widget: {
@@ -127,7 +128,7 @@ export const widget: Record<string, Room> = {
     types: language,
   },
   // Loaded on the first failure: it holds a token against the contract's own schemas, and says what is wrong.
-  'widget/diagnosis': { may: ['lit', 'sdk/contract', 'widget/kit/events.ts', 'widget/kit/state'] },
+  'widget/diagnosis': { may: ['sdk/contract', 'widget/kit/state'], types: ['lit', 'widget/kit/i18n', 'widget/kit/events.ts'] },
   // Loaded when the page is idle and somebody is signed in.
   'widget/launcher/live': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
   // Where an open desk stands in the page.
@@ -166,7 +167,7 @@ export const widget: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
-  widget: ['widget/launcher/badge.ts', 'widget/launcher/live', 'widget/launcher/frame', 'widget/diagnosis'],
+  widget: ['widget/launcher/badge.ts', 'widget/launcher/dialogs.ts', 'widget/launcher/live', 'widget/launcher/frame', 'widget/diagnosis'],
   'widget/kit/state': ['widget/diagnosis'],
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),

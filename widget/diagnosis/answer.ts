@@ -1,8 +1,9 @@
 // What answers at an address where the desk should: asked once more, without a token.
+import type { Problem } from '../../sdk/contract/problem.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
 
-const ask = ({ fetch: own }: DeskEntry, address: string): Promise<Response> => {
-  const request = new Request(new URL(address, location.href), { credentials: 'omit', cache: 'no-store' });
+const ask = ({ fetch: own }: DeskEntry, address: string, init: RequestInit = {}): Promise<Response> => {
+  const request = new Request(new URL(address, location.href), { ...init, credentials: 'omit', cache: 'no-store' });
   return own ? own(request) : fetch(request);
 };
 
@@ -14,6 +15,15 @@ export async function answerOf(entry: DeskEntry, address: string, before = 0): P
     return `status ${before || status}, ${type}${redirected ? `, led on to ${url}` : ''}: not the desk answered`;
   } catch {
     return `status ${before}: not the desk answered`;
+  }
+}
+
+/** The problem that a call is answered with; empty where that is none. */
+export async function problemOf(entry: DeskEntry, address: string, init: RequestInit): Promise<Partial<Problem>> {
+  try {
+    return (await (await ask(entry, address, init)).json()) as Partial<Problem>;
+  } catch {
+    return {};
   }
 }
 

@@ -1,5 +1,5 @@
 // The box that an element with the attribute `debug` shows: what is wrong with the embedding, over the desk.
-import { css, html, LitElement, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 import type { Finding } from './finding.ts';
 import { docs } from './words.ts';
@@ -9,58 +9,39 @@ export interface DebugHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-class PanelDeskDebug extends LitElement {
-  static override styles = css`
-    :host {
-      position: fixed;
-      z-index: 2147483647;
-      inset-block-end: 0;
-      inset-inline-start: 0;
-      max-inline-size: min(64ch, 100vw);
-      max-block-size: 40vh;
-      box-sizing: border-box;
-      padding: 12px;
-      overflow: auto;
-      background: #1b1d22;
-      color: #f2f3f5;
-      font:
-        13px/1.5 ui-monospace,
-        monospace;
-    }
-    dl {
-      margin: 0 0 12px;
-      overflow-wrap: anywhere;
-    }
-    dt {
-      color: #ffb4a8;
-      font-weight: 600;
-    }
-    dd {
-      margin: 0;
-    }
-  `;
-  static override properties = { findings: { attribute: false } };
+const styles = `
+  :host {
+    position: fixed; z-index: 2147483647; inset: auto auto 0 0; box-sizing: border-box;
+    max-inline-size: min(64ch, 100vw); max-block-size: 40vh; padding: 12px; overflow: auto; overflow-wrap: anywhere;
+    background: #1b1d22; color: #f2f3f5; font: 13px/1.5 ui-monospace, monospace; text-align: start;
+  }
+  b { color: #ffb4a8; }
+  p { margin: 0; }
+  p + b { display: block; margin-block-start: 12px; }
+`;
 
-  declare findings: readonly Finding[];
+/** Made by hand: with Lit it would take the launcher's code apart into more pieces. */
+class PanelDeskDebug extends HTMLElement {
+  readonly #list: HTMLElement;
+  readonly #shown = new Set<string>();
 
   constructor() {
     super();
-    this.findings = [];
+    const root = this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    this.#list = root.appendChild(document.createElement('div'));
+    Object.assign(this.#list, { role: 'log', dir: 'ltr', lang: 'en' });
   }
 
-  protected override render(): TemplateResult {
-    return html`<div role="log" dir="ltr" lang="en">
-      ${this.findings.map(
-        ({ code, asked, came, expected }) =>
-          html`<dl>
-            <dt>${code}</dt>
-            <dd>asked: ${asked}</dd>
-            <dd>came: ${came}</dd>
-            <dd>expected: ${expected}</dd>
-            <dd>${docs}#${code}</dd>
-          </dl>`,
-      )}
-    </div>`;
+  add({ code, asked, came, expected }: Finding): void {
+    const key = `${code}\n${came}`;
+    if (this.#shown.has(key)) return;
+    this.#shown.add(key);
+    const words = [`asked: ${asked}`, `came: ${came}`, `expected: ${expected}`, `${docs}#${code}`];
+    for (const [at, text] of [code, ...words].entries())
+      this.#list.appendChild(document.createElement(at === 0 ? 'b' : 'p')).textContent = text;
   }
 }
 
@@ -77,8 +58,7 @@ export function showIn(host: DebugHost, finding: Finding): void {
     host.addController({ hostUpdated: () => void setTimeout(() => place(host, own)) });
     place(host, box);
   }
-  if (!box.findings.some(({ code, came }) => code === finding.code && came === finding.came))
-    box.findings = [...box.findings, finding];
+  box.add(finding);
 }
 
 /** An open dialog may be the only thing that can be seen: then the box stands in it. */

@@ -1,6 +1,6 @@
 // From a failure to its causes: by what is known of it, and where that is not enough by asking the same address once more.
 import type { DeskEntry } from '../kit/state/entry.ts';
-import { type Failed, faultOf } from '../kit/state/fault.ts';
+import type { Failed } from '../kit/state/fault.ts';
 import { answerOf } from './answer.ts';
 import type { Finding } from './finding.ts';
 import { reach } from './reach.ts';
@@ -8,13 +8,11 @@ import { tokenFindings } from './token.ts';
 import { contextFindings } from './context.ts';
 import { expected } from './words.ts';
 
-/** What `panel-token.ts` saw of an answer that was no token. */
-export interface TokenFailure extends Failed {
-  readonly address?: string;
-  readonly type?: string | null;
+/** What the panel sent instead of a token (`panel-token.ts`), or what a host's own function threw. */
+interface NoToken extends Failed {
+  readonly answer?: Response;
   readonly text?: string;
-  readonly redirected?: boolean;
-  /** What a host's own function answered or threw. */
+  /** What a host's own function answered. */
   readonly given?: unknown;
 }
 
@@ -27,52 +25,64 @@ const mistake = (code: keyof typeof expected, asked: string, came: string): Find
 });
 
 export async function find(entry: DeskEntry, failed: Failed): Promise<Finding[]> {
-  const source = (failed.fault ? failed : (failed.cause ?? failed)) as TokenFailure;
-  const { panel } = entry;
-  const asked = `${entry.server}/v1/session`;
-  switch (faultOf(failed)) {
-    case 'server-missing':
-      return [mistake('server-missing', '<panel-desk>', 'no attribute server')];
-    case 'server-address':
-      return [mistake('server-address', 'server', String(failed.message ?? entry.server))];
-    case 'token-url-missing':
-      return [mistake('token-url-missing', '<panel-desk>', 'neither an attribute token-url nor a property getToken')];
-    case 'token-status':
-      return [mistake('token-status', source.address ?? panel.tokenUrl, `status ${source.status}`)];
-    case 'token-answer':
-      return [tokenAnswer(panel.tokenUrl, source)];
-    case 'get-token':
-      return [mistake('get-token', 'getToken()', thrown(source.given))];
-    case 'insecure-connection':
+  const { panel, server } = entry;
+  const asked = `${server}/v1/session`;
+  if (failed.issues?.[0]) return contextFindings(entry, failed);
+  if (panel.server === '') return [mistake('server-missing', '<panel-desk>', 'no attribute server')];
+  switch (failed.code) {
+    case 'unauthorized':
+      return tokenFindings(entry, asked);
+    case 'insecure_connection':
       return [mistake('insecure-connection', asked, 'a token over plain HTTP, which the desk refuses (403)')];
-    case 'server-path':
+    case 'bad_response':
+      // A proxy that says that nobody is behind it is right.
+      if ((failed.status ?? 0) >= 500) return [];
       return [mistake('server-path', asked, await answerOf(entry, asked, failed.status))];
-    case 'context-part':
-      return contextFindings(entry, failed);
-    case 'token-refused':
-      return tokenFindings(entry, failed, asked);
-    case undefined:
-      break;
+    case 'not_loaded':
+      // A file that was not copied along, or a connection that was lost: nobody but who copied them knows.
+      return [{ ...mistake('module-missing', 'a part of the desk', String(failed.message)), isMistake: false }];
+    case 'token_failed':
+      return noToken(entry, (failed.cause ?? {}) as NoToken);
+    case 'network':
+      // A fetch that somebody else makes is theirs to ask with.
+      return entry.fetch ? [] : reach(`${server}/healthz`, 'server-path');
     default:
-      return [];
+      return [mistake('server-address', 'server', String(failed.message))];
   }
-  if (failed.issues) return contextFindings(entry, failed);
-  // A fetch that somebody else makes is theirs to ask with.
-  if (entry.fetch && failed.code === 'network') return [];
-  return failed.code === 'network' ? reach(`${entry.server}/healthz`, 'server-path') : reach(panel.tokenUrl, 'token-page');
 }
+
+async function noToken({ panel }: DeskEntry, cause: NoToken): Promise<Finding[]> {
+  const { status, answer, text = '', given } = cause;
+  if (panel.getToken) {
+    if (status === 200 && 'given' in cause) return [mistake('token-shape', 'getToken()', shapeOf(given))];
+    const isSaid = status !== undefined || cause.code !== undefined || /^(?:Abort|Timeout)Error$/.test(`${cause.name}`);
+    // Of a fetch of its own: it, too, may be blocked, and only the host knows where it asked.
+    const isOfFetch = cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message);
+    // Of the SDK: somebody else has signed in meanwhile.
+    if (isSaid || isOfFetch || /another person/.test(`${cause.message}`)) return [];
+    return [mistake('get-token', 'getToken()', thrown(cause))];
+  }
+  if (!panel.tokenUrl)
+    return [mistake('token-url-missing', '<panel-desk>', 'neither an attribute token-url nor a property getToken')];
+  if (cause instanceof TypeError) return reach(panel.tokenUrl, 'token-page');
+  if (!answer || status === 401 || status === 403) return [];
+  return [answer.ok ? notToken(panel.tokenUrl, answer, text) : badStatus(panel.tokenUrl, answer)];
+}
+
+/** Down for a moment, it says so, too: nobody is told that it is anybody's mistake. */
+const badStatus = (tokenUrl: string, { status }: Response): Finding => ({
+  ...mistake('token-status', tokenUrl, `status ${status}`),
+  isMistake: status < 500,
+});
 
 const SIGN_IN = /<input[^>]+type\s*=\s*["']?password/i;
 
 /** What came in a token's place: a warning before it, a page, or JSON of another shape. Never the token itself. */
-function tokenAnswer(tokenUrl: string, { address, text = '', type, redirected, given }: TokenFailure): Finding {
-  if (address === undefined) return mistake('token-shape', 'getToken()', shapeOf(given));
-  const asked = tokenUrl === '' ? address : tokenUrl;
-  const where = redirected ? `, led on to ${address}` : '';
-  const what = `${type ?? 'no content type'}${where}`;
+function notToken(asked: string, { headers, redirected, url }: Response, text: string): Finding {
+  const what = `${headers.get('content-type') ?? 'no content type'}${redirected ? `, led on to ${url}` : ''}`;
   const json = text.search(/\{\s*"(?:token|context)"/);
   if (json > 0) return mistake('token-warning', asked, `text before the JSON: ${plain(text.slice(0, json))}`);
-  if (/^\s*</.test(text)) {
+  if (text.startsWith('<')) {
     const page = SIGN_IN.test(text) ? 'a sign-in page' : 'a page';
     return mistake('token-page', asked, `${page} (${what}): ${plain(text)}`);
   }
@@ -103,5 +113,5 @@ const plain = (text: string): string =>
     .trim()
     .slice(0, 160)}"`;
 
-const thrown = (given: unknown): string =>
-  given instanceof Error ? `it threw ${given.name}: ${given.message.slice(0, 160)}` : 'it threw something that is no Error';
+const thrown = ({ name, message }: Failed): string =>
+  message ? `it threw ${name}: ${message.slice(0, 160)}` : 'it threw something that is no Error';

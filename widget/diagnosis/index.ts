@@ -1,10 +1,11 @@
 // Loaded on the first failure: finds out what is wrong with how the desk is embedded, and says it to who embeds it.
-import { emit } from '../kit/events.ts';
+import type { PanelDeskEvents } from '../kit/events.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
 import type { Failed } from '../kit/state/fault.ts';
 import { type DebugHost, showIn } from './debug.ts';
 import { find } from './find.ts';
 import { type Finding, lineOf } from './finding.ts';
+import { toldOf } from './told.ts';
 import { expected } from './words.ts';
 
 /** What was said already, by what it says, with what it is quoted by. */
@@ -31,11 +32,15 @@ async function look(entry: DeskEntry, failed: Failed, quiet: boolean): Promise<v
   const isNews = !said.has(key);
   const requestId = failed.requestId ?? said.get(key) ?? reference();
   for (const finding of findings) say(entry.panel, finding, requestId);
-  if (first === undefined) return;
-  Object.assign(failed, { fault: first.code, requestId });
-  const { panel } = entry;
-  if (quiet && isNews && panel instanceof EventTarget)
-    emit(panel, 'panel-desk-error', { code: failed.code ?? 'not_loaded', requestId, cause: first.code });
+  if (!first) return;
+  Object.assign(failed, { told: toldOf(first.code, entry.languages), requestId });
+  if (quiet && isNews) fire(entry.panel, { code: failed.code ?? 'not_loaded', requestId, cause: first.code });
+}
+
+/** As `emit` does, which is the launcher's: shared with it, it would cost that a piece of its own. */
+function fire(panel: unknown, detail: PanelDeskEvents['panel-desk-error']): void {
+  if (panel instanceof EventTarget)
+    panel.dispatchEvent(new CustomEvent('panel-desk-error', { detail, bubbles: true, composed: true }));
 }
 
 /** Of parts of a statement each is said; what else came may differ by the second. */

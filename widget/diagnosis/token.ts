@@ -2,24 +2,27 @@
 import type { Cause } from '../../sdk/contract/causes.ts';
 import { tokenCause } from '../../sdk/contract/causes.ts';
 import { claimCauses } from '../../sdk/contract/claim-causes.ts';
-import { MAX_TOKEN_BYTES, PanelClaims } from '../../sdk/contract/token.ts';
+import { MAX_TOKEN_BYTES, PanelClaims, type TokenAnswer } from '../../sdk/contract/token.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
-import type { Failed } from '../kit/state/fault.ts';
-import { lastAnswer } from '../kit/state/panel-token.ts';
-import { clockOf } from './answer.ts';
+import { panelToken } from '../kit/state/panel-token.ts';
+import { clockOf, problemOf } from './answer.ts';
 import type { Finding } from './finding.ts';
 import { expected } from './words.ts';
+
+/** What the panel answered last; asked again where that is a while ago. */
+export const lastAnswer = (entry: DeskEntry): Promise<string | TokenAnswer | undefined> =>
+  panelToken(entry)({ reason: 'first' }).catch(() => undefined);
 
 export const asFinding =
   (asked: string, isMistake = true) =>
   (cause: Cause): Finding => ({ ...cause, asked, isMistake });
 
-export async function tokenFindings(entry: DeskEntry, failed: Failed, asked: string): Promise<Finding[]> {
-  const { causes = [] } = failed as { causes?: readonly Cause[] };
-  // In development the desk says it itself.
-  if (causes.length > 0) return causes.map(asFinding(asked));
-  const answer = lastAnswer(entry);
+export async function tokenFindings(entry: DeskEntry, asked: string): Promise<Finding[]> {
+  const answer = await lastAnswer(entry);
   const token = (typeof answer === 'string' ? answer : answer?.token)?.trim() ?? '';
+  // In development the desk says it itself.
+  const { causes } = await problemOf(entry, asked, { headers: { authorization: `Bearer ${token}` } });
+  if (causes) return causes.map(asFinding(asked));
   const [header, claims] = token.split('.').map(decode);
   if (!header || !claims) return [asFinding(asked)(tokenCause('token-form', 'parts that are no JSON'))];
   const found = [

@@ -20,7 +20,7 @@ import { setClock } from '../../kit/state/clock.ts';
 import { type Desk, tell } from '../../kit/state/desk.ts';
 import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
 import type { DeskEntry, Intent, Route, Where } from '../../kit/state/entry.ts';
-import { ALL, tellShown } from '../../kit/state/live.ts';
+import { ALL } from '../../kit/state/live.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -138,8 +138,6 @@ export class PanelDeskDesk extends LitElement {
     const { top } = this;
     // What is a conversation is printed.
     this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
-    // The admin mode says it by itself.
-    if (!this.admin) tellShown(this.entry.live, this.shown);
   }
 
   protected override render(): TemplateResult {

@@ -12,7 +12,7 @@ import { setClock } from '../../kit/state/clock.ts';
 import { ownerOf } from '../../kit/state/device.ts';
 import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Route } from '../../kit/state/entry.ts';
-import { explained, faulty } from '../../kit/state/fault.ts';
+import { explained } from '../../kit/state/fault.ts';
 import { panelToken } from '../../kit/state/panel-token.ts';
 import { claimTab } from '../../kit/state/tab.ts';
 import { type DeskScreenName, deskScreens } from '../screens.ts';
@@ -34,57 +34,42 @@ export interface OpeningOptions {
   readonly onError: (error: SupportError) => void;
 }
 
-/** The same way to the desk, for what is to be shown; what it could not take of the panel's statement is told on the console. */
-const readable = (http: Http, entry: DeskEntry): Http => ({
-  ...http,
-  call: async (...asked) => {
-    const answer = withoutTurns(await http.call(...asked));
-    if (asked[0] === 'PUT' && asked[1] === '/v1/context') {
-      const issues = (answer as Context).refused?.issues;
-      if (issues) void explained(entry, faulty('context-part', { issues }));
-    }
-    return answer;
-  },
-});
+/** The same way to the desk, for what is to be shown; what is wrong with the embedding is told before anything is shown of it. */
+function readable(http: Http, entry: DeskEntry): Http {
+  const explain = (error: unknown): Promise<never> => explained(entry, error).then((told) => Promise.reject(told));
+  return {
+    ...http,
+    token: (options) => http.token(options).catch(explain),
+    call: (...asked) =>
+      http.call(...asked).then((answer) => {
+        const issues = (answer as Context | undefined)?.refused?.issues;
+        if (issues) void explained(entry, { code: 'context', issues });
+        return withoutTurns(answer);
+      }, explain),
+  };
+}
 
 export const screenOf = (view: Route['view'] | 'home'): DeskScreenName =>
   `customer/${view === 'new' ? 'new-ticket' : view}`;
 
-function wayTo(entry: DeskEntry, onError: OpeningOptions['onError']): Http {
-  const { server, fetch, languages } = entry;
-  const http = createHttp({
-    server,
-    fetch,
-    getToken: panelToken(entry),
-    locale: localeOf(languages),
-    onError(error) {
-      void explained(entry, error);
-      onError(error);
-    },
-  });
-  return readable(http, entry);
-}
-
 /** Throws what hinders it, and first that there is no language: without one nothing else could be said. */
 export async function openDesk({ entry, view, signal, onLanguage, onError }: OpeningOptions): Promise<Opened> {
-  const all = (async () => {
-    const http = wayTo(entry, onError);
-    const asked = [readSession(http, { signal }), claimTab(), bringFor(http, entry, view, signal)] as const;
-    return [http, ...(await Promise.all(asked))] as const;
-  })().catch(async (error: unknown) => {
-    // What is wrong with the embedding is known before anything is shown of it.
-    throw await explained(entry, error);
-  });
+  const { server, fetch } = entry;
+  const http = readable(
+    createHttp({ server, fetch, getToken: panelToken(entry), locale: localeOf(entry.languages), onError }),
+    entry,
+  );
+  const all = Promise.all([readSession(http, { signal }), claimTab(), bringFor(http, entry, view, signal)]);
   all.catch(() => {});
   onLanguage(await loadLanguage(entry.languages));
-  const [http, session, tab] = await all;
+  const [session, tab] = await all;
   // Asked for already, if the token was right.
   const isStaff = session.role !== 'customer';
   if (isStaff) await bring(deskScreens['admin/shell']);
   // Before the drafts, whose age is told by it.
   setClock(session.now);
   const words = isStaff ? await loadTicketLanguage(entry.languages) : null;
-  return { http, session, words, drafts: new DraftStore(ownerOf(entry.server, session), tab) };
+  return { http, session, words, drafts: new DraftStore(ownerOf(server, session), tab) };
 }
 
 /** The token says already who it is for: the session would say the same, one answer later. */

@@ -1,9 +1,6 @@
 // Deutsch. Sie-Form, kurz, ohne Vorwurf.
 import type { BaseTexts } from './en.ts';
 
-const fault =
-  'An Ihrer Sitzung und Ihrer Verbindung liegt es nicht: Ihr Kundenbereich und der Support passen nicht zusammen. Bitte sagen Sie es dem Support Ihres Anbieters; er muss es sich ansehen.';
-
 const texts: BaseTexts = {
   title: 'Hilfe und Support',
   close: 'Schließen',
@@ -62,18 +59,13 @@ const texts: BaseTexts = {
     ended: 'Ihr Zugang ist beendet',
     endedHint:
       'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Halten Sie das für einen Irrtum, fragen Sie dort nach.',
-    fault: 'Der Support lässt sich hier nicht öffnen',
-    faultHint: fault,
-    unknown: 'Wir wissen nicht, wer Sie sind',
-    unknownHint:
-      'Ihr Kundenbereich hat es uns nicht gesagt. Melden Sie sich dort noch einmal an; bleibt es dabei, sagen Sie es bitte dem Support Ihres Anbieters: er muss es sich ansehen.',
     reload: 'Seite neu laden',
     wait: (seconds) => `Bitte warten Sie ${seconds} Sekunden.`,
   },
   errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
-    unauthorized: fault,
-    insecure_connection: fault,
+    unauthorized: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+    insecure_connection: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',
     not_found: 'Das gibt es nicht mehr, oder es ist nicht für Sie bestimmt.',

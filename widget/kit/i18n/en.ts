@@ -26,9 +26,6 @@ export type ShownErrorCode =
   | 'token_failed'
   | 'not_loaded';
 
-const fault =
-  'Nothing is wrong with your session or your connection: your panel and the support desk do not fit together. Please tell your provider’s support; they must look at it.';
-
 const texts = {
   title: 'Help and support',
   close: 'Close',
@@ -86,18 +83,13 @@ const texts = {
     ended: 'Your access is ended',
     endedHint:
       'Those who run it closed the support desk for you. Drafts kept on this device stay there. If this is a mistake, ask them.',
-    fault: 'Support cannot be opened here',
-    faultHint: fault,
-    unknown: 'We do not know who you are',
-    unknownHint:
-      'Your panel did not tell us. Sign in to it again; if this stays, please tell your provider’s support: they must look at it.',
     reload: 'Reload the page',
     wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
   errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
-    unauthorized: fault,
-    insecure_connection: fault,
+    unauthorized: 'Something went wrong on our side. Try again in a moment.',
+    insecure_connection: 'Something went wrong on our side. Try again in a moment.',
     access_ended: 'Your access is ended. Drafts kept on this device stay there.',
     forbidden: 'This is not allowed for you.',
     not_found: 'This is not here any more, or not for you to see.',

@@ -2,7 +2,7 @@
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
 import type { ShownErrorCode } from '../i18n/en.ts';
 import { withoutTurns } from '../i18n/turns.ts';
-import { type Failed, faultOf } from './fault.ts';
+import type { Told } from './fault.ts';
 
 export interface ShownError {
   readonly code: ShownErrorCode;
@@ -14,8 +14,8 @@ export interface ShownError {
   readonly earlierMissed: number;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | null;
-  /** How the desk is embedded is wrong, by code: neither this person nor another try can help. Undefined where it is not. */
-  readonly fault: string | undefined;
+  /** How the desk is embedded is wrong: neither this person nor another try can help. Said in words by `diagnosis`. */
+  readonly told?: Told | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export function toShownError(error: unknown): ShownError {
     missed: withoutTurns(given.missed ?? []),
     earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
-    fault: faultOf(given as Failed),
+    told: given.told,
   };
 }
 
@@ -49,12 +49,12 @@ function whyNoToken(cause: unknown): ShownError['code'] {
   return typeof status === 'number' && status >= 500 ? 'unavailable' : 'token_failed';
 }
 
-/** The panel knows nobody any more: only signing in to it again helps. */
-export const isSessionOver = (error: ShownError | null): boolean => error?.code === 'token_failed' && !error.fault;
+/** The panel knows nobody any more: only signing in to it again helps. A token that the desk refuses is another thing. */
+export const isSessionOver = (error: ShownError | null): boolean => error?.code === 'token_failed' && !error.told;
 
 /** The desk itself keeps them out: neither the panel nor another try helps. */
 export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';
 
 /** Codes that say "not now": worth trying again by itself. */
 export const isPassing = (error: ShownError | null): boolean =>
-  error !== null && !error.fault && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);
+  error !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);

@@ -31,6 +31,6 @@ export interface LiveTarget extends EventTarget {
   readonly present?: ReadonlyMap<string, Present>;
 }
 
-/** What is before the reader's eyes: the ticket, `ALL`, or '' for something else. The desk hears it of the admin mode, a toast of both. */
+/** For admin mode, which knows alone what it shows: the ticket, `ALL`, or '' for something else. The desk hears it. */
 export const tellShown = (live: LiveTarget, shown: string): unknown =>
   live.dispatchEvent(new CustomEvent('shown', { detail: shown }));

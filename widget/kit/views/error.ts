@@ -13,27 +13,30 @@ export interface ErrorProps {
 }
 
 /** What a screen has no words for cannot happen to it. */
-export const errorText = ({ code, fault }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
-  fault
-    ? faultWords(fault, t)[1]
-    : (({ ...t.errorTexts, ...t.ticketErrors }) as Partial<Record<string, string>>)[code] ?? t.error.title;
-
-/** A panel that sends its sign-in page may be right that nobody is signed in; anything else is no concern of the person's. */
-const faultWords = (fault: string, { error: t }: BaseTexts): readonly [title: string, hint: string] =>
-  fault === 'token-page' ? [t.unknown, t.unknownHint] : [t.fault, t.faultHint];
+export const errorText = ({ code, told }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
+  told?.[1] ?? (({ ...t.errorTexts, ...t.ticketErrors }) as Partial<Record<string, string>>)[code] ?? t.error.title;
 
 /** Needs the styles `skeletons` (for `.plain-state`). */
 export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
   const over = isSessionOver(error);
   const ended = isAccessEnded(error);
-  const icon = over || ended ? keyIcon : error.code === 'network' && !error.fault ? offlineIcon : warnIcon;
+  const icon = over || ended ? keyIcon : error.code === 'network' ? offlineIcon : warnIcon;
+  const words = t.error;
+  const [title, hint] =
+    error.told ??
+    (over
+      ? [words.session, words.sessionHint]
+      : ended
+        ? [words.ended, words.endedHint]
+        : [words.title, errorText(error, t)]);
+
   return html`<div class="plain-state" role="alert" part="error">
     ${icon}
-    <h2>${over ? t.error.session : ended ? t.error.ended : error.fault ? faultWords(error.fault, t)[0] : t.error.title}</h2>
-    <p>${over ? t.error.sessionHint : ended ? t.error.endedHint : errorText(error, t)}</p>
+    <h2>${title}</h2>
+    <p>${hint}</p>
     ${quote(error, t)}
     <div class="actions">
-      ${over || error.fault === 'token-page' ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}
+      ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}
       ${
         onRetry === undefined
           ? nothing

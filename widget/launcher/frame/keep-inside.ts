@@ -36,25 +36,3 @@ function isOurs(event: KeyboardEvent, within: readonly Element[]): boolean {
   if (within[0]?.matches('input, textarea, select')) return true;
   return (key.length === 1 || key === 'Enter') && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
-
-interface HeldByJQuery {
-  _allowInteraction?: ((this: unknown, event: { readonly target?: EventTarget | null }) => boolean) & { knowsDesk?: true };
-}
-
-/**
- * A modal dialog of jQuery UI fetches every focus back into itself, and with jQuery before 3.7 hears of it while capturing, before
- * anybody could keep it from it: neither the desk nor the dialog could be used. Its own way out is `_allowInteraction`
- * (https://api.jqueryui.com/dialog/#method-_allowInteraction), which is told of this element and asked as before of all others.
- */
-export function allowInDialogs(): void {
-  const page = globalThis as { jQuery?: { ui?: { dialog?: { prototype?: HeldByJQuery } } } };
-  const dialog = page.jQuery?.ui?.dialog?.prototype;
-  const allows = dialog?._allowInteraction;
-  if (!dialog || !allows || allows.knowsDesk) return;
-  dialog._allowInteraction = Object.assign(
-    function (this: unknown, event: { readonly target?: EventTarget | null }) {
-      return (event.target as Partial<Element> | null)?.localName === 'panel-desk' || allows.call(this, event);
-    },
-    { knowsDesk: true as const },
-  );
-}

@@ -2,7 +2,6 @@
 import type { LitElement } from 'lit';
 
 import { Controller } from '../../kit/controllers/controller.ts';
-import { allowInDialogs } from './keep-inside.ts';
 
 /** Below this the desk is the whole screen; the same numbers stand in the styles. */
 const PHONE = '(width < 600px), (height < 480px)';
@@ -57,7 +56,6 @@ export class TopLayerController extends Controller<LitElement> {
   show(again = false, takesFocus = !again || !this.#isElsewhere): void {
     const dialog = this.#dialog;
     if (dialog === null || !this.host.isConnected) return;
-    allowInDialogs();
     const last = again ? this.#last : undefined;
     if (!again && !this.#hasFocus) this.#before = focusedElement();
     if (!this.isShown) {

@@ -82,13 +82,11 @@ class Live implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pageshow', this.#start);
-    this.#entry.live.addEventListener('shown', this.#hearShown);
     this.#start();
   }
 
   hostDisconnected(): void {
     removeEventListener('pageshow', this.#start);
-    this.#entry.live.removeEventListener('shown', this.#hearShown);
     this.#stream.stop();
     clearTimeout(this.#telling);
     this.#telling = undefined;
@@ -110,8 +108,6 @@ class Live implements ReactiveController {
     this.#wasOpen = this.#isOpen;
   }
 
-  #hearShown = (event: Event): void => this.#toast?.forget((event as CustomEvent<string>).detail);
-
   /** The views read it, and only here is it written. */
   #told(state: Pick<LiveTarget, 'isConnected' | 'present'>): void {
     Object.assign(this.#entry.live, state);
@@ -126,7 +122,11 @@ class Live implements ReactiveController {
     if (news.kind === 'connected') live.dispatchEvent(new Event('refresh'));
     if (news.kind === 'connected' || news.kind === 'presence') live.dispatchEvent(new Event('presence'));
     if (news.kind === 'reset') this.#refreshSoon(null);
-    if (news.kind === 'read') this.#refreshSoon(news.ticketId);
+    if (news.kind === 'read') {
+      // Opened, here or elsewhere: it is no news any more.
+      this.#toast?.forget(news.ticketId);
+      this.#refreshSoon(news.ticketId);
+    }
     if (news.kind !== 'ticket') return;
     this.#refreshSoon(news.ticketId, news.event);
     if (!news.own) this.#others.push(news);
