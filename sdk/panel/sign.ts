@@ -49,7 +49,7 @@ export interface CustomerClaims extends Person {
   readonly plan?: string | null | undefined;
   readonly address?: string | null | undefined;
   /** The member of staff who is signed in as this customer (RFC 8693, 4.1): shown, never mistaken for the customer. */
-  readonly act?: { readonly sub: string | number; readonly name: string } | undefined;
+  readonly act?: { readonly sub: string | number; readonly name: string } | null | undefined;
 }
 
 /** A person of the provider: an agent answers, an admin may also configure. */
