@@ -50,6 +50,7 @@ describe('a path that is not passed on', () => {
 });
 
 it('CORS', async () => {
+  panel().expected = [/CORS policy/];
   const { page, lines } = await openFaulty(panel(), { attributes: `server="${elsewhere}" ${token}` });
   await expectNotTheirs(page);
   await expectLine(lines, 'cors', new RegExp(`asked ${elsewhere}/healthz`), /paneldesk tenant set/);
@@ -75,7 +76,6 @@ describe('the files', () => {
 
   it('a policy that blocks the module is said by the loader', async () => {
     panel().expected = [/violat/i];
-    const heard = `<script nonce="n" src="/pages/heard"></script>`;
     panel().pages.set(
       'heard',
       () =>
@@ -83,9 +83,10 @@ describe('the files', () => {
           headers: { 'content-type': 'text/javascript' },
         }),
     );
-    const nonce = '<script nonce="n" src="/desk/loader.js"></script>';
-    const { page, lines } = await openFaulty(panel(), { script: heard + nonce, csp: "script-src 'nonce-n'" });
-    await expectLine(lines, 'csp-module', /asked \S+\/desk\/panel-desk\.js;/, /script-src 'nonce-n'/);
+    const heard = '<script src="/pages/heard"></script>';
+    const csp = `script-src ${panel().url}/pages/heard ${panel().url}/desk/loader.js`;
+    const { page, lines } = await openFaulty(panel(), { script: heard + script, csp });
+    await expectLine(lines, 'csp-module', /asked \S+\/desk\/panel-desk\.js;/, /blocks it \(script-src http/);
     const detail = await page.waitForFunction(() => (window as { heard?: object }).heard);
     expect(await detail.jsonValue()).toEqual({ code: 'not_loaded', requestId: null, cause: 'csp-module' });
   });
