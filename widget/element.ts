@@ -329,7 +329,7 @@ export class PanelDesk extends LitElement {
       ({ goOn } = await loadFrame());
       this.loading = 'done';
     } catch (cause) {
-      if (this.entry) void explained(this.entry, { code: 'not_loaded', message: `${cause}` });
+      if (this.entry) void explained(this.entry, { code: 'not_loaded', message: String(cause) });
       this.loading = 'failed';
       emit(this, 'panel-desk-error', { code: 'not_loaded', requestId: null });
     }

@@ -17,7 +17,8 @@ export const claimsExpected = {
   email: 'text, or null; it may be left out',
   role: '"customer", "agent" or "admin"',
   permissions: 'a list of names, e.g. ["read","answer"]; it may be left out',
-  account: 'for customers the id of the account: text of 1 to 128 characters, or a whole number below 2^53; none for staff',
+  account:
+    'for customers the id of the account: text of 1 to 128 characters, or a whole number below 2^53; none for staff',
   account_name: 'text, or null; it may be left out',
   plan: 'text, or null; it may be left out',
   address: 'text, or null; it may be left out',
@@ -37,10 +38,12 @@ export const tokenCauses = {
   'token-size': 'a token of at most 8192 bytes, a context statement of at most 400000',
   'token-type': 'typ "JWT" or none for a token, "paneldesk-context+jwt" for a context statement',
   'token-header': 'no header fields but alg, typ and kid',
-  issuer: 'an issuer with a key: paneldesk tenant key add <tenant> --issuer <iss> …; paneldesk tenant key list <tenant> shows them',
+  issuer:
+    'an issuer with a key: paneldesk tenant key add <tenant> --issuer <iss> …; paneldesk tenant key list <tenant> shows them',
   key: 'a kid that a key of this issuer was added with, or none where it was added without',
   algorithm: 'the algorithm that the key was added with: HS256, ES256, RS256 or EdDSA',
-  signature: 'a signature by the key that was added for this issuer: the same secret byte for byte, or the other half of the pair',
+  signature:
+    'a signature by the key that was added for this issuer: the same secret byte for byte, or the other half of the pair',
   clock: 'both clocks right to some seconds (NTP), and a token made anew for each asking, ending some minutes later',
   lifetime: 'a life (exp - iat) of 1 to 3600 seconds; 600 is good',
   'context-account': 'the account of the panel token that it came with',

@@ -42,9 +42,7 @@ function timeCauses({ iat, exp, nbf }: Record<string, unknown>, now: Date): Caus
   if (iat > seconds + TOLERANCE_SECONDS || (typeof nbf === 'number' && nbf > seconds + TOLERANCE_SECONDS))
     causes.push(tokenCause('clock', `a token that begins ${apart(Math.max(iat, Number(nbf ?? 0)))} from now; ${desk}`));
   else if (exp <= seconds - TOLERANCE_SECONDS)
-    causes.push(
-      tokenCause('clock', `a token that was made ${apart(iat)} ago and was over ${apart(exp)} ago; ${desk}`),
-    );
+    causes.push(tokenCause('clock', `a token that was made ${apart(iat)} ago and was over ${apart(exp)} ago; ${desk}`));
   return causes;
 }
 
@@ -57,7 +55,12 @@ export function claimCause(name: string, came: string): Cause {
 const QUOTED = ['iss', 'aud', 'role'];
 
 /** What a claim is, not what it says. */
-function cameOf(name: string, claims: Record<string, unknown>, inner: string[] = [], issue?: v.BaseIssue<unknown>): string {
+function cameOf(
+  name: string,
+  claims: Record<string, unknown>,
+  inner: string[] = [],
+  issue?: v.BaseIssue<unknown>,
+): string {
   if (!Object.hasOwn(claims, name)) return 'nothing: the claim is missing';
   if (QUOTED.includes(name)) return (JSON.stringify(claims[name]) ?? '').slice(0, 200);
   const value = inner.reduce<unknown>((held, key) => (held as Record<string, unknown> | null)?.[key], claims[name]);

@@ -29,7 +29,10 @@ export interface Stated {
  */
 export function readServices(given: unknown): Stated {
   if (typeof given !== 'object' || given === null)
-    return { services: [], issues: [{ path: 'services', message: `must be a list of services, and is ${kindOf(given)}.` }] };
+    return {
+      services: [],
+      issues: [{ path: 'services', message: `must be a list of services, and is ${kindOf(given)}.` }],
+    };
   const services: Service[] = [];
   const issues: ContextIssue[] = [];
   const known = new Set<string>();
@@ -62,7 +65,8 @@ function readService(path: string, given: unknown, issues: ContextIssue[]): Serv
   }
   const line = (field: 'plan' | 'host'): string | null => {
     const read = v.safeParse(v.optional(shownLine(200), null), fields[field]);
-    if (!read.success) issues.push({ path: `${path}.${field}`, message: `must be text, and is ${kindOf(fields[field])}.` });
+    if (!read.success)
+      issues.push({ path: `${path}.${field}`, message: `must be text, and is ${kindOf(fields[field])}.` });
     return read.success ? read.output : null;
   };
   return { ...parsed.output, plan: line('plan'), host: line('host'), facts: readFacts(path, fields['facts'], issues) };
@@ -95,7 +99,9 @@ function issueOf(path: string, given: unknown, issue: v.BaseIssue<unknown>): Con
   const value = field === null ? given : (given as Record<string, unknown>)[field];
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return { path: at, message: 'is not on the list of what the desk may know; nothing of it was kept.' };
-  const needed = issue.message.startsWith('Invalid ') ? `must be ${issue.expected ?? 'of another form'}` : lower(issue.message);
+  const needed = issue.message.startsWith('Invalid ')
+    ? `must be ${issue.expected ?? 'of another form'}`
+    : lower(issue.message);
   return { path: at, message: `${needed.replace(/\.$/, '')}, and is ${kindOf(value)}.` };
 }
 

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 
-import { readServices, tokenCause, type Cause, type Stated } from '../../sdk/contract/index.ts';
+import { tokenCause, type Cause } from '../../sdk/contract/causes.ts';
+import { readServices, type Stated } from '../../sdk/contract/stated.ts';
 import { panelActor, type Actor, type PanelActor } from '../call/actor.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { DeskEnv } from '../http/variables.ts';

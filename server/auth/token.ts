@@ -2,17 +2,15 @@
 import { errors, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 
+import { tokenCause } from '../../sdk/contract/causes.ts';
+import { claimCause, claimCauses, TOLERANCE_SECONDS } from '../../sdk/contract/claim-causes.ts';
 import {
-  claimCause,
-  claimCauses,
   CONTEXT_TYPE,
   MAX_CONTEXT_BYTES,
   MAX_TOKEN_BYTES,
   MAX_TOKEN_SECONDS,
   PanelClaims,
   StatedClaims,
-  TOLERANCE_SECONDS,
-  tokenCause,
   type Cause,
   type Schema,
 } from '../../sdk/contract/index.ts';
@@ -121,7 +119,11 @@ export async function verify<S extends Schema>(
     keys.find((key) => key.key instanceof URL && key.algorithm === unverified.alg);
   if (!candidate) throw wrong('key', 'no such key', kidOf(unverified));
   if (candidate.algorithm !== unverified.alg) {
-    throw wrong('algorithm', 'wrong alg for this key', `alg ${quoted(unverified.alg)}, and the key is for ${candidate.algorithm}`);
+    throw wrong(
+      'algorithm',
+      'wrong alg for this key',
+      `alg ${quoted(unverified.alg)}, and the key is for ${candidate.algorithm}`,
+    );
   }
 
   const payload = await checkSignature(kind, unverified, candidate, expected);
@@ -188,9 +190,11 @@ function checkTimes({ iat, exp }: JWTPayload, now: Date): void {
 const quoted = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value).slice(0, 100));
 const kidOf = ({ kid, alg }: Unverified): string =>
   `${kid === '' ? 'no kid' : `kid ${quoted(kid)}`}, alg ${quoted(alg)}`;
-const codesOf = (causes: readonly Cause[]): string => causes.map(({ code }) => code).join(', ');
+const codesOf = (causes: readonly Cause[]): string => causes.map(({ code }) => code.replace('claim-', '')).join(', ');
 const noIssuer = (issuer: unknown): TokenError =>
-  new TokenError('no issuer', [claimCause('iss', issuer === undefined ? 'nothing: the claim is missing' : quoted(issuer))]);
+  new TokenError('no issuer', [
+    claimCause('iss', issuer === undefined ? 'nothing: the claim is missing' : quoted(issuer)),
+  ]);
 
 /** True for base64url without padding and without stray bits: one value has one spelling. */
 function isCanonical(part: string): boolean {

@@ -50,7 +50,10 @@ export async function doctorCommand(args: readonly string[], terminal: Terminal)
 
   say('settings', ['right', 'all of them can be read']);
   if (config.development)
-    say('settings', ['look', 'PANELDESK_DEVELOPMENT tells who is on this machine why tokens are refused; not for a desk in use']);
+    say('settings', [
+      'look',
+      'PANELDESK_DEVELOPMENT tells who is on this machine why tokens are refused; not for a desk in use',
+    ]);
   await look('database', async () => {
     const missing = await missingMigrations(ownerUrlOf(config));
     return missing.length === 0
@@ -74,12 +77,12 @@ async function rights(config: Config): Promise<Told[]> {
   const standing = await withPool(config.databaseUrl, standingOf);
   refuseStranger(standing);
   if (standing.walled && config.ownerUrl === undefined)
-    return [['wrong', `${standing.role} sees one tenant at a time: give the owner's address in PANELDESK_DATABASE_OWNER_URL`]];
+    return [
+      ['wrong', `${standing.role} sees one tenant at a time: give the owner's address in PANELDESK_DATABASE_OWNER_URL`],
+    ];
   if (config.ownerUrl !== undefined) refuseWalled(await withPool(ownerUrlOf(config), standingOf));
   const advice = adviceFor(standing);
-  return advice === undefined
-    ? [['right', `${standing.role} sees one tenant at a time`]]
-    : [['look', advice]];
+  return advice === undefined ? [['right', `${standing.role} sees one tenant at a time`]] : [['look', advice]];
 }
 
 /** A database on this machine has the same clock: then this says nothing of the time, and `keys` may. */
@@ -89,7 +92,12 @@ async function clocks(sql: Sql): Promise<Told[]> {
   const apart = Math.abs(at - (before + systemClock.now().getTime()) / 2000);
   return apart <= CLOCKS_APART
     ? [['right', `this machine and the database are ${apart.toFixed(1)} seconds apart`]]
-    : [['wrong', `this machine and the database are ${Math.round(apart)} seconds apart: tokens are refused for it. Run NTP on both`]];
+    : [
+        [
+          'wrong',
+          `this machine and the database are ${Math.round(apart)} seconds apart: tokens are refused for it. Run NTP on both`,
+        ],
+      ];
 }
 
 async function sealed(sql: Sql, sealer: Sealer): Promise<Told[]> {
@@ -97,8 +105,13 @@ async function sealed(sql: Sql, sealer: Sealer): Promise<Told[]> {
   const columns = await lookAtSealed(sql, sealer);
   const told: Told[] = [];
   for (const { what, resealed, closed } of columns) {
-    if (closed > 0) told.push(['wrong', `PANELDESK_SECRET does not open ${closed} of the ${what}: give the old one in PANELDESK_SECRET_OLD`]);
-    if (resealed > 0) told.push(['look', `${resealed} of the ${what} hang on the old secret: run \`paneldesk reseal\``]);
+    if (closed > 0)
+      told.push([
+        'wrong',
+        `PANELDESK_SECRET does not open ${closed} of the ${what}: give the old one in PANELDESK_SECRET_OLD`,
+      ]);
+    if (resealed > 0)
+      told.push(['look', `${resealed} of the ${what} hang on the old secret: run \`paneldesk reseal\``]);
   }
   return told.length > 0 ? told : [['right', 'PANELDESK_SECRET opens all that is sealed']];
 }
@@ -110,7 +123,7 @@ const tenantsOf = (tenants: readonly Tenant[]): Told[] =>
 
 async function origins(sql: Sql): Promise<Told[]> {
   const found = [...(await allowedOrigins(sql)).keys()];
-  if (found.length === 0) return [['right', "no other origin may call; the panel passes calls on from its own"]];
+  if (found.length === 0) return [['right', 'no other origin may call; the panel passes calls on from its own']];
   return found.map((origin) =>
     origin.startsWith('https:') || isLoopback(new URL(origin).hostname)
       ? ['right', origin]
@@ -120,7 +133,8 @@ async function origins(sql: Sql): Promise<Told[]> {
 
 async function keys(sql: Sql, { id }: Tenant): Promise<Told[]> {
   const found = await listTenantKeys(sql, id);
-  if (found.length === 0) return [['wrong', `none, so no token is taken: paneldesk tenant key add ${id} --issuer <iss> …`]];
+  if (found.length === 0)
+    return [['wrong', `none, so no token is taken: paneldesk tenant key add ${id} --issuer <iss> …`]];
   return Promise.all(
     found.map(async ({ issuer, kid, algorithm, kind, jwksUrl }): Promise<Told> => {
       const which = `${issuer}, ${algorithm}, ${kid || 'no kid'}`;
@@ -133,11 +147,13 @@ async function keySet(which: string, url: string): Promise<Told> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
     const { keys: published } = (await answer.json()) as { keys?: unknown };
-    if (!answer.ok || !Array.isArray(published)) return ['wrong', `${which}: ${url} answers ${answer.status} and no key set`];
+    if (!answer.ok || !Array.isArray(published))
+      return ['wrong', `${which}: ${url} answers ${answer.status} and no key set`];
     const theirs = Date.parse(answer.headers.get('date') ?? '');
     const apart = Math.abs(theirs - systemClock.now().getTime()) / 1000;
     // Its header has whole seconds.
-    if (apart > CLOCKS_APART + 1) return ['wrong', `${which}: the clock of ${url} is ${Math.round(apart)} seconds apart. Run NTP on both`];
+    if (apart > CLOCKS_APART + 1)
+      return ['wrong', `${which}: the clock of ${url} is ${Math.round(apart)} seconds apart. Run NTP on both`];
     return ['right', `${which}: ${published.length} keys at ${url}`];
   } catch (error) {
     return ['wrong', `${which}: ${url} cannot be read (${error instanceof Error ? error.message : 'no answer'})`];
@@ -154,10 +170,14 @@ async function mail(
     if (!(await findMailSettings(sql, id))) return undefined;
     const shown = await listTransports(sql, id);
     const names = shown.filter(({ enabled }) => enabled).map(({ name }) => name);
-    return Promise.all(names.map(async (name) => ({ name, transport: await openTransport(sql, sealer, id, { name }) })));
+    return Promise.all(
+      names.map(async (name) => ({ name, transport: await openTransport(sql, sealer, id, { name }) })),
+    );
   });
-  if (found === undefined) return [['look', `nothing is mailed: paneldesk mail settings --tenant ${id} --from <address>`]];
-  if (found.length === 0) return [['look', `no server is switched on: paneldesk mail transport add <name> --tenant ${id} …`]];
+  if (found === undefined)
+    return [['look', `nothing is mailed: paneldesk mail settings --tenant ${id} --from <address>`]];
+  if (found.length === 0)
+    return [['look', `no server is switched on: paneldesk mail transport add <name> --tenant ${id} …`]];
   const ca = await ownAuthorities(config);
   return Promise.all(
     found.map(async ({ name, transport }): Promise<Told> => {

@@ -46,7 +46,9 @@ async function writeNew(path: string, { text, isSecret }: KeyFile): Promise<void
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new CommandFailed(
-      code === 'EEXIST' ? `${path} is there already, and keys are not written over.` : `${path} cannot be written (${code}).`,
+      code === 'EEXIST'
+        ? `${path} is there already, and keys are not written over.`
+        : `${path} cannot be written (${code}).`,
     );
   }
 }

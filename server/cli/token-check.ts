@@ -1,7 +1,10 @@
 // `paneldesk token check`: reads a token as a server would, and says claim by claim what is right and what is not.
 import { createPublicKey } from 'node:crypto';
 
-import { claimCauses, claimsExpected, readServices, tokenCause, type Cause, type Schema } from '../../sdk/contract/index.ts';
+import { claimsExpected, tokenCause, type Cause } from '../../sdk/contract/causes.ts';
+import { claimCauses } from '../../sdk/contract/claim-causes.ts';
+import type { Schema } from '../../sdk/contract/endpoint.ts';
+import { readServices } from '../../sdk/contract/stated.ts';
 import { ownerUrlOf } from '../addresses.ts';
 import type { SigningKey } from '../auth/token.ts';
 import { contextStatement, inspect, panelToken, TokenError, verify } from '../auth/token.ts';
@@ -17,7 +20,10 @@ import { asKey, withDatabase } from './tenant.ts';
 import { CommandFailed, readGiven, readSecret, UsageError, type Terminal } from './terminal.ts';
 
 /** Whoever is asked for the keys of an issuer holds them: the database with its secret, or a file. */
-type KeysOf = (issuer: string, kid: string) => Promise<{ readonly whose: string; readonly keys: readonly SigningKey[] }>;
+type KeysOf = (
+  issuer: string,
+  kid: string,
+) => Promise<{ readonly whose: string; readonly keys: readonly SigningKey[] }>;
 
 export async function checkTokenCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const { places, flags } = readArguments(args, ['token'], { key: 'text', audience: 'text' });
@@ -75,9 +81,7 @@ async function keysOfFile(file: string, terminal: Terminal): Promise<KeysOf> {
   const isPem = typeof given === 'string' && given.includes('-----BEGIN');
   const secret = typeof given === 'string' ? (isPem ? undefined : given) : given.kty === 'oct' ? given.k : undefined;
   const [algorithm, key] =
-    secret === undefined
-      ? await publicHalf(given)
-      : (['HS256', await importSecret(checkSecret(secret))] as const);
+    secret === undefined ? await publicHalf(given) : (['HS256', await importSecret(checkSecret(secret))] as const);
   // It is the one that is meant, whatever it is called.
   return (_, kid) => Promise.resolve({ whose: file, keys: [{ kid, algorithm, key }] });
 }
@@ -86,7 +90,8 @@ type Given = NonNullable<NewTenantKey['publicKey']>;
 
 async function publicHalf(given: Given): Promise<readonly [Algorithm, SigningKey['key']]> {
   try {
-    const key = typeof given === 'string' ? createPublicKey(given) : createPublicKey({ key: given as never, format: 'jwk' });
+    const key =
+      typeof given === 'string' ? createPublicKey(given) : createPublicKey({ key: given as never, format: 'jwk' });
     const kind = key.asymmetricKeyType;
     const algorithm = kind === 'ed25519' ? 'EdDSA' : kind === 'rsa' ? 'RS256' : 'ES256';
     return [algorithm, await importPublic(key.export({ format: 'jwk' }) as Exclude<Given, string>, algorithm)];

@@ -128,7 +128,10 @@ export const widget: Record<string, Room> = {
     types: language,
   },
   // Loaded on the first failure: it holds a token against the contract's own schemas, and says what is wrong.
-  'widget/diagnosis': { may: ['sdk/contract', 'widget/kit/state'], types: ['lit', 'widget/kit/i18n', 'widget/kit/events.ts'] },
+  'widget/diagnosis': {
+    may: ['sdk/contract', 'widget/kit/state'],
+    types: ['lit', 'widget/kit/i18n', 'widget/kit/events.ts'],
+  },
   // Loaded when the page is idle and somebody is signed in.
   'widget/launcher/live': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
   // Where an open desk stands in the page.
@@ -167,7 +170,13 @@ export const widget: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
-  widget: ['widget/launcher/badge.ts', 'widget/launcher/dialogs.ts', 'widget/launcher/live', 'widget/launcher/frame', 'widget/diagnosis'],
+  widget: [
+    'widget/launcher/badge.ts',
+    'widget/launcher/dialogs.ts',
+    'widget/launcher/live',
+    'widget/launcher/frame',
+    'widget/diagnosis',
+  ],
   'widget/kit/state': ['widget/diagnosis'],
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),

@@ -104,7 +104,12 @@ test('a request without a token', async () => {
 });
 
 test('every code that a server can give is given by one of these, or for a statement', () => {
-  const given = new Set([...faults.flatMap(([, , ...all]) => all), 'token-missing', 'context-account', 'claim-services']);
+  const given = new Set([
+    ...faults.flatMap(([, , ...all]) => all),
+    'token-missing',
+    'context-account',
+    'claim-services',
+  ]);
   expect(tokenCauseCodes.filter((code) => !given.has(code))).toEqual([]);
 });
 

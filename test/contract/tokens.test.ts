@@ -215,7 +215,7 @@ describe('a token is refused', () => {
 
   test('and no cause of it leaves the log', async () => {
     const before = desk.log.length;
-    const token = hs(claims({ sub: 42 }));
+    const token = hs(claims({ sub: 4.2 }));
     const answer = await ask(token);
     expect(answer.text).not.toContain('sub');
     const lines = JSON.stringify(desk.log.slice(before));

@@ -59,5 +59,9 @@ function say(panel: unknown, finding: Finding, requestId: string): void {
 /** The element was defined by one file already, and another one came: the first one acts. */
 export function tellTwice(first: string | undefined, second: string): void {
   const came = `first ${first ?? 'an older version, which does not say where it is from'}, then ${second}`;
-  say(null, { code: 'two-versions', asked: 'panel-desk.js', came, expected: expected['two-versions'], isMistake: false }, '');
+  say(
+    null,
+    { code: 'two-versions', asked: 'panel-desk.js', came, expected: expected['two-versions'], isMistake: false },
+    '',
+  );
 }

@@ -20,18 +20,21 @@ export async function reach(address: string, here: 'server-path' | 'token-page')
     if (event.effectiveDirective === 'connect-src') blocked ??= event;
   };
   document.addEventListener('securitypolicyviolation', hear);
-  const ask = (mode: RequestMode): Promise<Response> => fetch(url, { mode, credentials: 'same-origin', cache: 'no-store' });
+  const ask = (mode: RequestMode): Promise<Response> =>
+    fetch(url, { mode, credentials: 'same-origin', cache: 'no-store' });
   try {
     // It was away for a moment, and is back.
     if (await ask('cors').catch(() => undefined)) return [];
     await ask('no-cors');
-    if (url.origin === location.origin) return finding(here, 'a redirect to another host, which this page may not read');
+    if (url.origin === location.origin)
+      return finding(here, 'a redirect to another host, which this page may not read');
     return finding('cors', `an answer that this page, ${location.origin}, may not read`);
   } catch {
     // The event comes in a task of its own.
     await new Promise((done) => setTimeout(done));
     if (blocked) return finding('csp-connect', `nothing: the page's policy blocks it (${blocked.originalPolicy})`);
-    if (location.protocol === 'https:' && url.protocol === 'http:') return finding('mixed-content', 'nothing: the browser blocks it');
+    if (location.protocol === 'https:' && url.protocol === 'http:')
+      return finding('mixed-content', 'nothing: the browser blocks it');
     return finding('server-unreachable', 'nothing', false);
   } finally {
     document.removeEventListener('securitypolicyviolation', hear);

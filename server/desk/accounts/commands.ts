@@ -1,14 +1,13 @@
 // What can be done with accounts: find them, read what is known of one, and take what its panel states.
 import {
   ForeignId,
-  MOST_ISSUES,
   type AccountQuery,
   type AccountRef,
   type Cause,
   type Context,
   type Page,
-  type Stated,
 } from '../../../sdk/contract/index.ts';
+import { MOST_ISSUES, type Stated } from '../../../sdk/contract/stated.ts';
 import type { Actor, CustomerActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, listMark, textOf } from '../../call/cursor.ts';

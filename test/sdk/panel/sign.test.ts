@@ -104,8 +104,11 @@ describe('signPanelToken', () => {
     [{ accountName: '' }, { account_name: null }],
     [{ accountName: 'x'.repeat(300) }, { account_name: `${'x'.repeat(199)}…` }],
     [{ name: 'two\nlines' }, { name: 'two lines' }],
-    [{ sub: 42, account: 1007 }, { sub: '42', account: '1007' }],
-    [{ act: null, plan: null }, { act: undefined, plan: null }],
+    [
+      { sub: 42, account: 1007 },
+      { sub: '42', account: '1007' },
+    ],
+    [{ act: null, plan: '' }, { plan: null }],
     [{ name: 'x'.repeat(20_000) }, { name: `${'x'.repeat(199)}…` }],
   ])('signs what is only shown as the desk reads it: %j', async (changes, signed) => {
     expect(jose.decodeJwt(await signPanelToken(wrong(changes), SECRET))).toMatchObject(signed);

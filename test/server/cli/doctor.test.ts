@@ -63,7 +63,9 @@ it('says that another secret opens nothing', async () => {
 describe('a key set', () => {
   const add = (port: number) =>
     paneldesk(
-      words(`tenant key add acme --issuer https://panel.acme.example --algorithm ES256 --jwks-url http://127.0.0.1:${port}/jwks`),
+      words(
+        `tenant key add acme --issuer https://panel.acme.example --algorithm ES256 --jwks-url http://127.0.0.1:${port}/jwks`,
+      ),
     );
 
   it('that is there is right, with how many keys it has', async () => {
@@ -89,7 +91,9 @@ it('says what a mail server answers that lets nobody in', async () => {
   await paneldesk(words('mail settings --tenant acme --from support@acme.example'));
   expect((await paneldesk(['doctor'])).out).toMatch(/^look {3}mail of acme: no server is switched on/m);
   const port = await answering('');
-  const added = await paneldesk(words(`mail transport add main --tenant acme --host 127.0.0.1 --security none --port ${port}`));
+  const added = await paneldesk(
+    words(`mail transport add main --tenant acme --host 127.0.0.1 --security none --port ${port}`),
+  );
   expect(added.code).toBe(0);
   const { out } = await paneldesk(['doctor']);
   expect(out).toMatch(new RegExp(`^wrong  mail of acme: main \\(127\\.0\\.0\\.1:${port}\\), at `, 'm'));
@@ -97,7 +101,9 @@ it('says what a mail server answers that lets nobody in', async () => {
 
 it('an origin without encryption is to be looked at', async () => {
   await paneldesk(['tenant', 'add', 'acme', '--name', 'Acme', '--origin', 'http://panel.acme.example']);
-  expect((await paneldesk(['doctor'])).out).toMatch(/^look {3}origins: http:\/\/panel\.acme\.example is not encrypted/m);
+  expect((await paneldesk(['doctor'])).out).toMatch(
+    /^look {3}origins: http:\/\/panel\.acme\.example is not encrypted/m,
+  );
 });
 
 it('a database that is away is said, and the rest, too', async () => {

@@ -40,7 +40,12 @@ it('an Ed25519 key comes as the seed of PHP’s sodium, too, and it is the same 
   const seed = Buffer.from((await read('EdDSA', 'desk-key.seed')).trim(), 'base64');
   expect(seed).toHaveLength(32);
   const { x = '' } = JSON.parse(await read('EdDSA', 'desk-key.public.jwk')) as JWK;
-  const token = await signPanelToken(claims, { kty: 'OKP', crv: 'Ed25519', d: seed.toString('base64url'), x } as SigningKey);
+  const token = await signPanelToken(claims, {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    d: seed.toString('base64url'),
+    x,
+  } as SigningKey);
   await jwtVerify(token, await importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA'));
 });
 

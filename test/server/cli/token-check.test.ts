@@ -57,7 +57,8 @@ describe('with the keys of the database', () => {
     expect(out).toMatch(/^aud +elsewhere +WRONG: came "elsewhere"; expected "paneldesk"$/m);
     expect(out).toMatch(/^groups .* not read by the desk$/m);
     expect(out).toMatch(/^name +Rosa Bennett +right$/m);
-    for (const name of ['claim-role', 'claim-sub', 'claim-aud']) expect(err).toContain(`docs/troubleshooting.md#${name}`);
+    for (const name of ['claim-role', 'claim-sub', 'claim-aud'])
+      expect(err).toContain(`docs/troubleshooting.md#${name}`);
   });
 
   it('looks at the claims also where another key signed it', async () => {
@@ -81,7 +82,10 @@ describe('with the keys of the database', () => {
 
   it('takes the whole answer of a token endpoint from standard input, and counts its services', async () => {
     const services = [{ id: 1, name: 'shop.example', kind: 'web' as const }];
-    const good = { token: await signPanelToken(claims, SECRET), context: await signContext({ iss, account: 'k-1', services }, SECRET) };
+    const good = {
+      token: await signPanelToken(claims, SECRET),
+      context: await signContext({ iss, account: 'k-1', services }, SECRET),
+    };
     const taken = await paneldesk(['token', 'check', '-'], { stdin: JSON.stringify(good) });
     expect(taken).toMatchObject({ code: 0, out: expect.stringContaining('1 services can be taken') });
     const iat = Math.floor(Date.now() / 1000);

@@ -14,7 +14,7 @@ export interface ErrorProps {
 
 /** What a screen has no words for cannot happen to it. */
 export const errorText = ({ code, told }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
-  told?.[1] ?? (({ ...t.errorTexts, ...t.ticketErrors }) as Partial<Record<string, string>>)[code] ?? t.error.title;
+  told?.[1] ?? ({ ...t.errorTexts, ...t.ticketErrors } as Partial<Record<string, string>>)[code] ?? t.error.title;
 
 /** Needs the styles `skeletons` (for `.plain-state`). */
 export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {

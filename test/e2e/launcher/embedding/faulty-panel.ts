@@ -40,7 +40,10 @@ export async function expectLine(lines: readonly string[], code: string, ...part
   const said = lines.filter((line) => line.startsWith(`<panel-desk> ${code}`));
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(
-    new RegExp(`^<panel-desk> ${code}(?: \\(request \\S+\\))?: asked .+; came .+; expected .+\\. See docs/troubleshooting\\.md#${code}$`, 's'),
+    new RegExp(
+      `^<panel-desk> ${code}(?: \\(request \\S+\\))?: asked .+; came .+; expected .+\\. See docs/troubleshooting\\.md#${code}$`,
+      's',
+    ),
   );
   for (const part of parts) expect(said[0]).toMatch(part);
 }

@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openFromQueue } from '../../admin/shell/staff-steps.ts';
 import { newTicketButton } from '../../customer/customer-steps.ts';
 import { useBarePanel } from '../../bare-panel.ts';
 import { expectLine, expectNotTheirs, goodAttributes, openFaulty } from './faulty-panel.ts';
@@ -111,7 +112,9 @@ describe('the files', () => {
   });
 
   it('two versions on one page', async () => {
-    const two = ['/desk/panel-desk.js', '/desk/panel-desk.js?v=2'].map((src) => `<script type="module" src="${src}"></script>`);
+    const two = ['/desk/panel-desk.js', '/desk/panel-desk.js?v=2'].map(
+      (src) => `<script type="module" src="${src}"></script>`,
+    );
     const { page, lines } = await openFaulty(panel(), { script: two.join('') });
     await newTicketButton(page).waitFor();
     await expectLine(lines, 'two-versions', /panel-desk\.js, then \S+panel-desk\.js\?v=2/);
@@ -141,6 +144,22 @@ describe('services that cannot be taken', () => {
     await expectLine(lines, 'context-part', /services\.1\.kind/, /asked \/helpdesk-api\/v1\/context;/);
     await page.getByRole('combobox').first().click();
     await page.getByRole('option', { name: /shop\.example/ }).waitFor();
+  });
+
+  it('are named to staff, beside how old the others are', async () => {
+    const customer = panel().desk.customer({ account: 'told' });
+    const context = await panel().desk.statement('told', [
+      { id: 'web-1', name: 'shop.example', kind: 'web' },
+      { id: 'web-2', name: 'blog.example', kind: 'vserver' as 'web' },
+    ]);
+    await customer.desk.context.put(context);
+    const subject = 'Which services';
+    await customer.desk.tickets.create({ subject, text: 'T', category: 'other', serviceId: 'web-1' });
+    const page = await panel().visit({ id: 'agent-7', role: 'agent' });
+    await openFromQueue(page, subject);
+    const note = page.getByText(/could not be taken: services\.1\.kind\./);
+    await note.waitFor();
+    expect(await note.textContent()).toMatch(/Services as of .*\d.*\./);
   });
 
   it('a statement of another account is named', async () => {

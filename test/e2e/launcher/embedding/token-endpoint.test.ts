@@ -23,7 +23,12 @@ describe('what the endpoint answers', () => {
     ['a page with 200', () => new Response('<h1>Welcome</h1>', html), 'token-page', /a page .*"Welcome"/],
     ['another name', async (good) => Response.json({ jwt: await good() }), 'token-shape', /\{jwt: string\}/],
     ['a token that is none', () => Response.json({ token: 'secret' }), 'token-shape', /where token is no JWT/],
-    ['JSON of JSON', async (good) => Response.json(JSON.stringify({ token: await good() })), 'token-shape', /text that/],
+    [
+      'JSON of JSON',
+      async (good) => Response.json(JSON.stringify({ token: await good() })),
+      'token-shape',
+      /text that/,
+    ],
     ['nothing', () => new Response(''), 'token-shape', /an empty answer/],
   ])('%s', async (_, answer, code, came) => {
     let token = '';
@@ -90,6 +95,8 @@ it('the attribute debug shows it in the desk', async () => {
     await box.getByText(part).waitFor();
   expect(await box.isVisible()).toBe(true);
   await page.locator('panel-desk').evaluate((desk) => desk.removeAttribute('debug'));
-  await page.locator('panel-desk').evaluate((desk) => (desk as HTMLElement & { requestUpdate(): void }).requestUpdate());
+  await page
+    .locator('panel-desk')
+    .evaluate((desk) => (desk as HTMLElement & { requestUpdate(): void }).requestUpdate());
   await box.waitFor({ state: 'detached' });
 });

@@ -11,11 +11,22 @@ const own = useBarePanel({ config: { development: true } });
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const claims = (changed: Claims): Claims => claimsOf(stranger().desk, changed);
-const without = (name: string): Claims => Object.fromEntries(Object.entries(claims({})).filter(([key]) => key !== name));
+const without = (name: string): Claims =>
+  Object.fromEntries(Object.entries(claims({})).filter(([key]) => key !== name));
 
 const seen: [string, () => Claims, string, RegExp][] = [
-  ['ten minutes ahead', () => claims({ iat: now() + 600, exp: now() + 1200 }), 'clock', /begins (?:59|60)\d seconds from now/],
-  ['ten minutes behind', () => claims({ iat: now() - 1200, exp: now() - 600 }), 'clock', /over (?:59|60)\d seconds ago/],
+  [
+    'ten minutes ahead',
+    () => claims({ iat: now() + 600, exp: now() + 1200 }),
+    'clock',
+    /begins (?:59|60)\d seconds from now/,
+  ],
+  [
+    'ten minutes behind',
+    () => claims({ iat: now() - 1200, exp: now() - 600 }),
+    'clock',
+    /over (?:59|60)\d seconds ago/,
+  ],
   ['a life of two hours', () => claims({ exp: now() + 7200 }), 'lifetime', /7200 seconds/],
   ['no subject', () => without('sub'), 'claim-sub', /nothing: the claim is missing/],
   ['a subject with a fraction', () => claims({ sub: 4.5 }), 'claim-sub', /a number with a fraction/],

@@ -1,7 +1,8 @@
 // A context statement with something wrong in it: what is right is taken, service by service, and the rest is named to who can mend it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { CONTEXT_TYPE, MOST_ISSUES, readServices } from '../../../../sdk/contract/index.ts';
+import { MOST_ISSUES, readServices } from '../../../../sdk/contract/stated.ts';
+import { CONTEXT_TYPE } from '../../../../sdk/contract/token.ts';
 import { issuerOf, startDesk, type Answer, type Desk } from '../../../support/desk.ts';
 import { compact } from '../../../support/signing.ts';
 import { shared } from '../../../support/tokens.ts';
