@@ -49,7 +49,6 @@ const attribute = { useDefault: true };
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`.
  * @attr {'roomy'|'compact'} density - How much air.
  * @attr {boolean} title-badge - Put the number of tickets with news before the page's title: `(2) Your panel`.
- *
  * @attr {boolean} debug - While you embed it: shows in the desk what is wrong with how it is embedded. The console says it always.
  *
  * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.

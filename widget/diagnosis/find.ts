@@ -2,10 +2,10 @@
 import type { DeskEntry } from '../kit/state/entry.ts';
 import type { Failed } from '../kit/state/fault.ts';
 import { answerOf } from './answer.ts';
+import { contextFindings } from './context.ts';
 import type { Finding } from './finding.ts';
 import { reach } from './reach.ts';
 import { tokenFindings } from './token.ts';
-import { contextFindings } from './context.ts';
 import { expected } from './words.ts';
 
 /** What the panel sent instead of a token (`panel-token.ts`), or what a host's own function threw. */
@@ -81,7 +81,9 @@ const SIGN_IN = /<input[^>]+type\s*=\s*["']?password/i;
 function notToken(asked: string, { headers, redirected, url }: Response, text: string): Finding {
   const what = `${headers.get('content-type') ?? 'no content type'}${redirected ? `, led on to ${url}` : ''}`;
   const json = text.search(/\{\s*"(?:token|context)"/);
-  if (json > 0) return mistake('token-warning', asked, `text before the JSON: ${plain(text.slice(0, json))}`);
+  // To its end: a page may have a token of its own in the midst of its scripts.
+  if (json > 0 && typeof parsed(text.slice(json)) === 'object')
+    return mistake('token-warning', asked, `text before the JSON: ${plain(text.slice(0, json))}`);
   if (text.startsWith('<')) {
     const page = SIGN_IN.test(text) ? 'a sign-in page' : 'a page';
     return mistake('token-page', asked, `${page} (${what}): ${plain(text)}`);

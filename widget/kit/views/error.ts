@@ -20,7 +20,7 @@ export const errorText = ({ code, told }: ShownError, t: BaseTexts & Partial<Pic
 export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
   const over = isSessionOver(error);
   const ended = isAccessEnded(error);
-  const icon = over || ended ? keyIcon : error.code === 'network' ? offlineIcon : warnIcon;
+  const icon = over || ended ? keyIcon : error.code === 'network' && !error.told ? offlineIcon : warnIcon;
   const words = t.error;
   const [title, hint] =
     error.told ??
@@ -29,7 +29,6 @@ export function errorView({ error, language: { t }, onRetry }: ErrorProps): Temp
       : ended
         ? [words.ended, words.endedHint]
         : [words.title, errorText(error, t)]);
-
   return html`<div class="plain-state" role="alert" part="error">
     ${icon}
     <h2>${title}</h2>

@@ -20,6 +20,12 @@ describe('what the endpoint answers', () => {
       /Warning : Undefined array key "email" in \/srv\/panel\/desk-token\.php on line 12/,
     ],
     ['a sign-in page with 200', () => new Response(SIGN_IN, html), 'token-page', /a sign-in page \(text\/html/],
+    [
+      'a page that has a token of its own',
+      () => new Response(`${SIGN_IN}<script>window.app = {"token": "csrf"};</script>`, html),
+      'token-page',
+      /a sign-in page/,
+    ],
     ['a page with 200', () => new Response('<h1>Welcome</h1>', html), 'token-page', /a page .*"Welcome"/],
     ['another name', async (good) => Response.json({ jwt: await good() }), 'token-shape', /\{jwt: string\}/],
     ['a token that is none', () => Response.json({ token: 'secret' }), 'token-shape', /where token is no JWT/],
