@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { directSetting, ownerSetting, ownerUrlOf, type Addresses } from './addresses.ts';
+import { developmentProblems } from './development.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
@@ -44,8 +45,6 @@ export class ConfigRefused extends Error {
 }
 
 const MIN_SECRET_BYTES = 32;
-/** Addresses to listen on that only this machine reaches. */
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
 /** What to do about a setting that must be there and is not. */
 const missing: Readonly<Record<string, string>> = {
@@ -174,17 +173,11 @@ export function readConfig(env: Environment): Config {
       'PANELDESK_SECRET_OLD is PANELDESK_SECRET itself: give the previous one, or leave it out.',
     ]);
   }
-  const development = given.PANELDESK_DEVELOPMENT === '1';
-  if (development && !LOOPBACK.test(given.PANELDESK_HOST)) {
-    throw new ConfigRefused([
-      `PANELDESK_DEVELOPMENT tells why tokens are refused, which is for this machine only, and PANELDESK_HOST is ${given.PANELDESK_HOST}. Take one of the two away.`,
-    ]);
-  }
   return {
     databaseUrl: given.DATABASE_URL,
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
-    ...(development && { development }),
+    ...(given.PANELDESK_DEVELOPMENT === '1' && { development: true }),
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,
@@ -232,6 +225,7 @@ function read<const E extends v.ObjectEntries>(
   const addresses = ['DATABASE_URL', directSetting, ownerSetting].filter((name) => name in entries);
   const problems = [
     ...unknownSettings(env, names),
+    ...developmentProblems(env),
     ...(parsed.issues ?? []).map(problemOf),
     ...addresses.flatMap((name) => problemsOfAddress(name, given[name], env)),
   ];

@@ -13,6 +13,7 @@ import { ownAuthorities } from '../own-authorities.ts';
 import { systemClock } from '../platform/ports/clock.ts';
 import { MailRefused } from '../platform/ports/mailer.ts';
 import type { Sql } from '../platform/postgres/connect.ts';
+import { databaseClock } from '../platform/postgres/database-clock.ts';
 import { missingMigrations } from '../platform/postgres/migrate.ts';
 import { adviceFor, refuseStranger, refuseWalled, standingOf } from '../platform/postgres/roles.ts';
 import { createSealer, type Sealer } from '../platform/sealing/seal.ts';
@@ -88,7 +89,7 @@ async function rights(config: Config): Promise<Told[]> {
 /** A database on this machine has the same clock: then this says nothing of the time, and `keys` may. */
 async function clocks(sql: Sql): Promise<Told[]> {
   const before = systemClock.now().getTime();
-  const [{ at }] = await sql<[{ at: number }]>`select extract(epoch from clock_timestamp())::float8 as at`;
+  const at = await databaseClock(sql);
   const apart = Math.abs(at - (before + systemClock.now().getTime()) / 2000);
   return apart <= CLOCKS_APART
     ? [['right', `this machine and the database are ${apart.toFixed(1)} seconds apart`]]

@@ -1,4 +1,4 @@
-// docs/troubleshooting.md has a heading for every code that the desk can say, and none that it cannot.
+// Holds docs/troubleshooting.md to the codes: a heading for every one that the desk can say, and none that it cannot.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
