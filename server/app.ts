@@ -24,7 +24,7 @@ import { accessRoutes, peopleRoutes } from './desk/people/routes.ts';
 import { allowedOrigins, loadIssuer, loadIssuerNames } from './desk/tenants/commands.ts';
 import { ticketRoutes } from './desk/tickets/routes.ts';
 import { accessLog, securityHeaders } from './http/access-log.ts';
-import { refusePlainToken } from './http/client-address.ts';
+import { mayLearnCauses, refusePlainToken } from './http/client-address.ts';
 import { cors, rememberOrigins } from './http/cors.ts';
 import { mountHealth } from './http/health.ts';
 import { mount } from './http/mount.ts';
@@ -83,7 +83,7 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
   // Not from `ids`: these need no order, and a version 7 costs ten times as much.
   app.use(requestId({ limitLength: 64 }));
   app.use(accessLog(log), securityHeaders(config), cors(rememberOrigins(() => allowedOrigins(sql), clock)));
-  app.onError((thrown, c) => answerProblem(c, thrown, log));
+  app.onError((thrown, c) => answerProblem(c, thrown, log, mayLearnCauses(c, config)));
   app.notFound((c) => answerProblem(c, new Refusal('not_found'), log));
 
   mountHealth(app, { sql, clock, ending: deps.ending });
@@ -106,7 +106,10 @@ export function createApp(deps: AppDeps): Hono<DeskEnv> {
       changed: () => live.ring('events'),
     }),
   );
-  accountRoutes(route, (statement, actor) => authenticator.contextClaims(statement, actor));
+  accountRoutes(route, {
+    read: (statement, actor) => authenticator.contextOf(statement, actor),
+    log,
+  });
   peopleRoutes(route);
   accessRoutes(route, () => {
     access.forget();

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { directSetting, ownerSetting, ownerUrlOf, workerSetting, type Addresses } from './addresses.ts';
+import { developmentProblems } from './development.ts';
 import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
@@ -127,6 +128,7 @@ const settings = {
   PANELDESK_LOG_LEVEL: oneOf(logLevels as ['info', ...LogLevel[]], 'info'),
   PANELDESK_TRUST_PROXY: oneOf(['true', 'false'], 'false'),
   PANELDESK_PLAIN_HTTP: oneOf(['true', 'false'], 'false'),
+  PANELDESK_DEVELOPMENT: v.optional(v.picklist(['0', '1'], 'must be 1 or 0.'), '0'),
   PANELDESK_WEBHOOKS_PRIVATE: privateHosts,
   // Not below `NEWS_FOR`: until then it must be known what was told.
   PANELDESK_KEEP_MAIL_DAYS: whole(30, 3_650, KEEP_MAIL_DAYS),
@@ -155,6 +157,7 @@ export const settingsHelp = `Settings (environment):
   PANELDESK_LOG_LEVEL              ${logLevels.join(', ')} (info)
   PANELDESK_TRUST_PROXY            true behind a proxy that sets X-Forwarded-For and -Proto (false)
   PANELDESK_PLAIN_HTTP             true takes panel tokens unencrypted from other machines, for tests (false)
+  PANELDESK_DEVELOPMENT            1 tells askers on this machine why their token was refused; loopback only (0)
   PANELDESK_WEBHOOKS_PRIVATE       webhook hosts that may be private: none, all, or host[:port],… (none)
   PANELDESK_KEEP_MAIL_DAYS         how many days staff see what was mailed, at least 30 (${KEEP_MAIL_DAYS})
   PANELDESK_MAIL_CA                PEM file with your own certificate authorities, trusted for mail servers
@@ -178,6 +181,7 @@ export function readConfig(env: Environment): Config {
     directUrl: given.PANELDESK_DATABASE_DIRECT_URL,
     ownerUrl: given.PANELDESK_DATABASE_OWNER_URL,
     workerUrl: given.PANELDESK_DATABASE_WORKER_URL,
+    ...(given.PANELDESK_DEVELOPMENT === '1' && { development: true }),
     connections: given.PANELDESK_CONNECTIONS,
     secret: given.PANELDESK_SECRET,
     oldSecret: given.PANELDESK_SECRET_OLD,
@@ -225,6 +229,7 @@ function read<const E extends v.ObjectEntries>(
   const addresses = ['DATABASE_URL', directSetting, ownerSetting, workerSetting].filter((name) => name in entries);
   const problems = [
     ...unknownSettings(env, names),
+    ...developmentProblems(env),
     ...(parsed.issues ?? []).map(problemOf),
     ...addresses.flatMap((name) => problemsOfAddress(name, given[name], env)),
   ];

@@ -7,6 +7,7 @@ import { languages, type LauncherTexts, pickLanguage } from './kit/i18n/language
 import { loadAgain } from './kit/load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './kit/state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './kit/state/entry.ts';
+import { explained } from './kit/state/fault.ts';
 import { languageAround } from './kit/state/page-language.ts';
 import { launcherStyles, launcherView } from './launcher/button.ts';
 import { LauncherPlaceController } from './launcher/placement.ts';
@@ -48,13 +49,14 @@ const attribute = { useDefault: true };
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`.
  * @attr {'roomy'|'compact'} density - How much air.
  * @attr {boolean} title-badge - Put the number of tickets with news before the page's title: `(2) Your panel`.
+ * @attr {boolean} debug - While you embed it: shows in the desk what is wrong with how it is embedded. The console says it always.
  *
  * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.
  * @fires {CustomEvent<null>} panel-desk-opened - The launcher's frame was opened.
  * @fires {CustomEvent<null>} panel-desk-closed - The launcher's frame was closed.
  * @fires {CustomEvent<{id: string, number: number, subject: string}>} panel-desk-ticket-created - A ticket was filed.
  * @fires {CustomEvent<{unread: number}>} panel-desk-unread - The number of tickets with news changed.
- * @fires {CustomEvent<{code: string, requestId: string|null}>} panel-desk-error - Something failed that a person was told of.
+ * @fires {CustomEvent<{code: string, requestId: string|null, cause?: string}>} panel-desk-error - Something failed that a person was told of; `cause` where how it is embedded is wrong (docs/troubleshooting.md).
  *
  * @csspart launcher - The round button.
  * @csspart badge - The number on it.
@@ -321,9 +323,12 @@ export class PanelDesk extends LitElement {
     if (this.loading === 'yes' || this.loading === 'done') return;
     this.loading = 'yes';
     try {
+      // Before it asks for the focus. Without it, a dialog of jQuery UI holds that, and all else is as ever.
+      if ('jQuery' in globalThis) await import('./launcher/dialogs.ts').then(({ letIn }) => letIn()).catch(() => {});
       ({ goOn } = await loadFrame());
       this.loading = 'done';
-    } catch {
+    } catch (cause) {
+      if (this.entry) void explained(this.entry, { code: 'not_loaded', message: String(cause) });
       this.loading = 'failed';
       emit(this, 'panel-desk-error', { code: 'not_loaded', requestId: null });
     }

@@ -3,4 +3,7 @@ import { PanelDesk } from './element.ts';
 
 export * from './element.ts';
 
-if (customElements.get('panel-desk') === undefined) customElements.define('panel-desk', PanelDesk);
+const known = customElements.get('panel-desk') as (CustomElementConstructor & { from?: string }) | undefined;
+const from = import.meta.url;
+if (!known) customElements.define('panel-desk', Object.assign(PanelDesk, { from }));
+else if (known.from !== from) void import('./diagnosis/index.ts').then(({ tellTwice }) => tellTwice(known.from, from));

@@ -55,6 +55,8 @@ export async function startDemoDesk(options: DeskOptions): Promise<DemoDesk> {
       PANELDESK_PORT: '0',
       PANELDESK_TRUST_PROXY: 'true',
       PANELDESK_LOG_LEVEL: 'warn',
+      // Whoever tries things here reads in the answer what is wrong with a token; on loopback only.
+      PANELDESK_DEVELOPMENT: '1',
       // For `examples/webhook-receiver.ts` beside it; anywhere else a webhook goes to public addresses only.
       PANELDESK_WEBHOOKS_PRIVATE: '127.0.0.1,localhost',
     });

@@ -60,7 +60,8 @@ export function keepToken(getToken: GetToken): TokenKeeper {
       const { token, context } = typeof answer === 'string' ? ({ token: answer } as TokenAnswer) : answer;
       if (!isJwt(token.trim())) throw new SupportError('bad_response');
       const { iss, sub, account, act } = claimsOf(token);
-      const whose = JSON.stringify([iss, sub, account, (act as PanelClaims['act'])?.sub]);
+      // As text: some panels sign an id as a number now and as text then.
+      const whose = [iss, sub, account, (act as PanelClaims['act'])?.sub].join('\n');
       if (whose !== (owner ??= whose)) throw new Error('This token is another person’s.');
       held = hold(token.trim(), context, held);
       reason = 'expiring';

@@ -29,8 +29,8 @@ export const Service = v.strictObject({
   facts: v.optional(v.pipe(v.array(Fact), v.maxLength(20)), []),
 });
 export type Service = v.InferOutput<typeof Service>;
-/** A service as a panel writes it: what has a default may be left out. */
-export type ServiceInput = v.InferInput<typeof Service>;
+/** A service as a panel writes it: what has a default may be left out, and an id may be a whole number. */
+export type ServiceInput = Omit<v.InferInput<typeof Service>, 'id'> & { id: string | number };
 
 /** A service as a list shows it. */
 export const ServiceRef = v.strictObject({ id: ForeignId, name: line(200), kind: ServiceKind });
@@ -40,11 +40,17 @@ export type ServiceRef = v.InferOutput<typeof ServiceRef>;
 export const Services = v.pipe(v.array(Service), v.maxLength(1000));
 export type Services = v.InferOutput<typeof Services>;
 
+/** A part of a statement that was not taken: where it stands (`services.3.kind`), and what it must be. No value of it. */
+export const ContextIssue = v.strictObject({ path: v.string(), message: v.string() });
+export type ContextIssue = v.InferOutput<typeof ContextIssue>;
+
 /** What is known of an account now. `signedAt` is when the panel last said so; null when it never did. */
 export const Context = v.strictObject({
   account: Account,
   services: v.array(Service),
   signedAt: v.nullable(Timestamp),
+  /** What the newest statement said and could not be taken, signed `at`; null where all of it was. */
+  refused: v.nullable(v.strictObject({ at: Timestamp, issues: v.array(ContextIssue) })),
 });
 export type Context = v.InferOutput<typeof Context>;
 

@@ -20,6 +20,7 @@ export * from './access.ts';
 export * from './accounts.ts';
 export * from './answer-times.ts';
 export * from './calendar.ts';
+export { Cause, tokenCauseCodes, type TokenCauseCode } from './causes.ts';
 export * from './context.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';

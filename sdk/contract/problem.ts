@@ -1,6 +1,7 @@
 // A refusal on the wire: problem details (RFC 9457) with a code, and what the reader needs to go on.
 import * as v from 'valibot';
 
+import { Cause } from './causes.ts';
 import { ErrorCode } from './errors.ts';
 import { Message } from './message.ts';
 
@@ -24,5 +25,7 @@ export const Problem = v.strictObject({
   earlierMissed: v.optional(v.number()),
   /** With `wrong_offset`: how many bytes are stored, which is where the next part begins. */
   offset: v.optional(v.number()),
+  /** Why a token or a statement was refused: said by a desk in development, on its own machine, and by no other. */
+  causes: v.optional(v.array(Cause)),
 });
 export type Problem = v.InferOutput<typeof Problem>;

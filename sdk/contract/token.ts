@@ -1,11 +1,12 @@
 // What a panel signs: the token that says who is asking, and the statement of what an account rents.
 import * as v from 'valibot';
 
-import { Services } from './context.ts';
+import { Service } from './context.ts';
+import { PanelId } from './panel-id.ts';
 import { Role } from './people.ts';
 import { permissions } from './permissions.ts';
 import { shownAddress, shownLine, shownText } from './shown.ts';
-import { ForeignId, line } from './values.ts';
+import { line } from './values.ts';
 
 /** `typ` of a context statement (RFC 8725, 3.11), so that neither JWT can stand in for the other. */
 export const CONTEXT_TYPE = 'paneldesk-context+jwt';
@@ -47,14 +48,14 @@ const Narrowing = v.pipe(
 export const PanelClaims = v.pipe(
   v.object({
     ...registered,
-    sub: ForeignId,
+    sub: PanelId,
     /** Where there is nothing to read, the address or the id stands for it. */
     name: shownLine(200),
     email: v.optional(shownAddress, null),
     role: Role,
     /** All that the role has where there is none. */
     permissions: v.optional(Narrowing),
-    account: v.optional(ForeignId),
+    account: v.optional(v.nullable(PanelId)),
     /** The account's id where there is none. */
     account_name: v.optional(shownLine(200), null),
     plan: v.optional(shownLine(200), null),
@@ -62,24 +63,49 @@ export const PanelClaims = v.pipe(
     /** The panel's page that asks, e.g. `/services/web-12`: a path, without query. */
     page: v.optional(shownLine(500), null),
     /** Who is really at the keyboard when staff are signed in as the customer (RFC 8693, 4.1). */
-    act: v.optional(v.object({ sub: ForeignId, name: shownLine(200) })),
+    act: v.optional(v.nullable(v.object({ sub: PanelId, name: shownLine(200) }))),
   }),
-  v.check(
-    (claims) => (claims.role === 'customer') === (claims.account !== undefined),
-    'Customers need an account, staff have none.',
+  v.forward(
+    v.check(
+      (claims) => (claims.role === 'customer') === (typeof claims.account === 'string'),
+      'Customers need an account, staff have none.',
+    ),
+    ['account'],
   ),
-  v.check((claims) => claims.role === 'customer' || claims.act === undefined, 'Only a customer can be acted for.'),
-  v.transform(({ name, act, ...claims }) => ({
+  v.forward(
+    v.check((claims) => claims.role === 'customer' || !claims.act, 'Only a customer can be acted for.'),
+    ['act'],
+  ),
+  v.transform(({ name, account, act, ...claims }) => ({
     ...claims,
     name: name ?? claims.email ?? claims.sub,
-    act: act && { sub: act.sub, name: act.name ?? act.sub },
+    ...(typeof account === 'string' && { account }),
+    act: act ? { sub: act.sub, name: act.name ?? act.sub } : undefined,
   })),
 );
 export type PanelClaims = v.InferOutput<typeof PanelClaims>;
 
-/** The claims of a context statement. */
-export const ContextClaims = v.object({ ...registered, account: ForeignId, services: Services });
+/** The claims of a context statement, as it is signed: every slip shows, before it is on its way. */
+export const ContextClaims = v.object({
+  ...registered,
+  account: PanelId,
+  services: v.pipe(
+    v.array(
+      v.strictObject({
+        ...Service.entries,
+        id: PanelId,
+        plan: v.optional(shownLine(200), null),
+        host: v.optional(shownLine(200), null),
+      }),
+    ),
+    v.maxLength(1000),
+  ),
+});
 export type ContextClaims = v.InferOutput<typeof ContextClaims>;
+
+/** The same as the desk reads it: the services one by one, see `readServices`. */
+export const StatedClaims = v.object({ ...registered, account: PanelId, services: v.unknown() });
+export type StatedClaims = v.InferOutput<typeof StatedClaims>;
 
 /** What a panel's token endpoint answers; `context` where it knows services. */
 export const TokenAnswer = v.object({ token: v.string(), context: v.optional(v.string()) });

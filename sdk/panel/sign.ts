@@ -25,8 +25,8 @@ interface Signed {
 }
 
 interface Person extends Signed {
-  /** The panel's id of the person: stable, and never given to somebody else. */
-  readonly sub: string;
+  /** The panel's id of the person: stable, and never given to somebody else. A whole number is its decimal text. */
+  readonly sub: string | number;
   /** One line; the desk cuts what is too long, and shows the address or the id where it is empty. */
   readonly name: string;
   /** Whatever the panel has: it only decides whether mails can go. What holds no address (`''`, `n/a`) is none. */
@@ -44,12 +44,12 @@ interface Person extends Signed {
 export interface CustomerClaims extends Person {
   readonly role: 'customer';
   /** The panel's id of the account; several persons may act for one. */
-  readonly account: string;
+  readonly account: string | number;
   readonly accountName?: string | null | undefined;
   readonly plan?: string | null | undefined;
   readonly address?: string | null | undefined;
   /** The member of staff who is signed in as this customer (RFC 8693, 4.1): shown, never mistaken for the customer. */
-  readonly act?: { readonly sub: string; readonly name: string } | undefined;
+  readonly act?: { readonly sub: string | number; readonly name: string } | null | undefined;
 }
 
 /** A person of the provider: an agent answers, an admin may also configure. */
@@ -60,7 +60,7 @@ export interface StaffClaims extends Person {
 /** What an account rents. Only what is listed here may be said: a panel's records hold passwords and keys. */
 export interface ContextStatement extends Signed {
   /** The panel's id of the account. */
-  readonly account: string;
+  readonly account: string | number;
   /** At most 1,000. */
   readonly services: readonly ServiceInput[];
 }

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 
-import type { ContextClaims } from '../../sdk/contract/index.ts';
+import { tokenCause, type Cause } from '../../sdk/contract/causes.ts';
+import { readServices, type Stated } from '../../sdk/contract/stated.ts';
 import { panelActor, type Actor, type PanelActor } from '../call/actor.ts';
 import { Refusal } from '../call/refusal.ts';
 import type { DeskEnv } from '../http/variables.ts';
@@ -70,7 +71,11 @@ export class Authenticator {
     } catch (cause) {
       if (!(cause instanceof TokenError)) throw cause;
       if (!cause.onlyExpired) this.#deps.countFailure(c);
-      throw new Refusal('unauthorized', { cause, headers: { 'WWW-Authenticate': 'Bearer' } });
+      throw new Refusal('unauthorized', {
+        cause,
+        causes: cause.causes,
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      });
     }
   }
 
@@ -85,19 +90,20 @@ export class Authenticator {
     }
   }
 
-  /** The claims of a context statement that the actor's panel signed for the actor's account; otherwise undefined. */
-  async contextClaims(statement: string, actor: Actor): Promise<ContextClaims | undefined> {
+  /** What a statement says that the actor's panel signed for the actor's account; what is wrong with it where it did not. */
+  async contextOf(statement: string, actor: Actor): Promise<ReadStatement> {
     try {
       const unverified = inspect(contextStatement, statement);
       const { issuer } = await this.#known(unverified.issuer);
-      if (issuer?.tenant.id !== actor.tenant.id) throw new TokenError('another tenant');
+      if (issuer?.tenant.id !== actor.tenant.id) throw unknownIssuer(unverified.issuer, 'another tenant');
       const claims = await verify(contextStatement, unverified, issuer.keys, this.#expected());
-      if (claims.account !== actor.account?.id) throw new TokenError('another account');
-      return claims;
+      if (claims.account !== actor.account?.id) {
+        throw new TokenError('another account', [tokenCause('context-account', 'another one')]);
+      }
+      return { signedAt: new Date(claims.iat * 1000), ...readServices(claims.services) };
     } catch (cause) {
       if (!(cause instanceof TokenError)) throw cause;
-      this.#deps.log.info({ tenant: actor.tenant.id, cause: cause.message }, 'context statement refused');
-      return undefined;
+      return { causes: cause.causes };
     }
   }
 
@@ -109,7 +115,7 @@ export class Authenticator {
     }
     const unverified = inspect(panelToken, token);
     const known = await this.#known(unverified.issuer);
-    if (!known.issuer) throw new TokenError('unknown issuer');
+    if (!known.issuer) throw unknownIssuer(unverified.issuer);
     const claims = await verify(panelToken, unverified, known.issuer.keys, this.#expected());
     const actor = panelActor(known.issuer.tenant, claims);
     this.#verified.set(digest, { actor, issuerName: unverified.issuer, known });
@@ -117,7 +123,7 @@ export class Authenticator {
   }
 
   async #known(name: string): Promise<Known> {
-    if (!(await this.#names.has(name))) throw new TokenError('unknown issuer');
+    if (!(await this.#names.has(name))) throw unknownIssuer(name);
     const known = await this.#issuers.fetch(name);
     if (!known) throw new Error('issuers are not remembered');
     return known;
@@ -128,9 +134,17 @@ export class Authenticator {
   }
 }
 
+/** A statement as it was read: with what could not be taken of it, or why nothing of it could. */
+export type ReadStatement = (Stated & { readonly signedAt: Date }) | { readonly causes: readonly Cause[] };
+
+function unknownIssuer(name: string, reason = 'unknown issuer'): TokenError {
+  return new TokenError(reason, [tokenCause('issuer', JSON.stringify(name))]);
+}
+
 /** RFC 6750, 2.1. Two Authorization headers arrive joined by a comma, and no token has one. */
 function bearerOf(header: string | undefined): string {
   const token = /^Bearer ([\w.-]+)$/i.exec(header ?? '')?.[1];
-  if (token === undefined) throw new TokenError(header === undefined ? 'no token' : 'not a bearer token');
-  return token;
+  if (token !== undefined) return token;
+  if (header === undefined) throw new TokenError('no token', [tokenCause('token-missing', 'no such header')]);
+  throw new TokenError('not a bearer token', [tokenCause('token-missing', 'another kind of Authorization')]);
 }

@@ -1,5 +1,5 @@
 // A refusal: what a service throws when it must not go on. One `onError` makes a problem (RFC 9457) of it.
-import { refusals, type ErrorCode, type Issue, type Message } from '../../sdk/contract/index.ts';
+import { refusals, type Cause, type ErrorCode, type Issue, type Message } from '../../sdk/contract/index.ts';
 
 export interface RefusalOptions {
   /** One sentence for the reader; never a value that came in, never a cause from inside. */
@@ -14,6 +14,8 @@ export interface RefusalOptions {
   readonly retryAfter?: number;
   /** Further headers of the answer, e.g. `Allow`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is wrong with a token or statement: for the log, and for a developer at their own desk. */
+  readonly causes?: readonly Cause[];
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -28,6 +30,7 @@ export class Refusal extends Error {
   readonly offset: number | undefined;
   readonly retryAfter: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly causes: readonly Cause[] | undefined;
 
   constructor(code: ErrorCode, options: RefusalOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
@@ -41,5 +44,6 @@ export class Refusal extends Error {
     this.offset = options.offset;
     this.retryAfter = options.retryAfter;
     this.headers = options.headers ?? {};
+    this.causes = options.causes;
   }
 }

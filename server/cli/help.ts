@@ -37,6 +37,16 @@ Usage:
       --key <file> --issuer <iss> [--kid <kid>]
                                       sign with this private key (PEM or JWK) or secret; without it,
                                       with the tenant's stored secret
+  paneldesk token check <token>       say claim by claim what is right in a token, in a context statement, or in the whole
+                                      answer of a token endpoint; - for standard input. Exit code 1 where it is refused
+      --key <file>                    with this secret or key, as the panel has it, and without a database
+      --audience <aud>                PANELDESK_AUDIENCE by default
+  paneldesk key generate              make a key for the panel to sign with, as PEM, as seed for PHP, its public half as JWK
+      --algorithm <name>              EdDSA by default; ES256, RS256, or HS256 for a shared secret
+      --out <folder>                  into files there; printed without it
+      --kid <kid>
+  paneldesk doctor                    look at settings, database, rights, clock, secret, keys, origins and mail servers, and
+                                      say what to do. Exit code 1 where something is wrong
   paneldesk person end --tenant <id> --sub <person> [--side <customer|staff>] [--until <day or instant>]
                                       ends this person's access at once: tokens are refused, also those
                                       the panel signs later, and open desks are closed

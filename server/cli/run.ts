@@ -8,8 +8,10 @@ import { adviceFor, standingOf } from '../platform/postgres/roles.ts';
 import { readArguments } from './arguments.ts';
 import { setAnswerTimesCommand, showAnswerTimesCommand } from './answer-times.ts';
 import { importCalendarCommand, setCalendarCommand, showCalendarCommand } from './calendar.ts';
+import { doctorCommand } from './doctor.ts';
 import { explain } from './explain.ts';
 import { help, version } from './help.ts';
+import { generateKeyCommand } from './key.ts';
 import { listAddressesCommand, releaseAddressesCommand } from './mail-addresses.ts';
 import { mailSettingsCommand } from './mail-settings.ts';
 import { limitTransportCommand, transportOffCommand, transportOnCommand } from './mail-transport-change.ts';
@@ -27,6 +29,7 @@ import {
   withPool,
 } from './tenant.ts';
 import { CommandFailed, UsageError, type Terminal } from './terminal.ts';
+import { checkTokenCommand } from './token-check.ts';
 import { tokenCommand } from './token.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<void>;
@@ -36,7 +39,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['work', workCommand],
   ['migrate', migrateCommand],
   ['reseal', resealCommand],
+  ['doctor', doctorCommand],
   ['token', tokenCommand],
+  ['token check', checkTokenCommand],
+  ['key generate', generateKeyCommand],
   ['tenant add', addTenantCommand],
   ['tenant list', listTenantsCommand],
   ['tenant set', setTenantCommand],

@@ -55,6 +55,14 @@ export function refusePlainToken(c: Context<DeskEnv>, settings: Pick<HttpSetting
   });
 }
 
+/** Whether somebody at this very machine asks a desk in development: they may be told what a stranger must not learn. */
+export function mayLearnCauses(
+  c: Context<DeskEnv>,
+  settings: Pick<HttpSettings, 'trustProxy' | 'development'>,
+): boolean {
+  return settings.development === true && LOOPBACK.test(clientAddress(c, settings));
+}
+
 function hasSocket(env: unknown): boolean {
   return typeof env === 'object' && env !== null && 'incoming' in env;
 }

@@ -30,6 +30,8 @@ export function mountHealth(app: Hono<DeskEnv>, { sql, clock, ending }: HealthDe
   };
   app.get('/healthz', (c) => {
     c.set('route', '/healthz');
+    // A page that may not read the desk's answers learns that there is one: so it can tell CORS from nobody there.
+    if (c.req.header('sec-fetch-mode') === 'no-cors') c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     return c.json({ status: 'ok' });
   });
   app.get('/readyz', async (c) => {

@@ -41,6 +41,8 @@ export interface Call<E extends Endpoint = Endpoint> extends Omit<CallContext, '
   readonly requestKey: RequestKey | null;
   /** Ends with the client's connection. */
   readonly signal: AbortSignal;
+  /** What the answer is known by, in the log too. */
+  readonly requestId: string;
 }
 
 /** What a handler answers, by the kind of its endpoint's answer. */
@@ -138,6 +140,7 @@ export function mount(app: Hono<DeskEnv>, deps: MountDeps): Route {
         clock,
         ids,
         answerTimes,
+        requestId: c.get('requestId'),
       };
       try {
         return await answer(c, call as Call);

@@ -9,14 +9,19 @@ import { isUnavailable } from '../platform/postgres/errors.ts';
 import { answerErrorPage } from './page.ts';
 import type { DeskEnv } from './variables.ts';
 
-/** Answers with a problem, or the page of one, and logs what the asker must not learn. */
-export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): Response {
+/**
+ * Answers with a problem, or the page of one, and logs what the asker must not learn. `tellsCauses`: this asker may learn it
+ * too.
+ */
+export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log, tellsCauses = false): Response {
   const refusal = thrown instanceof Refusal ? thrown : asRefusal(thrown);
   const requestId = c.get('requestId');
   if (refusal.status >= 500) {
     log.error({ requestId, route: c.get('route'), code: refusal.code, err: refusal.cause }, 'call failed');
-  } else if (refusal.cause !== undefined) {
-    log.info({ requestId, route: c.get('route'), code: refusal.code, cause: causeOf(refusal.cause) }, 'call refused');
+  } else if (refusal.cause !== undefined || refusal.causes) {
+    const { code, cause, causes } = refusal;
+    const why = { ...(cause !== undefined && { cause: causeOf(cause) }), ...(causes && { causes: [...causes] }) };
+    log.info({ requestId, route: c.get('route'), code, ...why }, 'call refused');
   }
   for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
   if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter));
@@ -27,7 +32,8 @@ export function answerProblem(c: Context<DeskEnv>, thrown: unknown, log: Log): R
     return answerErrorPage(c, { code, retryAfter, requestId }, status);
   }
   c.header('Content-Type', 'application/problem+json');
-  return c.body(JSON.stringify(problemOf(refusal, requestId)), status);
+  const told = tellsCauses && refusal.causes ? { causes: [...refusal.causes] } : {};
+  return c.body(JSON.stringify({ ...problemOf(refusal, requestId), ...told }), status);
 }
 
 function problemOf(refusal: Refusal, requestId: string): Problem {

@@ -14,6 +14,8 @@ export interface HttpSettings {
   readonly trustProxy: boolean;
   /** Takes panel tokens over plain HTTP, also from other machines: for tests in a network of one's own. */
   readonly plainHttp?: boolean;
+  /** Answers on this machine say why a token was refused: for whoever builds a panel around the desk. */
+  readonly development?: boolean;
   /** Per person and class of call. */
   readonly limits: Readonly<Record<LimitClass, Quota>>;
   /** Failed sign-ins per client address. */

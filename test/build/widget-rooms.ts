@@ -128,6 +128,7 @@ export const widget: Record<string, Room> = {
 
   // The public element and the button: all that a page loads before somebody opens the desk.
   'widget/launcher': { may: ['lit', 'widget/kit/i18n', 'widget/kit/state'], types: language },
+  'widget/launcher/dialogs.ts': { may: [] },
   // Loaded when the page is idle.
   'widget/launcher/badge.ts': { may: [...sdk, 'widget/kit/state'], types: ['lit', 'sdk/contract'] },
   widget: {
@@ -140,6 +141,11 @@ export const widget: Record<string, Room> = {
       'widget/kit/state',
     ],
     types: language,
+  },
+  // Loaded on the first failure: it holds a token against the contract's own schemas, and says what is wrong.
+  'widget/diagnosis': {
+    may: ['sdk/contract', 'widget/kit/state'],
+    types: ['lit', 'widget/kit/i18n', 'widget/kit/events.ts'],
   },
   // Loaded when the page is idle and somebody is signed in.
   'widget/launcher/live': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
@@ -179,7 +185,14 @@ export const widget: Record<string, Room> = {
 
 /** Doors that are opened by one `import()` each: from -> to. */
 export const dynamicDoors: Record<string, readonly string[]> = {
-  widget: ['widget/launcher/badge.ts', 'widget/launcher/live', 'widget/launcher/frame'],
+  widget: [
+    'widget/launcher/badge.ts',
+    'widget/launcher/dialogs.ts',
+    'widget/launcher/live',
+    'widget/launcher/frame',
+    'widget/diagnosis',
+  ],
+  'widget/kit/state': ['widget/diagnosis'],
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
   'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),

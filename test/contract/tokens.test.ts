@@ -123,13 +123,14 @@ describe('a token is refused', () => {
     ['sub empty', () => hs(claims({ sub: '' }))],
     ['sub of spaces', () => hs(claims({ sub: '  ' }))],
     ['sub of a zero-width space', () => hs(claims({ sub: '\u200b' }))],
-    ['sub a number', () => hs(claims({ sub: 42 }))],
+    ['sub a number with a fraction', () => hs(claims({ sub: 4.2 }))],
+    ['sub a number that has lost digits', () => hs(claims({ sub: 2 ** 53 }))],
     ['sub an array', () => hs(claims({ sub: ['anna'] }))],
     ['sub null', () => hs(claims({ sub: null }))],
     ['sub with a NUL', () => hs(claims({ sub: 'anna\0' }))],
     ['sub with half a surrogate pair', () => hs(claims({ sub: 'anna\ud800' }))],
     ['sub too long', () => hs(claims({ sub: 'a'.repeat(129) }))],
-    ['account a number', () => hs(claims({ account: 1 }))],
+    ['account a number with a fraction', () => hs(claims({ account: 1.5 }))],
     ['account empty', () => hs(claims({ account: '' }))],
     ['an agent with an account', () => hs(claims({ role: 'agent' }))],
     ['an agent acted for', () => hs({ ...without('account'), role: 'agent', act: { sub: 'x', name: 'X' } })],
@@ -214,7 +215,7 @@ describe('a token is refused', () => {
 
   test('and no cause of it leaves the log', async () => {
     const before = desk.log.length;
-    const token = hs(claims({ sub: 42 }));
+    const token = hs(claims({ sub: 4.2 }));
     const answer = await ask(token);
     expect(answer.text).not.toContain('sub');
     const lines = JSON.stringify(desk.log.slice(before));

@@ -36,6 +36,8 @@ export class BarePanel {
   intercept: ((request: Request, pass: () => Promise<Response>) => Promise<Response>) | undefined;
   /** What the token endpoint answers instead of a token. */
   tokenStatus = 200;
+  /** The same with another body, or another token. */
+  tokenAnswer: ((good: () => Promise<string>) => Promise<Response> | Response) | undefined;
   /** How often it was asked. */
   tokensAsked = 0;
 
@@ -53,8 +55,12 @@ export class BarePanel {
     });
   }
 
+  /** Pages that a test draws whole, by their path. */
+  readonly pages = new Map<string, () => Response>();
+
   #app(): Hono {
     const app = new Hono();
+    app.get('/pages/:name', (c) => this.pages.get(c.req.param('name'))?.() ?? c.notFound());
     app.get('/', (c) => {
       const { who = '0', mode = 'inline', lang = 'en', theme = 'light' } = c.req.query();
       const tag = `<panel-desk server="/helpdesk-api" token-url="/desk-token?who=${Number(who)}"`;
@@ -75,6 +81,7 @@ ${tag} mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
       this.tokensAsked += 1;
       if (this.tokenStatus !== 200) return c.text('No session.', this.tokenStatus as 401);
       const { services, ...who } = this.#people[Number(c.req.query('who'))] ?? {};
+      if (this.tokenAnswer) return this.tokenAnswer(() => this.desk.token(who));
       const token = await this.desk.token(who);
       if (!services || !who.account) return c.json({ token });
       return c.json({ token, context: await this.desk.statement(who.account, services) });
@@ -111,14 +118,19 @@ ${tag} mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
     { script, around, ...options }: BrowserContextOptions & { script?: string; around?: (desk: string) => string } = {},
   ): Promise<Page> {
     const at = this.add(who);
+    const page = await this.open(script, options);
     if (around) this.#around.set(at, around);
+    await page.goto(`${this.url}/?who=${at}&${query}`);
+    return page;
+  }
+
+  /** An empty page of a new browser context. */
+  async open(script?: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     context.setDefaultTimeout(15_000);
     this.#open.push({ context, watch: await watch(context) });
     if (script !== undefined) await context.addInitScript(script);
-    const page = await context.newPage();
-    await page.goto(`${this.url}/?who=${at}&${query}`);
-    return page;
+    return context.newPage();
   }
 
   async closePages(): Promise<void> {
@@ -128,6 +140,7 @@ ${tag} mode="${mode}" theme="${theme}" lang="${lang}"></panel-desk></main>`);
     this.expected = [];
     this.intercept = undefined;
     this.tokenStatus = 200;
+    this.tokenAnswer = undefined;
     await Promise.all(open.map(({ context }) => context.close()));
     const problems = open.flatMap((one) => [...one.watch.violations, ...one.watch.problems]);
     expect(problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)))).toEqual([]);

@@ -10,8 +10,11 @@ export interface PanelDeskEvents {
   'panel-desk-ticket-created': { id: string; number: number; subject: string };
   /** How many tickets have something new; fired when the number changes. */
   'panel-desk-unread': { unread: number };
-  /** Something failed that a person was told of. */
-  'panel-desk-error': { code: ErrorCode | (string & {}); requestId: string | null };
+  /**
+   * Something failed that a person was told of, or what a closed launcher asked. `cause`: how the desk is embedded is wrong, by
+   * the code that stands on the console and in docs/troubleshooting.md.
+   */
+  'panel-desk-error': { code: ErrorCode | (string & {}); requestId: string | null; cause?: string | undefined };
 }
 
 export type PanelDeskEventName = keyof PanelDeskEvents;

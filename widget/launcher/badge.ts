@@ -6,6 +6,7 @@ import { createHttp, type Http } from '../../sdk/client/http.ts';
 import type { Session } from '../../sdk/contract/index.ts';
 import { readSession } from '../../sdk/resources/session.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
+import { explained } from '../kit/state/fault.ts';
 import { panelToken } from '../kit/state/panel-token.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
@@ -56,7 +57,8 @@ export class BadgeController implements ReactiveController {
       if (session && this.#options.target() === entry) this.#options.onSession(session);
       this.#failures = 0;
     } catch (error) {
-      // Nobody asked for it, so nobody is told: no badge until the next time.
+      // Nobody asked for it, so nobody is told but who embeds the desk: no badge until the next time.
+      if (entry) void explained(entry, error, true);
       this.#failures += 1;
       // Kept out: nobody asks again on this page, neither the desk nor the panel.
       if ((error as SupportError).status === 403) this.hostDisconnected();

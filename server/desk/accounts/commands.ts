@@ -3,19 +3,23 @@ import {
   ForeignId,
   type AccountQuery,
   type AccountRef,
+  type Cause,
   type Context,
-  type ContextClaims,
   type Page,
 } from '../../../sdk/contract/index.ts';
+import { MOST_ISSUES, type Stated } from '../../../sdk/contract/stated.ts';
 import type { Actor, CustomerActor } from '../../call/actor.ts';
 import type { CallContext } from '../../call/context.ts';
 import { cursorsOf, listMark, textOf } from '../../call/cursor.ts';
 import { pageOf } from '../../call/page.ts';
-import { Refusal } from '../../call/refusal.ts';
-import { findAccounts, findContext, saveServices } from './queries.ts';
+import { Refusal, type RefusalOptions } from '../../call/refusal.ts';
+import { findAccounts, findContext, noteRefused, saveServices } from './queries.ts';
 
-/** Verifies a context statement; undefined where it is none for this actor. */
-export type VerifyContext = (statement: string, actor: Actor) => Promise<ContextClaims | undefined>;
+/** What a context statement says, once it is verified for this actor, or why it is none. */
+export type ReadContext = (
+  statement: string,
+  actor: Actor,
+) => Promise<(Stated & { readonly signedAt: Date }) | { readonly causes: readonly Cause[] }>;
 
 /** By name: where that is, an account's id tells. */
 const cursors = cursorsOf(textOf(ForeignId));
@@ -39,18 +43,31 @@ export async function getContext({ sql, actor }: CallContext, accountId: string)
   return context;
 }
 
-/** Keeps what the panel states, once it is verified, and answers what is known now: an older statement changes nothing. */
+/**
+ * Keeps what the panel states, once it is verified, and answers what is known now: an older statement changes nothing. What
+ * could not be taken of it is kept beside it by its place, for staff; where nothing could, what was known stays.
+ */
 export async function putContext(
   call: CallContext<CustomerActor>,
   statement: string,
-  verify: VerifyContext,
+  read: ReadContext,
 ): Promise<Context> {
   const { sql, actor } = call;
-  const claims = await verify(statement, actor);
-  if (!claims) {
-    const message = 'Must be a context statement that your panel signed for this account.';
-    throw new Refusal('invalid_input', { issues: [{ pointer: '/context', message }] });
+  const found = await read(statement, actor);
+  if ('causes' in found) {
+    throw refuse('Must be a context statement that your panel signed for this account.', { causes: found.causes });
   }
-  await saveServices(sql, actor.tenant.id, actor.account.id, claims.services, new Date(claims.iat * 1000));
+  const { services, signedAt } = found;
+  const issues = found.issues.slice(0, MOST_ISSUES);
+  const refused = issues.length === 0 ? null : { at: signedAt.toISOString(), issues };
+  if (refused !== null && services.length === 0) {
+    await noteRefused(sql, actor.tenant.id, actor.account.id, refused, signedAt);
+    const parts = issues.map(({ path, message }) => `${path} ${message}`).join(' ');
+    throw refuse(`Nothing of it could be taken: ${parts}`, { cause: issues.map(({ path }) => path).join(', ') });
+  }
+  await saveServices(sql, actor.tenant.id, actor.account.id, { services, refused, signedAt });
   return getOwnContext(call);
 }
+
+const refuse = (message: string, why: RefusalOptions): Refusal =>
+  new Refusal('invalid_input', { issues: [{ pointer: '/context', message }], ...why });

@@ -40,7 +40,8 @@ export async function findContext(sql: AnySql, tenantId: string, accountId: stri
     select
       jsonb_build_object('id', id, 'name', name, 'plan', plan, 'address', address) as account,
       services,
-      services_signed_at as "signedAt"
+      services_signed_at as "signedAt",
+      services_refused as refused
     from accounts
     where tenant_id = ${tenantId} and id = ${accountId}`;
   return context;
@@ -51,11 +52,25 @@ export async function saveServices(
   sql: AnySql,
   tenantId: string,
   accountId: string,
-  services: Services,
+  { services, refused, signedAt }: { services: Services; refused: Context['refused']; signedAt: Date },
+): Promise<void> {
+  await sql`
+    update accounts
+    set services = ${sql.json(services)}, services_signed_at = ${signedAt}, services_refused = ${refused && sql.json(refused)}
+    where tenant_id = ${tenantId} and id = ${accountId}
+      and (services_signed_at is null or services_signed_at <= ${signedAt})`;
+}
+
+/** Notes that nothing of a statement could be taken; the services of before stay, as of when they were signed. */
+export async function noteRefused(
+  sql: AnySql,
+  tenantId: string,
+  accountId: string,
+  refused: NonNullable<Context['refused']>,
   signedAt: Date,
 ): Promise<void> {
   await sql`
-    update accounts set services = ${sql.json(services)}, services_signed_at = ${signedAt}
+    update accounts set services_refused = ${sql.json(refused)}
     where tenant_id = ${tenantId} and id = ${accountId}
       and (services_signed_at is null or services_signed_at <= ${signedAt})`;
 }

@@ -23,11 +23,14 @@ const written = new Set<unknown>([
   ),
   contract.PanelClaims,
   contract.ContextClaims,
+  contract.StatedClaims,
   contract.TokenAnswer,
 ]);
 
+const claims: readonly unknown[] = [contract.PanelClaims, contract.ContextClaims, contract.StatedClaims];
+
 /** Named schemas that an answer may hold. Claims never go out, and what is made of them JSON Schema could not say. */
-const answered = Object.fromEntries(Object.entries(named).filter(([, schema]) => schema !== contract.PanelClaims));
+const answered = Object.fromEntries(Object.entries(named).filter(([, schema]) => !claims.includes(schema)));
 
 const instant = contract.Timestamp.pipe[1].requirement;
 

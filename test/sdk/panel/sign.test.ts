@@ -75,7 +75,8 @@ describe('signPanelToken', () => {
   const wrong = (changes: object): CustomerClaims => ({ ...claims, ...changes });
   it.each<[object, RegExp]>([
     [{ sub: '' }, /^TypeError: sub: /],
-    [{ sub: 5 }, /^TypeError: sub: must be string/],
+    [{ sub: 5.5 }, /^TypeError: sub: Must be text, or a whole number/],
+    [{ account: 2 ** 53 }, /^TypeError: account: Must be text, or a whole number/],
     [{ sub: undefined }, /^TypeError: sub: /],
     [{ name: undefined }, /^TypeError: name: /],
     [{ name: 7 }, /^TypeError: name: must be string/],
@@ -103,6 +104,11 @@ describe('signPanelToken', () => {
     [{ accountName: '' }, { account_name: null }],
     [{ accountName: 'x'.repeat(300) }, { account_name: `${'x'.repeat(199)}…` }],
     [{ name: 'two\nlines' }, { name: 'two lines' }],
+    [
+      { sub: 42, account: 1007 },
+      { sub: '42', account: '1007' },
+    ],
+    [{ act: null, plan: '' }, { plan: null }],
     [{ name: 'x'.repeat(20_000) }, { name: `${'x'.repeat(199)}…` }],
   ])('signs what is only shown as the desk reads it: %j', async (changes, signed) => {
     expect(jose.decodeJwt(await signPanelToken(wrong(changes), SECRET))).toMatchObject(signed);

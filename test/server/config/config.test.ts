@@ -48,6 +48,7 @@ describe('readConfig', () => {
       PANELDESK_LOG_LEVEL: 'warn',
       PANELDESK_TRUST_PROXY: 'true',
       PANELDESK_PLAIN_HTTP: 'true',
+      PANELDESK_DEVELOPMENT: '1',
       PANELDESK_WEBHOOKS_PRIVATE: 'hooks.internal',
       PANELDESK_LIMIT_READ: '1/2',
       PANELDESK_LIMIT_WRITE: '3/4',
@@ -70,6 +71,7 @@ describe('readConfig', () => {
       logLevel: 'warn',
       trustProxy: true,
       plainHttp: true,
+      development: true,
       webhooksPrivate: ['hooks.internal'],
       keepMailDays: 30,
       limits: { read: { calls: 1, seconds: 2 }, write: { calls: 3, seconds: 4 }, create: { calls: 5, seconds: 6 } },
@@ -79,6 +81,15 @@ describe('readConfig', () => {
       Object.keys(all).sort(),
     );
   });
+
+  it.each(['0.0.0.0', '::', 'desk.example', '10.0.0.5', '127.0.0.1.example'])(
+    'tells why tokens are refused to this machine only, and does not start at %s',
+    (PANELDESK_HOST) => {
+      const env = { ...good, PANELDESK_DEVELOPMENT: '1', PANELDESK_HOST };
+      expect(problemsOf(env)).toEqual([expect.stringContaining('for this machine only')]);
+      expect(problemsOf({ ...env, PANELDESK_DEVELOPMENT: '0' })).toEqual([]);
+    },
+  );
 
   it('takes an empty setting for none: composing tools hand them on', () => {
     expect(readConfig({ ...good, PANELDESK_PORT: '', PANELDESK_HOST: '' })).toMatchObject({
@@ -107,6 +118,7 @@ describe('readConfig', () => {
     ['PANELDESK_CONNECTIONS', '1', /2 to 500/],
     ['PANELDESK_LOG_LEVEL', 'loud', /must be one of: trace, debug/],
     ['PANELDESK_TRUST_PROXY', 'yes', /must be one of: true, false/],
+    ['PANELDESK_DEVELOPMENT', 'yes', /must be 1 or 0/],
     ['PANELDESK_LIMIT_READ', '600', /calls\/seconds/],
     ['PANELDESK_LIMIT_READ', '0/60', /calls\/seconds/],
   ])('refuses %s=%s', (name, value, says) => {

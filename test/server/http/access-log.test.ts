@@ -37,6 +37,14 @@ describe('every answer', () => {
     expect(answer.headers.get('server')).toBeNull();
   });
 
+  test('may be fetched unread from another origin where it is a health check, and nowhere else', async () => {
+    const headers = { 'sec-fetch-mode': 'no-cors' };
+    const policyOf = async (path: string): Promise<string | null> =>
+      (await desk.request(path, { headers, token: await desk.token() })).headers.get('cross-origin-resource-policy');
+    expect(await policyOf('/healthz')).toBe('cross-origin');
+    for (const path of ['/readyz', '/v1/session', '/openapi.json']) expect(await policyOf(path)).toBe('same-origin');
+  });
+
   test('says TLS only behind a proxy that is trusted', async () => {
     const headers = { 'x-forwarded-proto': 'https' };
     expect((await desk.request('/healthz', { headers })).headers.get('strict-transport-security')).toBeNull();

@@ -2,7 +2,7 @@
 import type { SupportError } from '../../../sdk/client/errors.ts';
 import { createHttp, type Http } from '../../../sdk/client/http.ts';
 import { claimsOf } from '../../../sdk/client/token.ts';
-import type { Session } from '../../../sdk/contract/index.ts';
+import type { Context, Session } from '../../../sdk/contract/index.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
 import { bring } from '../../kit/bring.ts';
 import type { Language } from '../../kit/i18n/language.ts';
@@ -12,6 +12,7 @@ import { setClock } from '../../kit/state/clock.ts';
 import { ownerOf } from '../../kit/state/device.ts';
 import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Route } from '../../kit/state/entry.ts';
+import { explained } from '../../kit/state/fault.ts';
 import { panelToken } from '../../kit/state/panel-token.ts';
 import { claimTab } from '../../kit/state/tab.ts';
 import { type DeskScreenName, deskScreens } from '../screens.ts';
@@ -33,8 +34,20 @@ export interface OpeningOptions {
   readonly onError: (error: SupportError) => void;
 }
 
-/** The same way to the desk, for what is to be shown. */
-const readable = (http: Http): Http => ({ ...http, call: async (...asked) => withoutTurns(await http.call(...asked)) });
+/** The same way to the desk, for what is to be shown; what is wrong with the embedding is told before anything is shown of it. */
+function readable(http: Http, entry: DeskEntry): Http {
+  const explain = (error: unknown): Promise<never> => explained(entry, error).then((told) => Promise.reject(told));
+  return {
+    ...http,
+    token: (options) => http.token(options).catch(explain),
+    call: (...asked) =>
+      http.call(...asked).then((answer) => {
+        const issues = (answer as Context | undefined)?.refused?.issues;
+        if (issues) void explained(entry, { code: 'context', issues });
+        return withoutTurns(answer);
+      }, explain),
+  };
+}
 
 export const screenOf = (view: Route['view'] | 'home'): DeskScreenName =>
   `customer/${view === 'new' ? 'new-ticket' : view}`;
@@ -44,6 +57,7 @@ export async function openDesk({ entry, view, signal, onLanguage, onError }: Ope
   const { server, fetch } = entry;
   const http = readable(
     createHttp({ server, fetch, getToken: panelToken(entry), locale: localeOf(entry.languages), onError }),
+    entry,
   );
   const all = Promise.all([readSession(http, { signal }), claimTab(), bringFor(http, entry, view, signal)]);
   all.catch(() => {});

@@ -10,6 +10,6 @@ export function report(from: EventTarget, error: unknown): ShownError {
 }
 
 /** The same of one that is in the form that views show. */
-export function reportShown(from: EventTarget, { code, requestId }: ShownError): void {
-  emit(from, 'panel-desk-error', { code, requestId });
+export function reportShown(from: EventTarget, { code, requestId, told }: ShownError): void {
+  emit(from, 'panel-desk-error', { code, requestId, ...(told && { cause: told[2] }) });
 }

@@ -66,8 +66,8 @@ const texts: BaseTexts = {
   },
   errorTexts: {
     bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
-    unauthorized: 'Ihre Sitzung ist beendet. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
-    insecure_connection: 'Der Support ist nur über https erreichbar.',
+    unauthorized: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+    insecure_connection: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
     forbidden: 'Das ist Ihnen nicht erlaubt.',
     not_found: 'Das gibt es nicht mehr, oder es ist nicht für Sie bestimmt.',

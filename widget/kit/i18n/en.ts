@@ -93,8 +93,8 @@ const texts = {
   },
   errorTexts: {
     bad_request: 'The request could not be read. Reload the page and try again.',
-    unauthorized: 'Your session is over. Reload the page or sign in again.',
-    insecure_connection: 'The desk is reached over https only.',
+    unauthorized: 'Something went wrong on our side. Try again in a moment.',
+    insecure_connection: 'Something went wrong on our side. Try again in a moment.',
     access_ended: 'Your access is ended. Drafts kept on this device stay there.',
     forbidden: 'This is not allowed for you.',
     not_found: 'This is not here any more, or not for you to see.',

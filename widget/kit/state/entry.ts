@@ -12,6 +12,8 @@ export interface Panel {
   readonly getToken: TokenSource | null;
   /** Asked where there is no function. */
   readonly tokenUrl: string;
+  /** Where the desk is, as the page says; empty where it does not. */
+  readonly server?: string | undefined;
 }
 
 export interface DeskEntry {

@@ -2,6 +2,7 @@
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
 import type { ShownErrorCode } from '../i18n/en.ts';
 import { withoutTurns } from '../i18n/turns.ts';
+import type { Told } from './fault.ts';
 
 export interface ShownError {
   readonly code: ShownErrorCode;
@@ -13,6 +14,8 @@ export interface ShownError {
   readonly earlierMissed: number;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | null;
+  /** How the desk is embedded is wrong: neither this person nor another try can help. Said in words by `diagnosis`. */
+  readonly told?: Told | undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export function toShownError(error: unknown): ShownError {
     missed: withoutTurns(given.missed ?? []),
     earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
+    told: given.told,
   };
 }
 
@@ -45,9 +49,8 @@ function whyNoToken(cause: unknown): ShownError['code'] {
   return typeof status === 'number' && status >= 500 ? 'unavailable' : 'token_failed';
 }
 
-/** Codes that end the session: only the panel can help. */
-export const isSessionOver = (error: ShownError | null): boolean =>
-  error?.code === 'unauthorized' || error?.code === 'token_failed';
+/** The panel knows nobody any more: only signing in to it again helps. A token that the desk refuses is another thing. */
+export const isSessionOver = (error: ShownError | null): boolean => error?.code === 'token_failed' && !error.told;
 
 /** The desk itself keeps them out: neither the panel nor another try helps. */
 export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';

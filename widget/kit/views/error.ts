@@ -13,18 +13,26 @@ export interface ErrorProps {
 }
 
 /** What a screen has no words for cannot happen to it. */
-export const errorText = ({ code }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
-  (({ ...t.errorTexts, ...t.ticketErrors }) as Partial<Record<string, string>>)[code] ?? t.error.title;
+export const errorText = ({ code, told }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
+  told?.[1] ?? ({ ...t.errorTexts, ...t.ticketErrors } as Partial<Record<string, string>>)[code] ?? t.error.title;
 
 /** Needs the styles `skeletons` (for `.plain-state`). */
 export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
   const over = isSessionOver(error);
   const ended = isAccessEnded(error);
-  const icon = over || ended ? keyIcon : error.code === 'network' ? offlineIcon : warnIcon;
+  const icon = over || ended ? keyIcon : error.code === 'network' && !error.told ? offlineIcon : warnIcon;
+  const words = t.error;
+  const [title, hint] =
+    error.told ??
+    (over
+      ? [words.session, words.sessionHint]
+      : ended
+        ? [words.ended, words.endedHint]
+        : [words.title, errorText(error, t)]);
   return html`<div class="plain-state" role="alert" part="error">
     ${icon}
-    <h2>${over ? t.error.session : ended ? t.error.ended : t.error.title}</h2>
-    <p>${over ? t.error.sessionHint : ended ? t.error.endedHint : errorText(error, t)}</p>
+    <h2>${title}</h2>
+    <p>${hint}</p>
     ${quote(error, t)}
     <div class="actions">
       ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}

@@ -53,10 +53,12 @@ class Live implements ReactiveController {
   #about: Map<string, number> | null = new Map();
   #telling: ReturnType<typeof setTimeout> | undefined;
   #toldAt = 0;
+  #wasOpen: boolean;
 
   constructor(host: LiveHost, entry: DeskEntry, session: Session) {
     this.#host = host;
     this.#entry = entry;
+    this.#wasOpen = this.#isOpen;
     const who = [session.person.id, session.account?.id, session.actedBy?.id];
     const askToken = panelToken(entry);
     const http = createHttp({
@@ -109,7 +111,9 @@ class Live implements ReactiveController {
 
   hostUpdated(): void {
     this.#title.show(this.#host.hasAttribute('title-badge') ? this.#host.unread : 0);
-    if (this.#isShown) this.#toast?.hide();
+    // Opened, the desk shows by itself what is new.
+    if (this.#isShown || (this.#isOpen && !this.#wasOpen)) this.#toast?.hide();
+    this.#wasOpen = this.#isOpen;
   }
 
   /** The views read it, and only here is it written. */
@@ -126,7 +130,11 @@ class Live implements ReactiveController {
     if (news.kind === 'connected') live.dispatchEvent(new Event('refresh'));
     if (news.kind === 'connected' || news.kind === 'presence') live.dispatchEvent(new Event('presence'));
     if (news.kind === 'reset') this.#refreshSoon(null);
-    if (news.kind === 'read') this.#refreshSoon(news.ticketId);
+    if (news.kind === 'read') {
+      // Opened, here or elsewhere: it is no news any more.
+      this.#toast?.forget(news.ticketId);
+      this.#refreshSoon(news.ticketId);
+    }
     if (news.kind === 'gone') this.#refreshSoon(news.ticketId, GONE);
     if (news.kind === 'subject')
       live.dispatchEvent(new CustomEvent(news.subject.kind, { detail: new Map([[news.subject.id, news.event]]) }));
@@ -199,7 +207,7 @@ class Live implements ReactiveController {
     if (!host.isConnected) return;
     for (const { ticketId, number, says } of words)
       if (this.#isUnseen({ ticketId }))
-        toast.add(number, says, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
+        toast.add(ticketId, number, says, () => (toast.count > 1 ? host.open() : host.openTicket(number)));
   }
 }
 

@@ -86,8 +86,8 @@ export class PanelDeskToast extends LitElement {
 
   declare words: string;
   declare code: LanguageCode;
-  #tickets = new Set<number>();
-  #onShow = (): void => {};
+  /** What it speaks of, by the ticket's id. */
+  #tickets = new Map<string, { number: number; says: Saying; onShow: () => void }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -104,11 +104,23 @@ export class PanelDeskToast extends LitElement {
   }
 
   /** Speaks of one more ticket. */
-  add(ticket: number, says: Saying, onShow: () => void): void {
+  add(id: string, number: number, says: Saying, onShow: () => void): void {
+    // Last in line: of several the last one leads on.
+    this.#tickets.delete(id);
+    this.#tickets.set(id, { number, says, onShow });
+    this.#speak();
+  }
+
+  /** A ticket is before the reader's eyes: of this one nothing more need be said. */
+  forget(id: string): void {
+    if (this.#tickets.delete(id)) this.#speak();
+  }
+
+  #speak(): void {
     const texts = toastTexts[this.code];
-    this.#tickets.add(ticket);
-    this.#onShow = onShow;
-    this.words = this.count > 1 ? texts.several(this.count) : texts[says](ticket);
+    const last = [...this.#tickets.values()].at(-1);
+    if (!last) return this.hide();
+    this.words = this.count > 1 ? texts.several(this.count) : texts[last.says](last.number);
     this.#plan();
   }
 
@@ -138,8 +150,7 @@ export class PanelDeskToast extends LitElement {
   }
 
   #go = (): void => {
-    const show = this.#onShow;
-    show();
+    [...this.#tickets.values()].at(-1)?.onShow();
     this.hide();
   };
 

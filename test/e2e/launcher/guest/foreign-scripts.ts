@@ -44,6 +44,9 @@ const scripts = {
   bootstrap: `import { Modal } from 'bootstrap'; globalThis.Modal = Modal;`,
   'jquery-ui': `import $ from 'jquery'; globalThis.jQuery = $;
     import('jquery-ui/dist/jquery-ui.js').then(() => { globalThis.$ = $; });`,
+  // As Roundcube has it: this jQuery hears of every focus while capturing.
+  'jquery-ui-1-13': `import $ from 'jquery-3-6'; globalThis.jQuery = $;
+    import('jquery-ui-1-13/dist/jquery-ui.js').then(() => { globalThis.$ = $; });`,
   react: `import * as React from 'react'; import { createRoot } from 'react-dom/client';
     globalThis.React = React; globalThis.createRoot = createRoot;`,
 } as const;

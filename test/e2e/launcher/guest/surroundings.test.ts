@@ -44,15 +44,43 @@ describe('a dialog by script', () => {
     await expectGuest(page);
   });
 
-  it("of jQuery UI's", async () => {
-    const page = await panel().visit({ id: 'jquery', account: 'jquery' }, '', {
+  it.each(['jquery-ui', 'jquery-ui-1-13'] as const)("of jQuery UI's (%s)", async (version) => {
+    const page = await panel().visit({ id: version, account: version }, '', {
       around: (desk) => `<div id="own" title="Certificate">${ask}</div>${desk}`,
     });
-    await addForeign(page, 'jquery-ui');
+    await addForeign(page, version);
     await page.waitForFunction(() => '$' in globalThis);
     await page.evaluate(() => (globalThis as unknown as Host).$('#own').dialog({ modal: true }));
     await expectGuest(page);
   });
+
+  it.each(['jquery-ui', 'jquery-ui-1-13'] as const)(
+    "of jQuery UI's (%s) can be used beside the desk",
+    async (version) => {
+      const page = await panel().visit({ id: `both-${version}`, account: version }, '', {
+        around: (desk) => `<div id="own" title="Certificate"><input id="name" />${ask}</div>${desk}`,
+      });
+      await addForeign(page, version);
+      await page.waitForFunction(() => '$' in globalThis);
+      await page.evaluate(() => (globalThis as unknown as Host).$('#own').dialog({ modal: true }));
+      await page.getByRole('button', { name: 'Ask support' }).click();
+      const subject = page.getByRole('textbox', { name: /^Subject/ });
+      await subject.fill('In the desk');
+      // With the desk open: into the dialog by a click, and back.
+      await page.locator('#name').click();
+      await page.keyboard.type('in the dialog');
+      await subject.click();
+      await page.keyboard.press('End');
+      await page.keyboard.type(', and again');
+      expect(await page.locator('#name').inputValue()).toBe('in the dialog');
+      expect(await subject.inputValue()).toBe('In the desk, and again');
+      expect(await page.locator('panel-desk dialog:modal').count()).toBe(0);
+      // What is neither still is behind the dialog.
+      await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { id: 'behind' })));
+      await page.locator('#behind').focus();
+      expect(await page.evaluate(() => document.activeElement?.closest('.ui-dialog') !== null)).toBe(true);
+    },
+  );
 
   it('that makes the rest of the page inert', async () => {
     const page = await panel().visit({ id: 'inert', account: 'inert' }, '', {

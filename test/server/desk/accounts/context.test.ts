@@ -27,6 +27,7 @@ describe('the context', () => {
       account: { id: 'fresh', name: 'Fresh', plan: null, address: null },
       services: [],
       signedAt: null,
+      refused: null,
     });
   });
 

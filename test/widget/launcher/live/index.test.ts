@@ -79,6 +79,24 @@ it('has a word for an answer while the launcher is closed, none for one’s own'
   await vi.waitUntil(() => toast.shadowRoot?.textContent?.includes('2 tickets have news'), { timeout: 5000 });
 });
 
+it('ends its word when the desk is opened, by whatever, and when the ticket was opened elsewhere', async () => {
+  const desk = signedIn('c1', { mode: 'launcher' });
+  const stream = await vi.waitUntil(() => streams[0], { timeout: 10_000 });
+  stream
+    .begin()
+    .tell(changed(1, { number: 8 }))
+    .tell(changed(1, { ticketId: 'of 9', number: 9 }));
+  const toast = (await see(desk, 'panel-desk-toast')) as PanelDeskToast;
+  await vi.waitUntil(() => toast.count === 2, { timeout: 5000 });
+  stream.tell({ kind: 'read', ticketId: 'of 9', event: 1 });
+  await vi.waitUntil(() => toast.count === 1, { timeout: 5000 });
+  await vi.waitUntil(() => deep(toast, '[role=status]')?.textContent === 'New message on ticket 8', { timeout: 5000 });
+  desk.newTicket();
+  await vi.waitUntil(() => toast.count === 0, { timeout: 5000 });
+  await toast.updateComplete;
+  expect(deep(toast, '[role=status]')?.textContent).toBe('');
+});
+
 it('is read out once, however many tickets an incident has solved', async () => {
   signedIn('c1', { mode: 'launcher' });
   const stream = await vi.waitUntil(() => streams[0], { timeout: 10_000 });

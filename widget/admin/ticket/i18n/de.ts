@@ -47,6 +47,8 @@ const texts: TicketTexts = {
     gone: 'Das Konto hat diese Leistung nicht mehr.',
     unknown: 'Das Panel hat nicht gesagt, wie es jetzt ist.',
     told: (ago) => `Stand des Panels: ${ago}`,
+    asOf: (moment) => `Dienste, Stand ${moment}.`,
+    refused: (parts) => `Das Panel hat mehr gesagt, das nicht zu verwenden war: ${parts}.`,
     host: 'Maschine',
     was: (value) => `war ${value}`,
     earlier: 'Andere Anfragen des Kontos',

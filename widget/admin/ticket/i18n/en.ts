@@ -47,6 +47,8 @@ const texts = {
     gone: 'The account does not have this service any more.',
     unknown: 'The panel has not told us how it is now.',
     told: (ago: string) => `The panel told us ${ago}`,
+    asOf: (moment: string) => `Services as of ${moment}.`,
+    refused: (parts: string) => `The panel said more that could not be taken: ${parts}.`,
     host: 'Machine',
     was: (value: string) => `was ${value}`,
     earlier: 'Other tickets of the account',

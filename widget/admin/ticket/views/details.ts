@@ -54,7 +54,7 @@ export function details(props: DetailsProps): TemplateResult {
     </section>
     <section>
       <h3>${t.service}</h3>
-      ${service(props)}
+      ${service(props)} ${refused(props)}
     </section>
     ${
       props.error
@@ -153,6 +153,16 @@ function service({ words, ticket, context }: DetailsProps): TemplateResult {
             </p>`
     }
   `;
+}
+
+/** Of the panel's newest statement not all could be taken: what stands here may be older than it looks. */
+function refused({ words: { a, base, now }, context }: DetailsProps): TemplateResult | typeof nothing {
+  if (!context?.refused) return nothing;
+  const { signedAt, refused: parts } = context;
+  return html`<p class="verdict differs">
+    ${signedAt === null ? nothing : a.context.asOf(base.moment(signedAt, now))}
+    ${a.context.refused(parts.issues.map(({ path }) => path).join(', '))}
+  </p>`;
 }
 
 function earlier({ words, earlier: tickets, onOpen, onShowAccount }: DetailsProps): TemplateResult {
