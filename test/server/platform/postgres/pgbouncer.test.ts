@@ -158,7 +158,7 @@ describe.skipIf(!hasPgBouncer)('PgBouncer', () => {
     it('a whole desk works: requests, workers, live updates between two servers', { timeout: 60_000 }, async () => {
       const warnings: object[] = [];
       const log: Log = { ...silentLog, warn: (fields) => void warnings.push(fields) };
-      const config = readConfig({ ...quiet, DATABASE_URL: walled.url, PANELDESK_DATABASE_DIRECT_URL: database.appUrl, PANELDESK_DATABASE_OWNER_URL: database.url }); // prettier-ignore
+      const config = readConfig({ ...quiet, DATABASE_URL: walled.url, PANELDESK_DATABASE_DIRECT_URL: database.appUrl, PANELDESK_DATABASE_OWNER_URL: database.url, PANELDESK_DATABASE_WORKER_URL: database.workerUrl }); // prettier-ignore
       running.push(await serve(config, { log }), await serve(config, { log: silentLog }));
       const [one, two] = running as [Running, Running];
       await addTenant(database.sql, { id: 'acme', name: 'Acme Hosting' });
