@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { searchTickets } from '../../../../../server/desk/tickets/search/page.ts';
-import { connect, type Sql } from '../../../../../server/platform/postgres/connect.ts';
+import { connect, type AnySql, type Sql } from '../../../../../server/platform/postgres/connect.ts';
 import { actorOf } from '../../../../support/actors.ts';
 import { startDesk, type Desk } from '../../../../support/desk.ts';
 
@@ -87,4 +87,34 @@ it('names nothing of another tenant than the one that asks, and does not answer 
   await expect(walled.of('south')`select search_candidates('south', '{%needle%}', '{}', false, false)`).rejects.toThrow(
     /permission denied/,
   );
+});
+
+it('keeps its texts by the hand of their owner: the desk writes none itself, and the hand serves nobody else', async () => {
+  const sql = walled.of('north');
+  await expect(sql`insert into search_texts select * from search_texts limit 1`).rejects.toThrow(/permission denied/);
+  await expect(sql`update search_texts set plain = ''`).rejects.toThrow(/permission denied/);
+  await expect(sql`delete from search_texts`).rejects.toThrow(/permission denied/);
+  for (const hand of ['search_ticket_written', 'search_message_written'])
+    await expect(
+      sql.begin(async (tx) => {
+        await tx`create temp table lure (like messages) on commit drop`;
+        await tx.unsafe(`create trigger pulled after insert on lure for each row execute function ${hand}()`);
+      }),
+    ).rejects.toThrow(/permission denied for function/);
+});
+
+it('writes texts of the row’s own tenant, into the one table, whatever the session has beside it', async () => {
+  const texts = (tenant: string) => desk.sql<{ plain: string }[]>`select plain from search_texts where tenant_id = ${tenant} and plain like '%magpie%'`; // prettier-ignore
+  const write = (tenant: string) => (tx: AnySql) => tx`
+    insert into messages (tenant_id, id, ticket_id, internal, number, public_number, author, text)
+    select ${tenant}, gen_random_uuid(), id, false, 9, 9, '{"side": "customer", "id": "p", "name": "P", "actedBy": null}', 'A magpie'
+    from tickets where number = 5`;
+  await walled.of('north').begin(async (tx) => {
+    await tx`create temp table search_texts (like search_texts) on commit drop`;
+    await write('north')(tx);
+    expect(await tx`select from pg_temp.search_texts`).toEqual([]);
+  });
+  expect(await texts('north')).toEqual([{ plain: ' a magpie ' }]);
+  await expect(write('south')(walled.of('north'))).rejects.toThrow(/row-level security/);
+  expect(await texts('south')).toEqual([]);
 });
