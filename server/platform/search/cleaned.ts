@@ -40,38 +40,88 @@ function lettersOf(written: string): string {
 export interface Traced {
   readonly plain: string;
   /** Where the sign of `plain` at the same place begins in what was written, and where it ends. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
 }
 
 export function traced(written: string): Traced {
-  const units = [SPACE];
-  const from = [0];
-  const to = [0];
-  let endsWithSpace = true;
-  const add = (unit: number, start: number, end: number): void => {
-    if (unit === SPACE && endsWithSpace) return;
-    units.push(unit);
-    from.push(start);
-    to.push(end);
-    endsWithSpace = unit === SPACE;
-  };
-  let at = 0;
-  for (const letter of written) {
+  const trace = new Trace(written.length);
+  for (let at = 0; at < written.length;) {
+    const unit = written.charCodeAt(at);
+    if (unit < ASCII.length) {
+      trace.add(ASCII[unit] ?? SPACE, at, at + 1);
+      at += 1;
+      continue;
+    }
+    const letter = String.fromCodePoint(written.codePointAt(at) ?? unit);
     const end = at + letter.length;
     const letters = unitsOf(letter);
     // By UTF-16 units, like the searching in it.
-    for (const unit of letters) add(unit, at, end);
-    // An accent that stands by itself belongs to the letter before it.
-    if (letters.length === 0 && to.length > 1 && !endsWithSpace) to[to.length - 1] = end;
+    for (const one of letters) trace.add(one, at, end);
+    if (letters.length === 0) trace.belongs(end);
     at = end;
   }
-  add(SPACE, at, at);
-  return { plain: textOf(units), from, to };
+  trace.add(SPACE, written.length, written.length);
+  return trace.whole();
 }
 
 const SPACE = 32;
-/** Letters of the basic plane, at most 65,536: cleaning one takes a microsecond, and a page of finds has 10,000 of them. */
+/** What the signs of ASCII become, by their number. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const sign = String.fromCharCode(unit).toLowerCase();
+  return /[a-z0-9]/.test(sign) ? sign.charCodeAt(0) : SPACE;
+});
+
+/** A text on its way: a page of finds has 10,000 signs, so nothing is made for each of them. */
+class Trace {
+  #units: Uint16Array;
+  #from: Uint32Array;
+  #to: Uint32Array;
+  /** It begins with a space. */
+  #length = 1;
+
+  constructor(length: number) {
+    // Most letters become one sign; a few compatibility forms become up to eighteen.
+    this.#units = new Uint16Array(length + 2);
+    this.#from = new Uint32Array(length + 2);
+    this.#to = new Uint32Array(length + 2);
+    this.#units[0] = SPACE;
+  }
+
+  add(unit: number, from: number, to: number): void {
+    if (unit === SPACE && this.#endsWithSpace()) return;
+    if (this.#length === this.#units.length) this.#grow();
+    this.#units[this.#length] = unit;
+    this.#from[this.#length] = from;
+    this.#to[this.#length] = to;
+    this.#length += 1;
+  }
+
+  /** An accent that stands by itself belongs to the letter before it. */
+  belongs(to: number): void {
+    if (!this.#endsWithSpace()) this.#to[this.#length - 1] = to;
+  }
+
+  whole(): Traced {
+    const length = this.#length;
+    const plain = Buffer.from(this.#units.buffer, 0, 2 * length).toString('utf16le');
+    return { plain, from: this.#from.subarray(0, length), to: this.#to.subarray(0, length) };
+  }
+
+  #endsWithSpace(): boolean {
+    return this.#units[this.#length - 1] === SPACE;
+  }
+
+  #grow(): void {
+    const more = <T extends Uint16Array | Uint32Array>(larger: T, now: T): T => (larger.set(now), larger);
+    const length = this.#length * 2;
+    this.#units = more(new Uint16Array(length), this.#units);
+    this.#from = more(new Uint32Array(length), this.#from);
+    this.#to = more(new Uint32Array(length), this.#to);
+  }
+}
+
+/** Letters of the basic plane beyond ASCII, at most 65,536: cleaning one takes a microsecond. */
 const known = new Map<string, readonly number[]>();
 
 /** The cleaned letter in UTF-16 units; none where it is not seen. */
@@ -83,11 +133,4 @@ function unitsOf(letter: string): readonly number[] {
     if (letter.length === 1) known.set(letter, units);
   }
   return units;
-}
-
-/** In pieces: so many arguments at once would not fit on the stack. */
-function textOf(units: readonly number[]): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.slice(at, at + 4096));
-  return text;
 }

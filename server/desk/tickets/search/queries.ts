@@ -32,8 +32,8 @@ export interface Sample {
   /** How many of them have each part in the subject, and anywhere: the rarest is looked up in the index. */
   readonly inSubject: number[];
   readonly anywhere: number[];
-  /** Cleaned beginnings of a few of their texts: what the index need not be asked for. */
-  readonly beginnings: string[];
+  /** Cleaned beginnings of a few of their texts, a line each: what the index need not be asked for. Null where there was none. */
+  readonly beginnings: string | null;
   /** About how many tickets the whole table has, as PostgreSQL's statistics say; -1 where it never counted. */
   readonly tickets: number;
 }
@@ -51,8 +51,11 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
     (select array_agg((select count(*)::int from looked where ${column}[n]) order by n) from generate_series(1, ${parts.length}::int) n)`;
   const [sample] = await sql<[Sample]>`
     with looked as materialized (
-      select t.id, t.moved, left(written.everything, ${actor.side === 'staff' ? BEGINNING : 0}::int) as beginning, has.subject, has.text
-      from (${newest(list, after, count)}) t cross join lateral ${written(list, 'text')} cross join lateral (
+      select t.id, t.moved, has.subject, has.text,
+        -- Of a few: cutting counts every sign.
+        case when t.place <= ${actor.side === 'staff' ? BEGINNINGS : 0}::int then left(written.everything, ${BEGINNING}) end as beginning
+      from (select n.*, row_number() over () as place from (${newest(list, after, count)}) n) t
+      cross join lateral ${written(list, 'text')} cross join lateral (
         select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
         from ${partRows(sql, parts)}
       ) has
@@ -62,7 +65,8 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
       ${finds(sql`true = all (subject)`)} as subject,
       ${finds(sql`true = all (text) and not true = all (subject)`)} as text,
       ${each(sql`subject`)} as "inSubject", ${each(sql`text`)} as anywhere,
-      (select array_agg(beginning) from (select beginning from looked limit ${BEGINNINGS}) few) as beginnings,
+      -- One text and no array, whose elements are read sign by sign. A cleaned text has no line's end.
+      (select string_agg(beginning, e'\\n') from looked) as beginnings,
       (select reltuples from pg_class where oid = 'tickets'::regclass) as tickets`;
   return sample;
 }

@@ -56,10 +56,8 @@ async function ofRank(
     const far = await walk(list, rank, sample.last, missing, WALKED[rank]);
     if (far.length === missing || (await isEnd(list, sample.last, WALKED[rank]))) return [...near, ...far];
   }
-  return [
-    ...near,
-    ...(await lookUp(list, rank, rarest(list.parts, sample, rank), sample.beginnings, sample.last, missing)),
-  ];
+  const texts = sample.beginnings?.split('\n') ?? [];
+  return [...near, ...(await lookUp(list, rank, rarest(list.parts, sample, rank), texts, sample.last, missing))];
 }
 
 /** Whether walking is quicker than the index, as far as the sample tells. */

@@ -29,8 +29,12 @@ export async function findSimilar({ sql, actor, parts, filters }: SearchedList, 
       cross join lateral (
         select max(case when x.plain like w.pattern then 1 else search_likeness(w.word, x.plain) end) as best
         from (
-          select left(x.plain, ${READ}) as plain from search_texts x
+          -- Cutting counts every sign: three quarters of the time went into cutting what is short enough.
+          select case when octet_length(x.plain) > ${READ} then left(x.plain, ${READ}) else x.plain end as plain
+          from search_texts x
           where ${visibleTexts(sql, actor)} and x.ticket_id = t.id
+          -- A fence: cut once, and not for each comparison.
+          offset 0
         ) x
         -- One slip leaves at least one piece as it is; comparing all texts by their pieces of three signs took 0.3 s.
         where x.plain like w.one or x.plain like w.two or x.plain like w.three
