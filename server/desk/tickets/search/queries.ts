@@ -51,8 +51,11 @@ export async function lookThrough(list: SearchedList, after: Movement | undefine
     (select array_agg((select count(*)::int from looked where ${column}[n]) order by n) from generate_series(1, ${parts.length}::int) n)`;
   const [sample] = await sql<[Sample]>`
     with looked as materialized (
-      select t.id, t.moved, has.subject, has.text, case when t.place <= ${actor.side === 'staff' ? BEGINNINGS : 0}::int then left(written.everything, ${BEGINNING}) end as beginning
-      from (select n.*, row_number() over () as place from (${newest(list, after, count)}) n) t cross join lateral ${written(list, 'text')} cross join lateral (
+      select t.id, t.moved, has.subject, has.text,
+        -- Of a few: cutting counts every sign.
+        case when t.place <= ${actor.side === 'staff' ? BEGINNINGS : 0}::int then left(written.everything, ${BEGINNING}) end as beginning
+      from (select n.*, row_number() over () as place from (${newest(list, after, count)}) n) t
+      cross join lateral ${written(list, 'text')} cross join lateral (
         select array_agg(${has(sql, sql`subject`)} order by w.n) as subject, array_agg(${has(sql, sql`everything`)} order by w.n) as text
         from ${partRows(sql, parts)}
       ) has
