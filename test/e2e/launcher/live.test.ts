@@ -40,6 +40,7 @@ describe('two windows', () => {
   it('show each other’s change without a click, and without asking', async () => {
     const mine = await panel().visit(customer, '', { script });
     const staff = await panel().visit({ id: 'bo', name: 'Bo', role: 'agent' }, '', { script });
+    await sendAtOnce(staff);
     await openTicket(mine, subject);
     await openFromQueue(staff, subject);
     await Promise.all([isLive(mine), isLive(staff)]);
