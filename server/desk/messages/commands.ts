@@ -23,6 +23,8 @@ export async function addMessage(
   const { actor } = call;
   const isStaffs = message.kind === 'note' || message.state !== undefined || message.undo !== undefined;
   if (actor.side === 'customer' && isStaffs) throw new Refusal('forbidden');
+  // Who takes it back is a person.
+  if (actor.kind === 'system' && message.undo) throw new Refusal('forbidden');
   if (message.kind === 'note' && message.state !== undefined) {
     throw new Refusal('invalid_input', { issues: [{ pointer: '/state', message: 'A note changes no state.' }] });
   }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { AgentClient } from '../../../sdk/agent.ts';
 import type { Client } from '../../../sdk/index.ts';
-import { agentReply, openFromQueue, queueRow } from '../admin/shell/staff-steps.ts';
+import { agentReply, openFromQueue, queueRow, sendAtOnce } from '../admin/shell/staff-steps.ts';
 import { type Somebody, useBarePanel } from '../bare-panel.ts';
 import { message, openTicket, replyField, row } from '../customer/customer-steps.ts';
 import { isLive, script, soon } from './live-steps.ts';
@@ -40,6 +40,7 @@ describe('two windows', () => {
   it('show each other’s change without a click, and without asking', async () => {
     const mine = await panel().visit(customer, '', { script });
     const staff = await panel().visit({ id: 'bo', name: 'Bo', role: 'agent' }, '', { script });
+    await sendAtOnce(staff);
     await openTicket(mine, subject);
     await openFromQueue(staff, subject);
     await Promise.all([isLive(mine), isLive(staff)]);

@@ -264,7 +264,7 @@ describe('writing', () => {
 
 test('the list of keys opens by ?, and the single letters can be switched off', async () => {
   press('?');
-  const box = await found<HTMLInputElement>('#keys input');
+  const box = await found<HTMLInputElement>('#keys .letters input');
   box.checked = false;
   box.dispatchEvent(new Event('change'));
   find('#keys header button')?.click();
