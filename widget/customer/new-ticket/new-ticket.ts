@@ -12,7 +12,7 @@ import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
 import { categoriesFor } from '../../kit/state/categories.ts';
-import type { ShownError } from '../../kit/state/error.ts';
+import { isAway, type ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -39,6 +39,8 @@ import { attachView } from './attach.ts';
 import { likelyService } from './likely-service.ts';
 
 type FieldName = 'category' | 'subject' | 'text';
+/** Milliseconds until what did not reach the server is sent again. */
+const AGAIN_AFTER = 10_000;
 /** In the order they stand, so that the first one that is wrong gets the focus. */
 const FIELDS: readonly FieldName[] = ['category', 'subject', 'text'];
 
@@ -265,10 +267,10 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     this.faults = this.#check();
     const wrong = FIELDS.filter((field) => this.faults[field] !== undefined);
     if (wrong.length > 0) return this.#complain(wrong);
-    const { key, subject, text, category, priority, serviceId } = this.#draft.value;
+    const draft = this.#draft.value;
+    const { key, subject, text, category, priority, serviceId } = draft;
     const typed = { subject, text, category, priority, serviceId: serviceId || null } as NewTicketInput;
     this.sending = true;
-    this.error = null;
     this.#announce.say(language.t.form.sending);
     try {
       const ticket = await client.tickets.create(typed, { idempotencyKey: key });
@@ -277,6 +279,9 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
       tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });
     } catch (error) {
       this.error = report(this, error);
+      // It goes on by itself when the server is back, for whoever waits here and has not gone on writing.
+      if (isAway(this.error))
+        setTimeout(() => this.isConnected && draft === this.#draft.value && void this.#send(), AGAIN_AFTER);
       if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
     } finally {
       this.sending = false;

@@ -1,4 +1,5 @@
 // The palette and the measures, derived from the few properties of `tokens.ts`; for the desk, inherited by all in it.
+// Whoever knows no `light-dark()` or no colours of a colour gets each of them from `fallbacks.ts`.
 import { css } from 'lit';
 
 export const palette = css`

@@ -103,6 +103,8 @@ export class KeyboardController extends Controller<Keyed> {
         break;
       case 'clear-search':
         navigation.show({ ...queue.filters, text: '' });
+        // What was there before the search is there again.
+        void this.host.updateComplete.then(() => selection.focus());
         break;
       case 'leave-search':
         selection.focus();

@@ -134,7 +134,7 @@ const texts = {
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw this ticket?',
     withdrawHint: 'We stop working on it. You can bring it back for 14 days.',
-    withdrawReason: 'Why? A few words help us.',
+    withdrawReason: 'Why? Please, in a few words.',
     withdrawMissing: 'Please give a reason.',
     restore: 'Bring back',
     withdrawnBox: (reason: string, until: string) => `Withdrawn: “${reason}”. You can bring it back until ${until}.`,
