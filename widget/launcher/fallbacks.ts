@@ -81,7 +81,7 @@ class FallbackController implements ReactiveController {
       // What is said of an element from outside goes before what it says of itself. The accent is asked of the box within:
       // the element's own colours are the page's to set.
       (LACKS_COLOURS
-        ? `:host,panel-desk-frame{${plainColours}}div{border:0 solid color-mix(in srgb,var(--pd-accent),var(--pd-accent))}`
+        ? `:host,panel-desk-frame{${plainColours}}div{border-top-color:color-mix(in srgb,var(--pd-accent),var(--pd-accent))}`
         : '');
     if (text !== this.#text) this.#sheet.replaceSync((this.#text = text));
     if (LACKS_COLOURS) this.#paint();

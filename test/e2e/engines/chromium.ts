@@ -30,10 +30,7 @@ const unknownThen: [RegExp, string][] = [
   [/light-dark\(/g, 'not-light-dark('],
   [/\(from /g, '(not-from '],
   [/:popover-open/g, ':not-popover-open'],
-  [/popover="/g, 'data-popover="'],
-  [/"popover"/g, '"data-popover"'],
-  [/\[popover\]/g, '[data-popover]'],
-  [/popovertarget/g, 'data-popovertarget'],
+  [/(?<![\w:.-])popover(target)?(?![\w-])/g, 'data-popover$1'],
   [/:state\(/g, ':not-state('],
   [/:has\(/g, ':not-has('],
   [/:dir\(/g, ':not-dir('],
@@ -47,12 +44,6 @@ const goneThen = `
   delete Intl.Segmenter;
   delete globalThis.requestIdleCallback;
   CustomStateSet.prototype.add = () => { throw new DOMException('dashes', 'SyntaxError'); };
-  addEventListener('DOMContentLoaded', () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('* { overflow-anchor: none }');
-    const attach = Element.prototype.attachShadow;
-    document.adoptedStyleSheets.push(sheet);
-  });
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
     const root = attachShadow.call(this, how);

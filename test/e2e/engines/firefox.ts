@@ -11,7 +11,12 @@ export const firefox: Make = {
   name: 'Firefox',
   missing: existsSync(path) ? undefined : 'it is not installed (apt-get install firefox-esr)',
   async launch() {
-    const browser: Browser = await launch({ browser: 'firefox', executablePath: path, headless: true, defaultViewport: null });
+    const browser: Browser = await launch({
+      browser: 'firefox',
+      executablePath: path,
+      headless: true,
+      defaultViewport: null,
+    });
     const page = await browser.newPage();
     return {
       tab: {

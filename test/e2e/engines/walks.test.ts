@@ -80,7 +80,13 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     await vi.waitUntil(() => of<boolean>(tab(), '#composer', '', 'return it.value === "" && it.offsetHeight < 80'));
 
     // Editing the last message, what saves it is in view, however much is written.
-    await of(tab(), 'article:last-of-type button', 'Edit', 'it.click()');
+    await of(
+      tab(),
+      'article',
+      'Edit',
+      `const edits = [...it.getRootNode().querySelectorAll('article button')].filter((one) => one.textContent.includes('Edit'));
+       edits.at(-1).click()`,
+    );
     await click(tab(), '#edit');
     await tab().type('\n\n\n\nMore of it\nand more');
     await vi.waitUntil(() =>
@@ -141,13 +147,16 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     await visit(customer, 'mode=launcher&theme=dark', 390);
     await click(tab(), '.launcher');
     await see(tab(), 'button', 'New ticket');
-    const box = await of<number[]>(
-      tab(),
-      'dialog[part=frame]',
-      '',
-      'const b = it.getBoundingClientRect(); return [b.left, b.top, innerWidth - b.right]',
+    await vi.waitFor(async () =>
+      expect(
+        await of(
+          tab(),
+          'dialog[part=frame]',
+          '',
+          'const b = it.getBoundingClientRect(); return [b.left, b.top, document.documentElement.clientWidth - b.right].map(Math.round)',
+        ),
+      ).toEqual([0, 0, 0]),
     );
-    expect(box.map(Math.round)).toEqual([0, 0, 0]);
     await shoot('phone-dark');
   });
 
@@ -171,7 +180,8 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     for (let index = 0; index < 40; index++)
       await desk.tickets.create({ subject: `Waiting ${index}`, text: 'T', category: 'other' });
 
-    await visit(agent, 'mode=inline');
+    await visit(agent, 'mode=launcher');
+    await click(tab(), '.launcher');
     await see(tab(), '[role=option]', 'Waiting 0');
     const top = (selector: string, words: string): Promise<number> =>
       of(tab(), selector, words, 'return Math.round(it.getBoundingClientRect().top)');
@@ -190,5 +200,20 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     await vi.waitUntil(() => of<boolean>(tab(), '#rows', '', 'return it.textContent.includes("Newer 2")'));
     await vi.waitFor(async () => expect(Math.abs((await top('[role=option]', seen)) - before)).toBeLessThanOrEqual(1));
     await shoot('queue');
+
+    // In the thread an earlier message becomes longer while a later one is read.
+    await click(tab(), '[role=option]', 'A long talk');
+    await see(tab(), '.thread-scroll .bubble', 'Answer 11');
+    await of(tab(), '.thread-scroll', '', 'it.scrollTop = it.scrollHeight / 2');
+    await vi.waitUntil(() => of<boolean>(tab(), '.thread-scroll', '', 'return it.scrollTop > 500'));
+    const read = await top('.thread-scroll .bubble', 'Answer 8');
+    const { messages } = await staff.tickets.get(ticketId);
+    const early = messages.find(({ text }) => text.startsWith('Answer 1\n'));
+    await staff.messages.edit(ticketId, early!.id, { text: `${lines}\n${lines}\nLonger`, revision: early!.revision });
+    await vi.waitUntil(() => of<boolean>(tab(), '.thread-scroll', '', 'return it.textContent.includes("Longer")'));
+    await vi.waitFor(async () =>
+      expect(Math.abs((await top('.thread-scroll .bubble', 'Answer 8')) - read)).toBeLessThanOrEqual(1),
+    );
+    await shoot('thread');
   });
 });

@@ -12,7 +12,7 @@ import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
 import { categoriesFor } from '../../kit/state/categories.ts';
-import { isAway, type ShownError } from '../../kit/state/error.ts';
+import { isPassing, type ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -280,7 +280,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     } catch (error) {
       this.error = report(this, error);
       // It goes on by itself when the server is back, for whoever waits here and has not gone on writing.
-      if (isAway(this.error))
+      if (isPassing(this.error))
         setTimeout(() => this.isConnected && draft === this.#draft.value && void this.#send(), AGAIN_AFTER);
       if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
     } finally {

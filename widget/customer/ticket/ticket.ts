@@ -23,7 +23,7 @@ import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
 import { isDrawn } from '../../kit/state/drawn.ts';
-import { isAway, toShownError, type ShownError } from '../../kit/state/error.ts';
+import { isPassing, toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
@@ -100,7 +100,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     onError: (error) => {
       if (error.code === 'stale_thread') void this.#refresh();
       else reportShown(this, error);
-      if (isAway(error)) this.#fresh.doubt();
+      if (isPassing(error)) this.#fresh.doubt();
       this.#scroll.toEnd();
     },
   });
@@ -418,7 +418,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
       return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
     if (fresh === undefined) return false;
-    if (isAway(this.#outbox.error)) this.#outbox.goOn();
+    this.#outbox.goOn();
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {
       const { language } = this.desk;

@@ -52,10 +52,6 @@ export const isSessionOver = (error: ShownError | null): boolean =>
 /** The desk itself keeps them out: neither the panel nor another try helps. */
 export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';
 
-/** Codes of a server that cannot be reached. */
-export const isAway = (error: ShownError | null): boolean =>
-  error !== null && ['network', 'timeout', 'unavailable'].includes(error.code);
-
 /** Codes that say "not now": worth trying again by itself. */
 export const isPassing = (error: ShownError | null): boolean =>
-  isAway(error) || ['internal', 'rate_limited'].includes(error?.code ?? '');
+  error !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);

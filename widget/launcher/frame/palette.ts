@@ -6,7 +6,6 @@ export const palette = css`
   :host {
     color: var(--pd-text);
     -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
 
     --pd-ground: light-dark(#fff, oklch(from var(--pd-accent) 0.205 min(c, 0.012) h));
     --pd-line: light-dark(

@@ -101,10 +101,8 @@ export class TopLayerController extends Controller<LitElement> {
 
   get isShown(): boolean {
     const dialog = this.#dialog;
-    return (
-      !!dialog &&
-      ('popover' in dialog ? dialog.matches(':modal, :popover-open') : dialog.open && this.#paused === undefined)
-    );
+    if (!dialog) return false;
+    return dialog.showPopover === undefined ? dialog.open : dialog.matches(':modal, :popover-open');
   }
 
   get #dialog(): HTMLDialogElement | null {

@@ -130,7 +130,7 @@ const texts: TicketTexts = {
     withdraw: 'Zurückziehen',
     withdrawTitle: 'Diese Anfrage zurückziehen?',
     withdrawHint: 'Wir arbeiten dann nicht weiter daran. 14 Tage lang können Sie sie zurückholen.',
-    withdrawReason: 'Warum? Bitte in ein paar Worten.',
+    withdrawReason: 'Warum? Bitte kurz.',
     withdrawMissing: 'Bitte nennen Sie einen Grund.',
     restore: 'Zurückholen',
     withdrawnBox: (reason, until) => `Zurückgezogen: „${reason}“. Zurückholen können Sie sie bis ${until}.`,
