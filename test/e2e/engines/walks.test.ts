@@ -18,7 +18,10 @@ const lines = Array.from({ length: 12 }, (_, index) => `Line ${index + 1}`).join
 const accents = ['', '#ffd400', '#8fd3ff', '#1d5c46', '#000'];
 
 describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missing, launch }) => {
-  if (missing !== undefined) return void it.skip(`is not tried: ${missing}`, () => undefined);
+  if (missing !== undefined) {
+    it.skip(`is not tried: ${missing}`, () => undefined);
+    return;
+  }
 
   let engine: Engine | undefined;
   const tab = (): Tab => {
@@ -169,6 +172,32 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
       expect(await of(tab(), 'panel-desk', '', 'return getComputedStyle(it).display')).toBe('block');
       expect(await of(tab(), 'panel-desk', '', 'return getComputedStyle(it).colorScheme')).toBe('dark');
     });
+  });
+
+  it('what did not reach the server goes on by itself when it is back: a ticket, and a reply', async () => {
+    const away = async (): Promise<Response> =>
+      Response.json({ code: 'unavailable', title: 'Away', status: 503, requestId: 'r-1' }, { status: 503 });
+    await visit(customer, 'mode=launcher');
+    await click(tab(), '.launcher');
+    await click(tab(), 'button', 'New ticket');
+    await click(tab(), '#subject');
+    await tab().type('Filed in a storm');
+    await click(tab(), '#text');
+    await tab().type('Wind');
+    await click(tab(), '.choice', 'Software');
+    panel().intercept = away;
+    await tab().press('ControlEnter');
+    await see(tab(), '.dock .notice', 'cannot be reached');
+    panel().intercept = undefined;
+    await vi.waitUntil(() => isThere(tab(), '*', 'is with us'), { timeout: 40_000 });
+    await click(tab(), '#composer');
+    await tab().type('Still blowing');
+    panel().intercept = away;
+    await tab().press('ControlEnter');
+    await see(tab(), '.outgoing button', 'Send again');
+    panel().intercept = undefined;
+    await vi.waitUntil(async () => !(await isThere(tab(), '.outgoing')), { timeout: 40_000 });
+    await see(tab(), '.message .bubble', 'Still blowing');
   });
 
   it('what is looked at in a thread and in the queue stays, although something grows above it', async () => {
