@@ -6,11 +6,13 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { transform } from 'lightningcss';
 import type { GetModuleInfo, Plugin, RollupOptions } from 'rollup';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
+
+import { scriptTargets } from './build/floor.ts';
+import { minifyCSS, plainSheets } from './build/sheets.ts';
 
 interface Package {
   dependencies: Record<string, string>;
@@ -122,34 +124,15 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
-/** A style sheet in few bytes; what a browser must understand of it is written as it is sent. */
-const minifyCSS = (css: string): string =>
-  transform({ filename: 'sheet.css', code: Buffer.from(css), minify: true }).code.toString();
-
-/**
- * Lit's `css` also serves browsers that cannot adopt style sheets. Those cannot show our colours either (`light-dark()`,
- * relative colours), so that on a page half a kilobyte of it is left out. Without expressions in the sheets.
- */
-const plainSheets: Plugin = {
-  name: 'plain-sheets',
-  load: (id) =>
-    /reactive-element[\\/](?:node[\\/])?css-tag\.js$/.test(id)
-      ? `export const css = ([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; };
-         export const unsafeCSS = css, CSSResult = undefined, supportsAdoptingStyleSheets = true;
-         export const getCompatibleStyle = (sheet) => sheet;
-         export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets; };`
-      : null,
-};
-
 /** What esbuild leaves: it does not put a value in the place of its only use across what may have effects. */
-const squeeze: Plugin = {
+const squeeze = (ecma: 5 | 2020): Plugin => ({
   name: 'squeeze',
   async renderChunk(code) {
-    const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false, hoist_props: true };
-    const squeezed = await terser(code, { module: true, ecma: 2020, compress, sourceMap: true });
+    const compress = { passes: 3, unsafe_arrows: ecma > 5, pure_getters: true, keep_fargs: false, hoist_props: true };
+    const squeezed = await terser(code, { module: ecma > 5, ecma, compress, sourceMap: true });
     return { code: squeezed.code ?? code, map: squeezed.map as string };
   },
-};
+});
 
 /** Only what cannot change how a template is read or laid out: attributes, tags and one blank between things stay. */
 const minifyOptions = {
@@ -269,9 +252,15 @@ const forBrowsers: Plugin[] = [
   plainSheets,
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
   // In two steps: rollup reads the comments that say which calls nobody misses.
-  esbuild({ target: 'es2022' }),
-  minify({ target: 'es2022', legalComments: 'none' }),
-  squeeze,
+  esbuild({ target: scriptTargets }),
+  minify({ target: scriptTargets, legalComments: 'none' }),
+  squeeze(2020),
+];
+/** For every browser that there ever was, as only then it can say that one is too old. Newer words of ours fail here. */
+const forAllBrowsers: Plugin[] = [
+  esbuild({ target: 'es5' }),
+  minify({ target: 'es5', legalComments: 'none' }),
+  squeeze(5),
 ];
 
 /** Read by rollup. */
@@ -304,7 +293,7 @@ const config: RollupOptions[] = [
   },
   {
     input: loader,
-    plugins: [startBeside, ...forBrowsers, finish],
+    plugins: [startBeside, ...forAllBrowsers, finish],
     output: { dir: 'dist/widget', format: 'iife', sourcemap: true },
   },
 ];

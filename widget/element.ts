@@ -1,14 +1,17 @@
 // The public element: launcher, frame, methods, events. Everything behind it is loaded when it is opened.
+import './floor/check.ts';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Session } from '../sdk/contract/index.ts';
 import { emit } from './kit/events.ts';
+import { unless } from './kit/fall-back.ts';
 import { languages, type LauncherTexts, pickLanguage } from './kit/i18n/languages.ts';
 import { loadAgain } from './kit/load-again.ts';
 import { deviceStorage, draftPrefix, ownerOf, removeAll, serverPrefix } from './kit/state/device.ts';
 import type { DeskEntry, Intent, NewTicketPreset, TokenSource } from './kit/state/entry.ts';
 import { explained } from './kit/state/fault.ts';
 import { languageAround } from './kit/state/page-language.ts';
+import { whenIdle } from './kit/when-idle.ts';
 import { launcherStyles, launcherView } from './launcher/button.ts';
 import { LauncherPlaceController } from './launcher/placement.ts';
 import { tokens } from './launcher/tokens.ts';
@@ -25,8 +28,6 @@ const loadMoving = () => {
   loadFrame().catch(() => {});
   return loadAgain(() => import('./launcher/drag.ts'));
 };
-/** The panel's own page comes first. */
-const whenIdle = (act: () => void): unknown => (globalThis.requestIdleCallback ?? setTimeout)(act);
 /** Of the frame, once the page has loaded it. */
 let goOn: ((desk: PanelDesk) => void) | undefined;
 const METHODS = ['open', 'close', 'reset', 'openTicket', 'newTicket'] as const;
@@ -202,6 +203,15 @@ export class PanelDesk extends LitElement {
     if (this.mode === 'inline' && this.loading === 'no') void this.#load();
   }
 
+  protected override firstUpdated(): void {
+    // Colours made of a colour, and states: browsers of 2023 lack them.
+    unless(
+      '(color:light-dark(oklch(from red l c calc(h + 1)),red))and selector(:state(a))',
+      () => import('./launcher/fallbacks.ts'),
+      this,
+    );
+  }
+
   protected override updated(): void {
     const states = this.#states;
     try {
@@ -210,7 +220,7 @@ export class PanelDesk extends LitElement {
       for (const state of [this.mode, this.theme, this.density, this.opened && 'open', this.unread && 'unread'])
         if (state) states?.add(state);
     } catch {
-      // Chromium before 125 wants dashes before them; the attributes that a host wrote are styled there, too.
+      // Chromium before 125 wants dashes before them, and has fallbacks.
     }
   }
 

@@ -16,6 +16,8 @@ const language = ['sdk', ...sdk, 'sdk/contract'];
 const kit = [
   'widget/kit/events.ts',
   'widget/kit/load-again.ts',
+  'widget/kit/fall-back.ts',
+  'widget/kit/when-idle.ts',
   'widget/kit/bring.ts',
   'widget/kit/i18n',
   'widget/kit/styles',
@@ -97,7 +99,13 @@ export const widget: Record<string, Room> = {
   // What is loaded again is asked for under an address that nobody had before.
   'widget/kit/load-again.ts': { may: [COMPUTED] },
   'widget/kit/bring.ts': { may: ['widget/kit/load-again.ts'], types: ['widget/kit/state'] },
-  'widget/loader.ts': { may: [COMPUTED] },
+  'widget/kit/fall-back.ts': { may: ['widget/kit/load-again.ts'], types: ['lit'] },
+  'widget/kit/when-idle.ts': { may: [] },
+  // What stands in for what a browser lacks: it knows views by what Lit says of them.
+  'widget/kit/fallbacks': { may: [], types: ['lit'] },
+  // Read by browsers in which nothing else of ours runs.
+  'widget/floor': { may: [], types: ['widget/kit/i18n'] },
+  'widget/loader.ts': { may: ['widget/floor'] },
   'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
@@ -135,8 +143,11 @@ export const widget: Record<string, Room> = {
     may: [
       'lit',
       'widget/launcher',
+      'widget/floor',
       'widget/kit/events.ts',
       'widget/kit/load-again.ts',
+      'widget/kit/fall-back.ts',
+      'widget/kit/when-idle.ts',
       'widget/kit/i18n',
       'widget/kit/state',
     ],
@@ -190,8 +201,11 @@ export const dynamicDoors: Record<string, readonly string[]> = {
     'widget/launcher/dialogs.ts',
     'widget/launcher/live',
     'widget/launcher/frame',
+    'widget/launcher/fallbacks.ts',
     'widget/diagnosis',
   ],
+  'widget/floor': ['widget/floor/say.ts'],
+  'widget/kit/fall-back.ts': ['widget/kit/fallbacks'],
   'widget/kit/state': ['widget/diagnosis'],
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),

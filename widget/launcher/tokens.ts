@@ -1,4 +1,5 @@
 // The ground of the palette: what the closed launcher needs. The rest is in `palette.ts`, loaded with the desk.
+// Whoever knows no `light-dark()` or no colours of a colour gets each of them from `fallbacks.ts`.
 import { css } from 'lit';
 
 /**

@@ -16,7 +16,7 @@ import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
 import type { NewTicketPreset } from '../../kit/state/entry.ts';
-import type { ShownError } from '../../kit/state/error.ts';
+import { isPassing, type ShownError } from '../../kit/state/error.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -42,6 +42,8 @@ import { isSendKey, sendKeyName } from '../../kit/writing/send-key.ts';
 
 /** What can be wrong here: a field that was not chosen, or the words. */
 type Wrong = FieldName | 'subject' | 'text';
+/** Milliseconds until what did not reach the server is sent again. */
+const AGAIN_AFTER = 10_000;
 
 const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({ subject: '', text: '', serviceId: '' });
 
@@ -288,11 +290,11 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     const own = this.$<PanelDeskOwnFields>('panel-desk-own-fields');
     const wrong = [...Object.keys(this.faults), ...(own?.check?.() ?? [])];
     if (wrong.length > 0) return this.#complain(wrong);
-    const { key, subject, text, serviceId } = this.#draft.value;
+    const draft = this.#draft.value;
+    const { key, subject, text, serviceId } = draft;
     const chosen = Object.fromEntries(this.#fields.map((field) => [field.name, this.#chosenOf(field)]));
     const typed = { subject, text, ...chosen, serviceId: serviceId || null, fields: own?.values } as NewTicketInput;
     this.sending = true;
-    this.error = null;
     this.#announce.say(language.t.form.sending);
     try {
       const ticket = await client.tickets.create(typed, { idempotencyKey: key });
@@ -301,6 +303,9 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
       tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });
     } catch (error) {
       this.error = report(this, error);
+      // It goes on by itself when the server is back, for whoever waits here and has not gone on writing.
+      if (isPassing(this.error))
+        setTimeout(() => this.isConnected && draft === this.#draft.value && void this.#send(), AGAIN_AFTER);
       if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
       // Perhaps other fields are asked for by now.
       if (this.error.code === 'invalid_input') tell(this, 'desk-moved', null);

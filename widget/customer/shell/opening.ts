@@ -15,6 +15,7 @@ import type { DeskEntry, Route } from '../../kit/state/entry.ts';
 import { explained } from '../../kit/state/fault.ts';
 import { panelToken } from '../../kit/state/panel-token.ts';
 import { claimTab } from '../../kit/state/tab.ts';
+import { whenIdle } from '../../kit/when-idle.ts';
 import { type DeskScreenName, deskScreens } from '../screens.ts';
 
 export interface Opened {
@@ -87,7 +88,7 @@ export const speaksOfTickets = (view: Route['view'] | undefined): boolean => vie
 
 /** What they may go to next, while nothing else is done; what does not come now comes when it is asked for. */
 export function fetchAhead({ languages }: DeskEntry): void {
-  (globalThis.requestIdleCallback ?? setTimeout)(
+  whenIdle(
     () =>
       void Promise.allSettled([
         bring(deskScreens['customer/new-ticket']),

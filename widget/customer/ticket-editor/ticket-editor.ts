@@ -136,6 +136,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
           id="reason"
           rows="3"
           dir="auto"
+          aria-required="true"
           aria-describedby="reason-hint reason-problem"
           aria-invalid=${this.problem !== undefined}
           .value=${this.reason}

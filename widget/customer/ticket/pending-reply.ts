@@ -30,7 +30,7 @@ export class OutboxController extends Controller {
 
   override hostConnected(): void {
     super.hostConnected();
-    this.listen(globalThis, 'online', this.#online);
+    this.listen(globalThis, 'online', () => this.goOn());
   }
 
   /** What the writer has not seen, when the state is `stale`. */
@@ -62,6 +62,11 @@ export class OutboxController extends Controller {
     return this.reply === null ? Promise.resolve() : this.#go(this.reply);
   }
 
+  /** There is a way to the server again: what failed for want of one goes on. */
+  goOn(): void {
+    if (this.state === 'failed' && isPassing(this.error)) void this.again();
+  }
+
   /** The refused sending was not stored, so this one is a new request with a key of its own. */
   anyway(after: number): Promise<void> {
     if (this.reply === null) return Promise.resolve();
@@ -74,10 +79,6 @@ export class OutboxController extends Controller {
     this.#done();
     return text;
   }
-
-  #online = (): void => {
-    if (this.state === 'failed' && isPassing(this.error)) void this.again();
-  };
 
   async #go(reply: OutgoingReply): Promise<void> {
     if (this.reply !== null && this.state === 'sending') return;

@@ -23,7 +23,8 @@ import type { Texts } from '../../kit/i18n/load.ts';
 import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
-import { toShownError, type ShownError } from '../../kit/state/error.ts';
+import { isDrawn } from '../../kit/state/drawn.ts';
+import { isPassing, toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
 import { turnWords } from '../../kit/state/turn.ts';
 import { controls } from '../../kit/styles/controls.ts';
@@ -103,8 +104,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
     onError: (error) => {
       if (error.code === 'stale_thread') void this.#refresh();
       else reportShown(this, error);
+      if (isPassing(error)) this.#fresh.doubt();
       this.#scroll.toEnd();
     },
+  });
+  #fresh = new FreshnessController(this, {
+    refresh: (about) => this.#refresh(about),
+    live: () => this.desk?.live,
   });
   #read = 0;
 
@@ -117,7 +123,6 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.number = null;
     this.created = false;
     this.acting = false;
-    new FreshnessController(this, { refresh: (about) => this.#refresh(about), live: () => this.desk?.live });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -421,6 +426,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
       return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
     if (fresh === undefined) return false;
+    this.#outbox.goOn();
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {
       const { language } = this.desk;
@@ -442,7 +448,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   #markRead({ ticket }: TicketThread): void {
     // Behind a closed launcher, too, it is before nobody's eyes: it would never be told of by mail.
-    if (document.hidden || !this.checkVisibility() || ticket.lastEvent <= this.#read) return;
+    if (document.hidden || !isDrawn(this) || ticket.lastEvent <= this.#read) return;
     const before = this.#read;
     this.#read = ticket.lastEvent;
     this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(

@@ -63,6 +63,12 @@ export class FreshnessController extends Controller {
     return this.#go(null);
   }
 
+  /** Something did not reach the server: asks until an answer comes, though the stream may stand. */
+  doubt(): void {
+    this.#behind = true;
+    this.#plan();
+  }
+
   /** Without a detail: the stream stands again, or was lost. */
   #hear = (event: Event): void => {
     const about = (event as CustomEvent<About | null | undefined>).detail;

@@ -55,10 +55,17 @@ export class MessageEditController extends Controller<LitElement> {
     this.error = null;
     await this.host.updateComplete;
     this.host.renderRoot.querySelector<HTMLElement>('#edit')?.focus();
+    this.#show();
   }
 
   change(text: string): void {
     this.#draft.change({ text });
+    void this.host.updateComplete.then(() => this.#show());
+  }
+
+  /** A field that grows pushes what saves it out of sight, at the end of a thread behind where a reply is written. */
+  #show(): void {
+    this.host.renderRoot.querySelector('.edit-box')?.scrollIntoView?.({ block: 'nearest' });
   }
 
   async save(): Promise<void> {

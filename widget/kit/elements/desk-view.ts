@@ -1,6 +1,7 @@
 // What the elements behind the launcher share: how they are given things, move the focus, are defined.
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
+import { fallBack } from '../fall-back.ts';
 import type { BaseTexts } from '../i18n/load.ts';
 import { type Desk, tell } from '../state/desk.ts';
 import { barView } from '../views/bar.ts';
@@ -23,6 +24,11 @@ export class DeskView<T extends BaseTexts = BaseTexts> extends LitElement {
   declare desk: Desk<T>;
   /** It came back by itself, and leaves the focus where that is until somebody turns to it. */
   declare quiet: boolean;
+
+  constructor() {
+    super();
+    fallBack(this);
+  }
 
   /** Somebody else's desk; not the same one in another language. */
   protected isOther(changed: PropertyValues<this>): boolean {

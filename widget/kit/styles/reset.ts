@@ -17,13 +17,11 @@ export const reset = css`
   h1,
   h2,
   h3,
-  h4,
   p,
   ul,
   ol,
   dl,
   dd,
-  figure,
   fieldset {
     margin: 0;
     padding: 0;
@@ -43,8 +41,7 @@ export const reset = css`
   }
   h1,
   h2,
-  h3,
-  h4 {
+  h3 {
     font-size: inherit;
     font-weight: 600;
     text-wrap: balance;

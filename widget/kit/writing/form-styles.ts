@@ -24,6 +24,7 @@ export const form = css`
   }
   .choice {
     position: relative;
+    isolation: isolate;
     display: flex;
     gap: 10px;
     align-items: start;
@@ -57,24 +58,22 @@ export const form = css`
   .choice .priority {
     margin-block-start: 3px;
   }
+  /* Lies under what the card says and over its edge: so the card shows what the button is, without having to ask for it. */
   .choice input {
+    appearance: none;
     position: absolute;
-    inset: 0;
+    inset: -1px;
+    z-index: -1;
     margin: 0;
-    opacity: 0;
+    border-radius: inherit;
     cursor: pointer;
   }
-  .choice:has(:checked) {
-    border-color: var(--pd-accent-text);
+  .choice input:checked {
+    border: 2px solid var(--pd-accent-text);
     background: var(--pd-accent-soft);
-    box-shadow: inset 0 0 0 1px var(--pd-accent-text);
-  }
-  .choice:has(:focus-visible) {
-    outline: 2px solid var(--pd-focus);
-    outline-offset: 2px;
   }
   @media (forced-colors: active) {
-    .choice:has(:checked) {
+    .choice input:checked {
       outline: 3px solid Highlight;
     }
   }

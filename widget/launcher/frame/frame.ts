@@ -130,7 +130,8 @@ class PanelDeskFrame extends LitElement {
     const path = event.composedPath();
     // An open menu closes itself.
     const inside = path.slice(0, path.indexOf(event.currentTarget as Element));
-    if (!inside.some((node) => node instanceof Element && node.matches(':popover-open'))) this.#back(event);
+    if (!inside.some((node) => node instanceof Element && node.matches(':is(:popover-open, :modal)')))
+      this.#back(event);
   };
 }
 

@@ -32,7 +32,7 @@ function isOurs(event: KeyboardEvent, within: readonly Element[]): boolean {
   // Filling in a form, a browser makes keys without a name.
   const { key = '' } = event as { key?: string };
   if (event.defaultPrevented || event.isComposing) return true;
-  if (key === 'Escape') return within.some((element) => element.matches(':popover-open, :modal'));
+  if (key === 'Escape') return within.some((element) => element.matches(':is(:popover-open, :modal)'));
   if (within[0]?.matches('input, textarea, select')) return true;
   return (key.length === 1 || key === 'Enter') && !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -1,11 +1,11 @@
 // The palette and the measures, derived from the few properties of `tokens.ts`; for the desk, inherited by all in it.
+// Whoever knows no `light-dark()` or no colours of a colour gets each of them from `fallbacks.ts`.
 import { css } from 'lit';
 
 export const palette = css`
   :host {
     color: var(--pd-text);
     -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
 
     --pd-ground: light-dark(#fff, oklch(from var(--pd-accent) 0.205 min(c, 0.012) h));
     --pd-line: light-dark(

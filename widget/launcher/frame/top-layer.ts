@@ -2,6 +2,7 @@
 import type { LitElement } from 'lit';
 
 import { Controller } from '../../kit/controllers/controller.ts';
+import { isDrawn } from '../../kit/state/drawn.ts';
 
 /** Below this the desk is the whole screen; the same numbers stand in the styles. */
 const PHONE = '(width < 600px), (height < 480px)';
@@ -36,6 +37,8 @@ export class TopLayerController extends Controller<LitElement> {
       host.addEventListener(name, (event) => {
         if (event.composedPath()[0] !== this.#inner) this.#last = event.composedPath()[0];
       });
+    // Safari gives the focus to no button, and what was pressed may be gone: Escape would reach nobody then.
+    host.addEventListener('click', () => this.isShown && !this.#hasFocus && this.#focus());
   }
 
   override hostConnected(): void {
@@ -63,14 +66,16 @@ export class TopLayerController extends Controller<LitElement> {
       dialog.close();
       // A dialog would put the focus somewhere into itself.
       dialog.inert = true;
-      dialog.showPopover?.();
+      // Browsers of 2023 have no popovers: there it lies in the page, as the launcher does.
+      (dialog.showPopover ?? dialog.show).call(dialog);
       dialog.inert = false;
     } else if (this.#hasFocus) return;
     if (takesFocus) this.#focus();
     const isBlocked = takesFocus && !this.#hasFocus;
     // Where it is not drawn, in a part of the page that is hidden, a modal dialog would block everything for nothing.
-    if ((this.#phone.matches || isBlocked) && !dialog.open && dialog.checkVisibility()) {
-      dialog.hidePopover();
+    if ((this.#phone.matches || isBlocked) && !dialog.matches(':modal') && isDrawn(dialog)) {
+      dialog.hidePopover?.();
+      dialog.open = false;
       dialog.showModal();
       this.#focus();
     }
@@ -86,10 +91,7 @@ export class TopLayerController extends Controller<LitElement> {
     this.#hide();
     if (isAway) return;
     const launcher = (this.host.getRootNode() as ShadowRoot).querySelector<HTMLElement>('.launcher');
-    (before instanceof HTMLElement && before !== document.body && before.checkVisibility()
-      ? before
-      : launcher
-    )?.focus();
+    (before instanceof HTMLElement && before !== document.body && isDrawn(before) ? before : launcher)?.focus();
   }
 
   #hide(): void {
@@ -98,7 +100,9 @@ export class TopLayerController extends Controller<LitElement> {
   }
 
   get isShown(): boolean {
-    return this.#dialog?.matches(':modal, :popover-open') === true;
+    const dialog = this.#dialog;
+    if (!dialog) return false;
+    return dialog.showPopover === undefined ? dialog.open : dialog.matches(':modal, :popover-open');
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -127,7 +131,7 @@ export class TopLayerController extends Controller<LitElement> {
   /** A phone was turned, a window made small, a dialog of the page closed: beside the page or over it. */
   #reshow = (): void => {
     const dialog = this.#dialog;
-    if (!this.isShown || dialog?.open === this.#phone.matches) return;
+    if (!this.isShown || dialog?.matches(':modal') === this.#phone.matches) return;
     const hadFocus = this.#hasFocus;
     this.#hide();
     this.show(true, hadFocus);
@@ -139,7 +143,7 @@ export class TopLayerController extends Controller<LitElement> {
     if (!this.isShown || dialog === null) return;
     this.#paused = this.#hasFocus;
     this.#hide();
-    dialog.open = true;
+    dialog.open = dialog.querySelector('[talking]') !== null;
   };
 
   #fromPaper = (): void => {

@@ -80,7 +80,7 @@ export const windowStyles = css`
       display: none;
     }
     .inline,
-    div dialog[open]:has([talking]) {
+    div dialog[open] {
       display: block;
       position: static;
       inline-size: auto;

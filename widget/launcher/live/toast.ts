@@ -28,10 +28,11 @@ export class PanelDeskToast extends LitElement {
       align-items: center;
       padding: 8px 8px 8px 16px;
       padding-inline: 16px 8px;
-      border: 1px solid light-dark(#0003, #fff4);
+      border: 1px solid color-mix(in srgb, CanvasText 22%, transparent);
       border-radius: var(--pd-radius);
+      background: Canvas;
       background: light-dark(#fff, #26282e);
-      color: light-dark(#1b1d22, #f2f3f5);
+      color: CanvasText;
       box-shadow: var(--pd-shadow);
       animation: rise 160ms ease-out;
     }
@@ -60,7 +61,7 @@ export class PanelDeskToast extends LitElement {
       cursor: pointer;
     }
     button:hover {
-      background: light-dark(#0000000f, #ffffff1a);
+      background: color-mix(in srgb, CanvasText 8%, transparent);
     }
     :focus-visible {
       outline: 2px solid var(--pd-focus);

@@ -15,7 +15,7 @@ export interface SearchProps {
 }
 
 export const searchView = ({ label, placeholder, text, onText, onEnter }: SearchProps): TemplateResult =>
-  html`<search class="search">
+  html`<div class="search" role="search">
     ${searchIcon}
     <input
       id="search"
@@ -36,4 +36,4 @@ export const searchView = ({ label, placeholder, text, onText, onEnter }: Search
         onEnter();
       }}
     />
-  </search>`;
+  </div>`;

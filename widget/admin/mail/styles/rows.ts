@@ -26,10 +26,6 @@ export const rowStyles = css`
   .row:hover {
     background: var(--pd-hover);
   }
-  .row:has(.opener:focus-visible) {
-    outline: 2px solid var(--pd-focus);
-    outline-offset: -2px;
-  }
   .row > .state {
     grid-area: state;
     display: inline-flex;
@@ -80,6 +76,10 @@ export const rowStyles = css`
     content: '';
     position: absolute;
     inset: 0;
+  }
+  .opener:focus-visible::after {
+    outline: 2px solid var(--pd-focus);
+    outline-offset: -2px;
   }
   .row > .address {
     grid-area: address;

@@ -293,11 +293,14 @@ export const queueStyles = css`
       column-gap: 10px;
       padding: 0 14px;
     }
-    .row > .service:not(:empty),
-    .root:dir(rtl) .row > .service:not(:empty) {
+    .row > .service:not(:empty) {
       padding: 0;
       border: 0;
       line-height: inherit;
+    }
+    .root:dir(rtl) .row > .service:not(:empty) {
+      padding: 0;
+      border: 0;
     }
     .row > .number {
       text-align: end;

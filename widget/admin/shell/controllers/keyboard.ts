@@ -188,7 +188,8 @@ export class KeyboardController extends Controller<Keyed> {
         break;
       case 'clear-search':
         navigation.show({ ...queue.filters, text: '' });
-        selection.arrive();
+        // What was there before the search is there again.
+        void this.host.updateComplete.then(() => selection.arrive());
         break;
       case 'leave-search':
         selection.focus();

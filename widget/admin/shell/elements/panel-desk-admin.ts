@@ -10,6 +10,7 @@ import { AnnounceController } from '../../../kit/controllers/announce.ts';
 import { NowController } from '../../../kit/controllers/now.ts';
 import { reportShown } from '../../../kit/controllers/report.ts';
 import { given } from '../../../kit/elements/desk-view.ts';
+import { fallBack } from '../../../kit/fall-back.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import type { Texts } from '../../../kit/i18n/load.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
@@ -147,6 +148,7 @@ export class PanelDeskAdmin extends LitElement {
   constructor() {
     super();
     this.entry = this.session = this.drafts = this.language = this.intent = this.http = this.client = null;
+    fallBack(this);
   }
 
   override connectedCallback(): void {

@@ -60,7 +60,7 @@ export class PanelDeskPicker extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.popover = 'manual';
+    this.setAttribute('popover', 'manual');
     document.addEventListener('pointerdown', this.#onOutside, true);
     window.addEventListener('resize', this.#place);
   }

@@ -85,13 +85,14 @@ export const pickerStyles = css`
   .list:focus-visible .choice.active {
     box-shadow: inset 0 0 0 2px var(--pd-focus);
   }
+  /* What is chosen is named first; what explains it takes what is left. */
   .label {
-    flex: 0 1 auto;
+    flex: none;
+    max-inline-size: 75%;
     font-weight: inherit;
   }
   .hint {
     flex: 0 1 auto;
-    min-inline-size: 56px;
   }
   .no-icon {
     inline-size: 16px;

@@ -93,7 +93,7 @@ export class PresenceController extends Controller<LitElement> {
 
   #look = (): void => {
     // Who looks at another page, or has closed the desk, is not on the ticket.
-    if (this.#ticketId === null || document.visibilityState === 'hidden' || !this.host.checkVisibility())
+    if (this.#ticketId === null || document.visibilityState === 'hidden' || this.host.checkVisibility?.() === false)
       return this.#leave();
     const doing = Date.now() - this.#writtenAt < WRITES_FOR && this.#text !== '' ? 'writing' : 'viewing';
     if (doing !== this.#said || Date.now() - this.#saidAt >= SAY_EVERY) this.#say(this.#ticketId, doing);

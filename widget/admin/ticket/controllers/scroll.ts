@@ -2,6 +2,7 @@
 import type { LitElement } from 'lit';
 
 import { Controller } from '../../../kit/controllers/controller.ts';
+import { isDrawn } from '../../../kit/state/drawn.ts';
 
 /** Within this many pixels of the end counts as being there. */
 const near = 48;
@@ -26,7 +27,7 @@ export class ScrollController extends Controller<LitElement> {
     const scroller = this.#scroller;
     if (shown === null || !scroller) return void (this.#shown = null);
     // Behind a closed launcher nothing has a size, and nobody reads.
-    if (!scroller.checkVisibility()) return void (this.#measure = '');
+    if (!isDrawn(scroller)) return void (this.#measure = '');
     const isNew = shown !== this.#shown;
     // The thread grows by messages, and its window shrinks when the writer needs more lines.
     const measure = `${scroller.scrollHeight} ${scroller.clientHeight}`;

@@ -2,7 +2,7 @@
 const texts = {
   withdrawTitle: 'Withdraw this ticket?',
   withdrawHint: 'We stop working on it. You can bring it back for 14 days.',
-  withdrawReason: 'Why? A few words help us.',
+  withdrawReason: 'Why? Please, in a few words.',
   withdrawMissing: 'Please give a reason.',
   editTitle: 'Change this ticket',
 };
