@@ -82,6 +82,31 @@ it('does not start its workers where nobody may look at all tenants', async () =
   expect(code).toBe(2);
 });
 
+it('says in one line where the workers see all tenants: they have no address of their own', async () => {
+  const [line, ...more] = await warningsOf({ ...both, PANELDESK_DATABASE_WORKER_URL: '' });
+  expect(line).toMatch(/^The database does not keep tenants apart by itself for the workers, which sign in as postgres\. .* in role paneldesk_worker$/); // prettier-ignore
+  expect(more).toEqual([]);
+});
+
+it('works by itself as a worker and nothing else; a web process is refused with that login', async () => {
+  const env = { ...walled, DATABASE_URL: database.workerUrl };
+  expect(await paneldeskIn(env)(['work'])).toEqual({ code: 0, out: 'Paneldesk works', err: '' });
+  const { code, err } = await paneldeskIn(env)(['serve', '--no-workers']);
+  expect(err).toMatch(/^DATABASE_URL: The role paneldesk_work neither owns the tables nor may ask as a desk\./);
+  expect(code).toBe(2);
+});
+
+it.each(['work', 'serve'])(
+  '%s does not start with workers that would find nothing to do, and says by which setting',
+  async (command) => {
+    const { code, err } = await paneldeskIn({ ...both, PANELDESK_DATABASE_WORKER_URL: database.appUrl })([command]);
+    expect(err).toMatch(
+      /^PANELDESK_DATABASE_WORKER_URL: The role paneldesk_web sees one tenant at a time, and workers must know/,
+    );
+    expect(code).toBe(2);
+  },
+);
+
 it('no command says that there is nothing where it may not look', async () => {
   const { code, err, out } = await paneldeskIn(walled)(['tenant', 'list']);
   expect(err).toMatch(/^DATABASE_URL: The role paneldesk_web sees one tenant at a time/);
