@@ -334,12 +334,12 @@ export class PanelDesk extends LitElement {
     this.loading = 'yes';
     try {
       // Before it asks for the focus. Without it, a dialog of jQuery UI holds that, and all else is as ever.
-      if ('jQuery' in globalThis) await import('./launcher/dialogs.ts').then(({ letIn }) => letIn()).catch(() => {});
+      if ('jQuery' in globalThis) await import('./launcher/dialogs.ts').catch(() => {});
       ({ goOn } = await loadFrame());
       this.loading = 'done';
     } catch (cause) {
-      if (this.entry) void explained(this.entry, { code: 'not_loaded', message: String(cause) });
       this.loading = 'failed';
+      void explained(this.entry, { code: 'not_loaded', message: cause });
       emit(this, 'panel-desk-error', { code: 'not_loaded', requestId: null });
     }
   }

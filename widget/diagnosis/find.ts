@@ -57,9 +57,9 @@ async function noToken({ panel }: DeskEntry, cause: NoToken): Promise<Finding[]>
     if (status === 200 && 'given' in cause) return [mistake('token-shape', 'getToken()', shapeOf(given))];
     const isSaid = status !== undefined || cause.code !== undefined || /^(?:Abort|Timeout)Error$/.test(`${cause.name}`);
     // Of a fetch of its own: it, too, may be blocked, and only the host knows where it asked.
-    const isOfFetch = cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message);
+    const isOfFetch = cause instanceof TypeError && /fetch|network|load failed/i.test(String(cause.message));
     // Of the SDK: somebody else has signed in meanwhile.
-    if (isSaid || isOfFetch || /another person/.test(`${cause.message}`)) return [];
+    if (isSaid || isOfFetch || /another person/.test(String(cause.message))) return [];
     return [mistake('get-token', 'getToken()', thrown(cause))];
   }
   if (!panel.tokenUrl)
@@ -116,4 +116,4 @@ const plain = (text: string): string =>
     .slice(0, 160)}"`;
 
 const thrown = ({ name, message }: Failed): string =>
-  message ? `it threw ${name}: ${message.slice(0, 160)}` : 'it threw something that is no Error';
+  message ? `it threw ${name}: ${String(message).slice(0, 160)}` : 'it threw something that is no Error';

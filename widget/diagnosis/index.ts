@@ -18,7 +18,9 @@ const reference = (): string => `panel-${Math.random().toString(36).slice(2, 10)
 const seen = new WeakMap<Failed, Promise<void>>();
 
 /** Finds the causes of a failure, says each once, and writes into it what is shown to the person. */
-export function diagnose(entry: DeskEntry, failed: Failed, quiet = false): Promise<void> {
+export async function diagnose(entry: DeskEntry | null, failed: Failed, quiet = false): Promise<void> {
+  // Opened before it was drawn: nothing was asked yet.
+  if (!entry) return;
   const work = seen.get(failed) ?? look(entry, failed, quiet);
   seen.set(failed, work);
   return work;

@@ -16,10 +16,11 @@ function allows(this: unknown, event: Parameters<typeof before>[0]): boolean {
  * out is `_allowInteraction` (https://api.jqueryui.com/dialog/#method-_allowInteraction): it lets this element in, and asks as
  * before about all others.
  */
-export function letIn(): void {
-  const { jQuery } = globalThis as { jQuery?: { ui?: { dialog?: { prototype: Dialog } } } };
-  const dialog = jQuery?.ui?.dialog?.prototype;
-  if (!dialog || dialog._allowInteraction === allows) return;
+const { jQuery } = globalThis as { jQuery?: { ui?: { dialog?: { prototype: Dialog } } } };
+const dialog = jQuery?.ui?.dialog?.prototype;
+if (dialog) {
   before = dialog._allowInteraction;
   dialog._allowInteraction = allows;
 }
+
+export {};

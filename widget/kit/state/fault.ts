@@ -5,7 +5,7 @@ import type { DeskEntry } from './entry.ts';
 /** Whatever was thrown, as far as it is looked at. */
 export interface Failed {
   readonly name?: string;
-  readonly message?: string;
+  readonly message?: unknown;
   readonly code?: string;
   readonly status?: number;
   readonly requestId?: string | null;
@@ -25,9 +25,9 @@ const SUSPECT = /^(token_f|unau|insec|bad_re|netw|not_l|context|server:)/;
  * Says on the console what is wrong, once for each cause, where it is the embedding that is wrong. Answers the error, with
  * what to tell the person, and something to quote. `quiet`: no view will tell the host, so `diagnosis` does.
  */
-export async function explained(entry: DeskEntry, error: unknown, quiet?: boolean): Promise<unknown> {
+export async function explained(entry: DeskEntry | null, error: unknown, quiet?: boolean): Promise<unknown> {
   const failed = error as Failed;
-  if (SUSPECT.test(failed.code ?? `${failed.message}`) || failed.issues?.[0]?.pointer === '/context')
+  if (SUSPECT.test(failed.code ?? String(failed.message)) || failed.issues?.[0]?.pointer === '/context')
     // Not loaded: what is known without it must do.
     await import('../../diagnosis/index.ts').then(({ diagnose }) => diagnose(entry, failed, quiet)).catch(() => {});
   return error;
