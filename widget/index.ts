@@ -6,5 +6,6 @@ export * from './element.ts';
 
 const known = customElements.get('panel-desk') as (CustomElementConstructor & { from?: string }) | undefined;
 const from = import.meta.url;
-if (known && known.from !== from) void import('./diagnosis/index.ts').then(({ tellTwice }) => tellTwice(known.from, from));
+if (known && known.from !== from)
+  void import('./diagnosis/index.ts').then(({ tellTwice }) => tellTwice(known.from, from));
 else if (!known && !below) customElements.define('panel-desk', Object.assign(PanelDesk, { from }));

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 
 import { createAgentClient } from '../../../sdk/agent.ts';
 import { createHttp } from '../../../sdk/client/http.ts';
-import type { Permission, Role } from '../../../sdk/contract/index.ts';
+import type { Role } from '../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import '../../../widget/admin/shell/index.ts';
 import type { StaffTicketRoom } from '../../../widget/admin/ticket/controllers/room.ts';

@@ -36,7 +36,13 @@ const reply = { text: 'We look into it.', kind: 'reply', anyway: false } as cons
 beforeAll(async () => {
   mail = await startMailDesk();
   const { sql, clock } = mail.desk;
-  call = { actor: systemActor((await findTenant(sql, 'north'))!, 'rule'), sql: sql.of('north'), clock, ids: systemIds, answerTimes: noAnswerTimes };
+  call = {
+    actor: systemActor((await findTenant(sql, 'north'))!, 'rule'),
+    sql: sql.of('north'),
+    clock,
+    ids: systemIds,
+    answerTimes: noAnswerTimes,
+  };
   for (const one of [bert, cora]) await mail.desk.agent(one).desk.session();
 });
 afterAll(() => mail.desk.close());
