@@ -25,6 +25,8 @@ const longFiles: Record<string, string> = {
   'test/server/desk/tenants/commands.test.ts':
     'What keys and origins of a tenant may be, against the one file that takes them.',
   'widget/admin/shell/elements/panel-desk-admin.ts': screen,
+  'test/widget/admin/shell/elements/panel-desk-admin.test.ts':
+    'What keys and clicks come to in the staff’s desk, against the one element that puts it together.',
   'test/widget/admin/ticket/controllers/writing.test.ts':
     'Everything that can befall a text that is being written, against the one file that keeps it.',
   'widget/admin/queue/styles/queue.ts': sheet,

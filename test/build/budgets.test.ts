@@ -93,7 +93,7 @@ const ways: [what: string, bytes: number, budget: number][] = [
   // field that stands in for a composer must be there before the first key: 3.3 of it.
   ['until staff have their queue', more(staff, launcher), 49],
   // With two drafts and what holds them back; what comes after sending is a chunk of its own.
-  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.2],
+  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.4],
   // With the number on its button, which is asked for first.
   ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.6],
   ['the stream and its words on top of an open desk', more(toast, desk), 6.5],

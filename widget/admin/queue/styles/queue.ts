@@ -254,9 +254,10 @@ export const queueStyles = css`
   .row[aria-selected='true']:dir(rtl) {
     box-shadow: inset -2px 0 var(--pd-accent-text);
   }
-  .row.current:not([aria-selected='true']) {
-    background: var(--pd-hover);
-    box-shadow: inset 2px 0 var(--pd-line-strong);
+  /* The cursor is a frame, what is open a ground, what the mouse is over a fainter one. */
+  .row.current {
+    outline: 1px solid var(--pd-line-strong);
+    outline-offset: -1px;
   }
   .rows:focus-visible .row.current {
     outline: 2px solid var(--pd-focus);

@@ -1,14 +1,12 @@
 // The room of an open ticket as the desk drives it: what is opened, what a key does to it, and what is shown of it.
 import type { LitElement, TemplateResult } from 'lit';
 
-import type { Message, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import { report, reportShown } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { bringOwnFields, type OwnFields } from '../../../kit/fields/own-fields.ts';
 import type { Language } from '../../../kit/i18n/language.ts';
 import { localeOf, type Texts } from '../../../kit/i18n/load.ts';
-import { loadAgain } from '../../../kit/load-again.ts';
-import { toShownError } from '../../../kit/state/error.ts';
 import type { About } from '../../../kit/state/live.ts';
 import { CatalogueController } from '../../kit/controllers/catalogue.ts';
 import type {
@@ -31,9 +29,8 @@ import { doneWords } from '../views/change-words.ts';
 import { thenChoices } from '../views/choices.ts';
 import { ticketPane } from '../views/ticket-pane.ts';
 import { PropertiesController } from './properties.ts';
-import type { SentController } from './sent.ts';
+import { Outgoing } from './outgoing.ts';
 import { TicketPaneController } from './ticket-pane.ts';
-import type { Sent } from './writing.ts';
 
 export class StaffTicketRoom implements TicketRoom {
   readonly styles = ticketRoomStyles;
@@ -46,7 +43,7 @@ export class StaffTicketRoom implements TicketRoom {
   /** The fields that the tenant has added. */
   readonly #own: RequestController<OwnFields | null>;
   #languages: readonly string[] = [];
-  #outgoing: SentController | undefined;
+  readonly #outgoing: Outgoing;
 
   constructor(host: LitElement, ports: TicketRoomPorts) {
     this.#host = host;
@@ -62,8 +59,13 @@ export class StaffTicketRoom implements TicketRoom {
       undo: () => ports.habits().undo,
       next: ports.next,
       onChanged: (thread) => this.#changed(thread),
-      onSent: (...sent) => void this.#sent(...sent),
+      onSent: (...sent) => void this.#outgoing.sent(...sent),
       onWriting: (name) => this.#say(({ a }) => a.ticket.isWriting(name)),
+    });
+    this.#outgoing = new Outgoing(host, ports, {
+      pane: this.pane,
+      words: () => this.#words(ports.words()),
+      open: (id) => this.open(id, { isQuiet: true }),
     });
     this.properties = new PropertiesController(host, {
       client,
@@ -103,7 +105,7 @@ export class StaffTicketRoom implements TicketRoom {
   async open(id: string, opening?: Opening): Promise<void> {
     this.properties.dismiss();
     const opened = this.pane.open(id, this.#ports.drafts(), opening);
-    this.#outgoing?.left();
+    this.#outgoing.left();
     await opened;
   }
 
@@ -157,7 +159,7 @@ export class StaffTicketRoom implements TicketRoom {
 
   close(): void {
     this.pane.close();
-    this.#outgoing?.left();
+    this.#outgoing.left();
     this.properties.dismiss();
     this.#ports.onClosed();
   }
@@ -198,7 +200,7 @@ export class StaffTicketRoom implements TicketRoom {
       onTake: () => properties.take(),
       onSet: ({ id, value }) => thread && void properties.make(thread.ticket.id, { fields: { [id]: value } }),
       onRetryOwn: () => void this.#bringOwn(),
-      onTakeBack: (message) => void this.#takeBack(message),
+      onTakeBack: (message) => void this.#outgoing.takeBack(message),
       onClose,
       onRetry: () => this.#again(),
       onDismiss: () => properties.dismiss(),
@@ -226,56 +228,6 @@ export class StaffTicketRoom implements TicketRoom {
     const last = messages.findLast((message) => message.kind === 'reply');
     const lastReply = last ? { author: last.author, text: last.text.slice(0, 160), at: last.at } : null;
     this.#ports.onChanged({ ...rowOf(ticket, lastReply), unread: ticket.unread && !isRead });
-  }
-
-  /** What was sent is told, with what can be done about it. The code for that comes with the first reply. */
-  async #sent(thread: TicketThread, sent: Sent, next: TicketSummary | null): Promise<void> {
-    if (sent.kind === 'note') return this.#say(({ a }) => a.composer.saved);
-    const { onOpen, habits, client, tell } = this.#ports;
-    try {
-      const { SentController } = await loadAgain(() => import('./sent.ts'));
-      this.#outgoing ??= new SentController(this.#host, {
-        client,
-        tell,
-        words: () => this.#words(this.#ports.words()),
-        onThread: (fresh) => this.pane.ticket.accept(fresh, true),
-        onBack: (id, back, isWanted) => this.#giveBack(id, back, isWanted),
-        onOpen,
-        isOpen: (id) => this.pane.ticket.id === id,
-      });
-      this.#outgoing.begin(thread, sent, next);
-    } catch {
-      // It is sent all the same.
-      this.#say(({ a }) => a.composer.sent);
-    }
-    if (habits().isOnward && next && this.pane.ticket.id === thread.ticket.id) onOpen(next.id);
-  }
-
-  /** From the thread: also after a reload, and what was held back. */
-  async #takeBack({ id, text, waiting }: Message): Promise<void> {
-    const ticketId = this.pane.ticket.id ?? '';
-    try {
-      this.pane.ticket.accept(await this.#ports.client().messages.takeBack(ticketId, id), true);
-      this.#outgoing?.end(id);
-      const { after = null, state } = waiting ?? {};
-      await this.#giveBack(
-        ticketId,
-        { kind: 'reply', text, after, state: state ?? 'waiting_for_customer', undo: 0 },
-        true,
-      );
-    } catch (error) {
-      reportShown(this.#host, toShownError(error));
-      this.pane.refreshQuietly();
-    }
-  }
-
-  /** What was taken back, or did not go out, is a draft again. `isWanted`: the writer asked for it. */
-  async #giveBack(id: string, back: Sent, isWanted: boolean): Promise<void> {
-    const { writing, ticket } = this.pane;
-    writing.add(id, back);
-    if (!isWanted) return;
-    if (ticket.id !== id) await this.open(id, { isQuiet: true });
-    this.pane.write(back.kind);
   }
 
   /** What becomes of the ticket when a reply is sent. */

@@ -7,8 +7,8 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { authorName } from '../../../kit/conversation/message.ts';
 import { toShownError } from '../../../kit/state/error.ts';
 import type { Offer, Told } from '../../kit/state/ticket-room.ts';
+import type { Sent } from '../state/sending.ts';
 import type { TicketWords } from '../state/words.ts';
-import type { Sent } from './writing.ts';
 
 /** Milliseconds. The server looks once a second for what is due. */
 const TICK = 250;

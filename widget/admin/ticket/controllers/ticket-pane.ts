@@ -7,18 +7,17 @@ import { Controller } from '../../../kit/controllers/controller.ts';
 import { reportShown } from '../../../kit/controllers/report.ts';
 import { RequestController } from '../../../kit/controllers/request.ts';
 import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
-import { arrivedSince } from '../../../kit/conversation/timeline.ts';
 import { loadAgain } from '../../../kit/load-again.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
 import type { Opening, Typed } from '../../kit/state/ticket-room.ts';
 import type { Kind, ReplyState } from '../state/draft.ts';
+import type { Sent } from '../state/sending.ts';
 import type { details } from '../views/details.ts';
 import { PresenceController } from './presence.ts';
 import { ScrollController } from './scroll.ts';
 import { TicketController } from './ticket.ts';
 import { WritingController } from './writing.ts';
-import type { Sent } from './writing.ts';
 
 export interface TicketPaneOptions {
   readonly client: () => AgentCalls;
@@ -39,8 +38,6 @@ export interface TicketPaneOptions {
 
 /** Pixels: from here on the details stand beside the thread. */
 const roomy = 780;
-/** Milliseconds that what came between must have stood there, until a click on "Send anyway" means it. */
-const READABLE = 400;
 
 export class TicketPaneController extends Controller<LitElement> {
   readonly ticket: TicketController;
@@ -59,8 +56,6 @@ export class TicketPaneController extends Controller<LitElement> {
   #isBeside = true;
   #isOver = false;
   #room: ResizeObserver | undefined;
-  /** The newest message that holds the draft back, and since when it is shown. */
-  #shownHold = { newest: 0, at: 0 };
   /** By ticket. */
   readonly #nextOf = new Map<string, TicketSummary | null>();
 
@@ -76,10 +71,7 @@ export class TicketPaneController extends Controller<LitElement> {
     });
     this.writing = new WritingController(host, client, {
       seen: () => this.ticket.seen,
-      arrived: (after) => {
-        const { thread } = this.ticket;
-        return thread ? arrivedSince(thread, after, { id: options.me()?.id ?? '', actedBy: null }) : [];
-      },
+      arrived: (after) => this.ticket.arrived(after, options.me()?.id ?? ''),
       undo: options.undo,
       sent: (thread, sent) => this.#sent(thread, sent),
       failed: () => this.#failed(),
@@ -111,8 +103,6 @@ export class TicketPaneController extends Controller<LitElement> {
   }
 
   hostUpdated(): void {
-    const newest = this.writing.hold?.newest ?? 0;
-    if (newest !== this.#shownHold.newest) this.#shownHold = { newest, at: Date.now() };
     const pane = this.#find('.ticket');
     if (pane && !this.#room && typeof ResizeObserver === 'function') {
       this.#room = new ResizeObserver(([entry]) => {
@@ -206,16 +196,13 @@ export class TicketPaneController extends Controller<LitElement> {
     const isOpen = id === this.ticket.id && this.ticket.thread !== null;
     this.writing.add(id, { kind, text, after: after === null ? null : Math.min(after, this.ticket.seen || after) });
     if (!isOpen) return;
-    const mayWrite = this.write(kind);
-    if (mayWrite && isSent) this.send();
+    if (this.write(kind) && isSent) this.send();
   }
 
   /** `isAnyway`: by the button that says so. */
   send(isAnyway = false, state?: ReplyState): void {
-    const { newest, at } = this.#shownHold;
-    const isKnown = newest === this.writing.hold?.newest && Date.now() - at >= READABLE;
     const id = this.ticket.id ?? '';
-    const sending = this.writing.send({ isAnyway: isAnyway && isKnown, state });
+    const sending = this.writing.send({ isAnyway: isAnyway && this.writing.isHoldRead, state });
     if (!sending) return void (this.writing.isHeld && this.#focusOn('.composer [type=submit]'));
     this.#nextOf.set(id, this.#options.next(id));
     // What is typed from here on is no part of a message.

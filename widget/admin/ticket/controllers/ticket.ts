@@ -2,10 +2,10 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import { SupportError } from '../../../../sdk/client/errors.ts';
-import type { Context, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { Context, Message, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { withEarlier } from '../../../kit/conversation/timeline.ts';
+import { arrivedSince, withEarlier } from '../../../kit/conversation/timeline.ts';
 
 const isNotFound = (error: unknown): boolean => error instanceof SupportError && error.code === 'not_found';
 
@@ -38,6 +38,11 @@ export class TicketController extends Controller {
 
   get thread(): TicketThread | null {
     return this.#thread;
+  }
+
+  /** What of others than `me` came after event `after`. */
+  arrived(after: number, me: string): readonly Message[] {
+    return this.#thread ? arrivedSince(this.#thread, after, { id: me, actedBy: null }) : [];
   }
 
   /** Something newer is in the thread than the reader has had before their eyes. */

@@ -9,14 +9,12 @@ import { isPassing, toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
 import type { Keeping } from '../../../kit/writing/draft.ts';
 import { kinds } from '../state/draft.ts';
-import type { Kind, ReplyState, StaffDraft, Tried } from '../state/draft.ts';
+import type { Kind, StaffDraft, Tried } from '../state/draft.ts';
 import { holdOf } from '../state/hold.ts';
 import type { Hold, Missed } from '../state/hold.ts';
+import type { Sending, Sent } from '../state/sending.ts';
 import { another, keepWords, slotOf, StaffDrafts } from './drafts.ts';
 import type { Change } from './drafts.ts';
-
-/** What was sent, so that it can be written on when it is taken back. */
-export type Sent = Pick<StaffDraft, 'kind' | 'text' | 'state' | 'after'> & { readonly undo: number };
 
 export interface WritingListener {
   /** The newest event of the open ticket that the writer has had before their eyes. */
@@ -31,13 +29,8 @@ export interface WritingListener {
   failed(error: ShownError): void;
 }
 
-export interface Sending {
-  /** The writer knows what came between, as far as it was shown. */
-  readonly isAnyway?: boolean;
-  /** What a reply leaves the ticket in; as the draft says unless given. */
-  readonly state?: ReplyState | undefined;
-}
-
+/** Milliseconds that what came between must have stood there until "Send anyway" means it: a label that changes under the finger is no consent. */
+const READABLE = 400;
 const nothingMissed: Missed = { messages: [], more: 0 };
 /** The field still held what went out: what was typed behind it is what remains. */
 const behind = (sent: string, text: string): string => text.replace(sent, '').trimStart();
@@ -53,6 +46,8 @@ export class WritingController extends Controller {
   #ticketId: string | null = null;
   #store: DraftStore | null = null;
   #missed = nothingMissed;
+  /** The newest message that holds the draft back, and since when it is shown. */
+  #shown = { newest: 0, at: 0 };
   /** By slot, while a message is on its way: what was typed or chosen meanwhile, of the next one. */
   readonly #later = new Map<string, Change>();
 
@@ -90,6 +85,17 @@ export class WritingController extends Controller {
     const { text, after } = this.draft;
     if (text.trim() === '' || typeof after !== 'number') return null;
     return holdOf(after, this.#listener.arrived(after), this.#missed);
+  }
+
+  /** The newest of it has been there to be read. */
+  get isHoldRead(): boolean {
+    const { newest, at } = this.#shown;
+    return newest === this.hold?.newest && Date.now() - at >= READABLE;
+  }
+
+  hostUpdated(): void {
+    const newest = this.hold?.newest ?? 0;
+    if (newest !== this.#shown.newest) this.#shown = { newest, at: Date.now() };
   }
 
   /** Another ticket: its own drafts, as they were left. */
