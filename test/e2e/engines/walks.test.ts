@@ -90,16 +90,18 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
       `const edits = [...it.getRootNode().querySelectorAll('article button')].filter((one) => one.textContent.includes('Edit'));
        edits.at(-1).click()`,
     );
-    await click(tab(), '#edit');
-    await tab().type('\n\n\n\nMore of it\nand more');
-    await vi.waitUntil(() =>
-      of<boolean>(
+    const isSaveInView = (): Promise<boolean> =>
+      of(
         tab(),
         '.edit-box button[type=submit]',
         '',
-        'const dock = it.getRootNode().querySelector(".dock"); return it.getBoundingClientRect().bottom <= dock.getBoundingClientRect().top + 1',
-      ),
-    );
+        `const dock = it.getRootNode().querySelector('.dock');
+         return it.getBoundingClientRect().bottom <= dock.getBoundingClientRect().top + 1`,
+      );
+    await vi.waitUntil(isSaveInView);
+    await click(tab(), '#edit');
+    await tab().type('\n\n\n\nMore of it\nand more');
+    await vi.waitUntil(isSaveInView);
     await shoot('edit');
     await tab().press('Escape');
     await vi.waitUntil(async () => !(await isThere(tab(), '#edit')));
