@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Permission } from '../../../../../sdk/contract/index.ts';
 import type { PanelDeskAdmin } from '../../../../../widget/admin/shell/elements/panel-desk-admin.ts';
 import type { PanelDeskOwnFields } from '../../../../../widget/kit/own-fields/panel-desk-own-fields.ts';
-import { foundIn, signedIn } from '../../signed-in.ts';
+import { foundIn, roomOf, signedIn } from '../../signed-in.ts';
 import { useStaffedDesk } from '../../staffed-desk.ts';
 
 const desk = useStaffedDesk();
@@ -121,6 +121,9 @@ test('who may not answer reads what there is; a retired field is read by everybo
 test('what is half said of one ticket is not there in the next', async () => {
   await behind.desk.admin().desk.fields.create({ id: 'sites', kind: 'number', names: { en: 'Sites' } });
   await open();
+  // Wide enough for the details to stay open from one ticket to the next.
+  roomOf(admin).pane.isRoomy = true;
+  admin.requestUpdate();
   await set('sites', 'some');
   await vi.waitFor(() =>
     expect(admin.renderRoot.querySelector('panel-desk-own-fields')?.shadowRoot?.textContent).toContain(
