@@ -1,7 +1,6 @@
 // Beside the thread: who asks, which account, the service then and now, what else the account has written.
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 
 import type { Context, Service, Ticket, TicketSummary } from '../../../../sdk/contract/index.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
@@ -80,17 +79,13 @@ function ownFields({ words, ticket, own, ownError, onSet, onRetryOwn }: DetailsP
     ${
       asked.length === 0
         ? nothing
-        : keyed(
-            // What is half said of one ticket is not of the next.
-            ticket.id,
-            html`<panel-desk-own-fields
-              compact
-              .own=${own}
-              .side=${'staff'}
-              .saved=${ticket.fields}
-              @field-set=${({ detail }: CustomEvent<FieldSet>) => onSet(detail)}
-            ></panel-desk-own-fields>`,
-          )
+        : html`<panel-desk-own-fields
+            compact
+            .own=${own}
+            .side=${'staff'}
+            .saved=${ticket.fields}
+            @field-set=${({ detail }: CustomEvent<FieldSet>) => onSet(detail)}
+          ></panel-desk-own-fields>`
     }
     ${own ? html`<panel-desk-own-facts .own=${own} .values=${ticket.fields} .besides=${besides}></panel-desk-own-facts>` : nothing}
   </section>`;
