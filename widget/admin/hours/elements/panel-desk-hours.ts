@@ -1,13 +1,13 @@
 // Opening times, for admins: when support is open, on which days it is closed, and by when customers are told to be answered.
 import { html, type TemplateResult } from 'lit';
 
-import {
-  type AnswerTimes,
-  type Calendar,
-  type ClosedDaysImport,
-  type NewAnswerTimes,
-  type NewCalendar,
-  type Session,
+import type {
+  AnswerTimes,
+  Calendar,
+  ClosedDaysImport,
+  NewAnswerTimes,
+  NewCalendar,
+  Session,
 } from '../../../../sdk/contract/index.ts';
 import { SupportAnswerTimes } from '../../../../sdk/resources/answer-times.ts';
 import { SupportCalendar } from '../../../../sdk/resources/calendar.ts';
