@@ -56,19 +56,16 @@ const toast = closure(chunks, [
 ]);
 const picker = chunkOf('widget/kit/picker/service-picker.ts');
 
-/** What tickets are written and read with: all screens speak of that but the list and the preferences. */
-const tickets = catalogueOf('kit', 'tickets/');
-const speaksOfTickets = (name: ScreenName): boolean => !['customer/home', 'customer/preferences'].includes(name);
+/** What tickets are written and read with, and what only a form or only a conversation says: all screens but two speak of that. */
+const writing = (only: string): string[] => catalogueOf('kit', `tickets/${only}/`);
+const ticketWords = (name: ScreenName): string[] =>
+  ['customer/home', 'customer/preferences'].includes(name)
+    ? []
+    : writing(name === 'customer/new-ticket' ? 'form' : 'conversation');
 
 /** A way: what has been loaded until a screen can be used, on top of what was there before. */
 const until = (before: Iterable<string>, name: ScreenName, ...more: string[]): Set<string> =>
-  closure(chunks, [
-    ...before,
-    ...chunkOf(fileOf(name)),
-    ...catalogueOf(name),
-    ...(speaksOfTickets(name) ? tickets : []),
-    ...more,
-  ]);
+  closure(chunks, [...before, ...chunkOf(fileOf(name)), ...catalogueOf(name), ...ticketWords(name), ...more]);
 const more = (way: Iterable<string>, before: ReadonlySet<string>): number =>
   sizeOf(
     chunks,
@@ -166,6 +163,10 @@ describe('the chunks', () => {
     expect(
       [...all].flatMap((name) => chunks.get(name)!.sources).filter((path) => path.startsWith('widget/admin/')),
     ).toEqual([]);
+  });
+
+  it('have the words of a form and of a conversation apart from each other', () => {
+    for (const only of ['form', 'conversation']) expect(writing(only)).toHaveLength(1);
   });
 
   it('have every catalogue in two languages at least', () => {
