@@ -129,7 +129,14 @@ async function sweep(folder: string): Promise<void> {
 const squeeze = (ecma: 5 | 2020): Plugin => ({
   name: 'squeeze',
   async renderChunk(code) {
-    const compress = { passes: 3, unsafe_arrows: ecma > 5, unsafe_methods: ecma > 5, pure_getters: true, keep_fargs: false, hoist_props: true };
+    const compress = {
+      passes: 3,
+      unsafe_arrows: ecma > 5,
+     
+      pure_getters: true,
+      keep_fargs: false,
+      hoist_props: true,
+    };
     const squeezed = await terser(code, { module: ecma > 5, ecma, compress, sourceMap: true });
     return { code: squeezed.code ?? code, map: squeezed.map as string };
   },

@@ -87,10 +87,12 @@ const ways: [what: string, bytes: number, budget: number][] = [
   ['until a ticket can be written', more(until(desk, 'customer/new-ticket', ...picker), launcher), 30],
   ['until a conversation can be read', more(until(desk, 'customer/ticket'), launcher), 34],
   // 48 is the aim: 24 on top of what a customer's list takes. Keys from the first second, words told from commands, and the
-  // field that stands in for a composer must be there before the first key: 3.3 of it.
-  ['until staff have their queue', more(staff, launcher), 49],
-  // With two drafts and what holds them back; what comes after sending is a chunk of its own.
-  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.4],
+  // field that stands in for a composer must be there before the first key: 3.3 of it. Views of one's own, the tenant's own
+  // fields and what the floor of browsers wants came since.
+  ['until staff have their queue', more(staff, launcher), 49.8],
+  // With two drafts and what holds them back, and what a tenant's own fields are shown with; what comes after sending is a
+  // chunk of its own.
+  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.9],
   // With the number on its button, which is asked for first.
   ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.6],
   ['the stream and its words on top of an open desk', more(toast, desk), 6.5],
@@ -102,7 +104,8 @@ const screenBudgets: Record<ScreenName, [before: Set<string>, budget: number]> =
   'customer/new-ticket': [desk, 7.9],
   'customer/ticket': [desk, 14.2],
   'customer/preferences': [home, 5.5],
-  'admin/shell': [desk, 29.2],
+  // See above.
+  'admin/shell': [desk, 29.5],
   'admin/mail': [staff, 12],
   'admin/webhooks': [staff, 10],
   'admin/access': [staff, 3.9],
