@@ -12,6 +12,7 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
 
 import { scriptTargets } from './build/floor.ts';
+import { leanLit } from './build/lit.ts';
 import { minifyCSS, plainSheets } from './build/sheets.ts';
 
 interface Package {
@@ -128,7 +129,14 @@ async function sweep(folder: string): Promise<void> {
 const squeeze = (ecma: 5 | 2020): Plugin => ({
   name: 'squeeze',
   async renderChunk(code) {
-    const compress = { passes: 3, unsafe_arrows: ecma > 5, pure_getters: true, keep_fargs: false, hoist_props: true };
+    const compress = {
+      passes: 3,
+      unsafe_arrows: ecma > 5,
+     
+      pure_getters: true,
+      keep_fargs: false,
+      hoist_props: true,
+    };
     const squeezed = await terser(code, { module: ecma > 5, ecma, compress, sourceMap: true });
     return { code: squeezed.code ?? code, map: squeezed.map as string };
   },
@@ -200,12 +208,14 @@ const doors: Plugin = {
 
 /**
  * What is chosen, written, read and listed is shown by several screens, none of which needs the others: each has these parts of the
- * kit in its own chunk. Shared, they would be one more request, and lost for the page once they did not come, as what
- * imports them would ask for them at the same address again. Nothing in them may be there only once.
+ * kit in its own chunk, and a form's and a conversation's catalogue the words that both say. Shared, they would be one more
+ * request, and lost for the page once they did not come, as what imports them would ask for them at the same address again.
+ * Nothing in them may be there only once.
  */
 const PART =
-  /([\\/]kit[\\/](?:conversation|writing|rows|fields)[\\/][a-z-]+|[\\/]sdk[\\/](?:resources[\\/]messages|contract[\\/]ticket-fields))(~[a-z-]+)?\.ts$/;
-const IN_ROOM = /[\\/]widget[\\/](customer|admin|kit(?=[\\/]own-fields))[\\/]([a-z-]+)[\\/]/;
+  /([\\/]kit[\\/](?:conversation|writing|rows|fields)[\\/][a-z-]+|[\\/]kit[\\/]i18n[\\/]tickets[\\/][a-z]{2}|[\\/]sdk[\\/](?:resources[\\/]messages|contract[\\/]ticket-fields))(~[a-z-]+)?\.ts$/;
+const IN_ROOM =
+  /[\\/]widget[\\/](?:kit[\\/]i18n[\\/])?(customer|admin|tickets|kit(?=[\\/]own-fields))[\\/]([a-z-]+)[\\/]/;
 const partsInEach: Plugin = {
   name: 'parts-in-each',
   async resolveId(source, importer = '', { isEntry }) {
@@ -250,6 +260,7 @@ function sharedChunk(id: string, info: GetModuleInfo): 'http' | 'desk' | 'admin'
 const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   plainSheets,
+  leanLit,
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
   // In two steps: rollup reads the comments that say which calls nobody misses.
   esbuild({ target: scriptTargets }),

@@ -3,16 +3,19 @@ import * as v from 'valibot';
 
 import { hasVisible } from './values.ts';
 
+/** Each half of a surrogate pair as U+FFFD: `toWellFormed`, which the widget's Firefox before 119 has not. */
+const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD');
+
 /** The text of at most `max` UTF-16 units, cut between two signs as people see them; null where there is nothing to see. */
 function tidy(given: string, max: number, unwanted: RegExp): string | null {
-  const text = given.toWellFormed().replace(unwanted, ' ').trim();
+  const text = wellFormed(given).replace(unwanted, ' ').trim();
   if (!hasVisible(text)) return null;
   if (text.length <= max) return text;
   let end = 0;
   // A sign of many parts may reach over the end, so a little more is looked at.
   for (const { index } of new Intl.Segmenter('en').segment(text.slice(0, max + 40))) if (index < max) end = index;
   // One single sign that is longer than all there is room for: its first part.
-  return `${(end > 0 ? text.slice(0, end) : text.slice(0, max - 1).toWellFormed()).trimEnd()}…`;
+  return `${(end > 0 ? text.slice(0, end) : wellFormed(text.slice(0, max - 1))).trimEnd()}…`;
 }
 
 const shown = (max: number, unwanted: RegExp) =>
@@ -39,7 +42,7 @@ export const shownAddress = v.nullable(
     v.string(),
     v.transform((given) => {
       const address = given.trim();
-      const storable = address.isWellFormed() && !/\p{Cc}/u.test(address);
+      const storable = !/[\p{Cc}\p{Cs}]/u.test(address);
       return storable && address.includes('@') && address.length <= 320 ? address : null;
     }),
   ),

@@ -17,7 +17,7 @@ const INVISIBLE = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 export const hasVisible = (text: string): boolean => text.replace(INVISIBLE, '') !== '';
 
 /** PostgreSQL takes neither a NUL nor half a surrogate pair; both are refused here instead of failing or changing there. */
-const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+const storable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
 
 /** Text of one paragraph or more, kept exactly as written. `max` counts UTF-16 units. */
 export const text = (max: number) =>

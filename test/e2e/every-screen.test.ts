@@ -5,7 +5,7 @@ import adminDe from '../../widget/admin/shell/i18n/de.ts';
 import adminEn from '../../widget/admin/shell/i18n/en.ts';
 import ticketDe from '../../widget/admin/ticket/i18n/de.ts';
 import ticketEn from '../../widget/admin/ticket/i18n/en.ts';
-import { loadTicketLanguage } from '../../widget/kit/i18n/load.ts';
+import { loadFormLanguage, loadTicketLanguage } from '../../widget/kit/i18n/load.ts';
 import { type ScreenName, screens } from '../../widget/screens.ts';
 import { violationsOf } from './axe.ts';
 import { settled } from './settled.ts';
@@ -23,7 +23,7 @@ describe.each(Object.keys(screens) as ScreenName[])('%s', (name) => {
     const path = `${isStaff ? '/staff' : ''}/support?lang=${lang}&theme=light`;
     const page = await stack()[side](shot.who, { path, locale: lang, reducedMotion: 'reduce' });
     await page.locator('panel-desk').getByRole('button').first().waitFor();
-    const { t } = await loadTicketLanguage([lang]);
+    const t = { ...(await loadFormLanguage([lang])).t, ...(await loadTicketLanguage([lang])).t };
     await shot.steps?.(page, { t, a: admin[lang] });
     await settled(page);
     expect(await violationsOf(page)).toEqual([]);

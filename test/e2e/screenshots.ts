@@ -12,8 +12,12 @@ import ticketDe from '../../widget/admin/ticket/i18n/de.ts';
 import ticketEn from '../../widget/admin/ticket/i18n/en.ts';
 import de from '../../widget/kit/i18n/de.ts';
 import en from '../../widget/kit/i18n/en.ts';
+import conversationDe from '../../widget/kit/i18n/tickets/conversation/de.ts';
+import conversationEn from '../../widget/kit/i18n/tickets/conversation/en.ts';
 import ticketsDe from '../../widget/kit/i18n/tickets/de.ts';
 import ticketsEn from '../../widget/kit/i18n/tickets/en.ts';
+import formDe from '../../widget/kit/i18n/tickets/form/de.ts';
+import formEn from '../../widget/kit/i18n/tickets/form/en.ts';
 import { root } from '../build/sources.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { settled } from './settled.ts';
@@ -23,8 +27,8 @@ const folder = join(root, '.screenshots');
 const widths = [1280, 768, 390];
 const themes = ['light', 'dark'] as const;
 const catalogues = {
-  en: { t: { ...en, ...ticketsEn }, a: { ...adminEn, ...ticketEn } },
-  de: { t: { ...de, ...ticketsDe }, a: { ...adminDe, ...ticketDe } },
+  en: { t: { ...en, ...ticketsEn, ...formEn, ...conversationEn }, a: { ...adminEn, ...ticketEn } },
+  de: { t: { ...de, ...ticketsDe, ...formDe, ...conversationDe }, a: { ...adminDe, ...ticketDe } },
 };
 type Lang = keyof typeof catalogues;
 

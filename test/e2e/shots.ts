@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { TicketThread } from '../../sdk/contract/index.ts';
 import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
 import type { TicketTexts } from '../../widget/admin/ticket/i18n/en.ts';
-import type { Texts } from '../../widget/kit/i18n/load.ts';
+import type { FormTexts, Texts } from '../../widget/kit/i18n/load.ts';
 import type { ScreenName } from '../../widget/screens.ts';
 import { accessShots } from './admin/access/access-shots.ts';
 import { hoursShots } from './admin/hours/hours-shots.ts';
@@ -13,7 +13,7 @@ import { ticketShots } from './admin/ticket/ticket-shots.ts';
 import { webhookShots } from './admin/webhooks/webhook-shots.ts';
 
 export interface Words {
-  t: Texts;
+  t: Texts & FormTexts;
   a: AdminTexts & TicketTexts;
 }
 
@@ -78,7 +78,7 @@ async function filled(page: Page, words: Words): Promise<void> {
     .getByRole('textbox', { name: t.form.subject })
     .fill(english ? 'Checkout shows a white page' : 'Die Kasse zeigt eine weiße Seite');
   await page
-    .getByRole('textbox', { name: t.form.text })
+    .getByRole('textbox', { name: t.newTicket.text })
     .fill('https://shop.hearthandcrumb.example/checkout\n\nHTTP 500, since 8:40.');
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
 }
@@ -162,7 +162,7 @@ async function tooLong(page: Page, words: Words): Promise<void> {
       throw new DOMException('full', 'QuotaExceededError');
     };
   });
-  await page.getByRole('textbox', { name: words.t.form.text }).fill('HTTP 500 since 8:40. '.repeat(1_200));
+  await page.getByRole('textbox', { name: words.t.newTicket.text }).fill('HTTP 500 since 8:40. '.repeat(1_200));
   await page.getByText(words.t.form.full).waitFor();
 }
 
@@ -255,8 +255,8 @@ export const shots: readonly Shot[] = [
     who: 'p-rosa',
     steps: async (page, words) => {
       await form(page, words);
-      await button(page, words.t.form.send);
-      await page.getByText(words.t.form.missing.text).waitFor();
+      await button(page, words.t.newTicket.send);
+      await page.getByText(words.t.newTicket.missing).waitFor();
     },
   },
   {
@@ -269,7 +269,7 @@ export const shots: readonly Shot[] = [
       await own.locator('input[inputmode=decimal]').fill('1234.5');
       await own.locator('input[inputmode=decimal]').blur();
       await own.locator('input[name=backup]').first().check({ force: true });
-      await button(page, words.t.form.send);
+      await button(page, words.t.newTicket.send);
       await own.locator('.problem:not([hidden])').first().waitFor();
       await own.locator('input[name=backup]').first().scrollIntoViewIfNeeded();
     },
@@ -289,7 +289,7 @@ export const shots: readonly Shot[] = [
     steps: async (page, words) => {
       await filled(page, words);
       await page.context().setOffline(true);
-      await button(page, words.t.form.send);
+      await button(page, words.t.newTicket.send);
       await page.getByText(words.t.error.offline).first().waitFor();
     },
   },

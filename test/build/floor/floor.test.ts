@@ -56,6 +56,8 @@ const answered: Record<string, string> = {
   'property forced-color-adjust': 'Dots in a colour that is forced.',
   'value forced-color-adjust: none': 'The same.',
   '.bytes': 'Ours: the size of a file.',
+  '.fallback': 'Valibot’s, of a schema.',
+  'value float: inline-start': 'Before Chromium 118 the legend stands over its lines, as legends do.',
   '<input autocapitalize>': 'A capital letter that people change.',
 };
 

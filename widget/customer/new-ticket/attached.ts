@@ -5,7 +5,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Service, Session } from '../../../sdk/contract/index.ts';
 import { define, given } from '../../kit/elements/desk-view.ts';
 import { inLine } from '../../kit/i18n/direction.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
+import type { FormTexts } from '../../kit/i18n/load.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { clipIcon } from '../../kit/writing/icons.ts';
 
@@ -44,26 +44,26 @@ const styles = css`
 export class PanelDeskAttached extends LitElement {
   static override styles = [reset, styles];
   static override properties = given<PanelDeskAttached>('t', 'session', 'service');
-  declare t: Texts;
+  declare t: FormTexts;
   declare session: Session;
   declare service: Service | null;
 
   protected override render(): TemplateResult {
     const { t, session, service } = this;
     const { account, person } = session;
-    const { form } = t;
+    const { newTicket } = t;
     const lines: [string, string | null | undefined][] = [
-      [form.attachPerson, session.actedBy === null ? person.name : t.actingFor(session.actedBy.name, person.name)],
-      [form.attachEmail, person.email],
-      [form.attachAccount, account === null ? null : inLine`${account.name} (${account.id})`],
-      [form.attachPlan, account?.plan],
-      [form.attachAddress, account?.address],
-      [form.attachService, service === null ? null : serviceWords(service, t)],
+      [newTicket.attachPerson, session.actedBy === null ? person.name : t.actingFor(session.actedBy.name, person.name)],
+      [newTicket.attachEmail, person.email],
+      [newTicket.attachAccount, account === null ? null : inLine`${account.name} (${account.id})`],
+      [newTicket.attachPlan, account?.plan],
+      [newTicket.attachAddress, account?.address],
+      [newTicket.attachService, service === null ? null : serviceWords(service, t)],
       ...(service?.facts ?? []).map((fact): [string, string] => [fact.label, fact.value]),
-      [form.attachPage, session.page],
+      [newTicket.attachPage, session.page],
     ];
     return html`<section class="attach">
-      <h2>${clipIcon}${form.attach}</h2>
+      <h2>${clipIcon}${newTicket.attach}</h2>
       <dl>
         ${lines.map(([name, value]) =>
           value === null || value === undefined || value === ''
@@ -76,7 +76,7 @@ export class PanelDeskAttached extends LitElement {
   }
 }
 
-const serviceWords = (service: Service, t: Texts): string =>
+const serviceWords = (service: Service, t: FormTexts): string =>
   [service.name, service.plan, service.host, t.serviceStates[service.state]]
     .flatMap((word) => (word === null ? [] : [inLine`${word}`]))
     .join(' · ');

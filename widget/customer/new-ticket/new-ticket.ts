@@ -11,7 +11,7 @@ import { emit } from '../../kit/events.ts';
 import { offered } from '../../kit/fields/field-view.ts';
 import { bringOwnInputs } from '../../kit/fields/own-fields.ts';
 import { type TicketFieldView, ticketFieldsIn } from '../../kit/fields/ticket-fields.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
+import type { FormTexts } from '../../kit/i18n/load.ts';
 import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import { type NewTicketDraft, isNewTicketDraft } from '../../kit/state/drafts.ts';
@@ -47,7 +47,7 @@ const AGAIN_AFTER = 10_000;
 
 const emptyDraft = (): Omit<NewTicketDraft, 'key'> => ({ subject: '', text: '', serviceId: '' });
 
-export class PanelDeskNewTicket extends DeskView<Texts> {
+export class PanelDeskNewTicket extends DeskView<FormTexts> {
   static override styles = [reset, frame, controls, fields, states, skeletons, form];
   static override properties = given<PanelDeskNewTicket>('desk', 'preset', 'left', 'sending', 'error', 'faults');
 
@@ -94,7 +94,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     const { language, session } = this.desk;
     const { t } = language;
     const draft = this.#draft.value;
-    return html`${this.bar(html`<h1 tabindex="-1" class="one-line">${t.form.title}</h1>`)}
+    return html`${this.bar(html`<h1 tabindex="-1" class="one-line">${t.newTicket.title}</h1>`)}
       <div class="scroll">
         <form id="form" novalidate @submit=${this.#submitted} @keydown=${this.#pressed}>
           <div class="field">
@@ -114,7 +114,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
           ${fieldView({
             id: 'subject',
             label: t.form.subject,
-            hint: lengthWords(draft.subject.length, LONGEST_SUBJECT, language) ?? t.form.subjectHint,
+            hint: lengthWords(draft.subject.length, LONGEST_SUBJECT, language) ?? t.newTicket.subjectHint,
             problem: this.#problem('subject'),
             control: html`<input
               class="input"
@@ -131,8 +131,8 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
           })}
           ${fieldView({
             id: 'text',
-            label: t.form.text,
-            hint: lengthWords(draft.text.length, LONGEST, language) ?? t.form.textHint,
+            label: t.newTicket.text,
+            hint: lengthWords(draft.text.length, LONGEST, language) ?? t.newTicket.textHint,
             problem: this.#problem('text'),
             control: html`<textarea
               class="input"
@@ -173,12 +173,12 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
               this.#draft.keeping === 'none'
                 ? nothing
                 : html`<button class="button link small" type="button" @click=${this.#discard}>
-                    ${t.form.discard}
+                    ${t.newTicket.discard}
                   </button>`
             }
           </span>
           <button class="button primary" part="send" type="submit" form="form" aria-disabled=${this.sending}>
-            ${this.sending ? html`<span class="spinner"></span>${t.form.sending}` : t.form.send}
+            ${this.sending ? html`<span class="spinner"></span>${t.newTicket.sending}` : t.newTicket.send}
           </button>
         </div>
       </div>
@@ -239,10 +239,11 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
   #problem(field: 'subject' | 'text'): string | undefined {
     const fault = this.faults[field];
     const { language } = this.desk;
+    const { t } = language;
     // Too long is said while it is typed; what is missing, when it is sent.
     return (
       overWords(this.#draft.value[field].length, field === 'text' ? LONGEST : LONGEST_SUBJECT, language) ??
-      (fault && faultWords(fault, language, language.t.form.missing[field]))
+      (fault && faultWords(fault, language, t[field === 'text' ? 'newTicket' : 'form'].missing))
     );
   }
 
@@ -295,7 +296,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     const chosen = Object.fromEntries(this.#fields.map((field) => [field.name, this.#chosenOf(field)]));
     const typed = { subject, text, ...chosen, serviceId: serviceId || null, fields: own?.values } as NewTicketInput;
     this.sending = true;
-    this.#announce.say(language.t.form.sending);
+    this.#announce.say(language.t.newTicket.sending);
     try {
       const ticket = await client.tickets.create(typed, { idempotencyKey: key });
       this.#draft.clear();
@@ -316,7 +317,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
 
   #complain(wrong: readonly string[]): void {
     const { language } = this.desk;
-    this.#announce.say(language.count(language.t.form.fix, wrong.length));
+    this.#announce.say(language.count(language.t.newTicket.fix, wrong.length));
     void this.updateComplete.then(() => {
       // Those that the tenant has added come last, and know themselves which of them it is.
       const field = this.$(`#${wrong[0]}, [name=${wrong[0]}], panel-desk-own-fields`);
@@ -331,7 +332,7 @@ export class PanelDeskNewTicket extends DeskView<Texts> {
     this.faults = {};
     this.error = null;
     this.#choose();
-    this.#announce.say(this.desk.language.t.form.discarded);
+    this.#announce.say(this.desk.language.t.newTicket.discarded);
     void this.arrive();
   };
 

@@ -15,7 +15,14 @@ import { define, given, PARTS } from '../../kit/elements/desk-view.ts';
 import { emit } from '../../kit/events.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import type { LauncherTexts } from '../../kit/i18n/languages.ts';
-import { loadLanguage, loadTicketLanguage, type BaseTexts, type Texts } from '../../kit/i18n/load.ts';
+import {
+  type BaseTexts,
+  type FormTexts,
+  loadFormLanguage,
+  loadLanguage,
+  loadTicketLanguage,
+  type Texts,
+} from '../../kit/i18n/load.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import { type Desk, tell } from '../../kit/state/desk.ts';
 import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
@@ -28,7 +35,7 @@ import { skeletons } from '../../kit/styles/skeletons.ts';
 import { listSkeleton } from '../../kit/views/skeleton.ts';
 import { deskScreens } from '../screens.ts';
 import type { PanelDeskHome } from '../home/home.ts';
-import { fetchAhead, openDesk, type Opened, screenOf, speaksOfTickets } from './opening.ts';
+import { fetchAhead, openDesk, type Opened, screenOf } from './opening.ts';
 import { panes } from './panes.ts';
 import { routeView } from './route-view.ts';
 import { bannersView, waitingView } from './waiting.ts';
@@ -53,6 +60,7 @@ export class PanelDeskDesk extends LitElement {
     'texts',
     'language',
     'words',
+    'formWords',
     'desk',
     'top',
     'admin',
@@ -62,8 +70,10 @@ export class PanelDeskDesk extends LitElement {
   declare intent: Intent | null;
   declare texts: LauncherTexts;
   declare language: Language<BaseTexts> | null;
-  /** The same with what tickets are written and read with, once somebody has come to that. */
+  /** The same with what a conversation says, once somebody has come to one. */
   declare words: Language<Texts> | null;
+  /** The same with what a new ticket's form says. */
+  declare formWords: Language<FormTexts> | null;
   declare desk: Desk | null;
   declare top: Route | null;
   declare admin: boolean;
@@ -79,8 +89,9 @@ export class PanelDeskDesk extends LitElement {
   /** Done already. It stays where it was given: Lit sets an object again with each rendering around us. */
   #followed: Intent | null = null;
   #quiet = false;
-  /** The desk in all its words. */
-  #full: Desk<Texts> | null = null;
+  /** The desk in the words of what lies over the list. */
+  #form: Desk<FormTexts> | null = null;
+  #conversation: Desk<Texts> | null = null;
   /** Where they want to be: there already, or as soon as its code has come. */
   #wanted: Route | undefined;
 
@@ -88,6 +99,7 @@ export class PanelDeskDesk extends LitElement {
     super();
     this.language = null;
     this.words = null;
+    this.formWords = null;
     this.desk = null;
     this.top = null;
     this.admin = false;
@@ -130,8 +142,11 @@ export class PanelDeskDesk extends LitElement {
       void this.#open();
     } else if (changed.has('intent')) void this.#follow();
     if (changed.has('texts') && this.language !== null) void this.#speak();
-    const { desk, words } = this;
-    if (changed.has('desk') || changed.has('words')) this.#full = desk && words && { ...desk, language: words };
+    const { desk, words, formWords } = this;
+    if (changed.has('desk') || changed.has('words') || changed.has('formWords')) {
+      this.#form = desk && formWords && { ...desk, language: formWords };
+      this.#conversation = desk && words && { ...desk, language: words };
+    }
   }
 
   protected override updated(): void {
@@ -188,7 +203,8 @@ export class PanelDeskDesk extends LitElement {
         ${routeView({
           route: this.top,
           desk,
-          full: this.#full,
+          form: this.#form,
+          conversation: this.#conversation,
           languages: this.entry.languages,
           isQuiet: this.#quiet,
         })}
@@ -262,12 +278,15 @@ export class PanelDeskDesk extends LitElement {
   async #speak(): Promise<void> {
     // Not loaded: it stays as it is.
     const { languages } = this.entry;
-    const load = async () =>
-      [await loadLanguage(languages), this.words && (await loadTicketLanguage(languages))] as const;
-    const [language, words] = (await load().catch(() => null)) ?? [null, null];
-    if (language === null || language.locale === this.language?.locale) return;
+    const [language, words, formWords] = await Promise.all([
+      loadLanguage(languages),
+      this.words && loadTicketLanguage(languages),
+      this.formWords && loadFormLanguage(languages),
+    ]).catch(() => []);
+    if (!language || language.locale === this.language?.locale) return;
     this.language = language;
-    this.words = words;
+    this.words = words ?? null;
+    this.formWords = formWords ?? null;
     if (this.desk !== null) this.desk = { ...this.desk, language };
   }
 
@@ -300,9 +319,15 @@ export class PanelDeskDesk extends LitElement {
     this.#wanted = route;
     // Not loaded, or they went elsewhere meanwhile.
     const there = await this.#going.run(async () => {
-      const words = speaksOfTickets(route.view) && (this.words ?? loadTicketLanguage(this.entry.languages));
-      await bring(deskScreens[screenOf(route.view)]);
-      this.words = (await words) || this.words;
+      const { view } = route;
+      const { languages } = this.entry;
+      const [words, formWords] = await Promise.all([
+        view === 'ticket' ? (this.words ?? loadTicketLanguage(languages)) : null,
+        view === 'new' ? (this.formWords ?? loadFormLanguage(languages)) : null,
+        bring(deskScreens[screenOf(view)]),
+      ]);
+      this.words ??= words;
+      this.formWords ??= formWords;
       return route;
     });
     if (there === undefined) return;

@@ -6,7 +6,14 @@ import type { Context, Session } from '../../../sdk/contract/index.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
 import { bring } from '../../kit/bring.ts';
 import type { Language } from '../../kit/i18n/language.ts';
-import { type BaseTexts, loadLanguage, loadTicketLanguage, localeOf, type Texts } from '../../kit/i18n/load.ts';
+import {
+  type BaseTexts,
+  loadFormLanguage,
+  loadLanguage,
+  loadTicketLanguage,
+  localeOf,
+  type Texts,
+} from '../../kit/i18n/load.ts';
 import { withoutTurns } from '../../kit/i18n/turns.ts';
 import { setClock } from '../../kit/state/clock.ts';
 import { ownerOf } from '../../kit/state/device.ts';
@@ -79,12 +86,10 @@ async function bringFor(http: Http, entry: DeskEntry, view: Route['view'] | unde
   const isStaff = /^(?:agent|admin)$/.test(String(claimsOf(token)['role']));
   await Promise.all([
     bring(deskScreens[isStaff ? 'admin/shell' : screenOf(view ?? 'home')]),
-    (isStaff || speaksOfTickets(view)) && loadTicketLanguage(entry.languages),
+    (isStaff || view === 'ticket') && loadTicketLanguage(entry.languages),
+    !isStaff && view === 'new' && loadFormLanguage(entry.languages),
   ]);
 }
-
-/** Whether a view says more than what the list does. */
-export const speaksOfTickets = (view: Route['view'] | undefined): boolean => view === 'new' || view === 'ticket';
 
 /** What they may go to next, while nothing else is done; what does not come now comes when it is asked for. */
 export function fetchAhead({ languages }: DeskEntry): void {
@@ -93,6 +98,7 @@ export function fetchAhead({ languages }: DeskEntry): void {
       void Promise.allSettled([
         bring(deskScreens['customer/new-ticket']),
         bring(deskScreens['customer/ticket']),
+        loadFormLanguage(languages),
         loadTicketLanguage(languages),
       ]),
   );

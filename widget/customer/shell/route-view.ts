@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import { PARTS } from '../../kit/elements/desk-view.ts';
-import type { Texts } from '../../kit/i18n/load.ts';
+import type { FormTexts, Texts } from '../../kit/i18n/load.ts';
 import type { Desk } from '../../kit/state/desk.ts';
 import type { Route } from '../../kit/state/entry.ts';
 import { emptyView } from '../../kit/views/empty.ts';
@@ -12,8 +12,9 @@ export interface RouteProps {
   /** null: nothing but the list. */
   route: Route | null;
   desk: Desk;
-  /** The desk in all its words; there before a form or a ticket is shown. */
-  full: Desk<Texts> | null;
+  /** The desk in the words of a form, and in those of a conversation; there before it is shown. */
+  form: Desk<FormTexts> | null;
+  conversation: Desk<Texts> | null;
   /** BCP 47 tags, best first. */
   languages: readonly string[];
   /** The view came back by itself, and leaves the focus where that is. */
@@ -21,13 +22,13 @@ export interface RouteProps {
 }
 
 /** Needs the styles `panes`. */
-export function routeView({ route, desk, full, languages, isQuiet }: RouteProps): TemplateResult {
+export function routeView({ route, desk, form, conversation, languages, isQuiet }: RouteProps): TemplateResult {
   const { t } = desk.language;
   if (route?.view === 'new')
     return html`<panel-desk-new-ticket
       class="top"
       exportparts=${PARTS}
-      .desk=${full}
+      .desk=${form}
       .preset=${route.preset}
       .left=${route.left}
     ></panel-desk-new-ticket>`;
@@ -35,7 +36,7 @@ export function routeView({ route, desk, full, languages, isQuiet }: RouteProps)
     return html`<panel-desk-ticket
       class="top"
       exportparts=${PARTS}
-      .desk=${full}
+      .desk=${conversation}
       .ticketId=${route.id}
       .number=${route.number}
       .created=${route.created === true}

@@ -7,7 +7,8 @@ import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { offered } from '../../kit/fields/field-view.ts';
 import { bringOwnInputs } from '../../kit/fields/own-fields.ts';
 import { type TicketFieldView, ticketFieldsIn } from '../../kit/fields/ticket-fields.ts';
-import { loadCatalogue, type Texts } from '../../kit/i18n/load.ts';
+import { type FormTexts, loadCatalogue, loadFormLanguage, type Texts } from '../../kit/i18n/load.ts';
+import type { Language } from '../../kit/i18n/language.ts';
 import { bringPicker } from '../../kit/picker/load.ts';
 import { toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { PanelDeskOwnFields } from '../../kit/own-fields/panel-desk-own-fields.ts';
@@ -37,6 +38,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     'desk',
     'ticket',
     'words',
+    'forms',
     'question',
     'patch',
     'reason',
@@ -48,6 +50,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
 
   declare ticket: Ticket;
   declare words: EditorTexts | null;
+  /** What the choice of a service says. */
+  declare forms: Language<FormTexts> | null;
   declare question: Question | null;
   declare patch: TicketPatch;
   declare reason: string;
@@ -59,6 +63,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   constructor() {
     super();
     this.words = null;
+    this.forms = null;
     this.question = null;
     this.patch = {};
     this.reason = '';
@@ -79,12 +84,17 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.$<HTMLDialogElement>('dialog')?.showModal();
     if (question !== 'edit') return;
     bringOwnInputs(this.desk.session);
-    if (this.services === null) {
-      this.services = await Promise.all([this.desk.client.context.get(), bringPicker()]).then(
-        ([context]) => context.services,
-        // Without them the service stays as it is; the rest can be changed.
-        () => null,
-      );
+    const { client, language } = this.desk;
+    try {
+      const [context, forms] = await Promise.all([
+        this.services ? this : client.context.get(),
+        loadFormLanguage([language.locale]),
+        bringPicker(),
+      ]);
+      this.services = context.services;
+      this.forms = forms;
+    } catch {
+      // Without them the service stays as it is; the rest can be changed.
     }
   }
 
@@ -192,11 +202,11 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     }
     ${ticketFieldsIn(t).map((field) => (may.has(field.action) ? select(field) : nothing))}
     ${
-      may.has('edit') && this.services !== null && this.services.length > 0
+      may.has('edit') && this.forms !== null && this.services !== null && this.services.length > 0
         ? html`<div class="field">
             <span class="label">${t.form.service}</span>
             <panel-desk-service-picker
-              .language=${language}
+              .language=${this.forms}
               .services=${this.services}
               .value=${patch.serviceId === undefined ? (ticket.service?.id ?? null) : patch.serviceId}
               .label=${t.form.service}
@@ -235,7 +245,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     const patch = this.#changes();
     const fault = withdraw ? checkReason(this.reason) : checkSubject(patch.subject ?? this.ticket.subject);
     this.problem = fault
-      ? faultWords(fault, language, (withdraw && this.words?.withdrawMissing) || language.t.form.missing.subject)
+      ? faultWords(fault, language, (withdraw && this.words?.withdrawMissing) || language.t.form.missing)
       : undefined;
     const own = this.$<PanelDeskOwnFields>('panel-desk-own-fields');
     const isWrong = own?.check?.().length;

@@ -11,7 +11,7 @@ import {
   ticketFields,
 } from '../../../sdk/contract/ticket-fields.ts';
 import type { FieldTexts, FieldWords } from '../i18n/fields.ts';
-import type { Texts } from '../i18n/load.ts';
+import type { WritingTexts } from '../i18n/load.ts';
 import { priorityBars } from '../views/state-dot.ts';
 import { type FieldView, optionOf } from './field-view.ts';
 
@@ -42,7 +42,7 @@ const marks: Marks = { priority: priorityBars };
 
 const fields: { readonly [N in FieldName]: Described<FieldValues[N]> } = ticketFields;
 
-export function ticketFieldIn<N extends FieldName>(name: N, t: Texts): TicketFieldView<N> {
+export function ticketFieldIn<N extends FieldName>(name: N, t: WritingTexts): TicketFieldView<N> {
   const field: Described<FieldValues[N]> = fields[name];
   const texts: FieldTexts = t.fields;
   const words: FieldWords<FieldValues[N]> = texts[name];
@@ -63,12 +63,12 @@ export function ticketFieldIn<N extends FieldName>(name: N, t: Texts): TicketFie
 }
 
 /** In the order of their description. */
-export const ticketFieldsIn = (t: Texts): TicketFieldView[] => fieldNames.map((name) => ticketFieldIn(name, t));
+export const ticketFieldsIn = (t: WritingTexts): TicketFieldView[] => fieldNames.map((name) => ticketFieldIn(name, t));
 
 type FieldEvent = Extract<Event, { kind: FieldEventKind }>;
 
 /** What was changed, without who: "changed the priority from Low to High"; undefined of another event. */
-export function changedFieldWords(event: Event, t: Texts): string | undefined {
+export function changedFieldWords(event: Event, t: WritingTexts): string | undefined {
   const field = ticketFieldsIn(t).find((each) => each.event === event.kind);
   const { from, to } = event as FieldEvent;
   // It always has a value.

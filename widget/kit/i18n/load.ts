@@ -4,11 +4,17 @@ import { isolating } from './direction.ts';
 import type { BaseTexts } from './en.ts';
 import { createLanguage, type Language } from './language.ts';
 import { languages, type LanguageCode, pickLanguage } from './languages.ts';
+import type { ConversationWords } from './tickets/conversation/en.ts';
 import type { TicketTexts } from './tickets/en.ts';
+import type { FormWords } from './tickets/form/en.ts';
 
 export type { BaseTexts } from './en.ts';
-/** All that the kit says. */
-export type Texts = BaseTexts & TicketTexts;
+/** What both a form and a conversation say. */
+export type WritingTexts = BaseTexts & TicketTexts;
+/** What is said where a ticket is filed, or its service changed. */
+export type FormTexts = BaseTexts & FormWords;
+/** What is said in a conversation, and all that staff are told by the kit. */
+export type Texts = BaseTexts & ConversationWords;
 
 /** How to get a catalogue, by language. Admin mode has its own list of the same shape. */
 export type Catalogues<T> = Record<LanguageCode, () => Promise<{ default: T }>>;
@@ -17,9 +23,13 @@ const catalogues: Catalogues<BaseTexts> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
 };
-const ticketCatalogues: Catalogues<TicketTexts> = {
-  en: () => import('./tickets/en.ts'),
-  de: () => import('./tickets/de.ts'),
+const formCatalogues: Catalogues<FormWords> = {
+  en: () => import('./tickets/form/en.ts'),
+  de: () => import('./tickets/form/de.ts'),
+};
+const conversationCatalogues: Catalogues<ConversationWords> = {
+  en: () => import('./tickets/conversation/en.ts'),
+  de: () => import('./tickets/conversation/de.ts'),
 };
 
 /** Loads from any list of catalogues: `loadCatalogue(adminCatalogues, ['de-AT', 'en'])`. */
@@ -50,8 +60,15 @@ function isTag(tag: string): boolean {
 export const loadLanguage = (wanted: readonly string[]): Promise<Language<BaseTexts>> =>
   loadCatalogue(catalogues, wanted);
 
-/** With what tickets are written and read with; admin mode uses it too. */
-export async function loadTicketLanguage(wanted: readonly string[]): Promise<Language<Texts>> {
-  const [base, tickets] = await Promise.all([loadLanguage(wanted), loadCatalogue(ticketCatalogues, wanted)]);
-  return { ...base, t: { ...base.t, ...tickets.t } };
+/** With the words of a place behind the list. */
+async function loadWith<T>(more: Catalogues<T>, wanted: readonly string[]): Promise<Language<BaseTexts & T>> {
+  const [base, own] = await Promise.all([loadLanguage(wanted), loadCatalogue(more, wanted)]);
+  return { ...base, t: { ...base.t, ...own.t } };
 }
+
+export const loadFormLanguage = (wanted: readonly string[]): Promise<Language<FormTexts>> =>
+  loadWith(formCatalogues, wanted);
+
+/** Admin mode uses it too. */
+export const loadTicketLanguage = (wanted: readonly string[]): Promise<Language<Texts>> =>
+  loadWith(conversationCatalogues, wanted);

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Service } from '../../../sdk/contract/index.ts';
 import { define, given } from '../elements/desk-view.ts';
 import type { Language } from '../i18n/language.ts';
-import type { Texts } from '../i18n/load.ts';
+import type { FormTexts } from '../i18n/load.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { closeIcon, searchIcon } from '../views/icons.ts';
@@ -27,7 +27,7 @@ export class PanelDeskServicePicker extends LitElement {
     'active',
   );
 
-  declare language: Language<Texts>;
+  declare language: Language<FormTexts>;
   declare services: readonly Service[];
   /** Id of the chosen service; null for none in particular. */
   declare value: string | null;
@@ -66,7 +66,7 @@ export class PanelDeskServicePicker extends LitElement {
           aria-controls="list"
           aria-expanded=${open}
           aria-activedescendant=${open && this.#found.length > 0 ? `o-${this.active}` : nothing}
-          placeholder=${open ? t.form.servicePlaceholder : t.form.serviceNone}
+          placeholder=${open ? t.picker.placeholder : t.picker.none}
           .value=${this.typed ?? chosen?.name ?? ''}
           @click=${this.#show}
           @input=${(event: Event) => {
@@ -88,8 +88,8 @@ export class PanelDeskServicePicker extends LitElement {
             : html`<button
                 class="button quiet icon"
                 type="button"
-                aria-label=${t.form.clear}
-                title=${t.form.clear}
+                aria-label=${t.picker.clear}
+                title=${t.picker.clear}
                 @click=${() => this.#choose(null)}
               >
                 ${closeIcon}
@@ -99,7 +99,7 @@ export class PanelDeskServicePicker extends LitElement {
       ${this.#list(open, t)}`;
   }
 
-  #list(open: boolean, t: Texts): TemplateResult {
+  #list(open: boolean, t: FormTexts): TemplateResult {
     const found = open ? this.#found : [];
     return html`<div class="menu list" id="list" role="listbox" aria-label=${this.label} ?hidden=${!open} @mousedown=${stay}>
       ${found.slice(0, MOST).map(
@@ -112,15 +112,15 @@ export class PanelDeskServicePicker extends LitElement {
             @click=${() => this.#choose(service?.id ?? null)}
           >
             ${service === null
-              ? html`<span class="muted">${t.form.serviceNone}</span>`
+              ? html`<span class="muted">${t.picker.none}</span>`
               : html`<b dir="auto">${service.name}</b>
                   <span class="small ${service.state === 'failing' || service.state === 'suspended' ? 'bad' : 'muted'}"
                     >${service.state === 'active' ? t.serviceKinds[service.kind] : t.serviceStates[service.state]}</span
                   >`}
           </div>`,
       )}
-      ${found.length === 0 ? html`<div class="rest muted" role="option" aria-disabled="true" aria-selected="false">${t.form.serviceNotFound}</div>` : nothing}
-      ${found.length > MOST ? html`<div class="rest muted small" role="presentation">${this.language.count(t.form.serviceCount, found.length - 1)}</div>` : nothing}
+      ${found.length === 0 ? html`<div class="rest muted" role="option" aria-disabled="true" aria-selected="false">${t.picker.notFound}</div>` : nothing}
+      ${found.length > MOST ? html`<div class="rest muted small" role="presentation">${this.language.count(t.picker.count, found.length - 1)}</div>` : nothing}
     </div>`; // prettier-ignore
   }
 

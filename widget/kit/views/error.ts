@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
-import type { BaseTexts, Texts } from '../i18n/load.ts';
+import type { BaseTexts, WritingTexts } from '../i18n/load.ts';
 import { isAccessEnded, isSessionOver, type ShownError } from '../state/error.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
@@ -13,7 +13,10 @@ export interface ErrorProps {
 }
 
 /** What a screen has no words for cannot happen to it. */
-export const errorText = ({ code, told }: ShownError, t: BaseTexts & Partial<Pick<Texts, 'ticketErrors'>>): string =>
+export const errorText = (
+  { code, told }: ShownError,
+  t: BaseTexts & Partial<Pick<WritingTexts, 'ticketErrors'>>,
+): string =>
   told?.[1] ?? ({ ...t.errorTexts, ...t.ticketErrors } as Partial<Record<string, string>>)[code] ?? t.error.title;
 
 /** Needs the styles `skeletons` (for `.plain-state`). */

@@ -2,7 +2,7 @@
 // that a customer loads; so these few rules stand here once more, and a test holds them to the schemas.
 
 import type { Language } from '../i18n/language.ts';
-import type { Texts } from '../i18n/load.ts';
+import type { WritingTexts } from '../i18n/load.ts';
 
 /** What is wrong with a field: nothing to read in it, too long, or letters that cannot be stored. */
 export type Fault = { kind: 'missing' } | { kind: 'too_long'; length: number; max: number } | { kind: 'broken' };
@@ -18,7 +18,7 @@ const BREAK = /[\p{Cc}\u2028\u2029]/u;
 export const oneLine = (value: string): string => value.replace(new RegExp(BREAK, 'gu'), ' ');
 
 /** What to say of it; `missing` is the field's own word. */
-export function faultWords(fault: Fault, { t, number }: Language<Texts>, missing: string): string {
+export function faultWords(fault: Fault, { t, number }: Language<WritingTexts>, missing: string): string {
   if (fault.kind === 'too_long') return t.form.over(number(fault.length), number(fault.max));
   return fault.kind === 'broken' ? t.form.broken : missing;
 }

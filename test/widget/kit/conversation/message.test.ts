@@ -7,11 +7,12 @@ import { initials } from '../../../../widget/kit/conversation/initials.ts';
 import { messageView } from '../../../../widget/kit/conversation/message.ts';
 import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
+import conversation from '../../../../widget/kit/i18n/tickets/conversation/en.ts';
 import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
 import { isMine } from '../../../../widget/kit/state/author.ts';
 import { messageOf } from '../../desk-server.ts';
 
-const en = { ...base, ...tickets };
+const en = { ...base, ...tickets, ...conversation };
 const language = createLanguage('en', 'ltr', en);
 const me = { id: 'c1', actedBy: null };
 const drawn = (message = messageOf(1, 'Hello')): HTMLElement => {

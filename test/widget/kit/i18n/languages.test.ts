@@ -5,10 +5,12 @@ import { refusals } from '../../../../sdk/contract/errors.ts';
 import base from '../../../../widget/kit/i18n/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
 import { languages, pickLanguage } from '../../../../widget/kit/i18n/languages.ts';
-import { loadLanguage, loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import { loadFormLanguage, loadLanguage, loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import conversation from '../../../../widget/kit/i18n/tickets/conversation/en.ts';
 import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
+import form from '../../../../widget/kit/i18n/tickets/form/en.ts';
 
-const en = { ...base, ...tickets };
+const en = { ...base, ...tickets, ...form, ...conversation };
 
 const paths = (value: unknown, path = ''): string[] =>
   typeof value === 'object' && value !== null
@@ -20,7 +22,7 @@ const elsewhere = ['wrong_digest', 'stale_field', 'wrong_offset', 'range_not_sat
 
 describe.each(Object.keys(languages))('%s', (code) => {
   it('has every text of English, none empty, and a text for every refusal', async () => {
-    const { t } = await loadTicketLanguage([code]);
+    const t = { ...(await loadFormLanguage([code])).t, ...(await loadTicketLanguage([code])).t };
     expect(paths(t).filter((path) => !/\/(few|many|two|zero|one):/.test(path))).toEqual(
       paths(en).filter((path) => !/\/(few|many|two|zero|one):/.test(path)),
     );

@@ -1,8 +1,8 @@
-// English: what tickets are written and read with, on both sides; not needed for the list of them.
+// English: what forms and conversations both say, and the list of tickets does not. Each of the two has a copy in its own
+// chunk (`partsInEach` in rollup.config.ts).
 import type { ServiceKind } from '../../../../sdk/contract/index.ts';
 import type { TicketErrorCode } from '../en.ts';
 import type { FieldTexts } from '../fields.ts';
-import type { Plural } from '../language.ts';
 
 const texts = {
   /** Why something was not done to a ticket. */
@@ -18,12 +18,6 @@ const texts = {
   } satisfies Record<TicketErrorCode, string>,
   cancel: 'Cancel',
   save: 'Save',
-  undo: 'Undo',
-  you: 'You',
-  support: 'Support',
-  /** The desk itself did it, a rule for example: in the provider's name. */
-  system: (tenant: string) => `${tenant} (automatic)`,
-  signedInAs: (customer: string) => `signed in as ${customer}`,
   actingFor: (staff: string, customer: string) => `${staff}, signed in as ${customer}`,
   /** Each field that every ticket has, with all that is said of it. */
   fields: {
@@ -81,114 +75,16 @@ const texts = {
   },
 
   form: {
-    title: 'New ticket',
     service: 'What is it about?',
-    servicePlaceholder: 'Search your services',
-    serviceNone: 'No particular service',
-    serviceNotFound: 'No service of that name',
-    serviceCount: { one: '# service', other: '# services' } as Plural,
-    clear: 'Clear the choice',
     subject: 'Subject',
-    subjectHint: 'A few words, as you would say them on the phone',
-    text: 'What happened?',
-    textHint: 'What did you do, what did you expect, what did you see? Please never send passwords.',
-    attach: 'We attach this, so you need not write it',
-    attachPerson: 'From',
-    attachEmail: 'Answers to',
-    attachAccount: 'Account',
-    attachAddress: 'Address',
-    attachPlan: 'Plan',
-    attachService: 'Service',
-    attachPage: 'Page',
-    send: 'Send to support',
-    sending: 'Sending …',
     kept: 'Draft kept on this device',
     full: 'Not kept: this browser’s storage is full. Send it before you leave this page.',
     lost: 'Not kept on this device. Send it before you leave this page.',
-    discard: 'Discard draft',
-    discarded: 'Draft discarded.',
-    fix: { one: 'One thing is still missing', other: '# things are still missing' } as Plural,
-    missing: {
-      subject: 'Write a few words of subject.',
-      text: 'Tell us what happened.',
-    },
+    missing: 'Write a few words of subject.',
     length: (length: string, max: string) => `${length} of ${max} characters`,
     over: (length: string, max: string) => `${length} characters. At most ${max} can be sent at once.`,
     broken: 'There is a character in here that cannot be sent.',
     shortcut: (key: string) => (key === '' ? '' : `${key} sends`),
-  },
-
-  ticket: {
-    number: (n: number) => `Ticket ${n}`,
-    created: (n: number) => `Ticket ${n} is with us.`,
-    createdHint: 'You can add to it at any time.',
-    assigned: (name: string) => `${name} has it`,
-    answerBy: (when: string) => `We usually answer by ${when}.`,
-    answerLate: (when: string) => `You should have heard from us by ${when}. We are late.`,
-    alsoMail: (address: string) => `We also write to ${address}.`,
-    conversation: 'Conversation',
-    earlier: { one: 'Show # earlier message', other: 'Show # earlier messages' } as Plural,
-    reply: 'Write a reply',
-    replySolved: 'Write a reply to open it again',
-    replyLabel: 'Your reply',
-    send: 'Send',
-    sending: 'Sending …',
-    sent: 'Sent',
-    failed: 'Not sent',
-    sendAgain: 'Send again',
-    editAgain: 'Edit',
-    edit: 'Edit',
-    editLabel: 'Edit your message',
-    edited: 'edited',
-    showHistory: 'Earlier wordings',
-    hideHistory: 'Hide earlier wordings',
-    wording: (when: string) => `Until ${when}`,
-    menu: 'What you can do',
-    solve: 'Mark as solved',
-    reopen: 'Open again',
-    withdraw: 'Withdraw',
-    restore: 'Bring back',
-    withdrawnBox: (reason: string, until: string) => `Withdrawn: “${reason}”. You can bring it back until ${until}.`,
-    withdrawnOver: (reason: string) => `Withdrawn: “${reason}”. The time to bring it back is over.`,
-    solvedBox: 'This ticket is solved. If it is not, just write: that opens it again.',
-    solvedDone: 'Marked as solved.',
-    reopenedDone: 'It is open again.',
-    restoredDone: 'It is back with us.',
-    withdrawnDone: 'Withdrawn.',
-    savedDone: 'Saved.',
-    changeDetails: 'Change subject, service and more',
-    gone: 'This ticket is not here',
-    goneHint: 'It may belong to another account, or the link is wrong.',
-    toList: 'To your tickets',
-    staleTitle: 'There is something new',
-    staleHint: 'While you were writing, this came in. Your text is still here.',
-    staleSend: 'Send all the same',
-    staleBack: 'Keep editing',
-    staleMessage: 'This message was changed elsewhere. Have a look at the new wording, then edit again.',
-    newMessages: { one: '# new message', other: '# new messages' } as Plural,
-  },
-
-  events: {
-    folded: { one: '# change', other: '# changes' } as Plural,
-    by: (who: string, what: string) => `${who} ${what}`,
-    ticket_created: 'opened the ticket',
-    message_added: 'wrote a message',
-    note_added: 'left a note',
-    message_edited: 'edited a message',
-    note_edited: 'edited a note',
-    subject_changed: (from: string | null, to: string) =>
-      from === null ? `changed the subject to “${to}”` : `changed the subject from “${from}” to “${to}”`,
-    /** While nothing more is known of it. */
-    field_changed: 'changed a detail',
-    service_changed: (from: string | null, to: string | null) =>
-      to === null ? 'took the service away' : `changed the service to ${to}`,
-    state_changed: (to: string) => `set it to “${to}”`,
-    solved: 'marked it as solved',
-    reopened: 'opened it again',
-    assignee_changed: (to: string | null) => (to === null ? 'put it back in the queue' : `gave it to ${to}`),
-    took: 'took it on',
-    ticket_withdrawn: (reason: string) => `withdrew it: “${reason}”`,
-    ticket_restored: 'brought it back',
   },
 };
 

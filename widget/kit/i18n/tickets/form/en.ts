@@ -1,0 +1,37 @@
+// English: what is said where a ticket is filed, or its service changed; one chunk.
+import type { Plural } from '../../language.ts';
+import tickets from '../en.ts';
+
+const texts = {
+  ...tickets,
+  newTicket: {
+    title: 'New ticket',
+    subjectHint: 'A few words, as you would say them on the phone',
+    text: 'What happened?',
+    textHint: 'What did you do, what did you expect, what did you see? Please never send passwords.',
+    attach: 'We attach this, so you need not write it',
+    attachPerson: 'From',
+    attachEmail: 'Answers to',
+    attachAccount: 'Account',
+    attachAddress: 'Address',
+    attachPlan: 'Plan',
+    attachService: 'Service',
+    attachPage: 'Page',
+    send: 'Send to support',
+    sending: 'Sending …',
+    discard: 'Discard draft',
+    discarded: 'Draft discarded.',
+    fix: { one: 'One thing is still missing', other: '# things are still missing' } as Plural,
+    missing: 'Tell us what happened.',
+  },
+  picker: {
+    placeholder: 'Search your services',
+    none: 'No particular service',
+    notFound: 'No service of that name',
+    count: { one: '# service', other: '# services' } as Plural,
+    clear: 'Clear the choice',
+  },
+};
+
+export type FormWords = typeof texts;
+export default texts;
