@@ -3,10 +3,11 @@ import * as v from 'valibot';
 
 import { directSetting, ownerSetting, ownerUrlOf, workerSetting, type Addresses } from './addresses.ts';
 import { developmentProblems } from './development.ts';
-import { httpDefaults, type HttpSettings, type Quota } from './http/settings.ts';
+import { httpDefaults, type HttpSettings } from './http/settings.ts';
 import type { PrivateHosts } from './platform/outbound/reach.ts';
 import { logLevels, type LogLevel } from './platform/ports/log.ts';
 import { AddressRefused, readAddress } from './platform/postgres/address.ts';
+import { MIN_SECRET_BYTES, oneOf, privateHosts, quota, Secret, whole } from './setting-values.ts';
 import { unknownSettings } from './unknown-settings.ts';
 
 export interface Config extends HttpSettings, Addresses {
@@ -44,66 +45,11 @@ export class ConfigRefused extends Error {
   }
 }
 
-const MIN_SECRET_BYTES = 32;
-
 /** What to do about a setting that must be there and is not. */
 const missing: Readonly<Record<string, string>> = {
   DATABASE_URL: 'Give the address of the database, e.g. postgres://user:password@localhost:5432/paneldesk',
   PANELDESK_SECRET: 'Make one with `openssl rand -base64 48` and keep it: what it seals cannot be opened without it.',
 };
-
-const Secret = v.pipe(
-  v.string(),
-  v.check(
-    (secret) => Buffer.byteLength(secret) >= MIN_SECRET_BYTES,
-    ({ input }) =>
-      `has ${Buffer.byteLength(input)} bytes; at least ${MIN_SECRET_BYTES} are needed. Make one with: openssl rand -base64 48`,
-  ),
-  v.check((secret) => new Set(secret).size >= 8, 'can be guessed. Make one with: openssl rand -base64 48'),
-);
-
-const whole = (min: number, max: number, orElse: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        (given) => /^\d{1,9}$/.test(given) && Number(given) >= min && Number(given) <= max,
-        `must be a whole number from ${min} to ${max}.`,
-      ),
-      v.transform(Number),
-    ),
-    String(orElse),
-  );
-
-const oneOf = <const T extends readonly string[]>(values: T, orElse: T[number]) =>
-  v.optional(v.picklist(values, `must be one of: ${values.join(', ')}.`), orElse);
-
-/** So many calls in so many seconds: `600/60`. */
-const quota = (orElse: Quota) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^[1-9]\d{0,8}\/[1-9]\d{0,4}$/, 'must be calls/seconds, e.g. 600/60.'),
-      v.transform((given): Quota => {
-        const [calls = 0, seconds = 0] = given.split('/').map(Number);
-        return { calls, seconds };
-      }),
-    ),
-    `${orElse.calls}/${orElse.seconds}`,
-  );
-
-/** `none`, `all`, or hosts: `hooks.internal,10.0.0.5:8080,[fd00::5]`, as an address has them. */
-const privateHosts = v.optional(
-  v.pipe(
-    v.string(),
-    v.check(
-      (given) => given.split(',').every((host) => /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(host)),
-      'must be none, all, or hosts such as hooks.internal,10.0.0.5:8080 in lower case.',
-    ),
-    v.transform((given): PrivateHosts => (given === 'none' || given === 'all' ? given : given.split(','))),
-  ),
-  'none',
-);
 
 const { limits, failedSignIns, audience } = httpDefaults;
 

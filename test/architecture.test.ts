@@ -17,6 +17,7 @@ const screen = 'One screen: its templates, which Prettier writes in long lines, 
 const longFiles: Record<string, string> = {
   'test/contract/matrix.test.ts': 'A table: a row for every call, and what is asked of each.',
   'test/contract/twin.test.ts': 'A table: every call and every work of mail, for two tenants.',
+  'test/contract/workers-wall.test.ts': 'A table: every statement of a worker, with its tenant and without.',
   'test/e2e/shots.ts': 'A table: every view and the way to it.',
   'test/sdk/client/http.test.ts': 'Every way in which a call can fail, against the one file that makes calls.',
   'test/sdk/client/live.test.ts': 'Everything that can happen to a connection, against the one file that keeps it.',

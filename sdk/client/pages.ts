@@ -37,7 +37,7 @@ export class Pages<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     for (;;) {
       yield page;
       const cursor = page.next;
-      if (cursor === null) return;
+      if (!cursor) return;
       page = await this.#fetchPage(cursor);
       if (page.next === cursor) throw new SupportError('bad_response', { title: 'The list does not go on.' });
     }

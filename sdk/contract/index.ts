@@ -46,6 +46,7 @@ export * from './token.ts';
 export * from './unsubscribe.ts';
 export * from './upload.ts';
 export * from './values.ts';
+export * from './webhook-payload.ts';
 export * from './webhooks.ts';
 
 /** Every call, by name: what the server mounts, OpenAPI prints and the tests walk. */

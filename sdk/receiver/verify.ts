@@ -1,7 +1,7 @@
 // Verifies a webhook of the desk: one call, Web Crypto only, for Node, Deno, Bun, Workers and browsers.
-import type { WebhookPayload } from '../contract/webhooks.ts';
+import type { WebhookPayload } from '../contract/webhook-payload.ts';
 
-export type { WebhookKind, WebhookPayload } from '../contract/webhooks.ts';
+export type { WebhookKind, WebhookPayload } from '../contract/webhook-payload.ts';
 
 /** Why a webhook was not taken. Only `bad_secret` is a mistake on this side. */
 export type WebhookErrorCode =

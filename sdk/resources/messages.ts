@@ -65,7 +65,7 @@ export class Messages {
         options,
       );
       all.unshift(...items);
-      if (earlierRevisions === 0) return all;
+      if (!earlierRevisions) return all;
     }
   }
 

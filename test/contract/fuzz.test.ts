@@ -84,12 +84,14 @@ const endsOf = (endpoint: Endpoint): string[] => ['ok', ...codesOf(endpoint).fil
 const inUrl = (text: string): string => encodeURIComponent(text.toWellFormed()).slice(0, 6_000).replace(/%.?$/, '');
 const inPath = (text: string): string => inUrl(text).replace(/^\.{0,2}$/, 'x');
 const ABSENT = '01900000-0000-7000-8000-000000000000';
+/** Where no id of ours stands. */
+const absentName: Readonly<Record<string, string>> = { fieldId: 'absent' };
 
 async function send({ name, which, id, pick, caller, input, key }: Call): Promise<{ who: Caller; answer: Answer }> {
   const { method, path, audience }: Endpoint = endpoints[name];
   const row = population.pick(path, pick);
   const known = (place: string): string => row[place] ?? ABSENT;
-  const absent = (place: string): string => (place === 'action' ? known(place) : ABSENT);
+  const absent = (place: string): string => (place === 'action' ? known(place) : (absentName[place] ?? ABSENT));
   const named = { known, absent, any: () => inPath(id) }[which];
   const address = path.replaceAll(/\{(\w+)\}/g, (_, place: string) => named(place));
   const asked = Object.entries(input.query).flatMap(([field, value]) =>

@@ -62,6 +62,8 @@ export async function populate(desk: Desk): Promise<Population> {
     const { id } = await customer.tickets.create({ subject: `About ${n}`, text: 'It fails.', category: 'software' });
     await staff.messages.reply(id, { text: 'Since when?' });
     if (n % 3 === 0) await customer.tickets.withdraw(id, { reason: 'It works.' });
+    // Waits to be shown, and does so for ever: no worker is there.
+    else await staff.messages.reply(id, { text: 'And where?', undo: 30 });
   }
   while ((await expand(desk)) > 0);
   const long = { expiresIn: 3600 };

@@ -65,6 +65,7 @@ beforeEach(async () => {
     ...alwaysOpen,
     closedDays: [{ date: '2026-12-25', name: 'Christmas NORTH' }],
   });
+  await desk.admin(ida).desk.answerTimes.save({ urgent: 60, high: 120, normal: 240, low: null });
   const named = (name: string) => ({ en: `${name} NORTH` });
   const { fields } = desk.admin(ida).desk;
   const options = [{ value: 'pro', names: named('Pro') }, { value: 'basic', names: named('Basic') }]; // prettier-ignore
@@ -169,6 +170,7 @@ const reading: readonly Call[] = [
   { who: 'ida', name: 'listPeople' },
   { who: 'ida', name: 'listPeople', query: '?text=anna' },
   { who: 'ida', name: 'getCalendar' },
+  { who: 'ida', name: 'getAnswerTimes' },
   { who: 'ida', name: 'listWebhooks' },
   { who: 'ida', name: 'listDeliveries' },
 ];
@@ -199,6 +201,7 @@ const writing: readonly Call[] = [
   { who: 'ida', name: 'createWebhook', body: { url: 'http://127.0.0.1:9/' } },
   { who: 'ida', name: 'createField', body: { id: 'size', kind: 'number', names: { en: 'Size' }, filterable: true } },
   { who: 'ida', name: 'updateField', body: { expectedVersion: 1, filterable: false } },
+  { who: 'ida', name: 'putAnswerTimes', body: { urgent: 60, high: 240, normal: 480, low: null } },
   { who: 'ida', name: 'putCalendar', body: { ...alwaysOpen, timeZone: 'Europe/Berlin' } },
   {
     who: 'ida',

@@ -65,10 +65,8 @@ const notices = async (): Promise<number> => {
 
 describe('until its time', () => {
   it('its author alone sees it; nobody else, in no list, and nobody is told', async () => {
-    const [customersBefore, colleaguesBefore] = [
-      await customer().tickets.get(ticketId),
-      await colleague().tickets.get(ticketId),
-    ];
+    const customersBefore = await customer().tickets.get(ticketId);
+    const colleaguesBefore = await colleague().tickets.get(ticketId);
     const headers = { authorization: `Bearer ${await mail.desk.customer(anna).token()}` };
     const stream = await follow(mail.desk.app.fetch(new Request('http://desk.example/v1/live', { headers })));
     const told = await notices();

@@ -6,8 +6,10 @@ import { reportShown } from '../../../kit/controllers/report.ts';
 import { loadAgain } from '../../../kit/load-again.ts';
 import { toShownError } from '../../../kit/state/error.ts';
 import type { TicketRoomPorts } from '../../kit/state/ticket-room.ts';
+import type { ReplyState } from '../state/draft.ts';
 import type { Sent } from '../state/sending.ts';
 import type { TicketWords } from '../state/words.ts';
+import { thenChoices } from '../views/choices.ts';
 import type { SentController } from './sent.ts';
 import type { TicketPaneController } from './ticket-pane.ts';
 
@@ -53,6 +55,21 @@ export class Outgoing {
       if (t) say(t.sent);
     }
     if (habits().isOnward && next && pane.ticket.id === thread.ticket.id) onOpen(next.id);
+  }
+
+  /** What becomes of the ticket when a reply is sent. */
+  pickThen(anchor: Element): void {
+    const { pane } = this.#options;
+    const words = this.#options.words();
+    if (!words) return;
+    this.#ports.picker.start(
+      {
+        kind: 'then',
+        look: () => ({ heading: words.a.composer.then, choices: thenChoices(words, pane.writing.draft.state) }),
+        onPick: (value) => pane.writing.change({ state: value as ReplyState }),
+      },
+      anchor,
+    );
   }
 
   /** Another ticket is opened, or none. */

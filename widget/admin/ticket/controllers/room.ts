@@ -21,12 +21,10 @@ import type { Words } from '../../kit/state/words.ts';
 import { waitingView } from '../../kit/views/waiting.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import type { TicketTexts } from '../i18n/en.ts';
-import type { ReplyState } from '../state/draft.ts';
 import { rowOf } from '../state/pending.ts';
 import type { TicketWords } from '../state/words.ts';
 import { ticketRoomStyles } from '../styles/room.ts';
 import { doneWords } from '../views/change-words.ts';
-import { thenChoices } from '../views/choices.ts';
 import { ticketPane } from '../views/ticket-pane.ts';
 import { PropertiesController } from './properties.ts';
 import { Outgoing } from './outgoing.ts';
@@ -196,7 +194,7 @@ export class StaffTicketRoom implements TicketRoom {
       refusal: properties.refusal,
       picking: this.#ports.picker.kind,
       onPick: (property, opener) => properties.pick(property, opener),
-      onPickThen: (opener) => this.#pickThen(words, opener),
+      onPickThen: (opener) => this.#outgoing.pickThen(opener),
       onTake: () => properties.take(),
       onSet: ({ id, value }) => thread && void properties.make(thread.ticket.id, { fields: { [id]: value } }),
       onRetryOwn: () => void this.#bringOwn(),
@@ -228,19 +226,6 @@ export class StaffTicketRoom implements TicketRoom {
     const last = messages.findLast((message) => message.kind === 'reply');
     const lastReply = last ? { author: last.author, text: last.text.slice(0, 160), at: last.at } : null;
     this.#ports.onChanged({ ...rowOf(ticket, lastReply), unread: ticket.unread && !isRead });
-  }
-
-  /** What becomes of the ticket when a reply is sent. */
-  #pickThen(words: TicketWords, anchor: Element): void {
-    const { writing } = this.pane;
-    this.#ports.picker.start(
-      {
-        kind: 'then',
-        look: () => ({ heading: words.a.composer.then, choices: thenChoices(words, writing.draft.state) }),
-        onPick: (value) => writing.change({ state: value as ReplyState }),
-      },
-      anchor,
-    );
   }
 
   #words(words: Words | null): TicketWords | null {
