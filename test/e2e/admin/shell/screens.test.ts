@@ -15,6 +15,7 @@ const screens = [
   ['Mail', 'panel-desk-mail'],
   ['Webhooks', 'panel-desk-webhooks'],
   ['Access', 'panel-desk-access'],
+  ['Opening times', 'panel-desk-hours'],
   ['Your notifications', 'panel-desk-preferences'],
 ] as const;
 

@@ -81,8 +81,9 @@ describe.each([
     await box(page, 'Hold mail back at certain times').check();
     await page.getByLabel('From').fill('07:00');
     await page.getByText('Both are the same time').waitFor();
+    const refusal = { type: 'about:blank', title: '', status: 403, code: 'forbidden', requestId: 'req-1' };
     panel().intercept = (request, pass) =>
-      request.method === 'PUT' ? Promise.resolve(new Response('{}', { status: 403 })) : pass();
+      request.method === 'PUT' ? Promise.resolve(Response.json(refusal, { status: 403 })) : pass();
     await answered(page).click();
     await page.getByText('This is not saved yet').waitFor();
     await settled(page);

@@ -153,7 +153,7 @@ describe('the form', () => {
     await choose('some');
     const boxes = await vi.waitFor(() => {
       const all = [...screen.renderRoot.querySelectorAll<HTMLInputElement>('#kinds input')];
-      expect(all).toHaveLength(14);
+      expect(all).toHaveLength(15);
       return all;
     });
     boxes[0]?.dispatchEvent(new Event('change'));

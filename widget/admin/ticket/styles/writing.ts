@@ -92,8 +92,8 @@ export const writingStyles = css`
     .composer-foot > .hint {
       display: none;
     }
-    .composer-foot {
-      justify-content: space-between;
+    .composer-foot > [type='submit'] {
+      margin-inline-start: auto;
     }
   }
 `;

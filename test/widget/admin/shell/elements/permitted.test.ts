@@ -19,6 +19,12 @@ function press(key: string): KeyboardEvent {
   return event;
 }
 
+/** What a key has come to is told in one line. */
+const refused = (): Promise<void> =>
+  vi.waitFor(() =>
+    expect(admin.renderRoot.querySelector('.telling')?.textContent).toContain('This cannot be done with this ticket.'),
+  );
+
 /** What the list that is open offers. */
 async function choices(): Promise<string[]> {
   const picker = await foundIn(admin, 'panel-desk-picker');
@@ -47,15 +53,18 @@ test.each([
   expect(offered.includes('Security incident Category')).toBe(isOffered);
 });
 
-test('key a without `assign` opens nothing, of a row and of an open ticket, and is left to the host', async () => {
+test('key a without `assign` opens nothing, of a row and of an open ticket, and says so', async () => {
   await as(['read', 'answer']);
   press('j');
   await admin.updateComplete;
-  expect(press('a').defaultPrevented).toBe(false);
+  expect(press('a').defaultPrevented).toBe(true);
+  await refused();
   expect(admin.picking.open).toBeNull();
   press('Enter');
   await foundIn(admin, '#property-assign');
-  expect(press('a').defaultPrevented).toBe(false);
+  admin.telling.hint('');
+  expect(press('a').defaultPrevented).toBe(true);
+  await refused();
   expect(admin.picking.open).toBeNull();
   // Others work.
   expect(press('p').defaultPrevented).toBe(true);

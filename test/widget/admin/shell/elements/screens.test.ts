@@ -51,7 +51,7 @@ afterEach(() => {
 describe('the list of views', () => {
   test.each<[Role, string[]]>([
     ['agent', ['Mail', 'Your notifications']],
-    ['admin', ['Mail', 'Webhooks', 'Access', 'Your notifications']],
+    ['admin', ['Mail', 'Webhooks', 'Access', 'Opening times', 'Your notifications']],
   ])('offers an %s the screens that are theirs', async (role, screens) => {
     await signIn(role);
     expect(names().slice(8)).toEqual(screens);
@@ -76,7 +76,7 @@ describe('the list of views', () => {
     const picker = await found('panel-desk-picker');
     const choices = await vi.waitFor(() => {
       const options = [...(picker.shadowRoot?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
-      expect(options).toHaveLength(12);
+      expect(options).toHaveLength(13);
       return options;
     });
     expect(choices.findIndex((choice) => choice.classList.contains('apart'))).toBe(8);
