@@ -12,7 +12,6 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
 
 import { scriptTargets } from './build/floor.ts';
-import { leanLit } from './build/lit.ts';
 import { minifyCSS, plainSheets } from './build/sheets.ts';
 
 interface Package {
@@ -132,7 +131,7 @@ const squeeze = (ecma: 5 | 2020): Plugin => ({
     const compress = {
       passes: 3,
       unsafe_arrows: ecma > 5,
-     
+
       pure_getters: true,
       keep_fargs: false,
       hoist_props: true,
@@ -260,7 +259,6 @@ function sharedChunk(id: string, info: GetModuleInfo): 'http' | 'desk' | 'admin'
 const forBrowsers: Plugin[] = [
   nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
   plainSheets,
-  leanLit,
   minifyTemplateLiterals({ include: ['widget/**'], failOnError: true, options: { minifyOptions } }),
   // In two steps: rollup reads the comments that say which calls nobody misses.
   esbuild({ target: scriptTargets }),

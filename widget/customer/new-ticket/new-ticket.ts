@@ -67,6 +67,8 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
       !draft.fields &&
       !fieldNames.some((name) => ticketFields[name].required && draft[name]),
   });
+  /** Until what did not reach the server is sent again. */
+  #again: ReturnType<typeof setTimeout> | undefined;
   #context = new RequestController<Context>(this);
   /** What is shown of the account, and goes by its services. */
   #around = new RequestController<typeof import('./attached.ts')>(this);
@@ -305,8 +307,12 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     } catch (error) {
       this.error = report(this, error);
       // It goes on by itself when the server is back, for whoever waits here and has not gone on writing.
+      clearTimeout(this.#again);
       if (isPassing(this.error))
-        setTimeout(() => this.isConnected && draft === this.#draft.value && void this.#send(), AGAIN_AFTER);
+        this.#again = setTimeout(
+          () => this.isConnected && draft === this.#draft.value && void this.#send(),
+          AGAIN_AFTER,
+        );
       if (this.error.code === 'unknown_service') this.#draft.change({ serviceId: '' });
       // Perhaps other fields are asked for by now.
       if (this.error.code === 'invalid_input') tell(this, 'desk-moved', null);
