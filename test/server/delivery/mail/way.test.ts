@@ -51,6 +51,8 @@ class Way {
       },
       get: (target, name) => {
         const value = Reflect.get(target, name) as unknown;
+        // A tenant's own pool goes the same way.
+        if (name === 'of') return (id: string) => this.through((value as Sql['of']).call(target, id));
         if (name !== 'begin' || typeof value !== 'function') return value;
         return (work: (inside: object) => unknown) =>
           (value as (work: (inside: object) => unknown) => unknown).call(target, (inside) =>
