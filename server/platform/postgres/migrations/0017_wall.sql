@@ -2,22 +2,10 @@
 -- transaction names (`set local paneldesk.tenant`); where none is named it sees nothing and writes nothing. The owner is not
 -- held by it: migrations, commands and workers are the owner's, and so is a server of the version before that still runs.
 
-do $$
-declare
-  walled text;
-begin
-  for walled in
-    select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id' and not a.attisdropped
-    order by c.relname
-  loop
-    execute format('alter table %I enable row level security', walled);
-    -- A subquery, so that the setting is read once a statement and not once a row. For whoever has a right to the table at all.
-    execute format('create policy one_tenant on %I using (tenant_id = (select current_setting(''paneldesk.tenant'', true)))', walled);
-  end loop;
-end $$;
-alter table tenants enable row level security;
-create policy one_tenant on tenants using (id = (select current_setting('paneldesk.tenant', true)));
+-- Each table by itself: whoever holds some of many busy tables and waits for one more stands in a circle with requests that hold
+-- that one and wait for those. In the policy a subquery, so that the setting is read once a statement and not once a row; it is
+-- for whoever has a right to the table at all.
+-- alone: select format('alter table %1$I enable row level security; create policy one_tenant on %1$I using (%2$I = (select current_setting(''paneldesk.tenant'', true)))', c.relname, case c.relname when 'tenants' then 'id' else 'tenant_id' end) from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity and (c.relname = 'tenants' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)) order by c.relname
 
 -- What a server must ask before it knows a tenant, or of all of them at once. Each runs as the owner and answers exactly this.
 
