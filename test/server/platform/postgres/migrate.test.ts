@@ -78,6 +78,33 @@ describe('migrate', () => {
     expect(await database.sql`select n, more from firsts`).toEqual([{ n: 1, more: null }]);
   });
 
+  it('goes table by table where it says so, and stands in no circle with who holds one and waits for another', async () => {
+    await migrate(database.url, [first, second]);
+    const columns = `select from information_schema.columns c where c.table_name = t.table_name and c.column_name = 'more'`;
+    const missing = `select format('alter table %I add column more int', t.table_name) from information_schema.tables t
+      where t.table_name in ('firsts', 'seconds') and not exists (${columns}) order by t.table_name`;
+    const third = step('0003_third.sql', `-- alone: ${missing.replaceAll(/\s+/g, ' ')}\ncreate table thirds (n int);`);
+    let migrated: Promise<unknown> = Promise.resolve();
+    await database.sql.begin(async (holder) => {
+      await holder`select n from seconds`;
+      migrated = migrate(database.url, [first, second, third]);
+      // The first one is done and let go while the second is waited for.
+      const done = () => database.sql`select from information_schema.columns where column_name = 'more'`;
+      await expect.poll(async () => (await done()).length, { timeout: 20_000 }).toBe(1);
+      expect(await holder`select n, more from firsts`).toEqual([{ n: 1, more: null }]);
+      expect(await tables()).not.toContain('thirds');
+    });
+    expect(await migrated).toEqual(['0003_third.sql']);
+    expect(await database.sql`select n, more from seconds`).toEqual([]);
+  });
+
+  it('takes a file for the one that it was before it was changed in how it goes about it', async () => {
+    await migrate(database.url);
+    await database.sql`
+      update migrations set checksum = '877387822660cfc8302c1d9b983c72875e080c4c780e2fc8400932f8f6ceb870' where name = '0017_wall.sql'`;
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
   it('refuses a database that is newer', async () => {
     await migrate(database.url, [first, second]);
     const refused = migrate(database.url, [first]);
