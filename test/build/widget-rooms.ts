@@ -106,7 +106,11 @@ export const widget: Record<string, Room> = {
   // Read by browsers in which nothing else of ours runs.
   'widget/floor': { may: [], types: ['widget/kit/i18n'] },
   'widget/loader.ts': { may: ['widget/floor'] },
-  'widget/kit/i18n': { may: ['widget/kit/load-again.ts'], types: language, folders: ['tickets'] },
+  'widget/kit/i18n': {
+    may: ['widget/kit/load-again.ts'],
+    types: language,
+    folders: ['tickets', 'tickets/form', 'tickets/conversation'],
+  },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
   'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
