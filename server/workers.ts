@@ -61,6 +61,8 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
   const sealer = createSealer(config.secret, config.oldSecret);
   // A clock that is given is moved on purpose; the wall's is set by anybody.
   const monotonic = deps.clock ?? monotonicClock(await databaseTime(sql).catch((error) => endThen(sql, error)));
+  // Before the others: whoever cannot start leaves none of them running.
+  const indexes = await startIndexes(config, { clock, monotonic, log }, pause).catch((error) => endThen(sql, error));
   const mail = startMail(
     { sql, clock, monotonic, log, sealer, mailer, render: renderer({ secret: config.secret, clock, words }) },
     pause,
@@ -81,7 +83,6 @@ export async function startWorkers(config: Config, deps: WorkersDeps): Promise<W
     { sql, clock, log, expanders: [mailExpander(ids, tellers), webhookExpander(ids)], expanded: due },
     pause,
   );
-  const indexes = await startIndexes(config, { clock, monotonic, log }, pause);
   const answerTimes = new PromisedAnswerTimes(clock);
   const messages = startJobs({
     kind: WAITING,

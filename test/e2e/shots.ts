@@ -6,6 +6,7 @@ import type { AdminTexts } from '../../widget/admin/shell/i18n/en.ts';
 import type { TicketTexts } from '../../widget/admin/ticket/i18n/en.ts';
 import type { FormTexts, Texts } from '../../widget/kit/i18n/load.ts';
 import type { ScreenName } from '../../widget/screens.ts';
+import { fieldOf, optionOf } from '../widget/own-samples.ts';
 import { accessShots } from './admin/access/access-shots.ts';
 import { hoursShots } from './admin/hours/hours-shots.ts';
 import { mailShots } from './admin/mail/mail-shots.ts';
@@ -97,36 +98,27 @@ async function waiting(page: Page, words: Words): Promise<void> {
 
 /** A tenant with a field of every kind, some of which must be said; as if nothing were said but the first time. */
 async function everyKind(page: Page): Promise<void> {
-  const field = (id: string, kind: string, en: string, de: string, more: object = {}) => ({
-    id,
-    version: 1,
-    kind,
-    names: { en, de },
-    help: {},
-    options: [],
-    shownTo: 'everyone',
-    setBy: 'everyone',
-    required: false,
-    filterable: false,
-    position: 0,
-    retiredAt: null,
-    ...more,
-  });
-  const options = ['Debian 12', 'Ubuntu 24.04', 'AlmaLinux 9'].map((name, n) => ({
-    value: `o${n}`,
-    names: { en: name },
-    retired: false,
-  }));
-  const many = Array.from({ length: 12 }, (_, n) => ({ value: `p${n}`, names: { en: `PHP 8.${n}` }, retired: false }));
+  const options = ['Debian 12', 'Ubuntu 24.04', 'AlmaLinux 9'].map((name, n) => optionOf(`o${n}`, { en: name }));
+  const many = Array.from({ length: 12 }, (_, n) => optionOf(`p${n}`, { en: `PHP 8.${n}` }));
   const items = [
-    field('os', 'choice', 'Operating system', 'Betriebssystem', { options, required: true }),
-    field('php', 'choice', 'PHP version', 'PHP-Version', { options: many }),
-    field('error', 'text', 'What does the log say?', 'Was steht im Fehlerprotokoll?', {
+    fieldOf('os', {
+      kind: 'choice',
+      names: { en: 'Operating system', de: 'Betriebssystem' },
+      options,
+      required: true,
+    }),
+    fieldOf('php', { kind: 'choice', names: { en: 'PHP version', de: 'PHP-Version' }, options: many }),
+    fieldOf('error', {
+      kind: 'text',
+      names: { en: 'What does the log say?', de: 'Was steht im Fehlerprotokoll?' },
       help: { en: 'The last line of it is enough.', de: 'Die letzte Zeile davon genügt.' },
       required: true,
     }),
-    field('visitors', 'number', 'Visitors a day', 'Besucher am Tag'),
-    field('backup', 'yes_no', 'Do you have a backup of your own?', 'Haben Sie eine eigene Sicherung?'),
+    fieldOf('visitors', { kind: 'number', names: { en: 'Visitors a day', de: 'Besucher am Tag' } }),
+    fieldOf('backup', {
+      kind: 'yes_no',
+      names: { en: 'Do you have a backup of your own?', de: 'Haben Sie eine eigene Sicherung?' },
+    }),
   ];
   await page.route('**/v1/session', async (route) => {
     const session = (await (await route.fetch()).json()) as object;

@@ -1,7 +1,7 @@
 // Fields that a tenant has added, one of every kind, in the contract's shapes.
 import type { Field } from '../../sdk/contract/index.ts';
 
-const field = (id: string, more: Partial<Field> & Pick<Field, 'kind' | 'names'>): Field => ({
+export const fieldOf = (id: string, more: Partial<Field> & Pick<Field, 'kind' | 'names'>): Field => ({
   id,
   version: 1,
   help: {},
@@ -15,37 +15,37 @@ const field = (id: string, more: Partial<Field> & Pick<Field, 'kind' | 'names'>)
   ...more,
 });
 
-const option = (value: string, names: Field['names'], retired = false): Field['options'][number] => ({
+export const optionOf = (value: string, names: Field['names'], retired = false): Field['options'][number] => ({
   value,
   names,
   retired,
 });
 
-export const system = field('operating_system', {
+export const system = fieldOf('operating_system', {
   kind: 'choice',
   names: { en: 'Operating system', de: 'Betriebssystem' },
   help: { en: 'On the machine that it is about.' },
   options: [
-    option('debian_11', { en: 'Debian 11' }, true),
-    option('debian_12', { en: 'Debian 12' }),
-    option('other', { en: 'Another one', de: 'Ein anderes' }),
+    optionOf('debian_11', { en: 'Debian 11' }, true),
+    optionOf('debian_12', { en: 'Debian 12' }),
+    optionOf('other', { en: 'Another one', de: 'Ein anderes' }),
   ],
   required: true,
 });
-export const version = field('php', { kind: 'text', names: { en: 'PHP version', de: 'PHP-Version' } });
-export const sites = field('sites', { kind: 'number', names: { en: 'Sites concerned', de: 'Betroffene Websites' } });
-export const backup = field('backup', {
+export const version = fieldOf('php', { kind: 'text', names: { en: 'PHP version', de: 'PHP-Version' } });
+export const sites = fieldOf('sites', { kind: 'number', names: { en: 'Sites concerned', de: 'Betroffene Websites' } });
+export const backup = fieldOf('backup', {
   kind: 'yes_no',
   names: { en: 'Is there a backup?', de: 'Gibt es eine Sicherung?' },
 });
 /** Only staff know of it. */
-export const cause = field('cause', {
+export const cause = fieldOf('cause', {
   kind: 'text',
   names: { en: 'Cause' },
   setBy: 'staff',
   shownTo: 'staff',
 });
-export const retired = field('panel', {
+export const retired = fieldOf('panel', {
   kind: 'text',
   names: { en: 'Panel' },
   retiredAt: '2026-11-01T00:00:00.000Z',

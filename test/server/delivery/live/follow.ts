@@ -1,5 +1,8 @@
 // Follows a stream as a client would: collects its events, remembers where it stands, waits for what must come.
+import { afterEach } from 'vitest';
+
 import type { LiveEvent } from '../../../../sdk/contract/index.ts';
+import type { Desk, Who } from '../../../support/desk.ts';
 
 export interface Follower {
   readonly events: LiveEvent[];
@@ -90,4 +93,19 @@ export async function follow(answer: Response | Promise<Response>): Promise<Foll
   // The first block says that it is open.
   if (status === 200) await follower.until(({ lines: got }) => got.includes(''));
   return follower;
+}
+
+/** For a file of tests: a way to open a stream as somebody, after an event or from now on. Each is left when its test is over. */
+export function useStreams(desk: () => Desk): (who: Who, lastEventId?: string) => Promise<Follower> {
+  const open: Follower[] = [];
+  afterEach(async () => {
+    for (const follower of open.splice(0)) await follower.leave();
+  });
+  return async (who, lastEventId) => {
+    const authorization = `Bearer ${await desk().token(who)}`;
+    const headers = { authorization, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
+    const follower = await follow(desk().app.fetch(new Request('http://desk.example/v1/live', { headers })));
+    open.push(follower);
+    return follower;
+  };
 }

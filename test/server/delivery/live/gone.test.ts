@@ -1,27 +1,17 @@
 // A ticket that becomes a security incident leaves the desks of those who may not see one, who are not told why; and comes back.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { permissions } from '../../../../sdk/contract/index.ts';
 import { startDesk, type Desk, type Who } from '../../../support/desk.ts';
-import { follow, type Follower } from './follow.ts';
+import { useStreams, type Follower } from './follow.ts';
 
 let desk: Desk;
-const open: Follower[] = [];
 beforeAll(async () => {
   desk = await startDesk();
 });
-afterEach(async () => {
-  for (const follower of open.splice(0)) await follower.leave();
-});
 afterAll(() => desk.close());
 
-async function stream(who: Who, lastEventId?: string): Promise<Follower> {
-  const authorization = `Bearer ${await desk.token(who)}`;
-  const headers = { authorization, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
-  const follower = await follow(desk.app.fetch(new Request('http://desk.example/v1/live', { headers })));
-  open.push(follower);
-  return follower;
-}
+const stream = useStreams(() => desk);
 
 const narrowed = permissions.filter((permission) => permission !== 'see_security');
 const mine: Who = { id: 'owner', account: 'mine' };

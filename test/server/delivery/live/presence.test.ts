@@ -5,25 +5,18 @@ import { PresenceBoard } from '../../../../server/delivery/live/presence.ts';
 import type { OnTicket } from '../../../../server/delivery/live/queries.ts';
 import { MovableClock } from '../../../support/clock.ts';
 import { startDesk, type Desk, type Who } from '../../../support/desk.ts';
-import { follow, type Follower } from './follow.ts';
+import { useStreams, type Follower } from './follow.ts';
 
 let desk: Desk;
-const open: Follower[] = [];
 beforeAll(async () => {
   desk = await startDesk();
 });
 afterEach(async () => {
-  for (const follower of open.splice(0)) await follower.leave();
   await desk.sql`delete from presence`;
 });
 afterAll(() => desk.close());
 
-async function stream(who: Who): Promise<Follower> {
-  const headers = { authorization: `Bearer ${await desk.token(who)}` };
-  const follower = await follow(desk.app.fetch(new Request('http://desk.example/v1/live', { headers })));
-  open.push(follower);
-  return follower;
-}
+const stream = useStreams(() => desk);
 const ticket = async (): Promise<string> =>
   (await desk.customer({ account: 'mine' }).desk.tickets.create({ subject: 'S', text: 'T', category: 'other' })).id;
 const say = async (id: string, doing: string, who: Who = { id: 'ada', name: 'Ada', role: 'agent' }): Promise<number> =>

@@ -1,30 +1,16 @@
 // Following: who is told what, in whose numbering, from where on; and that nothing tells of a note.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startDesk, type Desk, type Who } from '../../../support/desk.ts';
-import { follow, type Follower } from './follow.ts';
+import { useStreams, type Follower } from './follow.ts';
 
 let desk: Desk;
-const open: Follower[] = [];
 beforeAll(async () => {
   desk = await startDesk();
 });
-afterEach(async () => {
-  for (const follower of open.splice(0)) await follower.leave();
-});
 afterAll(() => desk.close());
 
-async function stream(who: Who, lastEventId?: string): Promise<Follower> {
-  const request = new Request('http://desk.example/v1/live', {
-    headers: {
-      authorization: `Bearer ${await desk.token(who)}`,
-      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-    },
-  });
-  const follower = await follow(desk.app.fetch(request));
-  open.push(follower);
-  return follower;
-}
+const stream = useStreams(() => desk);
 
 const mine: Who = { id: 'owner', account: 'mine' };
 const owner = () => desk.customer({ id: 'owner', account: 'mine' }).desk;

@@ -1,27 +1,17 @@
 // The stream tells of endpoints, too: admins of their tenant, at once and after a resume, and nobody else.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { selectNow, selectTail, settleRestored } from '../../../../server/delivery/live/queries.ts';
 import { startDesk, type Desk, type Who } from '../../../support/desk.ts';
-import { follow, type Follower } from './follow.ts';
+import { useStreams, type Follower } from './follow.ts';
 
 let desk: Desk;
-const open: Follower[] = [];
 beforeAll(async () => {
   desk = await startDesk({ config: { webhooksPrivate: 'all' } });
 });
-afterEach(async () => {
-  for (const follower of open.splice(0)) await follower.leave();
-});
 afterAll(() => desk.close());
 
-async function stream(who: Who, lastEventId?: string): Promise<Follower> {
-  const authorization = `Bearer ${await desk.token(who)}`;
-  const headers = { authorization, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
-  const follower = await follow(desk.app.fetch(new Request('http://desk.example/v1/live', { headers })));
-  open.push(follower);
-  return follower;
-}
+const stream = useStreams(() => desk);
 
 const everybody: readonly Who[] = [
   { role: 'admin', id: 'ida' },
