@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -26,10 +26,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** What systemd has to say of a unit that is changed a little; empty where nothing. */
 async function verify(unit: string, change: (text: string) => string = (text) => text): Promise<string> {
   const place = await mkdtemp(join(folder, 'unit-'));
-  const text = await readFile(join(examples, unit), 'utf8');
-  expect(text).toContain('ExecStart=/usr/local/bin/paneldesk ');
-  const here = text.replaceAll('/usr/local/bin/paneldesk', join(folder, 'paneldesk'));
-  await writeFile(join(place, basename(unit)), change(here));
+  // With those that stand beside it: one may need another.
+  for (const beside of units.filter((each) => dirname(each) === dirname(unit))) {
+    const text = await readFile(join(examples, beside), 'utf8');
+    expect(text).toContain('ExecStart=/usr/local/bin/paneldesk ');
+    const here = text.replaceAll('/usr/local/bin/paneldesk', join(folder, 'paneldesk'));
+    await writeFile(join(place, basename(beside)), beside === unit ? change(here) : here);
+  }
   await writeFile(join(place, 'postgresql.service'), '[Service]\nExecStart=/bin/true\n');
   try {
     const env = { ...process.env, SYSTEMD_UNIT_PATH: `${place}:`, LC_ALL: 'C' };
@@ -45,6 +48,7 @@ it('there are units for each way to run it', () => {
   expect(units).toEqual([
     'paneldesk-work.service',
     'paneldesk.service',
+    'two-walls/paneldesk-migrate.service',
     'two-walls/paneldesk-web.service',
     'two-walls/paneldesk-work.service',
   ]);

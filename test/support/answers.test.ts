@@ -18,11 +18,14 @@ function looseParts(schema: unknown, at: string, found: string[] = [], seen = ne
   return found;
 }
 
+/** Whose names are data: a tenant's own fields of a ticket by their id, and their words by language. Their values are held. */
+const namedByData = /\.(fields|names|help)(\.pipe\.0)*: record$/;
+
 it('no answer’s schema lets a field through that it does not name', () => {
   const loose = Object.entries<Endpoint>(endpoints).flatMap(([name, { answer }]) =>
     'schema' in answer ? looseParts(answer.schema, name) : [],
   );
-  expect(loose).toEqual([]);
+  expect(loose.filter((part) => !namedByData.test(part))).toEqual([]);
 });
 
 describe.each([

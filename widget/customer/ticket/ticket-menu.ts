@@ -21,10 +21,12 @@ export interface TicketMenuProps {
 export function ticketMenu(props: TicketMenuProps): TemplateResult | typeof nothing {
   const { t } = props;
   const may = new Set(props.ticket.may);
+  // By `autofocus` the first one has the focus as soon as the menu is open: an Esc right after it is the menu's.
   const item = (words: string, icon: TemplateResult, act: () => void, look = ''): TemplateResult =>
     html`<button
       class="menu-item ${look}"
       type="button"
+      autofocus
       @click=${(event: Event) => {
         closeMenu(event);
         act();

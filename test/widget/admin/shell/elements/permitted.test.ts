@@ -63,6 +63,7 @@ test('key a without `assign` opens nothing, of a row and of an open ticket, and 
   press('Enter');
   await foundIn(admin, '#property-assign');
   admin.telling.hint('');
+  await admin.updateComplete;
   expect(press('a').defaultPrevented).toBe(true);
   await refused();
   expect(admin.picking.open).toBeNull();
