@@ -11,6 +11,9 @@ const globalSetup = ['test/support/global-setup.ts'].filter((file) => existsSync
 /** `PANELDESK_SHUFFLE=1`: files and tests in another order each time, nothing tried twice. No test may need an earlier one. */
 const shuffle = process.env['PANELDESK_SHUFFLE'] === '1';
 
+/** Every core has a worker: beside each waits the database server, and vitest's own leaves one core out. */
+const maxWorkers = '100%';
+
 export default defineConfig({
   root,
   test: {
@@ -27,6 +30,7 @@ export default defineConfig({
           exclude: ['test/widget/**', 'test/e2e/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers,
           sequence: { groupOrder: 0, shuffle },
         },
       },
@@ -37,6 +41,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/widget/**/*.test.ts'],
           testTimeout: 20_000,
+          maxWorkers,
           sequence: { groupOrder: 0, shuffle },
         },
       },

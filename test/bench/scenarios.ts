@@ -26,13 +26,16 @@ export interface Scenario {
 }
 
 const CUSTOMERS = 100;
+/** As many as the most clients: one person alone has few calls under way at a time, and would wait for themself. */
+const AGENTS = 32;
 
 export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, bareUrl: string): Promise<Scenario[]> {
   const threads = await sql<{ id: string; account: string }[]>`
     select id, account_id as account from tickets where tenant_id = ${TENANT} and events = 20 order by random() limit ${CUSTOMERS}`;
   const actors = threads.map(({ account }) => customer(account));
   const tokens = await Promise.all(actors.map((actor) => tokenOf(actor)));
-  const agentToken = await tokenOf(agent);
+  const agents = Array.from({ length: AGENTS }, (_, n) => agent(`agent-${n}`));
+  const agentTokens = await Promise.all(agents.map((actor) => tokenOf(actor)));
   const now = new Date();
 
   const http = (request: (n: number) => string): Contestant => ({
@@ -79,14 +82,14 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
 
   /** Beside the list without a word as its floor: what finding costs on top. `page` is the one that is asked for, from 1. */
   const search = async (name: string, text: string, page = 1, isStaff = true): Promise<Scenario> => {
-    const token = (n: number) => (isStaff ? agentToken : tokens[n % CUSTOMERS]!);
+    const token = (n: number) => (isStaff ? agentTokens[n % AGENTS]! : tokens[n % CUSTOMERS]!);
     let path = `/v1/tickets?text=${text}`;
     for (let n = 1; n < page; n += 1) {
       const answer = await fetch(url + path, { headers: { authorization: `Bearer ${token(0)}` } });
       const { next } = (await answer.json()) as { next: string | null };
       path = `/v1/tickets?text=${text}&cursor=${next}`;
     }
-    return list(name, path, token, (c) => (isStaff ? agent : c));
+    return list(name, path, token, (c) => (isStaff ? agents[0]! : c));
   };
 
   const birth = { ticketId: randomUUID(), messageId: randomUUID(), now, answerBy: null };
@@ -127,8 +130,8 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     await list(
       'queue',
       `/v1/tickets?state=${open.join(',')}`,
-      () => agentToken,
-      () => agent,
+      (n) => agentTokens[n % AGENTS]!,
+      () => agents[0]!,
       { state: open },
     ),
     {
@@ -167,7 +170,7 @@ const hour = (): number => Math.floor(Date.now() / 1000) + 3600;
 const customer = (account: string): CustomerActor =>
   customerOf({ tenant, id: `person-${account}`, account, page: '/services/web-2', expiresAt: hour() });
 
-const agent = actorOf({ tenant, id: 'agent-1', expiresAt: hour() });
+const agent = (id: string): PersonActor => actorOf({ tenant, id, expiresAt: hour() });
 
 function tokenOf(actor: PersonActor): Promise<string> {
   const person = { iss: ISSUER, sub: actor.person.id, name: actor.person.name, page: actor.page };
