@@ -35,23 +35,31 @@ export const see = (tab: Tab, selector: string, words = ''): Promise<unknown> =>
 export const isThere = (tab: Tab, selector: string, words = ''): Promise<boolean> =>
   tab.run(`${find} return find(${JSON.stringify(selector)}, ${JSON.stringify(words)}) !== null`);
 
-/** Presses it with the mouse, once it stands still. */
+/** Milliseconds: some frames, of which each may move what is pressed. */
+const STILL = 80;
+
+/** Presses it with the mouse, once it stands still in the window. */
 export async function click(tab: Tab, selector: string, words = ''): Promise<void> {
-  const where = (): Promise<[number, number]> =>
+  const where = (): Promise<[x: number, y: number, isInWindow: boolean]> =>
     of(
       tab,
       selector,
       words,
       `it.scrollIntoView({ block: 'nearest' }); const { left, top, width, height } = it.getBoundingClientRect();
-       return [left + width / 2, top + height / 2];`,
+       const [x, y] = [left + width / 2, top + height / 2];
+       return [x, y, x > 0 && y > 0 && x < innerWidth && y < innerHeight];`,
     );
-  let [x, y] = await where();
-  for (;;) {
-    const [nextX, nextY] = await where();
-    if (nextX === x && nextY === y) break;
-    [x, y] = [nextX, nextY];
-  }
-  await tab.click(x, y);
+  let before: [number, number] | [] = [];
+  await vi.waitUntil(
+    async () => {
+      const [x, y, isInWindow] = await where();
+      const isStill = isInWindow && before[0] === x && before[1] === y;
+      before = [x, y];
+      return isStill;
+    },
+    { timeout: 15_000, interval: STILL },
+  );
+  await tab.click(...(before as [number, number]));
 }
 
 /** Luminances' ratio (WCAG 2.2) of what an element writes, and of what it stands on. */

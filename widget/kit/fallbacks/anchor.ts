@@ -40,33 +40,36 @@ export class AnchorController implements ReactiveController {
         if (!this.#sized.has(child)) this.#sizes.observe(child);
         this.#sized.add(child);
       }
-      this.#keep(scroller);
-      this.#hold(scroller);
+      this.#hold(scroller, this.#keep(scroller));
     }
   }
 
   #scrolled = ({ target }: Event): void => {
-    if (target instanceof Element && target.matches(SCROLLERS)) this.#hold(target);
+    if (!(target instanceof Element) || !target.matches(SCROLLERS)) return;
+    // Not where we have put it ourselves.
+    if (this.#held.get(target)?.top !== target.scrollTop) this.#hold(target);
   };
 
-  #keep(scroller: Element): void {
+  /** Answers what is left of the way: Safari scrolls by whole pixels, and what grows by parts of one would add up. */
+  #keep(scroller: Element): number {
     const held = this.#held.get(scroller);
-    if (held?.top !== scroller.scrollTop) return;
+    if (held?.top !== scroller.scrollTop) return 0;
     const ways = [...held.from]
       .filter(([node]) => scroller.contains(node))
-      .map(([node, from]) => Math.round(fromStart(node, scroller) - from));
+      .map(([node, from]) => fromStart(node, scroller) - from);
     // As far as most of them: one that was put elsewhere pulls nobody along.
-    const often = (way: number): number => ways.filter((other) => other === way).length;
+    const often = (way: number): number => ways.filter((other) => Math.abs(other - way) < 0.5).length;
     const [way = 0] = ways.sort((a, b) => often(b) - often(a));
-    if (way !== 0) scroller.scrollTop += way;
+    if (Math.abs(way) >= 0.5) scroller.scrollTop += way;
+    return way - (scroller.scrollTop - held.top);
   }
 
-  #hold(scroller: Element): void {
+  #hold(scroller: Element, left = 0): void {
     const { scrollTop: top } = scroller;
     const from = new Map<Element, number>();
     // At the very beginning, what comes in above is to be seen.
     let node = top > 0 ? firstSeen(scroller, scroller.getBoundingClientRect().top) : null;
-    for (; node && from.size < ASKED; node = node.nextElementSibling) from.set(node, fromStart(node, scroller));
+    for (; node && from.size < ASKED; node = node.nextElementSibling) from.set(node, fromStart(node, scroller) - left);
     this.#held.set(scroller, { from, top });
   }
 }

@@ -12,7 +12,8 @@ export class ScrollController extends Controller<LitElement> {
 
   readonly #sawAll: () => void;
   #shown: string | null = null;
-  #measure = '';
+  /** How high the thread was when it was last looked at, and the window on it; null while it is not drawn. */
+  #size: { readonly thread: number; readonly window: number } | null = null;
   #follow = false;
   #held: number | null = null;
 
@@ -27,18 +28,20 @@ export class ScrollController extends Controller<LitElement> {
     const scroller = this.#scroller;
     if (shown === null || !scroller) return void (this.#shown = null);
     // Behind a closed launcher nothing has a size, and nobody reads.
-    if (!isDrawn(scroller)) return void (this.#measure = '');
+    if (!isDrawn(scroller)) return void (this.#size = null);
     const isNew = shown !== this.#shown;
+    const before = this.#size;
     // The thread grows by messages, and its window shrinks when the writer needs more lines.
-    const measure = `${scroller.scrollHeight} ${scroller.clientHeight}`;
-    if (isNew || (measure !== this.#measure && (this.isAtEnd || this.#follow)))
-      scroller.scrollTop = scroller.scrollHeight;
-    else if (this.#held !== null && measure !== this.#measure) {
+    const hasGrown = before?.thread !== scroller.scrollHeight || before.window !== scroller.clientHeight;
+    // Asked of what is scrolled now: whoever has just left the end is heard of by an event that is still to come.
+    const wasAtEnd = this.isAtEnd && (!before || before.thread - scroller.scrollTop - before.window <= near);
+    if (isNew || (hasGrown && (wasAtEnd || this.#follow))) scroller.scrollTop = scroller.scrollHeight;
+    else if (this.#held !== null && hasGrown) {
       scroller.scrollTop = scroller.scrollHeight - this.#held;
       this.#held = null;
     }
     this.#shown = shown;
-    this.#measure = measure;
+    this.#size = { thread: scroller.scrollHeight, window: scroller.clientHeight };
     this.#follow = false;
     this.#look(scroller);
   }
