@@ -49,17 +49,17 @@ export async function click(tab: Tab, selector: string, words = ''): Promise<voi
        const [x, y] = [left + width / 2, top + height / 2];
        return [x, y, x > 0 && y > 0 && x < innerWidth && y < innerHeight];`,
     );
-  let before: [number, number] | [] = [];
+  let [wasX, wasY] = [Number.NaN, Number.NaN];
   await vi.waitUntil(
     async () => {
       const [x, y, isInWindow] = await where();
-      const isStill = isInWindow && before[0] === x && before[1] === y;
-      before = [x, y];
+      const isStill = isInWindow && x === wasX && y === wasY;
+      [wasX, wasY] = [x, y];
       return isStill;
     },
     { timeout: 15_000, interval: STILL },
   );
-  await tab.click(...(before as [number, number]));
+  await tab.click(wasX, wasY);
 }
 
 /** Luminances' ratio (WCAG 2.2) of what an element writes, and of what it stands on. */
