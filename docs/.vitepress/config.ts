@@ -34,6 +34,8 @@ export default defineConfig({
       });
     },
   },
+  // What Vite asks of esbuild otherwise, for browsers of 2020, newer versions of it do not know any more.
+  vite: { build: { target: 'es2022' } },
   themeConfig: {
     outline: [2, 3],
     search: { provider: 'local' },

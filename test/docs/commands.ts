@@ -1,4 +1,5 @@
 // The commands of `paneldesk` and their flags, as its help has them, and those that an example calls.
+import { limitFlags } from '../../server/cli/mail-transport.ts';
 import { help } from '../../server/cli/help.ts';
 
 export interface Command {
@@ -25,10 +26,16 @@ export const commands: readonly Command[] = usage
     return names.map((name) => ({ name, flags }));
   });
 
+/** What the help says with `…`. */
+const more: Readonly<Record<string, readonly string[]>> = {
+  'mail transport set': Object.keys(limitFlags).map((flag) => `--${flag}`),
+};
+
 /** With all flags that its lines have, where it has several. */
 export function commandNamed(name: string): Command | undefined {
   const found = commands.filter((command) => command.name === name);
-  return found.length === 0 ? undefined : { name, flags: new Set(found.flatMap(({ flags }) => [...flags])) };
+  if (found.length === 0) return undefined;
+  return { name, flags: new Set([...found.flatMap(({ flags }) => [...flags]), ...(more[name] ?? [])]) };
 }
 
 /** Where a command may stand: at the beginning, behind what divides commands, and behind what runs another one. */

@@ -12,9 +12,10 @@ import { all, coming, pages, readPage, type Page } from './pages.ts';
 
 /** What is wrong with a link, in words; null where it leads somewhere. */
 function problemOf(page: Page, target: string): string | null {
-  if (/^[a-z]+:/.test(target)) return /^(?:https:\/\/[^/]+\.[a-z]+|mailto:)/.test(target) ? null : 'is not https';
   const [path = '', anchor] = target.split('#');
-  const file = path === '' ? page.path : normalize(join(page.path, '..', path));
+  if (path === '') return page.anchors.has(anchor ?? '') ? null : `${page.path} has no #${anchor}`;
+  if (/^[a-z]+:/.test(target)) return /^(?:https:\/\/[^/]+\.[a-z]+|mailto:)/.test(target) ? null : 'is not https';
+  const file = normalize(join(page.path, '..', path));
   if (coming.includes(file)) return null;
   if (!existsSync(join(root, file))) return `there is no ${file}`;
   if (anchor === undefined || !file.endsWith('.md')) return null;
@@ -58,7 +59,7 @@ it('the sidebar has every page once, and no other', () => {
   expect(listed.toSorted()).toEqual([...pages.map(({ path }) => path), ...coming].toSorted());
 });
 
-it('the package carries the pages, what they link to, and nothing else of their folder', async () => {
+it('the package carries the pages, what they link to, and nothing else of their folder', { timeout: 120_000 }, async () => {
   const packed = await packedFiles();
   expect(packed.filter((path) => path.startsWith('docs/')).toSorted()).toEqual(
     pages.map(({ path }) => path).toSorted(),

@@ -22,6 +22,8 @@ interface Proxy {
 }
 
 const at = (...paths: string[]): string => paths.find((path) => existsSync(path)) ?? paths[0] ?? '';
+/** A server that may does its work as somebody else, who may not come into our folder. */
+const isRoot = process.getuid?.() === 0;
 const modules = '/usr/lib/apache2/modules';
 const toDesk = (example: string, desk: string): string => example.replaceAll('127.0.0.1:4300', desk);
 
@@ -30,7 +32,7 @@ const proxies: Record<string, Proxy> = {
     language: 'nginx',
     program: at('/usr/sbin/nginx'),
     configure: (example, { folder, port, desk }) => `
-      daemon off; pid ${folder}/pid; error_log stderr; events {}
+      daemon off; ${isRoot ? 'user root;' : ''} pid ${folder}/pid; error_log stderr; events {}
       http {
         access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
         fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
@@ -42,7 +44,7 @@ const proxies: Record<string, Proxy> = {
     language: 'apache',
     program: at('/usr/sbin/apache2'),
     configure: (example, { folder, port, desk }) => `
-      ServerRoot ${folder}\nServerName localhost\nPidFile ${folder}/pid\nErrorLog /dev/stderr\nListen 127.0.0.1:${port}
+      ServerRoot ${folder}\nServerName localhost\nPidFile ${folder}/pid\nErrorLog ${folder}/error\n${isRoot ? 'User www-data\nGroup www-data' : ''}\nListen 127.0.0.1:${port}
       ${['mpm_event', 'authz_core', 'proxy', 'proxy_http', 'headers', 'env'].map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join('\n')}
       <VirtualHost *:*>\n${toDesk(example, desk)}\n</VirtualHost>`,
     run: (file) => ['-D', 'FOREGROUND', '-f', file],
