@@ -59,16 +59,20 @@ it('the sidebar has every page once, and no other', () => {
   expect(listed.toSorted()).toEqual([...pages.map(({ path }) => path), ...coming].toSorted());
 });
 
-it('the package carries the pages, what they link to, and nothing else of their folder', { timeout: 120_000 }, async () => {
-  const packed = await packedFiles();
-  expect(packed.filter((path) => path.startsWith('docs/')).toSorted()).toEqual(
-    pages.map(({ path }) => path).toSorted(),
-  );
-  const linked = pages.flatMap((page) =>
-    page.links
-      .filter(({ target }) => target.startsWith('../'))
-      .map(({ target }) => normalize(join(page.path, '..', target.split('#')[0] ?? ''))),
-  );
-  expect(linked.length).toBeGreaterThan(5);
-  expect(linked.filter((path) => !packed.includes(path))).toEqual([]);
-});
+it(
+  'the package carries the pages, what they link to, and nothing else of their folder',
+  { timeout: 120_000 },
+  async () => {
+    const packed = await packedFiles();
+    expect(packed.filter((path) => path.startsWith('docs/')).toSorted()).toEqual(
+      pages.map(({ path }) => path).toSorted(),
+    );
+    const linked = pages.flatMap((page) =>
+      page.links
+        .filter(({ target }) => target.startsWith('../'))
+        .map(({ target }) => normalize(join(page.path, '..', target.split('#')[0] ?? ''))),
+    );
+    expect(linked.length).toBeGreaterThan(5);
+    expect(linked.filter((path) => !packed.includes(path))).toEqual([]);
+  },
+);
