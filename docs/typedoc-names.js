@@ -1,10 +1,8 @@
 // For TypeDoc: what is inferred of a schema is written out once, under its name, and everywhere else called by that name.
-import { Converter, ReflectionKind } from 'typedoc';
+import { Comment, Converter, ReflectionKind } from 'typedoc';
 
-/** `v.InferOutput<typeof Ticket>`: says nothing to a reader. */
-const INFERRED = /(?:^|\.)(?:InferOutput|InferInput|QueryFor)$/;
-/** `FieldValues['category']`, `keyof typeof refusals`: of what stands on no page. */
-const OF_OTHERS = new Set(['indexedAccess', 'typeOperator']);
+/** `v.InferOutput<typeof Ticket>`, `FieldValues['category']`, `keyof …`: of what stands on no page. */
+const OF_OTHERS = /^(?:v\.)?(?:InferOutput|InferInput|QueryFor)<|^keyof |^\w+\['/;
 /** `export type { Ticket }` leads to the schema of that name, too; those are of `paneldesk/contract`. */
 const SCHEMA = /Schema(?:WithPipe)?$/;
 
@@ -16,16 +14,14 @@ export function load(app) {
     if (!text.includes('multiple declarations with a comment')) warn(text, ...where);
   };
 
+  // Before its type is looked at, TypeDoc's own tag for this is put into its comment.
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
     if (!reflection.kindOf(ReflectionKind.TypeAlias)) return;
-    const { type } = reflection;
-    if (!type || !(OF_OTHERS.has(type.type) || (type.type === 'reference' && INFERRED.test(type.name)))) return;
-    const declaration = context
-      .getSymbolFromReflection(reflection)
-      ?.getDeclarations()
-      ?.find((one) => 'type' in one && one.name?.getText() === reflection.name && !('initializer' in one));
-    if (declaration)
-      reflection.type = context.converter.convertType(context, context.checker.getTypeAtLocation(declaration));
+    const declarations = context.getSymbolFromReflection(reflection)?.getDeclarations() ?? [];
+    const alias = declarations.find((one) => 'type' in one && !('initializer' in one));
+    if (!alias || !OF_OTHERS.test(alias.type.getText())) return;
+    reflection.comment ??= new Comment();
+    reflection.comment.modifierTags.add('@useDeclaredType');
   });
 
   // As it is written: of a type that the compiler worked out, no name is left.

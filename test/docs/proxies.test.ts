@@ -99,10 +99,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await Promise.all(
-    running.splice(0).map((child) => {
+    running.splice(0).map(async (child) => {
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
-      return child.exitCode === null && child.signalCode === null ? ended : undefined;
+      if (child.exitCode === null && child.signalCode === null) await ended;
     }),
   );
 });

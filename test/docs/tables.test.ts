@@ -44,8 +44,18 @@ describe('the token', () => {
   it('has every claim, and says which are needed', () => {
     expect(named(rows).toSorted()).toEqual(Object.keys(PanelClaims.entries).toSorted());
     const whole = {
-      ...{ ...signed, sub: 'd', name: 'e', email: null, role: 'customer', permissions: [], account: 'f', act: null },
-      ...{ account_name: null, plan: null, address: null, page: null },
+      ...signed,
+      sub: 'd',
+      name: 'e',
+      email: null,
+      role: 'customer',
+      permissions: [],
+      account: 'f',
+      account_name: null,
+      plan: null,
+      address: null,
+      page: null,
+      act: null,
     };
     expect(demandedOf(PanelClaims, whole).toSorted()).toEqual(needed(rows).toSorted());
   });
