@@ -13,6 +13,13 @@ it('the element', async () => {
   );
 });
 
+it('the element has the properties that are no attributes', () => {
+  const named = [...(elementParts(readElement())['properties'] ?? '').matchAll(/^\| `(\w+)`/gm)].map(
+    ([, name]) => name,
+  );
+  expect(named.toSorted()).toEqual(['calls', 'fetch', 'getToken']);
+});
+
 it('the API', async () => {
   const page = 'docs/api.md';
   await expect(await filled(page, 'the contract', apiParts())).toMatchFileSnapshot(join(root, page));

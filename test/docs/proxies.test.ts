@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createListener, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,8 +72,8 @@ interface Reached {
 }
 
 let behind: Server;
-/** Ends the stream that is open. */
-let endStream = (): void => {};
+/** The stream that is open. */
+let open: ServerResponse | undefined;
 let folder: string;
 const running: ChildProcess[] = [];
 
@@ -86,13 +86,13 @@ beforeAll(async () => {
         'Cache-Control': 'no-store, no-transform',
       });
       response.write('retry: 1000\nid: a\n\n');
-      endStream = () => response.end(':\nid: b\n\n');
+      open = response;
       return;
     }
     let bytes = 0;
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () =>
-      response.end(JSON.stringify({ url: request.url, headers: request.headers, bytes } satisfies Partial<Reached>)),
+      response.end(JSON.stringify({ url: request.url ?? '', headers: request.headers, bytes } satisfies Reached)),
     );
   });
   await new Promise<void>((done) => behind.listen(0, '127.0.0.1', done));
@@ -177,14 +177,16 @@ describe.each(Object.entries(proxies))('%s', (heading, proxy) => {
       expect(reached.headers['cookie'] ?? '').toBe('');
       expect(String(reached.headers['x-forwarded-for']).split(',').at(-1)?.trim()).toBe('127.0.0.1');
 
-      // The first part of the stream arrives while the rest is not written yet.
+      // Each part of the stream arrives while the next one is not written yet.
       const stream = await fetch(`${url}/helpdesk-api/v1/live`);
       const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
       expect((await reader.read()).value).toBe('retry: 1000\nid: a\n\n');
-      endStream();
-      let rest = '';
-      for (let part = await reader.read(); !part.done; part = await reader.read()) rest += part.value;
-      expect(rest).toBe(':\nid: b\n\n');
+      for (const block of [':\nid: b\n\n', 'data: {"kind":"reset"}\nid: c\n\n']) {
+        open?.write(block);
+        expect((await reader.read()).value).toBe(block);
+      }
+      open?.end();
+      expect((await reader.read()).done).toBe(true);
     },
   );
 });
