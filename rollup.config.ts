@@ -22,10 +22,7 @@ interface Package {
 /** The parts of `custom-elements.json` that are tidied up here. */
 interface ElementsManifest {
   modules: {
-    declarations: {
-      attributes?: { description?: string; fieldName?: string }[];
-      members?: { name: string; description?: string }[];
-    }[];
+    declarations: { attributes?: { description?: string; fieldName?: string }[]; members?: { name: string }[] }[];
   }[];
 }
 
@@ -89,10 +86,7 @@ async function customElements(): Promise<void> {
     const [said, taken] = split(declaration.attributes ?? [], ({ description }) => description !== undefined);
     const inner = new Set(taken.map(({ fieldName }) => fieldName));
     declaration.attributes = said;
-    // A property that is no attribute stays where it says what it is for: `getToken`.
-    declaration.members = (declaration.members ?? []).filter(
-      ({ name, description }) => !name.startsWith('#') && (!inner.has(name) || description !== undefined),
-    );
+    declaration.members = (declaration.members ?? []).filter(({ name }) => !name.startsWith('#') && !inner.has(name));
   }
   await writeFile('dist/custom-elements.json', JSON.stringify(manifest, null, 2) + '\n');
 }

@@ -45,7 +45,8 @@ const sentence = (text = ''): string => text.replaceAll('|', '\\|').replace(/\s+
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-const isPublic = ({ privacy, static: isStatic }: Member): boolean => privacy === undefined && isStatic !== true;
+const isPublic = ({ privacy = 'public', static: isStatic }: Member): boolean =>
+  privacy === 'public' && isStatic !== true;
 
 export function elementParts(element: Element): Record<string, string> {
   const plain = (what: string, list: readonly Described[]): string =>
