@@ -18,6 +18,8 @@ export default defineConfig({
   title: 'Paneldesk',
   description: 'The support desk that lives inside a hosting panel.',
   lang: 'en',
+  // Copied as they are: a README among them is no page.
+  srcExclude: ['public/**'],
   // What leads nowhere fails the build. What is rewritten below lies beside the pages, as a file.
   ignoreDeadLinks: [/^\/repository\//, ...coming],
   markdown: {
