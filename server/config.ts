@@ -84,7 +84,8 @@ const settings = {
   PANELDESK_LIMIT_CREATE: quota(limits.create),
   PANELDESK_LIMIT_FAILED_SIGN_INS: quota(failedSignIns),
 };
-const names = Object.keys(settings);
+/** All that the server reads of the environment by itself. */
+export const settingNames: readonly string[] = Object.keys(settings);
 
 /** Which setting does what, for `--help`. */
 export const settingsHelp = `Settings (environment):
@@ -174,7 +175,7 @@ function read<const E extends v.ObjectEntries>(
   const parsed = v.safeParse(v.object(entries), given, { abortPipeEarly: true });
   const addresses = ['DATABASE_URL', directSetting, ownerSetting, workerSetting].filter((name) => name in entries);
   const problems = [
-    ...unknownSettings(env, names),
+    ...unknownSettings(env, settingNames),
     ...developmentProblems(env),
     ...(parsed.issues ?? []).map(problemOf),
     ...addresses.flatMap((name) => problemsOfAddress(name, given[name], env)),
