@@ -42,6 +42,11 @@ const summary = {
   state: TicketState,
   stateSince: Timestamp,
   /**
+   * Since when it has been the turn of whose turn it is: the state's beginning, and anew with an answer of support that keeps the
+   * turn ("two minutes, restarting now"). What is waited longest for stands first in the queue's order.
+   */
+  turnSince: Timestamp,
+  /**
    * By when support usually answers, in its opening hours: while it is its turn and the provider said within how long. It may
    * be over. Null where nothing was said.
    */
