@@ -9,9 +9,14 @@ import { emptyView } from '../../../kit/views/empty.ts';
 import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { QueueController } from '../controllers/queue.ts';
+import type { OwnFilter } from '../../../kit/fields/own-fields.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
+import { placesOf } from '../state/places.ts';
+import type { Finds, Places } from '../state/places.ts';
 import type { QueueWords } from '../state/words.ts';
+import { columnHeads } from './columns.ts';
+import { newsBar } from './news-bar.ts';
 import { queueHead } from './queue-head.ts';
 import { ticketRows } from './ticket-rows.ts';
 
@@ -24,12 +29,18 @@ export interface QueuePaneProps {
   readonly current: string | null;
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
+  /** Of a search, what it finds beyond the view. */
+  readonly elsewhere: Finds;
+  /** A value of the tenant's own fields, in words. */
+  readonly named: (value: string) => OwnFilter;
   readonly behind: ShownError | null;
   /** The list to choose from that is open. */
   readonly picking: string | null;
   readonly onFilters: (filters: Filters) => void;
   readonly onPickView: (opener: Element) => void;
   readonly onPickFilter: (opener: Element) => void;
+  readonly onPickOrder: (opener: Element) => void;
+  readonly onSortAgain: () => void;
   readonly onEnter: () => void;
   readonly onOpen: (id: string) => void;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -45,10 +56,13 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       words,
       filters: queue.filters,
       count: countOf(props),
+      places: placesIn(props),
+      named: props.named,
       picking: props.picking,
       onFilters: props.onFilters,
       onPickView: props.onPickView,
       onPickFilter: props.onPickFilter,
+      onPickOrder: props.onPickOrder,
       onEnter: props.onEnter,
       end: props.end,
     })}
@@ -62,6 +76,7 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
           })
         : nothing
     }
+    ${newsBar(words, queue.news, props.onSortAgain)}
     <div
       class="queue-scroll"
       @scroll=${(event: Event) => isNearEnd(event.currentTarget as Element) && void queue.more()}
@@ -80,6 +95,14 @@ function countOf({ words, queue }: QueuePaneProps): string {
   return base.count(queue.list.next === null ? a.queue.found : a.queue.foundMore, count);
 }
 
+/** Of a search that was answered; in the view of everything there is no elsewhere. */
+function placesIn({ words, queue, elsewhere }: QueuePaneProps): Places | null {
+  const { filters, list, status } = queue;
+  if (filters.text.trim() === '' || status !== 'ready') return null;
+  const shown = { items: list.items, isMore: list.next !== null };
+  return placesOf(filters.view, shown, elsewhere, { me: words.me.id, number: words.base.number });
+}
+
 function body(props: QueuePaneProps): TemplateResult {
   const { words, queue, items } = props;
   const { base } = words;
@@ -89,12 +112,15 @@ function body(props: QueuePaneProps): TemplateResult {
   }
   if (items.length === 0) return empty(props);
   return html`${items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${base.t.home.similar}</p>` : nothing}
+  ${columnHeads({ words, filters: queue.filters, onOrder: (order) => props.onFilters({ ...queue.filters, order }) })}
   ${ticketRows({
     words,
     items,
     current: props.current,
     opened: props.opened,
     drafts: props.drafts,
+    news: queue.news,
+    sought: queue.filters.text,
     onOpen: props.onOpen,
     onKey: props.onKey,
   })}
@@ -139,7 +165,7 @@ function empty({ words, queue, onFilters }: QueuePaneProps): TemplateResult {
               ${a.queue.everywhere}
             </button>`
       }
-      <button class="button slim quiet" type="button" @click=${() => onFilters({ ...noFilters, view: filters.view })}>
+      <button class="button slim quiet" type="button" @click=${() => onFilters({ ...noFilters, view: filters.view, order: filters.order })}>
         ${a.queue.removeAll}
       </button>
     `,

@@ -89,6 +89,14 @@ export class Navigation {
     this.#desk.renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
   }
 
+  /** Takes the new order of a list that was held, from its top; the button that asked for it goes. */
+  sortAgain(): void {
+    const { queue, selection, renderRoot } = this.#desk;
+    queue.sortAgain();
+    selection.focus();
+    renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
+  }
+
   /** To a view of the queue, or to a screen beside it. */
   go(to: View | StaffScreenName): void {
     const { screens, queue } = this.#desk;

@@ -20,7 +20,9 @@ import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { CatalogueController } from '../../kit/controllers/catalogue.ts';
 import { staffLanguage } from '../../kit/state/words.ts';
 import { waitingView } from '../../kit/views/waiting.ts';
+import { ElsewhereController } from '../../queue/controllers/elsewhere.ts';
 import { FilterListController } from '../../queue/controllers/filter-list.ts';
+import { isInUse } from '../../queue/controllers/in-use.ts';
 import { QueueController } from '../../queue/controllers/queue.ts';
 import { SelectionController } from '../../queue/controllers/selection.ts';
 import { noFilters } from '../../queue/state/filters.ts';
@@ -85,13 +87,18 @@ export class PanelDeskAdmin extends LitElement {
   readonly #live = () => this.entry?.live;
   readonly #texts = new CatalogueController(this, catalogues, (error) => reportShown(this, error));
   readonly picking = new PickingController(this);
-  readonly queue = new QueueController(this, this.#client);
+  readonly queue = new QueueController(this, this.#client, () => {
+    // Walking from ticket to ticket goes by the list, too.
+    return this.ticket.standing.ticketId !== null || isInUse(this.renderRoot);
+  });
+  readonly elsewhere = new ElsewhereController(this, this.#client, () => this.queue.filters);
   readonly selection = new SelectionController(this, this.queue);
   readonly filters = new FilterListController(this, {
     client: this.#client,
     picker: this.picking,
     words: () => this.words,
-    permitted: () => this.session?.permissions ?? [],
+    session: () => this.session,
+    http: () => this.http,
     filters: () => this.queue.filters,
     onFilters: (filters) => this.navigation.show(filters),
   });
@@ -273,11 +280,15 @@ export class PanelDeskAdmin extends LitElement {
       current: selection.id,
       opened: ticket.standing.ticketId,
       drafts: new Set(this.drafts?.slots('staff').map((slot) => slot.slice(slot.indexOf(':') + 1))),
+      elsewhere: this.elsewhere.found,
+      named: this.filters.named,
       behind: this.#fresh.behind,
       picking: picking.kind,
       onFilters: (filters) => navigation.show(filters),
       onPickView: (opener) => navigation.choose(opener),
       onPickFilter: (opener) => this.filters.open(opener),
+      onPickOrder: (opener) => this.filters.openOrders(opener),
+      onSortAgain: () => navigation.sortAgain(),
       onEnter: () => selection.focus(),
       onOpen: (id) => void navigation.open(id),
       onKey: selection.onKey,
