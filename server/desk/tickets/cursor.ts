@@ -26,7 +26,7 @@ export const orderOf = ({ order = 'movement' }: Pick<TicketQuery, 'order'>): Ord
 /** The values that put a row in its place, in the order in which they decide. */
 export type Place = readonly (string | number)[];
 
-const byOrder: Readonly<Record<OrderName, Cursors<never>>> = {
+const byOrder: Readonly<Record<OrderName, Cursors<Place>>> = {
   movement: cursorsOf(instant, uuid),
   number: cursorsOf(integer),
   wait: cursorsOf(microInstant, uuid),
@@ -34,17 +34,16 @@ const byOrder: Readonly<Record<OrderName, Cursors<never>>> = {
 };
 const byRank = cursorsOf(instant, uuid, rank);
 
-const cursorsFor = (query: TicketQuery): Cursors<Place> => byOrder[orderOf(query)] as unknown as Cursors<Place>;
 const markOf = (actor: Actor, query: TicketQuery): ListMark => listMark(actor, ['tickets'], query);
 
 /** Of the last row, for the order that the query asks for. */
 export function writeCursor(actor: Actor, query: TicketQuery, last: Place): string {
-  return cursorsFor(query).write(markOf(actor, query), ...last);
+  return byOrder[orderOf(query)].write(markOf(actor, query), ...last);
 }
 
 /** The place in the query's cursor, if it has one; refuses what this server did not write for these filters. */
 export function readCursor(actor: Actor, query: TicketQuery): Place | undefined {
-  return cursorsFor(query).read(markOf(actor, query), query.cursor);
+  return byOrder[orderOf(query)].read(markOf(actor, query), query.cursor);
 }
 
 /** As `writeCursor`, for a list in which finds of one rank stand before those of the next. */

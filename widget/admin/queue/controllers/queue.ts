@@ -44,6 +44,11 @@ export class QueueController extends ListController<TicketSummary> {
     return this.status === 'loading' || this.isLoadingMore;
   }
 
+  /** The list is that of the filters: nothing is typed or on its way that would be another one. */
+  get isAnswered(): boolean {
+    return this.status === 'ready' && JSON.stringify(wantedBy(this.filters)) === JSON.stringify(this.#wanted);
+  }
+
   /** Another view or filter. */
   show(filters: Filters): void {
     const isTyping = filters.text !== this.filters.text && filters.text !== '';
@@ -88,10 +93,12 @@ export class QueueController extends ListController<TicketSummary> {
     this.news = news;
   }
 
-  /** Takes the new order of a list that was held. */
-  sortAgain(): void {
-    if (this.#held) this.keep(this.merged(this.#held));
+  /** Takes the new order of a list that was held; false where none was. */
+  sortAgain(): boolean {
+    if (!this.#held) return false;
+    this.keep(this.merged(this.#held));
     this.host.requestUpdate();
+    return true;
   }
 
   /** A ticket was changed or read here: its row follows at once. */

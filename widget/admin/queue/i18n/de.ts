@@ -33,7 +33,7 @@ const texts: QueueTexts = {
       service: 'Leistung',
       wait: 'Wartet',
       since: 'Seit',
-      priority: 'Priorität',
+      priority: 'Dringlichkeit',
       assignee: 'Bei',
     },
     columnHeads: 'Reihenfolge der Liste',

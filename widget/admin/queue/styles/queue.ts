@@ -47,21 +47,16 @@ export const queueStyles = css`
     min-block-size: var(--pd-control);
     padding-inline: 7px;
   }
-  .places:empty {
-    display: none;
+  .places:not(:has(span)) {
+    margin-block-start: -6px;
   }
   .places > .button {
     display: inline;
   }
-  .news-bar {
-    display: grid;
-    justify-items: center;
-    padding: 5px 10px;
-    border-block-end: 1px solid var(--pd-line);
-    background: var(--pd-accent-soft);
-  }
-  .news-bar > .button {
+  .queue-head .news {
+    min-inline-size: 0;
     border-color: var(--pd-accent-line);
+    background: var(--pd-accent-soft);
     color: var(--pd-accent-text);
   }
   .queue > .notice {
@@ -258,11 +253,9 @@ export const queueStyles = css`
     padding: 8px 14px;
   }
   .row.solved > .subject,
-  .row.withdrawn > .subject {
+  .row.withdrawn > .subject,
+  .row.away > .subject {
     color: var(--pd-muted);
-  }
-  .row.away {
-    opacity: 0.7;
   }
   .row > .subject > .moved {
     flex: none;
@@ -382,14 +375,15 @@ export const queueStyles = css`
     .row.columns [aria-sort]:not([aria-sort='none']) {
       color: var(--pd-text);
     }
-    .row.columns [aria-sort='ascending'] > button::after {
-      content: ' ↑';
-    }
-    .row.columns [aria-sort='descending'] > button::after {
-      content: ' ↓';
-    }
     .row.columns > .turn {
       font-size: 0;
+    }
+    .row.columns > .turn > button {
+      inline-size: 14px;
+      block-size: 27px;
+    }
+    .row.columns > .turn [aria-hidden] {
+      font-size: 12px;
     }
     .row.columns > .assignee {
       font-size: 0;
@@ -399,6 +393,13 @@ export const queueStyles = css`
     @container queue (inline-size >= 640px) {
       .row:not(.columns) {
         grid-template-rows: 43px;
+      }
+      .row.columns {
+        grid-template-rows: 40px;
+      }
+      .row.columns button {
+        min-block-size: 40px;
+        min-inline-size: 40px;
       }
     }
   }
@@ -416,6 +417,9 @@ export const queueStyles = css`
     }
     .row.columns > .turn {
       font-size: 12px;
+    }
+    .row.columns > .turn > button {
+      inline-size: auto;
     }
   }
   @container queue (inline-size >= 1080px) {

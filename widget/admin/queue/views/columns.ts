@@ -1,5 +1,5 @@
 // What the columns of the list are, where there is room for columns; those that the list can be put in order by are pressed for it.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import { isOpenView, orderOf, ordersOf } from '../state/filters.ts';
@@ -60,7 +60,7 @@ function head(
       title=${words.a.queue.orders[by][next.isReversed ? 1 : 0]}
       @click=${() => onOrder(next)}
     >
-      ${label}
+      ${label}${isNow ? html` <span aria-hidden="true">${isDescending ? '↓' : '↑'}</span>` : nothing}
     </button>
   </span>`;
 }

@@ -10,8 +10,11 @@ import { staffFields } from '../../kit/views/fields.ts';
 import { searchView } from '../../kit/views/search.ts';
 import { noFilters, orderOf, toggled, toggledField } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
+import { countNews } from '../state/hold.ts';
+import type { News } from '../state/hold.ts';
 import type { Places } from '../state/places.ts';
 import type { QueueWords } from '../state/words.ts';
+import { newsButton } from './news-button.ts';
 
 const filterIcon = icon('M4 6h12M6.5 10h7M8.5 14h3');
 const orderIcon = icon('M7 4v12M4 13l3 3 3-3M13 16V4M10 7l3-3 3 3');
@@ -21,8 +24,11 @@ export interface QueueHeadProps {
   readonly filters: Filters;
   /** How many are in the list. */
   readonly count: string;
-  /** Of a search, where its finds are. */
+  /** Of a search that finds something elsewhere, too: where. */
   readonly places: Places | null;
+  /** What would stand elsewhere, were the list not held. */
+  readonly news: News;
+  readonly onSortAgain: () => void;
   /** A value of the tenant's own fields, in words. */
   readonly named: (value: string) => OwnFilter;
   /** The list to choose from that is open. */
@@ -40,6 +46,7 @@ export interface QueueHeadProps {
 export function queueHead(props: QueueHeadProps): TemplateResult {
   const { words, filters } = props;
   const { queue } = words.a;
+  const isTold = props.places !== null || countNews(props.news) > 0;
   const here = (event: Event): Element => event.currentTarget as Element;
   return html`<header class="queue-head">
     <div class="line">
@@ -53,7 +60,8 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
       >
         <span class="one-line">${words.a.views[filters.view]}</span>${downIcon}
       </button>
-      <span class="found muted small numbers" role="status">${props.places ? nothing : props.count}</span>
+      <span class="found muted small numbers" role="status">${isTold ? nothing : props.count}</span>
+      ${newsButton(words, props.news, props.onSortAgain)}
       ${props.end}
     </div>
     <div class="line">
@@ -99,19 +107,18 @@ function orderButton({ words, filters, picking, onPickOrder }: QueueHeadProps): 
 }
 
 /** "2 here, 1 in Solved": each of the others leads there. */
-function placesLine({ words, filters, count, places, onFilters }: QueueHeadProps): TemplateResult {
+function placesLine({ words, filters, places, onFilters }: QueueHeadProps): TemplateResult {
   const { queue, views } = words.a;
+  const others = places?.others.map(
+    ({ view, count }) =>
+      html`<span class="muted">, </span
+        ><button class="button link small" type="button" @click=${() => onFilters({ ...filters, view })}>
+          ${queue.inView(count, views[view])}
+        </button>`,
+  );
+  // There before it says something, so that it is heard.
   return html`<p class="places small numbers" role="status">
-    ${
-      places &&
-      html`<span class="muted">${places.others.length === 0 ? count : queue.here(places.here)}</span>${places.others.map(
-          ({ view, count: found }) =>
-            html`<span class="muted">, </span
-              ><button class="button link small" type="button" @click=${() => onFilters({ ...filters, view })}>
-                ${queue.inView(found, views[view])}
-              </button>`,
-        )}`
-    }
+    ${places && html`<span class="muted">${queue.here(places.here)}</span>${others}`}
   </p>`;
 }
 

@@ -16,7 +16,6 @@ import { placesOf } from '../state/places.ts';
 import type { Finds, Places } from '../state/places.ts';
 import type { QueueWords } from '../state/words.ts';
 import { columnHeads } from './columns.ts';
-import { newsBar } from './news-bar.ts';
 import { queueHead } from './queue-head.ts';
 import { ticketRows } from './ticket-rows.ts';
 
@@ -58,6 +57,8 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       count: countOf(props),
       places: placesIn(props),
       named: props.named,
+      news: queue.news,
+      onSortAgain: props.onSortAgain,
       picking: props.picking,
       onFilters: props.onFilters,
       onPickView: props.onPickView,
@@ -76,7 +77,6 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
           })
         : nothing
     }
-    ${newsBar(words, queue.news, props.onSortAgain)}
     <div
       class="queue-scroll"
       @scroll=${(event: Event) => isNearEnd(event.currentTarget as Element) && void queue.more()}
@@ -95,12 +95,13 @@ function countOf({ words, queue }: QueuePaneProps): string {
   return base.count(queue.list.next === null ? a.queue.found : a.queue.foundMore, count);
 }
 
-/** Of a search that was answered; in the view of everything there is no elsewhere. */
+/** Of a search that finds something elsewhere, too. */
 function placesIn({ words, queue, elsewhere }: QueuePaneProps): Places | null {
-  const { filters, list, status } = queue;
-  if (filters.text.trim() === '' || status !== 'ready') return null;
+  const { filters, list } = queue;
+  if (filters.text.trim() === '' || !queue.isAnswered) return null;
   const shown = { items: list.items, isMore: list.next !== null };
-  return placesOf(filters.view, shown, elsewhere, { me: words.me.id, number: words.base.number });
+  const places = placesOf(filters.view, shown, elsewhere, { me: words.me.id, number: words.base.number });
+  return places.others.length === 0 ? null : places;
 }
 
 function body(props: QueuePaneProps): TemplateResult {

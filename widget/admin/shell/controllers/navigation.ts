@@ -89,12 +89,13 @@ export class Navigation {
     this.#desk.renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
   }
 
-  /** Takes the new order of a list that was held, from its top; the button that asked for it goes. */
-  sortAgain(): void {
+  /** Takes the new order of a list that was held, from its top; the button that asks for it goes. False where none was held. */
+  sortAgain(): boolean {
     const { queue, selection, renderRoot } = this.#desk;
-    queue.sortAgain();
-    selection.focus();
+    if (!queue.sortAgain()) return false;
+    if ((renderRoot as ShadowRoot).activeElement?.closest('.queue')) selection.focus();
     renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
+    return true;
   }
 
   /** To a view of the queue, or to a screen beside it. */

@@ -63,7 +63,7 @@ test('under a list to choose from nothing is done but leaving it', () => {
   expect(acts.filter((act) => typeof act === 'string')).toEqual(['leave-choice']);
 });
 
-test.each(commands.filter((command) => !['next', 'previous', 'search', 'back', 'keys', 'undo'].includes(command)))(
+test.each(commands.filter((command) => !['next', 'previous', 'search', 'back', 'keys', 'undo', 'sort'].includes(command)))(
   '%s without a row asks for one',
   (command) => expect(actOf(command, inList)).toEqual({ why: 'choose' }),
 );

@@ -1,4 +1,4 @@
-// Above a list that holds still: how much of it would stand elsewhere, and the button that takes the new order.
+// Of a list that holds still: how much of it would stand elsewhere, and the button that takes the new order. It stands where the count stands: what it would push down is being read.
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
@@ -13,14 +13,13 @@ function told({ a, base }: QueueWords, { moved, left, arrived }: News): string {
 }
 
 /** What it says is read out when it changes, wherever the focus is. */
-export function newsBar(words: QueueWords, news: News, onTake: () => void): TemplateResult {
+export function newsButton(words: QueueWords, news: News, onTake: () => void): TemplateResult {
   const said = told(words, news);
-  return html`<span class="unseen" role="status">${said}</span>
-    ${
+  return html`<span class="unseen" role="status">${said}</span>${
       countNews(news) === 0
         ? nothing
-        : html`<div class="news-bar">
-            <button class="button slim" type="button" @click=${onTake}>${said} · ${words.a.queue.sortAgain}</button>
-          </div>`
+        : html`<button class="button slim news" type="button" aria-keyshortcuts="o" @click=${onTake}>
+            <span class="one-line">${said} · ${words.a.queue.sortAgain}</span>
+          </button>`
     }`;
 }
