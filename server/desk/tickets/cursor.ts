@@ -21,7 +21,7 @@ export interface Movement {
 
 /** What an order goes by; `movement` where none is asked for. */
 export type OrderName = 'movement' | NonNullable<TicketQuery['order']>;
-export const orderOf = ({ order = 'movement' }: Pick<TicketQuery, 'order'>): OrderName => order;
+export const orderOf = ({ order }: Pick<TicketQuery, 'order'>): OrderName => order ?? 'movement';
 
 /** The values that put a row in its place, in the order in which they decide. */
 export type Place = readonly (string | number)[];

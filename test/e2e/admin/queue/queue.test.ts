@@ -28,13 +28,15 @@ const order = (page: Page): Promise<string[]> =>
 const head = (page: Page, name: string) => page.getByRole('columnheader', { name });
 
 beforeAll(async () => {
-  await panel().desk.admin().desk.fields.create({
-    id: 'plan',
-    kind: 'choice',
-    names: { en: 'Plan' },
-    options: [{ value: 'pro', names: { en: 'Professional' } }],
-    filterable: true,
-  });
+  await panel()
+    .desk.admin()
+    .desk.fields.create({
+      id: 'plan',
+      kind: 'choice',
+      names: { en: 'Plan' },
+      options: [{ value: 'pro', names: { en: 'Professional' } }],
+      filterable: true,
+    });
   await panel().desk.agent(mira).desk.session();
   await file('Answered one', { priority: 'urgent' });
   await file('Normal one', { fields: { plan: 'pro' } });

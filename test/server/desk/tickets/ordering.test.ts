@@ -42,7 +42,7 @@ describe('by turn', () => {
     await file('urgent', { priority: 'urgent' });
     await file('normal, second');
     await answer(answered);
-    const byTurn = { state: [...open], order: 'turn' } as const;
+    const byTurn: TicketSearch = { state: [...open], order: 'turn' };
     const right = ['urgent', 'normal, first', 'normal, second', 'low', 'urgent, answered'];
     expect(await subjects(byTurn)).toEqual(right);
     expect(await subjects({ ...byTurn, reverse: 'true' })).toEqual(right.toReversed());
@@ -52,7 +52,9 @@ describe('by turn', () => {
     expect(await subjects({ state: ['waiting_for_support'], order: 'turn', reverse: 'true' })).toEqual(
       right.slice(0, 4).toReversed(),
     );
-    expect((await customer().tickets.list({ ...byTurn, limit: 100 })).items.map(({ subject }) => subject)).toEqual(right);
+    expect((await customer().tickets.list({ ...byTurn, limit: 100 })).items.map(({ subject }) => subject)).toEqual(
+      right,
+    );
   });
 
   it('an answer that keeps the turn begins the wait anew, a note and a customer’s word do not', async () => {
@@ -77,7 +79,11 @@ it('by wait whoever’s turn it is, the longest first; by number the other way r
   await file('third');
   await answer(first);
   expect(await subjects({ state: [...open], order: 'wait' })).toEqual(['second', 'third', 'first']);
-  expect(await subjects({ state: [...open], order: 'wait', reverse: 'true', limit: 1 })).toEqual(['first', 'third', 'second']);
+  expect(await subjects({ state: [...open], order: 'wait', reverse: 'true', limit: 1 })).toEqual([
+    'first',
+    'third',
+    'second',
+  ]);
   expect(await subjects({ order: 'number', reverse: 'true', limit: 1 })).toEqual(['third', 'second', 'first']);
   expect(await subjects({ reverse: 'true', limit: 1 })).toEqual(['second', 'third', 'first']);
 });
@@ -110,7 +116,8 @@ it('goes on where it ended, whatever stands side by side: each ticket once, in e
       const paged = await list({ ...rest, limit: limit ?? 1 });
       expect(paged.map(({ id }) => id)).toEqual(whole);
       const { reverse, ...forward } = rest;
-      const other = (await staff().tickets.list({ ...forward, ...(reverse ? {} : { reverse: 'true' }), limit: 100 })).items;
+      const other = (await staff().tickets.list({ ...forward, ...(reverse ? {} : { reverse: 'true' }), limit: 100 }))
+        .items;
       expect(other.map(({ id }) => id)).toEqual(whole.toReversed());
     }),
     { numRuns: 60 },
@@ -137,5 +144,7 @@ it('refuses an order of what waits where something does not, a cursor of another
     const { status } = await desk.agent({ id: 'kim' }).request(`/v1/tickets?limit=1&${query}`);
     expect([query, status]).toEqual([query, 422]);
   }
-  expect((await desk.agent({ id: 'kim' }).request(`/v1/tickets?limit=1&order=turn&${state}&cursor=${next}`)).status).toBe(200);
+  expect(
+    (await desk.agent({ id: 'kim' }).request(`/v1/tickets?limit=1&order=turn&${state}&cursor=${next}`)).status,
+  ).toBe(200);
 });

@@ -129,17 +129,25 @@ it.each([
   ['turn', 'tickets_by_turn', /ROW\(.* > ROW\(/],
   ['wait', 'tickets_by_wait', /ROW\(.* > ROW\(/],
   ['number', 'tickets_open_by_number', /number > /],
-] as const)('by %s the queue is walked in the index of that, and entered where the page begins', { timeout: 60_000 }, async (order, index, where) => {
-  const path = `/v1/tickets?limit=25&${open}&order=${order}`;
-  const agent = desk.agent();
-  const { next } = (await agent.request(path)).body as { next: string };
-  const steps = stepsIn(await plansOf(async () => expect((await agent.request(`${path}&cursor=${next}`)).status).toBe(200)));
-  const [page] = steps.filter((step) => step['Node Type'] === 'Limit').filter((step) => JSON.stringify(step).includes(index));
-  // Put in order by the index: what is sorted would have been read to its end.
-  const below = stepsIn(page?.['Plans']).map((step) => [step['Node Type'], step['Index Name'], step['Index Cond']]);
-  expect(below).toContainEqual(['Index Scan', index, expect.stringMatching(where)]);
-  expect(below.filter(([kind]) => String(kind).includes('Sort'))).toEqual([]);
-});
+] as const)(
+  'by %s the queue is walked in the index of that, and entered where the page begins',
+  { timeout: 60_000 },
+  async (order, index, where) => {
+    const path = `/v1/tickets?limit=25&${open}&order=${order}`;
+    const agent = desk.agent();
+    const { next } = (await agent.request(path)).body as { next: string };
+    const steps = stepsIn(
+      await plansOf(async () => expect((await agent.request(`${path}&cursor=${next}`)).status).toBe(200)),
+    );
+    const [page] = steps
+      .filter((step) => step['Node Type'] === 'Limit')
+      .filter((step) => JSON.stringify(step).includes(index));
+    // Put in order by the index: what is sorted would have been read to its end.
+    const below = stepsIn(page?.['Plans']).map((step) => [step['Node Type'], step['Index Name'], step['Index Cond']]);
+    expect(below).toContainEqual(['Index Scan', index, expect.stringMatching(where)]);
+    expect(below.filter(([kind]) => String(kind).includes('Sort'))).toEqual([]);
+  },
+);
 
 it('one that a policy keeps from its index is found', async () => {
   // `like` is not leakproof.

@@ -28,8 +28,7 @@ export class FilterListController extends Controller {
   readonly #options: FilterListOptions;
   readonly #accounts: AccountsController;
   #text = '';
-  /** Undefined until they were asked for. */
-  #own: Promise<void> | undefined;
+  #isAsked = false;
   #ownFields: OwnFields | null = null;
 
   constructor(host: ReactiveControllerHost, options: FilterListOptions) {
@@ -40,7 +39,7 @@ export class FilterListController extends Controller {
 
   hostUpdate(): void {
     // Values that were kept want their names.
-    if (this.#options.filters().own.length > 0 && this.#options.words()) this.#own ??= this.#bring();
+    if (!this.#isAsked && this.#options.filters().own.length > 0) void this.#bring();
   }
 
   /** A value of the tenant's own fields in words, as far as they are known. */
@@ -53,7 +52,7 @@ export class FilterListController extends Controller {
     const { picker, filters, onFilters } = this.#options;
     this.#text = '';
     // Once more, where they did not come.
-    if (!this.#ownFields) this.#own = this.#bring();
+    if (!this.#ownFields) void this.#bring();
     this.#accounts.seek('', 0);
     picker.start(
       {
@@ -90,6 +89,7 @@ export class FilterListController extends Controller {
     const { session, http, words } = this.#options;
     const [reader, way, language] = [session(), http(), words()?.base];
     if (!reader || !way || !language) return;
+    this.#isAsked = true;
     // What does not come is only not offered: the list of filters is asked for again.
     this.#ownFields = await bringOwnFields({ http: way, session: reader, language }).catch(() => null);
     this.host.requestUpdate();

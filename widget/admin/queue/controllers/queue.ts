@@ -10,7 +10,7 @@ import type { ReadSoFar } from '../../kit/state/read-so-far.ts';
 import { noFilters, orderOf, wantedBy } from '../state/filters.ts';
 import type { Filters, Order, Wanted } from '../state/filters.ts';
 import { countNews, hold, noNews } from '../state/hold.ts';
-import type { News } from '../state/hold.ts';
+import type { News, Reading } from '../state/hold.ts';
 import { mergeQueue } from '../state/merge.ts';
 import { isInPlace } from '../state/order.ts';
 
@@ -21,8 +21,8 @@ export class QueueController extends ListController<TicketSummary> {
   news: News = noNews;
 
   readonly #client: () => AgentCalls;
-  /** Somebody is reading: nothing is to be pulled away from under their eyes. */
-  readonly #isRead: () => boolean;
+  /** Where somebody is reading: nothing is to be pulled away from under their eyes. */
+  readonly #reading: () => Reading;
   /** Lists of views seen before, so that switching back shows at once what was there. */
   readonly #kept = new Map<string, ReadSoFar<TicketSummary>>();
   /** What the list shows, and in which order; the filters may be those of a list to come. */
@@ -33,10 +33,10 @@ export class QueueController extends ListController<TicketSummary> {
   /** The list in its new order, while that is not taken. */
   #held: ReadSoFar<TicketSummary> | null = null;
 
-  constructor(host: ReactiveControllerHost, client: () => AgentCalls, isRead = (): boolean => false) {
+  constructor(host: ReactiveControllerHost, client: () => AgentCalls, reading = (): Reading => 'nothing') {
     super(host);
     this.#client = client;
-    this.#isRead = isRead;
+    this.#reading = reading;
   }
 
   /** What is being read now may be older than what was told meanwhile. */
@@ -85,9 +85,11 @@ export class QueueController extends ListController<TicketSummary> {
   /** A fresh list: in its own order, or, while somebody reads, in that which is before their eyes. */
   #take(fresh: ReadSoFar<TicketSummary>): void {
     const isPlaced = this.#order ? isInPlace(this.#order) : () => false;
-    const { items, news } = hold(this.#placed, fresh.items, isPlaced);
-    if (countNews(news) === 0 || !this.#isRead()) return this.keep(fresh);
-    this.#placed = [...this.#placed, ...items.slice(this.#placed.length)];
+    const reading = this.#reading();
+    const { items, news } = hold(this.#placed, fresh.items, isPlaced, reading);
+    if (countNews(news) === 0 || reading === 'nothing') return this.keep(fresh);
+    const placed = new Map(this.#placed.map((row) => [row.id, row]));
+    this.#placed = items.map((row) => placed.get(row.id) ?? row);
     this.#held = fresh;
     this.list = { items, next: fresh.next };
     this.news = news;

@@ -55,7 +55,11 @@ const texts: QueueTexts = {
     hasLeft: 'Nicht mehr in dieser Ansicht',
     here: (count) => `${count} hier`,
     inView: (count, view) => `${count} in ${view}`,
-    foundIn: { reply: 'Gefunden in einer Nachricht:', note: 'Gefunden in einer Notiz:', name: 'Gefunden in einem Namen:' },
+    foundIn: {
+      reply: 'Gefunden in einer Nachricht:',
+      note: 'Gefunden in einer Notiz:',
+      name: 'Gefunden in einem Namen:',
+    },
     more: 'Mehr zeigen',
     moreFailed: 'Die nächsten Anfragen konnten nicht gelesen werden.',
     empty: {

@@ -28,11 +28,7 @@ export function columnHeads(props: ColumnsProps): TemplateResult {
       <span class="priority" role="columnheader"><span class="unseen">${columns.priority}</span></span>
       ${head(props, 'number', 'number', columns.number)} ${plain('subject', columns.subject)}
       ${plain('account', columns.account)} ${plain('service', columns.service)}
-      ${
-        isOpenView(props.filters.view)
-          ? head(props, 'wait', 'wait', columns.wait)
-          : plain('wait', columns.since)
-      }
+      ${isOpenView(props.filters.view) ? head(props, 'wait', 'wait', columns.wait) : plain('wait', columns.since)}
       ${plain('assignee', columns.assignee)}
     </div>
   </div>`;
@@ -55,11 +51,7 @@ function head(
     role="columnheader"
     aria-sort=${!isNow ? 'none' : isDescending ? 'descending' : 'ascending'}
   >
-    <button
-      type="button"
-      title=${words.a.queue.orders[by][next.isReversed ? 1 : 0]}
-      @click=${() => onOrder(next)}
-    >
+    <button type="button" title=${words.a.queue.orders[by][next.isReversed ? 1 : 0]} @click=${() => onOrder(next)}>
       ${label}${isNow ? html` <span aria-hidden="true">${isDescending ? '↓' : '↑'}</span>` : nothing}
     </button>
   </span>`;

@@ -61,8 +61,7 @@ export function queueHead(props: QueueHeadProps): TemplateResult {
         <span class="one-line">${words.a.views[filters.view]}</span>${downIcon}
       </button>
       <span class="found muted small numbers" role="status">${isTold ? nothing : props.count}</span>
-      ${newsButton(words, props.news, props.onSortAgain)}
-      ${props.end}
+      ${newsButton(words, props.news, props.onSortAgain)} ${props.end}
     </div>
     <div class="line">
       ${searchView({

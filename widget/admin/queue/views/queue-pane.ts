@@ -166,7 +166,11 @@ function empty({ words, queue, onFilters }: QueuePaneProps): TemplateResult {
               ${a.queue.everywhere}
             </button>`
       }
-      <button class="button slim quiet" type="button" @click=${() => onFilters({ ...noFilters, view: filters.view, order: filters.order })}>
+      <button
+        class="button slim quiet"
+        type="button"
+        @click=${() => onFilters({ ...noFilters, view: filters.view, order: filters.order })}
+      >
         ${a.queue.removeAll}
       </button>
     `,

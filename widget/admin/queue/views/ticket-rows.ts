@@ -37,20 +37,20 @@ export function ticketRows(props: TicketRowsProps): TemplateResult {
   const { words, items, current } = props;
   const isShown = items.some((item) => item.id === current);
   return html`<div
-      id="rows"
-      class="rows"
-      role="listbox"
-      tabindex="0"
-      aria-label=${words.a.panes.list}
-      aria-activedescendant=${isShown ? `row-${current}` : nothing}
-      @keydown=${props.onKey}
-    >
-      ${repeat(
-        items,
-        (item) => item.id,
-        (item) => row(item, props),
-      )}
-    </div>`;
+    id="rows"
+    class="rows"
+    role="listbox"
+    tabindex="0"
+    aria-label=${words.a.panes.list}
+    aria-activedescendant=${isShown ? `row-${current}` : nothing}
+    @keydown=${props.onKey}
+  >
+    ${repeat(
+      items,
+      (item) => item.id,
+      (item) => row(item, props),
+    )}
+  </div>`;
 }
 
 function row(item: TicketSummary, props: TicketRowsProps): TemplateResult {
@@ -108,8 +108,8 @@ function why({ found, requester }: TicketSummary, { words, sought }: TicketRowsP
   const name = piecesOf(requester.name, sought);
   if (!message && !name.some(({ marked }) => marked)) return nothing;
   return html` <span class="find one-line" dir="auto"
-    ><span class="unseen">${message ? foundIn[message.kind] : foundIn.name} </span>${
-      markedText(message ? fromMark(message.text) : name)
-    }</span
+    ><span class="unseen">${message ? foundIn[message.kind] : foundIn.name} </span>${markedText(
+      message ? fromMark(message.text) : name,
+    )}</span
   >`;
 }

@@ -87,10 +87,9 @@ export class PanelDeskAdmin extends LitElement {
   readonly #live = () => this.entry?.live;
   readonly #texts = new CatalogueController(this, catalogues, (error) => reportShown(this, error));
   readonly picking = new PickingController(this);
-  readonly queue = new QueueController(this, this.#client, () => {
-    // Walking from ticket to ticket goes by the list, too.
-    return this.ticket.standing.ticketId !== null || isInUse(this.renderRoot);
-  });
+  readonly queue = new QueueController(this, this.#client, () =>
+    isInUse(this.renderRoot) ? 'list' : this.ticket.standing.ticketId === null ? 'nothing' : 'ticket',
+  );
   readonly elsewhere = new ElsewhereController(this, this.#client, () => this.queue.filters);
   readonly selection = new SelectionController(this, this.queue);
   readonly filters = new FilterListController(this, {

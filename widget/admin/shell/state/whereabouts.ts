@@ -32,7 +32,9 @@ function orderIn(found: unknown): Order | null {
 /** Whether lists are still filtered by one of them is the server's to say; what it refuses is taken away in the head. */
 const ownIn = (found: unknown): string[] =>
   Array.isArray(found)
-    ? found.slice(0, 50).filter((value): value is string => typeof value === 'string' && /^[a-z]\w{0,39}:[\w.+-]{1,40}$/.test(value))
+    ? found
+        .slice(0, 50)
+        .filter((value): value is string => typeof value === 'string' && /^[a-z]\w{0,39}:[\w.+-]{1,40}$/.test(value))
     : [];
 
 /** What was kept, as far as it has the right shape; null where it has not. `screens`: those that the reader may open. */
@@ -45,7 +47,14 @@ export function whereaboutsIn(kept: string | null, screens: readonly StaffScreen
     if (!isOneOf(views, view) || !fields) return null;
     if (!isText(id, 128) || !isText(name, 200) || !isText(text, 200)) return null;
     return {
-      filters: { view, ...fields, account: account ? { id, name } : null, text, own: ownIn(own), order: orderIn(order) },
+      filters: {
+        view,
+        ...fields,
+        account: account ? { id, name } : null,
+        text,
+        own: ownIn(own),
+        order: orderIn(order),
+      },
       ticketId: typeof ticketId === 'string' && /^[\da-f-]{36}$/i.test(ticketId) ? ticketId : null,
       screen: isOneOf(screens, screen) ? screen : 'tickets',
     };

@@ -57,7 +57,11 @@ describe('filters', () => {
 
   test('a search goes by its own order, and looks elsewhere for what the view leaves out', () => {
     const searched = { ...noFilters, text: 'disk', order: { by: 'wait', isReversed: true } } as const;
-    expect([orderOf(searched), wantedBy(searched).order, wantedBy(searched).reverse]).toEqual([null, undefined, undefined]);
+    expect([orderOf(searched), wantedBy(searched).order, wantedBy(searched).reverse]).toEqual([
+      null,
+      undefined,
+      undefined,
+    ]);
     expect(wantedElsewhere(searched)).toEqual({ state: ['solved', 'withdrawn'], text: 'disk' });
     expect(wantedElsewhere({ ...searched, view: 'mine' })).toEqual({ text: 'disk' });
     expect(wantedElsewhere({ ...searched, view: 'everything' })).toBeNull();

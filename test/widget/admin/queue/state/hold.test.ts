@@ -2,15 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { hold } from '../../../../../widget/admin/queue/state/hold.ts';
+import { hold, type Reading } from '../../../../../widget/admin/queue/state/hold.ts';
 
 /** A row with what puts it in its place. */
 const row = (id: string, key = 0) => ({ id, key });
 type Row = ReturnType<typeof row>;
 const isInPlace = (now: Row, before: Row): boolean => now.key === before.key;
-const held = (shown: readonly Row[], fresh: readonly Row[]) => {
-  const { items, news } = hold(shown, fresh, isInPlace);
-  return { ids: items.map(({ id }) => id).join(''), moved: [...news.moved], left: [...news.left], arrived: news.arrived };
+const held = (shown: readonly Row[], fresh: readonly Row[], reading: Reading = 'list') => {
+  const { items, news } = hold(shown, fresh, isInPlace, reading);
+  return {
+    ids: items.map(({ id }) => id).join(''),
+    moved: [...news.moved],
+    left: [...news.left],
+    arrived: news.arrived,
+  };
 };
 const rows = (ids: string): Row[] => [...ids].map((id) => row(id));
 
@@ -28,6 +33,7 @@ describe('a list that holds still', () => {
 
   test('what left stays where it was, what came is counted and waits, what comes below joins', () => {
     expect(held(rows('abc'), rows('xacyz'))).toEqual({ ids: 'abcyz', moved: [], left: ['b'], arrived: 1 });
+    expect(held(rows('abc'), rows('xaycz'), 'ticket')).toEqual({ ids: 'xaybcz', moved: [], left: ['b'], arrived: 0 });
     expect(held([], rows('xy'))).toEqual({ ids: 'xy', moved: [], left: [], arrived: 0 });
   });
 
@@ -41,6 +47,12 @@ describe('a list that holds still', () => {
         const { ids, moved, left, arrived } = held(shown, fresh);
         expect(ids.startsWith(shown.map(({ id }) => id).join(''))).toBe(true);
         expect(moved.length + left.length + arrived === 0).toBe(ids === fresh.map(({ id }) => id).join(''));
+        const beside = held(shown, fresh, 'ticket');
+        expect([...beside.ids].filter((id) => shown.some((one) => one.id === id)).join('')).toBe(
+          shown.map(({ id }) => id).join(''),
+        );
+        expect(beside.ids.length).toBe(new Set([...shown, ...fresh].map(({ id }) => id)).size);
+        expect(beside.moved.length + beside.left.length === 0).toBe(beside.ids === fresh.map(({ id }) => id).join(''));
       }),
     );
   });

@@ -58,7 +58,11 @@ describe('a fresh first page', () => {
 
   test('does not take back a change that was made here meanwhile', () => {
     const mine = row(1, { priority: 'urgent', lastEvent: 8 });
-    const merged = mergeQueue({ items: [mine], next: null }, { items: [row(1, { lastEvent: 7 })], next: null }, byMovement);
+    const merged = mergeQueue(
+      { items: [mine], next: null },
+      { items: [row(1, { lastEvent: 7 })], next: null },
+      byMovement,
+    );
     expect(merged.items[0]?.priority).toBe('urgent');
   });
 });

@@ -33,7 +33,9 @@ test('of mine, a colleague’s is elsewhere, and one that the list has not read 
   const mine = find(1, { assignee: { id: 'a1', name: 'Mira' } });
   const theirs = find(2, { assignee: { id: 'a2', name: 'Jonas' } });
   const further = find(4, { assignee: { id: 'a1', name: 'Mira' } });
-  expect(placesOf('mine', { items: [mine], isMore: true }, { items: [mine, theirs, further], isMore: true }, reader)).toEqual({
+  expect(
+    placesOf('mine', { items: [mine], isMore: true }, { items: [mine, theirs, further], isMore: true }, reader),
+  ).toEqual({
     here: '1+',
     others: [{ view: 'open', count: '1+' }],
   });
