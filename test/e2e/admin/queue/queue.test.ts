@@ -77,6 +77,7 @@ describe('the queue', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => order(page)).toEqual(['Normal', 'Taken', 'Urgent', 'Answered']);
     expect([await sorted('Whose turn'), await sorted('Waiting')]).toEqual(['none', 'descending']);
+    expect(await focused(page)).toMatch(/^Waiting/);
     await page.keyboard.press('Enter');
     await expect.poll(() => order(page)).toEqual(['Answered', 'Urgent', 'Taken', 'Normal']);
     await page.reload();

@@ -81,7 +81,7 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       class="queue-scroll"
       @scroll=${(event: Event) => isNearEnd(event.currentTarget as Element) && void queue.more()}
     >
-      ${body(props)}
+      ${heads(props)} ${body(props)}
     </div>`;
 }
 
@@ -104,6 +104,13 @@ function placesIn({ words, queue, elsewhere }: QueuePaneProps): Places | null {
   return places.others.length === 0 ? null : places;
 }
 
+/** There while another order is read, too: whoever pressed one of them still has the focus on it. */
+function heads({ words, queue, items, onFilters }: QueuePaneProps): TemplateResult | typeof nothing {
+  const { filters, status } = queue;
+  if (status === 'failed' || (status === 'ready' && items.length === 0)) return nothing;
+  return columnHeads({ words, filters, onOrder: (order) => onFilters({ ...filters, order }) });
+}
+
 function body(props: QueuePaneProps): TemplateResult {
   const { words, queue, items } = props;
   const { base } = words;
@@ -113,7 +120,6 @@ function body(props: QueuePaneProps): TemplateResult {
   }
   if (items.length === 0) return empty(props);
   return html`${items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${base.t.home.similar}</p>` : nothing}
-  ${columnHeads({ words, filters: queue.filters, onOrder: (order) => props.onFilters({ ...queue.filters, order }) })}
   ${ticketRows({
     words,
     items,
