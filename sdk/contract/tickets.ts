@@ -41,15 +41,9 @@ const summary = {
   subject: v.string(),
   state: TicketState,
   stateSince: Timestamp,
-  /**
-   * Since when it has been the turn of whose turn it is: the state's beginning, and anew with an answer of support that keeps the
-   * turn ("two minutes, restarting now"). What is waited longest for stands first in the queue's order.
-   */
+  /** Since when it has been the turn of whose turn it is: anew with an answer of support that keeps it ("two minutes"). */
   turnSince: Timestamp,
-  /**
-   * By when support usually answers, in its opening hours: while it is its turn and the provider said within how long. It may
-   * be over. Null where nothing was said.
-   */
+  /** By when support usually answers, in opening hours, while it is its turn; it may be over. Null where nothing was said. */
   answerBy: v.nullable(Timestamp),
   ...fieldSchemas,
   account: AccountRef,

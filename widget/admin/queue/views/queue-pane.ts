@@ -12,8 +12,7 @@ import type { QueueController } from '../controllers/queue.ts';
 import type { OwnFilter } from '../../../kit/fields/own-fields.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
-import { placesOf } from '../state/places.ts';
-import type { Finds, Places } from '../state/places.ts';
+import type { Places } from '../state/places.ts';
 import type { QueueWords } from '../state/words.ts';
 import { columnHeads } from './columns.ts';
 import { queueHead } from './queue-head.ts';
@@ -28,8 +27,8 @@ export interface QueuePaneProps {
   readonly current: string | null;
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
-  /** Of a search, what it finds beyond the view. */
-  readonly elsewhere: Finds;
+  /** Of a search that finds something elsewhere, too: where. */
+  readonly places: Places | null;
   /** A value of the tenant's own fields, in words. */
   readonly named: (value: string) => OwnFilter;
   readonly behind: ShownError | null;
@@ -55,7 +54,7 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       words,
       filters: queue.filters,
       count: countOf(props),
-      places: placesIn(props),
+      places: props.places,
       named: props.named,
       news: queue.news,
       onSortAgain: props.onSortAgain,
@@ -93,15 +92,6 @@ function countOf({ words, queue }: QueuePaneProps): string {
   const { base, a } = words;
   const count = queue.list.items.length;
   return base.count(queue.list.next === null ? a.queue.found : a.queue.foundMore, count);
-}
-
-/** Of a search that finds something elsewhere, too. */
-function placesIn({ words, queue, elsewhere }: QueuePaneProps): Places | null {
-  const { filters, list } = queue;
-  if (filters.text.trim() === '' || !queue.isAnswered) return null;
-  const shown = { items: list.items, isMore: list.next !== null };
-  const places = placesOf(filters.view, shown, elsewhere, { me: words.me.id, number: words.base.number });
-  return places.others.length === 0 ? null : places;
 }
 
 /** There while another order is read, too: whoever pressed one of them still has the focus on it. */
