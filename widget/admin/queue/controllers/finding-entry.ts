@@ -13,7 +13,7 @@ import type { QueueController } from './queue.ts';
 
 export class FindingEntryController extends Controller {
   #finding: Finding | null = null;
-  #loading: Promise<void> | undefined;
+  #isAsked = false;
   readonly #options: FilterListOptions;
   readonly #onError: (error: ShownError) => void;
 
@@ -26,13 +26,13 @@ export class FindingEntryController extends Controller {
   hostUpdate(): void {
     const { own, text } = this.#options.filters();
     // What does not come is not missed: the list is there, and says of a value how it is written.
-    if (own.length > 0 || text !== '') this.#loading ??= this.#load().catch(() => undefined);
+    if (!this.#isAsked && (own.length > 0 || text !== '')) void this.#load().catch(() => undefined);
   }
 
   /** The list of filters, or of orders, beside what opens it. */
   async open(which: 'filters' | 'orders', anchor: Element): Promise<void> {
     try {
-      if (!this.#finding) await (this.#loading = this.#load());
+      if (!this.#finding) await this.#load();
       if (which === 'filters') this.#finding?.list.open(anchor);
       else this.#finding?.list.openOrders(anchor);
     } catch (error) {
@@ -51,6 +51,7 @@ export class FindingEntryController extends Controller {
   }
 
   async #load(): Promise<void> {
+    this.#isAsked = true;
     const { Finding: Found } = await loadAgain(() => import('./finding.ts'));
     this.#finding ??= new Found(this.host, this.#options);
     this.host.requestUpdate();
