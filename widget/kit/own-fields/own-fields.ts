@@ -85,13 +85,13 @@ export class OwnFields {
       .flatMap((field) => {
         if (field.kind === 'number') {
           const number = kinds.number.read(typed, this.language.locale);
-          return number === undefined ? [] : [this.filter(`${field.id}:${String(number)}`)];
+          // As the contract writes one: without an exponent.
+          return /^-?\d+(?:\.\d+)?$/.test(String(number)) ? [this.filter(`${field.id}:${String(number)}`)] : [];
         }
         return this.#viewOf(field).options.map(({ value }) =>
           this.filter(`${field.id}:${field.kind === 'yes_no' ? String(value === 'yes') : value}`),
         );
-      })
-      .filter(({ value }) => /^\w+:[\w.+-]{1,40}$/.test(value));
+      });
   }
 
   /** One of them in words; as it is, of a field that is not known here. */
