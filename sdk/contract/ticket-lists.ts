@@ -27,10 +27,15 @@ export const TicketQuery = v.strictObject({
   account: v.optional(ForeignId),
   number: v.optional(wholeNumber(1, 9_999_999_999)),
   /**
-   * By number, oldest first: the order to walk a list in. A ticket that moves while pages are fetched is skipped or told
-   * twice by the order of movement; by number everything that fits all the while is told once. Not with `text`.
+   * `number`: oldest first, the order to walk a list in. A ticket that moves while pages are fetched is skipped or told
+   * twice by any other order; by number everything that fits all the while is told once.
+   * `turn`, the queue's: what waits for support before what waits for the customer, in each the highest priority first, then
+   * the longest wait (`turnSince`). `wait`: the longest wait alone. Both are orders of what is open: `state` must say so.
+   * None of them with `text`.
    */
-  order: v.optional(v.literal('number')),
+  order: v.optional(v.picklist(['number', 'turn', 'wait'])),
+  /** The other way round, whatever the order. Not with `text`. */
+  reverse: v.optional(v.literal('true')),
   /**
    * Only tickets that moved at that instant or later. For a copy that is kept up to date: walk by number, and the next time
    * with the instant at which this walk began, less a minute, because a change may be committed after its own instant.
@@ -54,7 +59,8 @@ export const listTickets = endpoint({
   audience: 'signed-in',
   permission: 'read',
   limit: 'read',
-  summary: 'List tickets, newest movement first; with `text`, what is found in the subject comes before the rest.',
+  summary:
+    'List tickets, newest movement first unless `order` says otherwise; with `text`, what is found in the subject comes before the rest.',
   query: TicketQuery,
   answer: { kind: 'json', schema: page(TicketSummary) },
 });

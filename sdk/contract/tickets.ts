@@ -41,10 +41,9 @@ const summary = {
   subject: v.string(),
   state: TicketState,
   stateSince: Timestamp,
-  /**
-   * By when support usually answers, in its opening hours: while it is its turn and the provider said within how long. It may
-   * be over. Null where nothing was said.
-   */
+  /** Since when it has been the turn of whose turn it is: anew with an answer of support that keeps it ("two minutes"). */
+  turnSince: Timestamp,
+  /** By when support usually answers, in opening hours, while it is its turn; it may be over. Null where nothing was said. */
   answerBy: v.nullable(Timestamp),
   ...fieldSchemas,
   account: AccountRef,

@@ -47,10 +47,11 @@ export class StaffTickets extends Tickets {
   }
 
   /**
-   * Lists tickets of all accounts, newest movement first.
+   * Lists tickets of all accounts, newest movement first unless `order` says otherwise: `turn` is the queue's.
    *
    * @example
    * ```ts
+   * const queue = await desk.tickets.list({ state: ['waiting_for_support', 'waiting_for_customer'], order: 'turn' });
    * for await (const ticket of desk.tickets.list({ assignee: 'me', order: 'number' })) …
    * ```
    */

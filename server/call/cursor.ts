@@ -67,6 +67,17 @@ export const instant: CursorField<string> = {
   },
 };
 
+/** The same to the microsecond, as PostgreSQL writes it: `2026-11-28T06:30:00.123456Z`. */
+export const microInstant: CursorField<string> = {
+  length: 8,
+  write: (at) => integer.write(Date.parse(`${at.slice(0, 23)}Z`) * 1000 + Number(at.slice(23, 26))),
+  read: (bytes) => {
+    const micros = integer.read(bytes) ?? -1;
+    const at = micros < 0 ? undefined : instant.read(integer.write(Math.floor(micros / 1000)));
+    return at && `${at.slice(0, 23)}${String(micros % 1000).padStart(3, '0')}Z`;
+  },
+};
+
 /** 0 to 255: of a list in which rows of one rank stand before those of the next. */
 export const rank: CursorField<number> = {
   length: 1,

@@ -129,10 +129,10 @@ export async function makeScenarios(databaseUrl: string, sql: Sql, url: string, 
     ),
     await list(
       'queue',
-      `/v1/tickets?state=${open.join(',')}`,
+      `/v1/tickets?state=${open.join(',')}&order=turn`,
       (n) => agentTokens[n % AGENTS]!,
       () => agents[0]!,
-      { state: open },
+      { state: open, order: 'turn' },
     ),
     {
       name: 'read',

@@ -205,7 +205,8 @@ const values: Record<string, fc.Arbitrary<string>> = {
   number: fc.constantFrom('1', '100', '9999999999'),
   before: fc.constantFrom('1', '2', '7', '2147483647', '2147483648'),
   limit: fc.constantFrom('1', '100', '101'),
-  order: fc.constant('number'),
+  order: fc.constantFrom('number', 'turn', 'wait'),
+  reverse: fc.constant('true'),
   unread: fc.constant('true'),
   changedSince: fc.constantFrom('2020-01-01T00:00:00.000Z', '2020-01-01'),
 };

@@ -40,6 +40,7 @@ export function ticketOf(number: number, more: Partial<Ticket> = {}): Ticket {
     subject: `Ticket ${number}`,
     state: 'waiting_for_support',
     stateSince: at,
+    turnSince: at,
     answerBy: null,
     priority: 'normal',
     category: 'software',

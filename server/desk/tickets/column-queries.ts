@@ -15,7 +15,8 @@ export const perField = (sql: AnySql, piece: (name: FieldName) => Fragment): Fra
  */
 export function summaryColumns(sql: AnySql, actor: Actor, isUnread: Fragment = unread(sql, actor)): Fragment {
   return sql`
-    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", ${answerBy(sql)} as "answerBy",
+    t.id, t.number, t.subject, t.state, iso(t.state_since) as "stateSince", iso(${turnSince(sql)}) as "turnSince",
+    ${answerBy(sql)} as "answerBy",
     ${perField(sql, (name) => sql`t.${sql(name)},`)}
     (
       select json_build_object('id', a.id, 'name', a.name) from accounts a where a.tenant_id = t.tenant_id and a.id = t.account_id

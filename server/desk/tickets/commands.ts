@@ -1,6 +1,7 @@
 // What can be done with tickets: file, list, read, change, withdraw, bring back, assign, mark as read.
 import {
   fieldNames,
+  openStates,
   type Issue,
   type NewFieldsOfTicket,
   type NewTicket,
@@ -11,6 +12,7 @@ import {
   type Ticket,
   type TicketPatch,
   type TicketQuery,
+  type TicketState,
   type TicketSummary,
   type TicketThread,
 } from '../../../sdk/contract/index.ts';
@@ -99,16 +101,24 @@ export async function listTickets(
   const { actor, sql } = call;
   const { text, field } = query;
   const asked = field === undefined ? query : { ...query, wanted: await wantedValues(sql, actor, field) };
-  if (text !== undefined) {
-    if (query.order !== undefined)
-      throw new Refusal('invalid_input', {
-        issues: [{ pointer: '/order', message: 'A search has an order of its own: leave out `order` or `text`.' }],
-      });
-    return searchTickets(sql, actor, { ...asked, text });
-  }
-  const position = readCursor(actor, query);
-  const { items, last } = await selectTickets(sql, actor, asked, position);
+  const wrong = wrongInOrder(query);
+  if (wrong !== null) throw new Refusal('invalid_input', { issues: [{ pointer: '/order', message: wrong }] });
+  if (text !== undefined) return searchTickets(sql, actor, { ...asked, text });
+  const behind = readCursor(actor, query);
+  const { items, last } = await selectTickets(sql, actor, asked, behind);
   return writeObject({ items, next: last && writeCursor(actor, query, last) });
+}
+
+/** Why a list is not put in the order that its query asks for; null where it is. */
+function wrongInOrder({ order, reverse, text, state = [] }: TicketQuery): string | null {
+  if (text !== undefined && (order ?? reverse) !== undefined)
+    return 'A search has an order of its own: leave out `order` and `reverse`, or `text`.';
+  const open: readonly TicketState[] = openStates;
+  // What is done waits for nobody, and there is no end of it to put in order.
+  const isOfOpen = state.length > 0 && state.every((one) => open.includes(one));
+  return order === undefined || order === 'number' || isOfOpen
+    ? null
+    : 'An order of those that wait: give `state`, and of it only `waiting_for_support` and `waiting_for_customer`.';
 }
 
 /** Changes fields; one event each, none where nothing changed. */

@@ -1,37 +1,49 @@
-// Where a list of tickets goes on: the last row's movement and id, its number, or its rank in a search.
+// Where a list of tickets goes on: what put its last row in its place, or its rank in a search.
 import type { TicketQuery } from '../../../sdk/contract/index.ts';
 import type { Actor } from '../../call/actor.ts';
-import { cursorsOf, instant, integer, listMark, rank, uuid, type ListMark } from '../../call/cursor.ts';
+import {
+  cursorsOf,
+  instant,
+  integer,
+  listMark,
+  microInstant,
+  rank,
+  uuid,
+  type Cursors,
+  type ListMark,
+} from '../../call/cursor.ts';
 
-/** The row after which a page begins. */
-export type Position = Movement | { readonly number: number };
+/** A row's movement: its place among the newest. */
 export interface Movement {
   readonly movedAt: string;
   readonly id: string;
 }
 
-const byMovement = cursorsOf(instant, uuid);
-const byNumber = cursorsOf(integer);
+/** What an order goes by; `movement` where none is asked for. */
+export type OrderName = 'movement' | NonNullable<TicketQuery['order']>;
+export const orderOf = ({ order }: Pick<TicketQuery, 'order'>): OrderName => order ?? 'movement';
+
+/** The values that put a row in its place, in the order in which they decide. */
+export type Place = readonly (string | number)[];
+
+const byOrder: Readonly<Record<OrderName, Cursors<Place>>> = {
+  movement: cursorsOf(instant, uuid),
+  number: cursorsOf(integer),
+  wait: cursorsOf(microInstant, uuid),
+  turn: cursorsOf(rank, microInstant, uuid),
+};
 const byRank = cursorsOf(instant, uuid, rank);
 
 const markOf = (actor: Actor, query: TicketQuery): ListMark => listMark(actor, ['tickets'], query);
 
 /** Of the last row, for the order that the query asks for. */
-export function writeCursor(actor: Actor, query: TicketQuery, last: Movement & { readonly number: number }): string {
-  const mark = markOf(actor, query);
-  return query.order === 'number' ? byNumber.write(mark, last.number) : byMovement.write(mark, last.movedAt, last.id);
+export function writeCursor(actor: Actor, query: TicketQuery, last: Place): string {
+  return byOrder[orderOf(query)].write(markOf(actor, query), ...last);
 }
 
-/** The position in the query's cursor, if it has one; refuses what this server did not write for these filters. */
-export function readCursor(actor: Actor, query: TicketQuery): Position | undefined {
-  if (query.cursor === undefined) return undefined;
-  const mark = markOf(actor, query);
-  if (query.order === 'number') {
-    const read = byNumber.read(mark, query.cursor);
-    return read && { number: read[0] };
-  }
-  const read = byMovement.read(mark, query.cursor);
-  return read && { movedAt: read[0], id: read[1] };
+/** The place in the query's cursor, if it has one; refuses what this server did not write for these filters. */
+export function readCursor(actor: Actor, query: TicketQuery): Place | undefined {
+  return byOrder[orderOf(query)].read(markOf(actor, query), query.cursor);
 }
 
 /** As `writeCursor`, for a list in which finds of one rank stand before those of the next. */

@@ -1,4 +1,4 @@
-// Lists tickets, newest movement first: one query, by keyset, through the visibility predicate. `search/` finds by text.
+// Lists tickets: one query, by keyset, through the visibility predicate; `order-queries.ts` has the orders. `search/` finds by text.
 import {
   openStates,
   type QueueCounts,
@@ -12,37 +12,38 @@ import type { AnySql, Fragment } from '../../platform/postgres/connect.ts';
 import { knownAuthor } from '../events/author-queries.ts';
 import type { WantedValues } from '../fields/rules.ts';
 import { perField, summaryColumns } from './column-queries.ts';
-import type { Movement, Position } from './cursor.ts';
+import type { Place } from './cursor.ts';
 import { ticketsWithNews } from './news-queries.ts';
+import { inOrder } from './order-queries.ts';
 import { movedAt, visibleMessages, visibleTickets } from './visibility-queries.ts';
 
 /** What a list is asked for: the query, and what its `field` was found to want of the tenant's own fields. */
 export type ListQuery = TicketQuery & { readonly wanted?: readonly WantedValues[] };
 
-/** Rows of a list as they are answered, and behind which of them the list goes on; null where it does not. */
+/** Rows of a list as they are answered, and behind which place the list goes on; null where it does not. */
 export interface WrittenList {
   readonly items: WrittenJson<TicketSummary[]>;
   readonly last: Place | null;
 }
 
-type Place = Movement & { readonly number: number };
-
-/** The tickets after `position`, as many as the query's `limit`. */
+/** The tickets behind a place, as many as the query's `limit`. */
 export async function selectTickets(
   sql: AnySql,
   actor: Actor,
   query: ListQuery,
-  position: Position | undefined,
+  behind: Place | undefined,
 ): Promise<WrittenList> {
   const { limit } = query;
-  const inOrder = order(sql, actor, query);
+  const { by, after, fence, place } = inOrder(sql, actor, query, behind);
   const [row] = await sql`
     with page as (
-      select row_number() over (${inOrder}) as place, t.*
+      select row_number() over (${by}) as place, t.*
       from (
-        select t.* from tickets t
-        where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after(sql, actor, position)}
-        ${inOrder} limit ${limit + 1}
+        select t.* from (
+          select t.* from tickets t
+          where ${visibleTickets(sql, actor)} ${filters(sql, actor, query)} ${after} ${fence}
+        ) t
+        ${by} limit ${limit + 1}
       ) t
     )
     select (
@@ -50,8 +51,7 @@ export async function selectTickets(
         from page t cross join lateral (select ${rowColumns(sql, actor)}) item
         where t.place <= ${limit}
       ) as items, (
-        select json_build_object('id', t.id, 'number', t.number, 'movedAt', iso(${movedAt(sql, actor)}))
-        from page t where t.place = ${limit} and exists (select from page where place > ${limit})
+        select ${place} from page t where t.place = ${limit} and exists (select from page where place > ${limit})
       ) as last`.raw();
   const [items, last] = row as unknown as [items: Uint8Array, last: Uint8Array | null];
   return { items: new WrittenJson(items), last: last && new WrittenJson<Place>(last).read() };
@@ -65,18 +65,6 @@ export function rowColumns(sql: AnySql, actor: Actor): Fragment {
     where ${visibleMessages(sql, actor)} and m.ticket_id = t.id and not m.internal
     order by m.number desc limit 1
   ) as "lastReply"`;
-}
-
-function order(sql: AnySql, actor: Actor, query: TicketQuery): Fragment {
-  if (query.order !== 'number') return sql`order by ${movedAt(sql, actor)} desc, t.id desc`;
-  // Of one account they are found by it and sorted: by the tenant's numbers all of the others would be passed over.
-  return actor.account || query.account !== undefined ? sql`order by t.number + 0` : sql`order by t.number`;
-}
-
-function after(sql: AnySql, actor: Actor, position: Position | undefined): Fragment {
-  if (!position) return sql``;
-  if ('number' in position) return sql`and t.number > ${position.number}`;
-  return sql`and (${movedAt(sql, actor)}, t.id) < (${position.movedAt}, ${position.id})`;
 }
 
 /** What the query asks of ticket `t` beside its text, each condition after an `and`. */

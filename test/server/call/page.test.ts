@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ForeignId } from '../../../sdk/contract/index.ts';
-import { cursorsOf, instant, integer, rank, textOf, uuid } from '../../../server/call/cursor.ts';
+import { cursorsOf, instant, integer, microInstant, rank, textOf, uuid } from '../../../server/call/cursor.ts';
 import { firstOf, pageOf } from '../../../server/call/page.ts';
 import { Refusal } from '../../../server/call/refusal.ts';
 
@@ -26,6 +26,9 @@ describe('a cursor', () => {
     expect(ranked.read(list, ranked.write(list, at, id, 255))).toEqual([at, id, 255]);
     const numbers = cursorsOf(integer);
     expect(numbers.read(list, numbers.write(list, Number.MAX_SAFE_INTEGER))).toEqual([Number.MAX_SAFE_INTEGER]);
+    const exact = cursorsOf(rank, microInstant, uuid);
+    const micros = '2026-11-28T06:30:00.000007Z';
+    expect(exact.read(list, exact.write(list, 3, micros, id))).toEqual([3, micros, id]);
     const texts = cursorsOf(textOf(ForeignId));
     expect(texts.read(list, texts.write(list, 'Kunde ä'))).toEqual(['Kunde ä']);
     expect(texts.read(list, undefined)).toBeUndefined();
@@ -37,6 +40,7 @@ describe('a cursor', () => {
     ['one of another list', cursorsOf(instant, uuid).write(Buffer.from('abcdeg'), '2026-11-28T06:30:00.123Z', id)],
     ['an instant beyond the years', cursorsOf(integer, uuid).write(list, 253_402_300_800_000, id)],
     ['an instant before 1970', cursorsOf(integer, uuid).write(list, -1, id)],
+    ['one of microseconds', cursorsOf(microInstant, uuid).write(list, '2026-11-28T06:30:00.123456Z', id)],
     ['nothing', ''],
     ['no more than the list', list.toString('base64url')],
     ['no base64', '*'.repeat(40)],

@@ -45,6 +45,7 @@ export function threadOf(n: number, change: Partial<TicketThread['ticket']> = {}
       subject: `Subject ${n}`,
       state: 'waiting_for_support',
       stateSince: at(0),
+      turnSince: at(0),
       answerBy: null,
       priority: 'normal',
       category: 'software',

@@ -4,7 +4,7 @@ import type { Session } from '../../../sdk/contract/index.ts';
 import { loadAgain } from '../load-again.ts';
 import type { OwnFields } from '../own-fields/own-fields.ts';
 
-export type { OwnFields } from '../own-fields/own-fields.ts';
+export type { OwnFields, OwnFilter } from '../own-fields/own-fields.ts';
 export type { FieldSet } from '../own-fields/panel-desk-own-fields.ts';
 
 /** A desk, as far as its fields go by it. */

@@ -18,6 +18,13 @@ export interface OwnFieldView extends FieldView {
   readonly options: readonly OwnFieldOption[];
 }
 
+/** A value that a list can be narrowed to. */
+export interface OwnFilter {
+  readonly value: string;
+  readonly field: string;
+  readonly label: string;
+}
+
 type Changed = Extract<Event, { kind: 'field_changed' }>;
 
 export class OwnFields {
@@ -69,6 +76,30 @@ export class OwnFields {
     if (!field) return String(value);
     const text = kinds[field.kind].write(value, this.language.locale);
     return this.#viewOf(field).options.find((option) => option.value === text)?.label ?? text;
+  }
+
+  /** What lists can be narrowed to, as `TicketQuery.field` has it; of numbers the one that is typed. */
+  filters(typed: string): OwnFilter[] {
+    return this.#definitions
+      .filter(({ filterable, retiredAt }) => filterable && retiredAt === null)
+      .flatMap((field) => {
+        if (field.kind === 'number') {
+          const number = kinds.number.read(typed, this.language.locale);
+          // As the contract writes one: without an exponent.
+          return /^-?\d+(?:\.\d+)?$/.test(String(number)) ? [this.filter(`${field.id}:${String(number)}`)] : [];
+        }
+        return this.#viewOf(field).options.map(({ value }) =>
+          this.filter(`${field.id}:${field.kind === 'yes_no' ? String(value === 'yes') : value}`),
+        );
+      });
+  }
+
+  /** One of them in words; as it is, of a field that is not known here. */
+  filter(value: string): OwnFilter {
+    const [id = '', text = ''] = value.split(':');
+    const kind = this.#definitions.find((each) => each.id === id)?.kind;
+    const said = kind === 'yes_no' ? text === 'true' : kind === 'number' ? Number(text) : text;
+    return { value, field: this.#labelOf(id), label: this.said(id, said) };
   }
 
   isShownToCustomers(id: string): boolean {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileTicket, message, openTicket } from '../../customer/customer-steps.ts';
 import { focused } from '../../focused.ts';
 import { nils, rosa, useStack } from '../../stack.ts';
-import { agentReply, queueRow } from './staff-steps.ts';
+import { agentReply, newestFirst, queueRow } from './staff-steps.ts';
 
 const stack = useStack();
 const heading = (page: Page, subject: string) => page.getByRole('heading', { name: subject });
@@ -20,6 +20,7 @@ async function arrived(...subjects: string[]): Promise<{ customer: Page; agent: 
     await customer.goto(customer.url());
   }
   const agent = await stack().staff(nils);
+  await newestFirst(agent);
   await queueRow(agent, subjects.at(-1)!).waitFor();
   return { customer, agent };
 }

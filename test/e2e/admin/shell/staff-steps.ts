@@ -9,6 +9,16 @@ export const searchField = (page: Page): Locator => page.getByRole('searchbox', 
 export const agentReply = (page: Page): Locator => page.getByRole('textbox', { name: /^Your reply/ });
 export const agentNote = (page: Page): Locator => page.getByRole('textbox', { name: /^Your note/ });
 
+/** The ticket that moved last stands first, in this tab from now on; nothing has the focus, and the mouse is nowhere. */
+export async function newestFirst(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Order:/ }).click();
+  await page.getByRole('option', { name: 'Newest movement first' }).click();
+  await page.getByRole('button', { name: 'Order: Newest movement first' }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Order: Newest movement first' }).waitFor();
+}
+
 export async function openFromQueue(page: Page, subject: string): Promise<void> {
   await queueRow(page, subject).click();
   await agentReply(page).or(agentNote(page)).first().waitFor();

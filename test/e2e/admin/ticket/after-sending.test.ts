@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileTicket, message, openTicket, sendReply } from '../../customer/customer-steps.ts';
 import { focused } from '../../focused.ts';
 import { nils, rosa, useStack } from '../../stack.ts';
-import { agentReply, openFromQueue, queueRow } from '../shell/staff-steps.ts';
+import { agentReply, newestFirst, openFromQueue, queueRow } from '../shell/staff-steps.ts';
 
 const stack = useStack();
 const heading = (page: Page, subject: string) => page.getByRole('heading', { name: subject });
@@ -19,6 +19,7 @@ async function withTickets(...subjects: string[]): Promise<{ customer: Page; age
     await customer.goto(customer.url());
   }
   const agent = await stack().staff(nils);
+  await newestFirst(agent);
   await openFromQueue(agent, subjects.at(-1)!);
   await message(agent, `About ${subjects.at(-1)!}.`).waitFor();
   return { customer, agent };

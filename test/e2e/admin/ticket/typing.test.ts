@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileTicket, message, openTicket } from '../../customer/customer-steps.ts';
 import { focused } from '../../focused.ts';
 import { nils, rosa, useStack } from '../../stack.ts';
-import { agentNote, agentReply, holdThread, queueRow } from '../shell/staff-steps.ts';
+import { agentNote, agentReply, holdThread, newestFirst, queueRow } from '../shell/staff-steps.ts';
 
 const stack = useStack();
 
@@ -14,6 +14,7 @@ async function chosen(subject: string): Promise<{ customer: Page; agent: Page }>
   const customer = await stack().customer(rosa);
   await fileTicket(customer, { subject, text: 'It does not work.' });
   const agent = await stack().staff(nils);
+  await newestFirst(agent);
   await queueRow(agent, subject).waitFor();
   await agent.getByRole('listbox', { name: 'Tickets' }).focus();
   await agent.keyboard.press('Home');

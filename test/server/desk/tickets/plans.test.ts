@@ -56,8 +56,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
-/** What is read whole by the statements that a call sends, as the desk and as the owner would run them; and how many they are. */
-async function readWhole(call: () => Promise<unknown>): Promise<{ statements: number; whole: string[] }> {
+/** How the statements that a call sends are run, as the desk would. */
+async function plansOf(call: () => Promise<unknown>): Promise<unknown[]> {
   const sent = new Set<string>();
   const { send } = Session.prototype;
   const spy = vi.spyOn(Session.prototype, 'send').mockImplementation(function (this: Session, text, values, how) {
@@ -65,28 +65,43 @@ async function readWhole(call: () => Promise<unknown>): Promise<{ statements: nu
     return send.call(this, text, values, how);
   });
   await call().finally(() => spy.mockRestore());
-  const whole: string[] = [];
+  const plans: unknown[] = [];
   for (const text of sent) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other is quick enough
     const [row] = await desk.own.of('north').begin((sql) => sql.unsafe<{ 'QUERY PLAN': unknown }[]>(`explain (generic_plan, format json) ${text}`)); // prettier-ignore
-    whole.push(...wholeIn(row?.['QUERY PLAN']));
+    plans.push(row?.['QUERY PLAN']);
   }
-  return { statements: sent.size, whole };
+  return plans;
 }
 
-/** Large tables that a plan reads whole, wherever in it. */
-function wholeIn(plan: unknown): string[] {
-  if (Array.isArray(plan)) return plan.flatMap(wholeIn);
-  if (typeof plan !== 'object' || plan === null) return [];
-  const { 'Node Type': kind, 'Relation Name': table } = plan as Record<string, unknown>;
-  const own = kind === 'Seq Scan' && large.includes(String(table)) ? [String(table)] : [];
-  return [...own, ...Object.values(plan).flatMap(wholeIn)];
+/** What they read whole, and how many they are. */
+async function readWhole(call: () => Promise<unknown>): Promise<{ statements: number; whole: string[] }> {
+  const plans = await plansOf(call);
+  const whole = stepsIn(plans)
+    .filter((step) => step['Node Type'] === 'Seq Scan')
+    .map((step) => String(step['Relation Name']))
+    .filter((table) => large.includes(table));
+  return { statements: plans.length, whole };
 }
+
+/** Every step of plans, wherever in them. */
+function stepsIn(plan: unknown): Record<string, unknown>[] {
+  if (Array.isArray(plan)) return plan.flatMap(stepsIn);
+  if (typeof plan !== 'object' || plan === null) return [];
+  const own = 'Node Type' in plan ? [plan as Record<string, unknown>] : [];
+  return [...own, ...Object.values(plan).flatMap(stepsIn)];
+}
+
+const open = 'state=waiting_for_support,waiting_for_customer';
 
 const calls: readonly (readonly [what: string, role: 'agent' | 'customer', path: () => string])[] = [
   ['the list of staff', 'agent', () => '/v1/tickets?limit=25'],
   ['the list of those that are open', 'agent', () => '/v1/tickets?limit=25&state=waiting_for_support'],
   ['the queue', 'agent', () => '/v1/queue'],
+  ['the queue in its order', 'agent', () => `/v1/tickets?limit=25&${open}&order=turn`],
+  ['the queue by wait', 'agent', () => `/v1/tickets?limit=25&${open}&order=wait&reverse=true`],
+  ['the queue by number', 'agent', () => `/v1/tickets?limit=25&${open}&order=number`],
+  ['what is mine in the order of the queue', 'agent', () => `/v1/tickets?limit=25&${open}&order=turn&assignee=me`],
   ['the list of a customer', 'customer', () => '/v1/tickets?limit=25'],
   ['a ticket with its thread', 'agent', () => `/v1/tickets/${ticketId}`],
   ['a ticket with its thread, for a customer', 'customer', () => `/v1/tickets/${ticketId}`],
@@ -109,6 +124,30 @@ it.each(calls)('%s reads no large table whole', { timeout: 60_000 }, async (_, r
   expect(statements).toBeGreaterThan(0);
   expect(whole).toEqual([]);
 });
+
+it.each([
+  ['turn', 'tickets_by_turn', /ROW\(.* > ROW\(/],
+  ['wait', 'tickets_by_wait', /ROW\(.* > ROW\(/],
+  ['number', 'tickets_open_by_number', /number > /],
+] as const)(
+  'by %s the queue is walked in the index of that, and entered where the page begins',
+  { timeout: 60_000 },
+  async (order, index, where) => {
+    const path = `/v1/tickets?limit=25&${open}&order=${order}`;
+    const agent = desk.agent();
+    const { next } = (await agent.request(path)).body as { next: string };
+    const steps = stepsIn(
+      await plansOf(async () => expect((await agent.request(`${path}&cursor=${next}`)).status).toBe(200)),
+    );
+    const [page] = steps
+      .filter((step) => step['Node Type'] === 'Limit')
+      .filter((step) => JSON.stringify(step).includes(index));
+    // Put in order by the index: what is sorted would have been read to its end.
+    const below = stepsIn(page?.['Plans']).map((step) => [step['Node Type'], step['Index Name'], step['Index Cond']]);
+    expect(below).toContainEqual(['Index Scan', index, expect.stringMatching(where)]);
+    expect(below.filter(([kind]) => String(kind).includes('Sort'))).toEqual([]);
+  },
+);
 
 it('one that a policy keeps from its index is found', async () => {
   // `like` is not leakproof.

@@ -57,7 +57,7 @@ export abstract class ListController<T extends { readonly id: string }> {
     try {
       const page = await this.page(pageSize, signal, this.list.next);
       if (signal.aborted) return;
-      this.keep(append(this.list, page));
+      this.grow(append(this.list, page));
     } catch (error) {
       if (signal.aborted) return;
       this.moreError = error;
@@ -89,6 +89,11 @@ export abstract class ListController<T extends { readonly id: string }> {
   /** What is shown with a page from the top that was just read. */
   protected merged(fresh: ReadSoFar<T>): ReadSoFar<T> {
     return mergeFresh(this.list, fresh);
+  }
+
+  /** With the next rows below. */
+  protected grow(list: ReadSoFar<T>): void {
+    this.keep(list);
   }
 
   protected keep(list: ReadSoFar<T>): void {

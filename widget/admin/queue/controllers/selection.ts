@@ -35,10 +35,12 @@ export class SelectionController extends Controller<LitElement> {
     this.host.requestUpdate();
   }
 
-  /** The ticket after this one, or the first of the others. */
+  /** The ticket after this one, or the first of the others; none that is only held where it was. */
   next(id: string): TicketSummary | null {
-    const { items } = this.#queue.list;
-    return items[items.findIndex((item) => item.id === id) + 1] ?? items.find((item) => item.id !== id) ?? null;
+    const { list, news } = this.#queue;
+    const isThere = (item: TicketSummary): boolean => item.id !== id && !news.left.has(item.id);
+    const behind = list.items.slice(list.items.findIndex((item) => item.id === id) + 1);
+    return behind.find(isThere) ?? list.items.find((item) => isThere(item) && !news.moved.has(item.id)) ?? null;
   }
 
   put(id: string): void {

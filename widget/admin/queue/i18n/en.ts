@@ -1,6 +1,6 @@
 // The texts of the queue in English.
 import type { Plural } from '../../../kit/i18n/language.ts';
-import type { View } from '../state/filters.ts';
+import type { OrderName, View } from '../state/filters.ts';
 
 const texts = {
   views: {
@@ -32,11 +32,34 @@ const texts = {
       subject: 'Subject',
       account: 'Account',
       service: 'Service',
-      wait: 'For',
+      /** Of what is open: for how long, whoever's turn it is. */
+      wait: 'Waiting',
+      /** Of what is done: for how long it has been. */
+      since: 'Since',
+      priority: 'Priority',
       assignee: 'Assigned',
     },
+    columnHeads: 'Order of the list',
+    order: (order: string) => `Order: ${order}`,
+    /** As they are, and the other way round. */
+    orders: {
+      turn: ['Our turn first', 'Customer’s turn first'],
+      wait: ['Longest wait first', 'Shortest wait first'],
+      movement: ['Newest movement first', 'Oldest movement first'],
+      number: ['Oldest ticket first', 'Newest ticket first'],
+    } satisfies Record<OrderName, readonly [string, string]>,
     isNew: 'New',
     isFor: 'for',
+    waitingSince: (when: string) => `Waiting since ${when}`,
+    sinceWhen: (when: string) => `Since ${when}`,
+    moved: { one: '# moved', other: '# moved' } as Plural,
+    arrived: { one: '# new', other: '# new' } as Plural,
+    sortAgain: 'sort again',
+    hasMoved: 'Moved',
+    hasLeft: 'Not in this view any more',
+    here: (count: string) => `${count} here`,
+    inView: (count: string, view: string) => `${count} in ${view}`,
+    foundIn: { reply: 'Found in a message:', note: 'Found in a note:', name: 'Found in a name:' },
     more: 'Show more',
     moreFailed: 'The next tickets could not be read.',
     empty: {

@@ -43,6 +43,22 @@ export const queueStyles = css`
   .queue-head .filter {
     min-block-size: var(--pd-control);
   }
+  .queue-head .order {
+    min-block-size: var(--pd-control);
+    padding-inline: 7px;
+  }
+  .places:not(:has(span)) {
+    margin-block-start: -6px;
+  }
+  .places > .button {
+    display: inline;
+  }
+  .queue-head .news {
+    min-inline-size: 0;
+    border-color: var(--pd-accent-line);
+    background: var(--pd-accent-soft);
+    color: var(--pd-accent-text);
+  }
   .queue > .notice {
     margin: 8px 10px 0;
   }
@@ -203,7 +219,7 @@ export const queueStyles = css`
     inline-size: 14px;
     block-size: 12px;
   }
-  .row.unread > .subject {
+  .row.unread:not(.quiet) > .subject {
     font-weight: 600;
   }
   .row.unread::before {
@@ -213,8 +229,13 @@ export const queueStyles = css`
     inset-block-start: 11px;
     inline-size: 6px;
     block-size: 6px;
+    border: 1px solid var(--pd-accent-text);
     border-radius: 50%;
     background: var(--pd-accent-text);
+  }
+  .row.unread.quiet::before {
+    border-color: var(--pd-muted);
+    background: none;
   }
   /* Both get room, the words that were found and what the ticket is called. */
   .row > .subject:has(.find) {
@@ -232,8 +253,19 @@ export const queueStyles = css`
     padding: 8px 14px;
   }
   .row.solved > .subject,
-  .row.withdrawn > .subject {
+  .row.withdrawn > .subject,
+  .row.away > .subject {
     color: var(--pd-muted);
+  }
+  .row > .subject > .moved {
+    flex: none;
+    margin-inline-end: 6px;
+    padding: 0 5px;
+    border: 1px solid var(--pd-line-strong);
+    border-radius: 99px;
+    color: var(--pd-muted);
+    font-size: 12px;
+    font-weight: 500;
   }
   .draft {
     margin-inline-end: 6px;
@@ -269,7 +301,7 @@ export const queueStyles = css`
     min-block-size: 32px;
     cursor: default;
   }
-  .row.columns {
+  .heads {
     display: none;
   }
   .more {
@@ -290,7 +322,7 @@ export const queueStyles = css`
     .row {
       grid-template:
         'turn level number subject account service wait assignee' 31px /
-        14px 14px 44px minmax(0, 2.6fr) minmax(0, 1fr) minmax(0, 1fr) 44px 20px;
+        14px 14px 44px minmax(0, 2.6fr) minmax(0, 1fr) minmax(0, 1fr) 62px 20px;
       column-gap: 10px;
       padding: 0 14px;
     }
@@ -310,8 +342,10 @@ export const queueStyles = css`
       inset-inline-start: 4px;
       inset-block-start: 12px;
     }
+    .heads {
+      display: contents;
+    }
     .row.columns {
-      display: grid;
       position: sticky;
       inset-block-start: 0;
       z-index: 1;
@@ -327,8 +361,29 @@ export const queueStyles = css`
       font-size: 12px;
       font-weight: 500;
     }
+    .row.columns button {
+      padding: 0;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      cursor: pointer;
+    }
+    .row.columns button:hover {
+      color: var(--pd-text);
+    }
+    .row.columns [aria-sort]:not([aria-sort='none']) {
+      color: var(--pd-text);
+    }
     .row.columns > .turn {
       font-size: 0;
+    }
+    .row.columns > .turn > button {
+      inline-size: 14px;
+      block-size: 27px;
+    }
+    .row.columns > .turn [aria-hidden] {
+      font-size: 12px;
     }
     .row.columns > .assignee {
       font-size: 0;
@@ -339,12 +394,19 @@ export const queueStyles = css`
       .row:not(.columns) {
         grid-template-rows: 43px;
       }
+      .row.columns {
+        grid-template-rows: 40px;
+      }
+      .row.columns button {
+        min-block-size: 40px;
+        min-inline-size: 40px;
+      }
     }
   }
   /* Room for whose turn it is in words, then for who has it. */
   @container queue (inline-size >= 860px) {
     .row {
-      grid-template-columns: 150px 14px 44px minmax(0, 2.4fr) minmax(0, 1fr) minmax(0, 1fr) 44px 20px;
+      grid-template-columns: 150px 14px 44px minmax(0, 2.4fr) minmax(0, 1fr) minmax(0, 1fr) 62px 20px;
     }
     .row > .turn {
       justify-content: start;
@@ -356,10 +418,13 @@ export const queueStyles = css`
     .row.columns > .turn {
       font-size: 12px;
     }
+    .row.columns > .turn > button {
+      inline-size: auto;
+    }
   }
   @container queue (inline-size >= 1080px) {
     .row {
-      grid-template-columns: 150px 14px 48px minmax(0, 2.4fr) minmax(0, 1fr) minmax(0, 1fr) 52px 140px;
+      grid-template-columns: 150px 14px 48px minmax(0, 2.4fr) minmax(0, 1fr) minmax(0, 1fr) 66px 140px;
       column-gap: 12px;
     }
     .row > .assignee {

@@ -9,9 +9,12 @@ import { emptyView } from '../../../kit/views/empty.ts';
 import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { QueueController } from '../controllers/queue.ts';
+import type { OwnFilter } from '../../../kit/fields/own-fields.ts';
 import { isNarrowed, noFilters } from '../state/filters.ts';
 import type { Filters } from '../state/filters.ts';
+import type { Places } from '../state/places.ts';
 import type { QueueWords } from '../state/words.ts';
+import { columnHeads } from './columns.ts';
 import { queueHead } from './queue-head.ts';
 import { ticketRows } from './ticket-rows.ts';
 
@@ -24,12 +27,18 @@ export interface QueuePaneProps {
   readonly current: string | null;
   readonly opened: string | null;
   readonly drafts: ReadonlySet<string>;
+  /** Of a search that finds something elsewhere, too: where. */
+  readonly places: Places | null;
+  /** A value of the tenant's own fields, in words. */
+  readonly named: (value: string) => OwnFilter;
   readonly behind: ShownError | null;
   /** The list to choose from that is open. */
   readonly picking: string | null;
   readonly onFilters: (filters: Filters) => void;
   readonly onPickView: (opener: Element) => void;
   readonly onPickFilter: (opener: Element) => void;
+  readonly onPickOrder: (opener: Element) => void;
+  readonly onSortAgain: () => void;
   readonly onEnter: () => void;
   readonly onOpen: (id: string) => void;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -45,10 +54,15 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       words,
       filters: queue.filters,
       count: countOf(props),
+      places: props.places,
+      named: props.named,
+      news: queue.news,
+      onSortAgain: props.onSortAgain,
       picking: props.picking,
       onFilters: props.onFilters,
       onPickView: props.onPickView,
       onPickFilter: props.onPickFilter,
+      onPickOrder: props.onPickOrder,
       onEnter: props.onEnter,
       end: props.end,
     })}
@@ -66,7 +80,7 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
       class="queue-scroll"
       @scroll=${(event: Event) => isNearEnd(event.currentTarget as Element) && void queue.more()}
     >
-      ${body(props)}
+      ${heads(props)} ${body(props)}
     </div>`;
 }
 
@@ -78,6 +92,13 @@ function countOf({ words, queue }: QueuePaneProps): string {
   const { base, a } = words;
   const count = queue.list.items.length;
   return base.count(queue.list.next === null ? a.queue.found : a.queue.foundMore, count);
+}
+
+/** There while another order is read, too: whoever pressed one of them still has the focus on it. */
+function heads({ words, queue, items, onFilters }: QueuePaneProps): TemplateResult | typeof nothing {
+  const { filters, status } = queue;
+  if (status === 'failed' || (status === 'ready' && items.length === 0)) return nothing;
+  return columnHeads({ words, filters, onOrder: (order) => onFilters({ ...filters, order }) });
 }
 
 function body(props: QueuePaneProps): TemplateResult {
@@ -95,6 +116,8 @@ function body(props: QueuePaneProps): TemplateResult {
     current: props.current,
     opened: props.opened,
     drafts: props.drafts,
+    news: queue.news,
+    sought: queue.filters.text,
     onOpen: props.onOpen,
     onKey: props.onKey,
   })}
@@ -139,7 +162,11 @@ function empty({ words, queue, onFilters }: QueuePaneProps): TemplateResult {
               ${a.queue.everywhere}
             </button>`
       }
-      <button class="button slim quiet" type="button" @click=${() => onFilters({ ...noFilters, view: filters.view })}>
+      <button
+        class="button slim quiet"
+        type="button"
+        @click=${() => onFilters({ ...noFilters, view: filters.view, order: filters.order })}
+      >
         ${a.queue.removeAll}
       </button>
     `,

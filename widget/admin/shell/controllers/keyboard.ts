@@ -171,6 +171,8 @@ export class KeyboardController extends Controller<Keyed> {
       case 'go-on':
         telling.take(act);
         break;
+      case 'sort':
+        return navigation.sortAgain() ? null : 'none';
       case 'search':
         focus('#search');
         break;

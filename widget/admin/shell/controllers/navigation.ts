@@ -89,6 +89,15 @@ export class Navigation {
     this.#desk.renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
   }
 
+  /** Takes the new order of a list that was held, from its top; the button that asks for it goes. False where none was held. */
+  sortAgain(): boolean {
+    const { queue, selection, renderRoot } = this.#desk;
+    if (!queue.sortAgain()) return false;
+    if ((renderRoot as ShadowRoot).activeElement?.closest('.queue')) selection.focus();
+    renderRoot.querySelector('.queue-scroll')?.scrollTo?.(0, 0);
+    return true;
+  }
+
   /** To a view of the queue, or to a screen beside it. */
   go(to: View | StaffScreenName): void {
     const { screens, queue } = this.#desk;

@@ -20,7 +20,8 @@ import { listSkeleton } from '../../../kit/views/skeleton.ts';
 import { CatalogueController } from '../../kit/controllers/catalogue.ts';
 import { staffLanguage } from '../../kit/state/words.ts';
 import { waitingView } from '../../kit/views/waiting.ts';
-import { FilterListController } from '../../queue/controllers/filter-list.ts';
+import { FindingEntryController } from '../../queue/controllers/finding-entry.ts';
+import { isInUse } from '../../queue/controllers/in-use.ts';
 import { QueueController } from '../../queue/controllers/queue.ts';
 import { SelectionController } from '../../queue/controllers/selection.ts';
 import { noFilters } from '../../queue/state/filters.ts';
@@ -85,16 +86,23 @@ export class PanelDeskAdmin extends LitElement {
   readonly #live = () => this.entry?.live;
   readonly #texts = new CatalogueController(this, catalogues, (error) => reportShown(this, error));
   readonly picking = new PickingController(this);
-  readonly queue = new QueueController(this, this.#client);
+  readonly queue = new QueueController(this, this.#client, () =>
+    isInUse(this.renderRoot) ? 'list' : this.ticket.standing.ticketId === null ? 'nothing' : 'ticket',
+  );
   readonly selection = new SelectionController(this, this.queue);
-  readonly filters = new FilterListController(this, {
-    client: this.#client,
-    picker: this.picking,
-    words: () => this.words,
-    permitted: () => this.session?.permissions ?? [],
-    filters: () => this.queue.filters,
-    onFilters: (filters) => this.navigation.show(filters),
-  });
+  readonly finding = new FindingEntryController(
+    this,
+    {
+      client: this.#client,
+      picker: this.picking,
+      words: () => this.words,
+      session: () => this.session,
+      http: () => this.http,
+      filters: () => this.queue.filters,
+      onFilters: (filters) => this.navigation.show(filters),
+    },
+    (error) => reportShown(this, error),
+  );
   readonly ticket = new TicketEntryController(
     this,
     {
@@ -273,11 +281,15 @@ export class PanelDeskAdmin extends LitElement {
       current: selection.id,
       opened: ticket.standing.ticketId,
       drafts: new Set(this.drafts?.slots('staff').map((slot) => slot.slice(slot.indexOf(':') + 1))),
+      places: this.finding.places(queue, words),
+      named: this.finding.named,
       behind: this.#fresh.behind,
       picking: picking.kind,
       onFilters: (filters) => navigation.show(filters),
       onPickView: (opener) => navigation.choose(opener),
-      onPickFilter: (opener) => this.filters.open(opener),
+      onPickFilter: (opener) => void this.finding.open('filters', opener),
+      onPickOrder: (opener) => void this.finding.open('orders', opener),
+      onSortAgain: () => navigation.sortAgain(),
       onEnter: () => selection.focus(),
       onOpen: (id) => void navigation.open(id),
       onKey: selection.onKey,

@@ -13,6 +13,7 @@ export const commands = [
   'state',
   'priority',
   'undo',
+  'sort',
   'search',
   'back',
   'keys',
@@ -31,6 +32,7 @@ export const keysOf: Record<Command, readonly string[]> = {
   state: ['s'],
   priority: ['p'],
   undo: ['z'],
+  sort: ['o'],
   search: ['/'],
   back: ['Esc'],
   keys: ['?'],
@@ -123,7 +125,7 @@ export function actOf(command: Command, at: Standing): Act | { readonly why: Why
   if (at.screen !== 'tickets') return { why: 'screen' };
   if (command === 'undo') return at.isUndoable ? command : { why: 'none' };
   const isInTicket = at.ticketId !== null && !at.isInList;
-  if (command === 'search') return command;
+  if (command === 'search' || command === 'sort') return command;
   if (isInTicket) return inTicket(command, at);
   if (command === 'next' || command === 'previous') return command;
   if (at.current === null) return { why: 'choose' };

@@ -7,6 +7,7 @@ import { skeletons } from '../../../kit/styles/skeletons.ts';
 import { states } from '../../../kit/styles/states.ts';
 import { fields } from '../../../kit/writing/fields.ts';
 import { avatars } from '../../kit/styles/avatars.ts';
+import { turns } from '../../kit/styles/turns.ts';
 import { queueStyles } from '../../queue/styles/queue.ts';
 import { layout } from './layout.ts';
 import { navigationStyles } from './navigation.ts';
@@ -20,6 +21,7 @@ export const adminStyles = [
   controls,
   fields,
   states,
+  turns,
   skeletons,
   staff,
   dialogs,

@@ -6,6 +6,7 @@ import type { AgentClient } from '../../../../../sdk/agent.ts';
 import { SupportError } from '../../../../../sdk/client/errors.ts';
 import type { TicketSummary } from '../../../../../sdk/contract/index.ts';
 import { QueueController } from '../../../../../widget/admin/queue/controllers/queue.ts';
+import type { Reading } from '../../../../../widget/admin/queue/state/hold.ts';
 import { noFilters } from '../../../../../widget/admin/queue/state/filters.ts';
 import { rowOf } from '../../../../../widget/admin/ticket/state/pending.ts';
 import { threadOf } from '../../samples.ts';
@@ -15,16 +16,24 @@ const row = (n: number): TicketSummary => rowOf(threadOf(n).ticket, null);
 const numbers = (queue: QueueController): number[] => queue.list.items.map((item) => item.number - 1000);
 
 /** Pages of two rows over `rows`; the cursor is where the next one starts. */
-function paged(rows: readonly TicketSummary[]) {
+function paged(rows: readonly TicketSummary[], reading: Reading = 'nothing', size = 2) {
   const list = vi.fn(async (query: { cursor?: string; limit: number; number?: number; text?: string }) => {
     if (query.number !== undefined) return { items: [], next: null };
     const from = Number(query.cursor ?? 0);
-    const to = from + (query.cursor === undefined && query.limit > 50 ? query.limit : 2);
+    const to = from + (query.cursor === undefined && query.limit > 50 ? query.limit : size);
     return { items: rows.slice(from, to), next: to < rows.length ? String(to) : null };
   });
   const counts = vi.fn(async () => ({ open: 5, mine: 0, unassigned: 5, waitingForSupport: 5, waitingForCustomer: 0 }));
   const client = { tickets: { list }, queue: { counts } } as unknown as AgentClient;
-  return { list, counts, queue: new QueueController(host, () => client) };
+  return {
+    list,
+    counts,
+    queue: new QueueController(
+      host,
+      () => client,
+      () => reading,
+    ),
+  };
 }
 
 describe('the queue', () => {
@@ -97,5 +106,65 @@ describe('the queue', () => {
     queue.show({ ...noFilters, text: '503' });
     await vi.waitFor(() => expect(numbers(queue)).toEqual([1]));
     expect(list.mock.calls.map(([query]) => query)).toMatchObject([{ text: '503' }]);
+  });
+});
+
+describe('while somebody reads', () => {
+  const answered = row(1);
+  const urgent = { ...row(9), priority: 'urgent' as const };
+  /** Two tickets, of which the first is then answered, and an urgent one comes. */
+  async function changed(reading: Reading) {
+    const rows = [answered, row(2)];
+    const { queue } = paged(rows, reading, 5);
+    await queue.load();
+    rows.splice(0, 2, row(2), { ...answered, state: 'waiting_for_customer', lastEvent: 9 });
+    rows.unshift(urgent);
+    await queue.refresh(null);
+    return queue;
+  }
+  const told = ({ news }: QueueController) => [news.moved.size, news.left.size, news.arrived];
+
+  test('the order holds still, each row says what it is now, and one press takes the new order', async () => {
+    const queue = await changed('list');
+    expect(numbers(queue)).toEqual([1, 2]);
+    expect(queue.list.items[0]?.state).toBe('waiting_for_customer');
+    expect([...queue.news.moved]).toEqual([answered.id]);
+    expect(told(queue)).toEqual([1, 0, 1]);
+    // Told once, however often it is read again.
+    await queue.refresh(null);
+    expect([numbers(queue), told(queue)]).toEqual([
+      [1, 2],
+      [1, 0, 1],
+    ]);
+    queue.sortAgain();
+    expect([numbers(queue), told(queue)]).toEqual([
+      [9, 2, 1],
+      [0, 0, 0],
+    ]);
+  });
+
+  test('nobody reads: the new order is taken by itself', async () => {
+    const queue = await changed('nothing');
+    expect([numbers(queue), told(queue)]).toEqual([
+      [9, 2, 1],
+      [0, 0, 0],
+    ]);
+  });
+
+  test('in a ticket beside it, what is new comes in by itself, and what is known keeps its place', async () => {
+    const queue = await changed('ticket');
+    expect([numbers(queue), told(queue)]).toEqual([
+      [9, 1, 2],
+      [1, 0, 0],
+    ]);
+  });
+
+  test('another view is in its own order, and a ticket that is for the reader no more goes at once', async () => {
+    const queue = await changed('list');
+    await queue.refresh(new Map([[answered.id, Infinity]]));
+    expect(queue.news.moved.size).toBe(0);
+    queue.show({ ...noFilters, view: 'solved' });
+    await vi.waitFor(() => expect(queue.status).toBe('ready'));
+    expect(told(queue)).toEqual([0, 0, 0]);
   });
 });

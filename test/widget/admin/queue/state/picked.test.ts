@@ -17,4 +17,7 @@ test('filters are put in and taken out; there is one account at most', () => {
   expect(filteredBy(first, 'account:k2', accounts).account?.name).toBe('Weber');
   expect(filteredBy(first, 'account:k:1', accounts).account).toBeNull();
   expect(filteredBy(noFilters, 'category:billing', accounts).category).toEqual(['billing']);
+  const pro = filteredBy(urgent, 'own:plan:pro', accounts);
+  expect(pro).toMatchObject({ priority: ['urgent'], own: ['plan:pro'] });
+  expect(filteredBy(pro, 'own:plan:pro', accounts)).toEqual(urgent);
 });

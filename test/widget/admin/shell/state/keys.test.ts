@@ -51,6 +51,7 @@ describe('keys', () => {
     ['p', 'priority'],
     ['i', 'take'],
     ['z', 'undo'],
+    ['o', 'sort'],
     ['/', 'search'],
     ['?', 'keys'],
     ['Escape', 'back'],

@@ -11,6 +11,8 @@ const filters = {
   priority: ['high'],
   account: { id: 'k1', name: 'Kaffee' },
   text: 'mail',
+  own: ['plan:pro'],
+  order: { by: 'number', isReversed: true },
 };
 const read = (kept: unknown) => whereaboutsIn(JSON.stringify(kept), ['mail', 'preferences']);
 
@@ -21,6 +23,13 @@ test('what was kept is where one was', () => {
     ticketId: null,
     screen: 'tickets',
   });
+});
+
+test('what a desk of the version before kept has no order and no own fields; of another shape there is none', () => {
+  const { own, order, ...before } = filters;
+  expect(read({ filters: before, ticketId })?.filters).toEqual({ ...filters, own: [], order: null });
+  const wrong = { ...filters, own: ['plan', 7, 'plan:a b', 'plan:pro'], order: { by: 'name', isReversed: true } };
+  expect(read({ filters: wrong, ticketId })?.filters).toEqual({ ...filters, own: ['plan:pro'], order: null });
 });
 
 test('a screen that is not for this reader, and a ticket that is none, are left out', () => {

@@ -23,6 +23,7 @@ const texts: HelpTexts = {
     state: 'Status ändern',
     priority: 'Dringlichkeit ändern',
     undo: 'Eben Gesendetes zurückholen',
+    sort: 'Liste neu sortieren',
     search: 'Suchen',
     back: 'Zurück',
     keys: 'Diese Liste',

@@ -24,6 +24,7 @@ const texts = {
     state: 'Change the state',
     priority: 'Change the priority',
     undo: 'Take back what was just sent',
+    sort: 'Sort the list again',
     search: 'Search',
     back: 'Back',
     keys: 'This list',
