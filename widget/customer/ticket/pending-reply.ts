@@ -33,6 +33,10 @@ export class OutboxController extends Controller {
     this.listen(globalThis, 'online', () => this.goOn());
   }
 
+  get isSending(): boolean {
+    return this.reply !== null && this.state === 'sending';
+  }
+
   /** What the writer has not seen, when the state is `stale`. */
   get missed(): readonly Message[] {
     return this.error?.missed ?? [];
@@ -81,7 +85,7 @@ export class OutboxController extends Controller {
   }
 
   async #go(reply: OutgoingReply): Promise<void> {
-    if (this.reply !== null && this.state === 'sending') return;
+    if (this.isSending) return;
     this.reply = reply;
     this.state = 'sending';
     this.error = null;

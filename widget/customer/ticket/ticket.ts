@@ -1,7 +1,7 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Action, Author, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
@@ -50,6 +50,9 @@ import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
 import { whenNext } from './when-next.ts';
 
+/** What is done at once. */
+type Act = 'solve' | 'reopen' | 'restore';
+
 export class PanelDeskTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
   static override properties = given<PanelDeskTicket>(
@@ -69,7 +72,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   declare acting: boolean;
   declare error: ShownError | null;
   /** A change that was just made, and how to take it back. */
-  declare undo: { words: string; act: Action | null } | null;
+  declare undo: { words: string; act: Act | null } | null;
   /** Messages that came in below what is on the screen. */
   declare news: number;
 
@@ -281,17 +284,20 @@ export class PanelDeskTicket extends DeskView<Texts> {
   }
 
   #composer(shown: TicketThread): TemplateResult {
-    const { language } = this.desk;
+    const { language, session } = this.desk;
     const { t } = language;
     const { keeping, value } = this.#draft;
+    const { actedBy, person } = session;
     return composerView({
       language,
       value: value.text,
       length: value.text.length,
       label: t.ticket.replyLabel,
+      // Whose name goes out.
+      extra: actedBy ? html`<span class="small">${t.actingFor(actedBy.name, person.name)}</span>` : undefined,
       placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
       sendLabel: t.ticket.send,
-      sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
+      sending: this.#outbox.isSending,
       keeping,
       onInput: (text) => this.#draft.change({ text }),
       onSend: () => this.#send(shown),
@@ -359,7 +365,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     );
   };
 
-  async #act(act: Action): Promise<void> {
+  async #act(act: Act): Promise<void> {
     if (this.acting) return;
     const { language, client } = this.desk;
     const { t } = language;
@@ -367,11 +373,9 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.error = null;
     this.undo = null;
     try {
-      if (act === 'solve') this.#took(await client.tickets.solve(this.ticketId));
-      else if (act === 'reopen') this.#took(await client.tickets.reopen(this.ticketId));
-      else if (act === 'restore') this.#took(await client.tickets.restore(this.ticketId));
-      if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
-      else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
+      this.#took(await client.tickets[act](this.ticketId));
+      const { solvedDone: solve, reopenedDone: reopen, restoredDone: restore } = t.ticket;
+      this.#did({ solve, reopen, restore }[act], act === 'solve' ? 'reopen' : null);
     } catch (error) {
       this.error = report(this, error);
       void this.#refresh();
@@ -380,7 +384,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     }
   }
 
-  #did(words: string, act: Action | null): void {
+  #did(words: string, act: Act | null): void {
     this.created = false;
     this.undo = { words, act };
     this.#announce.say(words);
@@ -422,8 +426,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const before = this.#thread.value;
     // Of another ticket, or an answer to what was done here.
     if (about && before && !((about.get(before.ticket.id) ?? 0) > before.ticket.lastEvent)) return;
-    if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
-      return false;
+    if (before === undefined || this.acting || this.#outbox.isSending) return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
     if (fresh === undefined) return false;
     this.#outbox.goOn();

@@ -15,12 +15,18 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
-/** The turn passes with a reply: the reply says it all. That it was solved or opened again is news of its own. */
-const isTurnOfReply = (event: Event, messages: readonly Message[]): boolean =>
-  event.kind === 'state_changed' &&
-  event.from !== 'solved' &&
-  event.to !== 'solved' &&
-  messages.some(({ number, at, kind }) => kind === 'reply' && number === event.number - 1 && at === event.at);
+/** What a reply brings along, it says itself: the turn passes, then its author takes the ticket. That it was solved or opened again is news of its own. */
+const isOfReply = (event: Event, messages: readonly Message[]): boolean => {
+  const isTaken = event.kind === 'assignee_changed' && !event.from;
+  const isTurn = event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved';
+  return (
+    (isTaken || isTurn) &&
+    messages.some(
+      ({ number, at, kind }) =>
+        kind === 'reply' && [1, isTaken && 2].includes(event.number - number) && at === event.at,
+    )
+  );
+};
 
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
@@ -45,9 +51,7 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
   const events = thread.events.filter(
     // Changes older than the oldest message shown would stand at the wrong place.
     (event) =>
-      !SILENT.has(event.kind) &&
-      !isTurnOfReply(event, messages) &&
-      (event.number > first || thread.earlierMessages === 0),
+      !SILENT.has(event.kind) && !isOfReply(event, messages) && (event.number > first || thread.earlierMessages === 0),
   );
   const all = [
     // What is not shown to others yet has no number, and stands last.
