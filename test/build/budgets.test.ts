@@ -91,11 +91,11 @@ const ways: [what: string, bytes: number, budget: number][] = [
   // 48 is the aim: 24 on top of what a customer's list takes. Keys from the first second, words told from commands, and the
   // field that stands in for a composer must be there before the first key: 3.3 of it. Views of one's own, the tenant's own
   // fields and what the floor of browsers wants came since.
-  ['until staff have their queue', more(staff, launcher), 49.8],
-  // With two drafts and what holds them back, and what a tenant's own fields are shown with; what comes after sending is a
-  // chunk of its own.
-  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 17.9],
-  // With the number on its button, which is asked for first.
+  ['until staff have their queue', more(staff, launcher), 48.7],
+  // With two drafts, what holds them back and what becomes of them without a way to the desk, and what a tenant's own fields are
+  // shown with. Messages are drawn by it alone: 1.1 that stood in the queue's way before. What comes after sending, and the
+  // details, are chunks of their own.
+  ['until staff can open a ticket, on top of that', more(ticketRoom, staff), 20.9],
   ['a closed launcher that hears the event stream', sizeOf(chunks, live), 17.9],
   ['the stream and its words on top of an open desk', more(toast, desk), 6.5],
 ];

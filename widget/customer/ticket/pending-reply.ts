@@ -33,10 +33,6 @@ export class OutboxController extends Controller {
     this.listen(globalThis, 'online', () => this.goOn());
   }
 
-  get isSending(): boolean {
-    return this.reply !== null && this.state === 'sending';
-  }
-
   /** What the writer has not seen, when the state is `stale`. */
   get missed(): readonly Message[] {
     return this.error?.missed ?? [];
@@ -85,7 +81,7 @@ export class OutboxController extends Controller {
   }
 
   async #go(reply: OutgoingReply): Promise<void> {
-    if (this.isSending) return;
+    if (this.reply !== null && this.state === 'sending') return;
     this.reply = reply;
     this.state = 'sending';
     this.error = null;

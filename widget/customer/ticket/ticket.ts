@@ -146,7 +146,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const shown = this.#thread.value;
-    if (shown !== undefined) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
+    if (shown) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
   }
 
   protected override render(): TemplateResult {
@@ -155,10 +155,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const shown = this.#thread.value;
     const number = shown?.ticket.number ?? this.number;
     return html`${this.bar(
-      html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
-        <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
-          <span>${shown === undefined ? (number === null ? t.loading : t.ticket.number(number)) : `#${number}`}</span>
-          ${shown === undefined ? nothing : stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
+      html`${shown && html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
+        <div class="numbers where ${shown ? 'small muted' : ''}">
+          <span>${shown ? `#${number}` : number === null ? t.loading : t.ticket.number(number)}</span>
+          ${shown && stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
         </div>`,
       true,
       shown &&
@@ -172,7 +172,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
           onRestore: () => this.#act('restore'),
         }),
     )}
-    ${shown === undefined ? this.#waiting() : this.#conversation(shown)} ${this.#announce.region()}`;
+    ${shown ? this.#conversation(shown) : this.#waiting()} ${this.#announce.region()}`;
   }
 
   #waiting(): TemplateResult {
@@ -200,7 +200,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const { ticket } = shown;
     const now = this.#now.now;
     const { earlierMessages } = shown;
-    const strip = this.#thread.error ?? null;
+    const error = this.error ?? this.#thread.error;
     const last = lastReply(shown);
     return html`<div class="scroll" @scroll=${this.#scroll.moved}>
         <div class="column">
@@ -247,13 +247,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
               </button>`
         }
         <div class="column">
-          ${
-            this.error !== null
-              ? errorStrip({ error: this.error, language })
-              : strip !== null
-                ? errorStrip({ error: strip, language, lead: t.error.behind })
-                : nothing
-          }
+          ${error && errorStrip({ error, language, lead: this.error ? undefined : t.error.behind })}
           ${this.#undoStrip()} ${ticket.may.includes('reply') ? this.#composer(shown) : nothing}
         </div>
       </div>
@@ -294,33 +288,24 @@ export class PanelDeskTicket extends DeskView<Texts> {
       length: value.text.length,
       label: t.ticket.replyLabel,
       // Whose name goes out.
-      extra: actedBy ? html`<span class="small">${t.actingFor(actedBy.name, person.name)}</span>` : undefined,
+      extra: actedBy && html`<span class="small">${t.actingFor(actedBy.name, person.name)}</span>`,
       placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
       sendLabel: t.ticket.send,
-      sending: this.#outbox.isSending,
+      sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
       keeping,
       onInput: (text) => this.#draft.change({ text }),
       onSend: () => this.#send(shown),
     });
   }
 
-  #undoStrip(): TemplateResult | typeof nothing {
+  #undoStrip(): TemplateResult | null {
     const { undo } = this;
     const { t } = this.desk.language;
-    if (undo === null) return nothing;
+    if (undo === null) return null;
+    const { words, act } = undo;
     return html`<div class="notice">
-      <div>${undo.words}</div>
-      ${
-        undo.act === null
-          ? nothing
-          : html`<button
-              class="button link small"
-              type="button"
-              @click=${() => undo.act !== null && this.#act(undo.act)}
-            >
-              ${t.undo}
-            </button>`
-      }
+      <div>${words}</div>
+      ${act && html`<button class="button link small" type="button" @click=${() => this.#act(act)}>${t.undo}</button>`}
     </div>`;
   }
 
@@ -426,7 +411,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const before = this.#thread.value;
     // Of another ticket, or an answer to what was done here.
     if (about && before && !((about.get(before.ticket.id) ?? 0) > before.ticket.lastEvent)) return;
-    if (before === undefined || this.acting || this.#outbox.isSending) return false;
+    if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
+      return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
     if (fresh === undefined) return false;
     this.#outbox.goOn();

@@ -15,18 +15,17 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
-/** What a reply brings along, it says itself: the turn passes, then its author takes the ticket. That it was solved or opened again is news of its own. */
-const isOfReply = (event: Event, messages: readonly Message[]): boolean => {
-  const isTaken = event.kind === 'assignee_changed' && !event.from;
-  const isTurn = event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved';
-  return (
-    (isTaken || isTurn) &&
-    messages.some(
-      ({ number, at, kind }) =>
-        kind === 'reply' && [1, isTaken && 2].includes(event.number - number) && at === event.at,
-    )
+/**
+ * What a reply brings along, it says itself: the turn passes, or its author takes the ticket, in the same instant. That the ticket
+ * was solved or opened again is news of its own.
+ */
+const isOfReply = (event: Event, messages: readonly Message[]): boolean =>
+  (event.kind === 'assignee_changed' ||
+    (event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved')) &&
+  messages.some(
+    ({ number, at, kind }) =>
+      kind === 'reply' && at === event.at && (event.kind === 'assignee_changed' || number === event.number - 1),
   );
-};
 
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
