@@ -501,8 +501,13 @@ describe('without a way to the desk', () => {
     Object.defineProperty(navigator, 'locks', { configurable: true, value: { query } });
     try {
       const other = new WritingController(host, () => client, {
-        ...{ seen: () => 3, arrived: () => [], undo: () => 0, likely: () => likely, takes: () => false },
-        ...{ sent: () => undefined, failed: () => undefined },
+        seen: () => 3,
+        arrived: () => [],
+        undo: () => 0,
+        likely: () => likely,
+        takes: () => false,
+        sent: () => undefined,
+        failed: () => undefined,
       });
       const owner = { server: '/desk', tenant: 'nordhost', person: 'a1', account: null, actedBy: null };
       other.open(new DraftStore(owner, 'another tab'), one());
