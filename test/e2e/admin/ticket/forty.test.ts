@@ -2,11 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { noAnswerTimes } from '../../../../server/call/answer-times.ts';
-import { showWaiting, WAITING } from '../../../../server/desk/messages/waiting-commands.ts';
-import { startJobs } from '../../../../server/platform/jobs/runner.ts';
 import type { Worker } from '../../../../server/platform/jobs/worker.ts';
-import { silentLog } from '../../../../server/platform/ports/log.ts';
+import { startShowing } from '../../../server/desk/messages/show-due.ts';
 import { useBarePanel } from '../../bare-panel.ts';
 
 const panel = useBarePanel();
@@ -25,19 +22,7 @@ beforeAll(async () => {
       .customer(customer(n))
       .desk.tickets.create({ subject: subjectOf(n), text: `It is down (${n}).`, category: 'software' });
   // Replies go out five seconds after they were sent, as for every agent who has chosen nothing.
-  const { sql, clock } = desk;
-  worker = startJobs({
-    kind: WAITING,
-    sql,
-    clock,
-    log: silentLog,
-    room: { perLane: 1, perTenant: 4, total: 8 },
-    lease: 30_000,
-    retry: [1, 1],
-    pause: 100,
-    work: async (job) =>
-      void (await showWaiting({ sql: sql.of(job.tenantId), clock, answerTimes: noAnswerTimes }, job)),
-  });
+  worker = startShowing(desk);
 }, 60_000);
 afterAll(() => worker.stop());
 

@@ -4,13 +4,15 @@ import { expect } from 'vitest';
 import { noAnswerTimes } from '../../../../server/call/answer-times.ts';
 import { showWaiting, WAITING } from '../../../../server/desk/messages/waiting-commands.ts';
 import { startJobs } from '../../../../server/platform/jobs/runner.ts';
+import type { Worker } from '../../../../server/platform/jobs/worker.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
 import type { Desk } from '../../../support/desk.ts';
 
-/** Moves the desk's clock, lets a worker do what is due by it, and answers when nothing is. */
-export async function showDue({ sql, clock }: Pick<Desk, 'sql' | 'clock'>, seconds: number): Promise<void> {
-  clock.move({ seconds });
-  const worker = startJobs({
+type Showing = Pick<Desk, 'sql' | 'clock'>;
+
+/** A worker that shows messages at their time, by the desk's clock. */
+export function startShowing({ sql, clock }: Showing): Worker {
+  return startJobs({
     kind: WAITING,
     sql,
     clock,
@@ -22,6 +24,13 @@ export async function showDue({ sql, clock }: Pick<Desk, 'sql' | 'clock'>, secon
     work: async (job) =>
       void (await showWaiting({ sql: sql.of(job.tenantId), clock, answerTimes: noAnswerTimes }, job)),
   });
+}
+
+/** Moves the desk's clock, lets a worker do what is due by it, and answers when nothing is. */
+export async function showDue(desk: Showing, seconds: number): Promise<void> {
+  const { sql, clock } = desk;
+  clock.move({ seconds });
+  const worker = startShowing(desk);
   const open = () =>
     sql<{ n: number }[]>`
       select count(*)::int as n from jobs where kind = ${WAITING} and settled_at is null and run_at <= ${clock.now()}`;
