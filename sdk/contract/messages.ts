@@ -20,6 +20,8 @@ export const NewMessage = v.strictObject({
   anyway: v.optional(v.union([v.boolean(), EventNumber]), false),
   /** Staff only: the state that a reply leaves the ticket in; `waiting_for_customer` unless said. */
   state: v.optional(StateAfterReply),
+  /** Staff only, of a reply: whoever answers a ticket that nobody has takes it; one that somebody has stays theirs. */
+  take: v.optional(v.boolean()),
   /** Staff only: seconds in which it can be taken back; until they are over only its author sees it, and nothing has happened. */
   undo: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNDO))),
 });

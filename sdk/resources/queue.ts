@@ -16,9 +16,9 @@ import type { TicketSearch } from './tickets.ts';
 
 /**
  * A reply of staff: `state` is what it leaves the ticket in, `waiting_for_customer` unless given; `undo` the seconds in
- * which it can be taken back.
+ * which it can be taken back; with `take` it assigns a ticket that nobody has to who writes it.
  */
-export type NewStaffReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'state' | 'undo'>;
+export type NewStaffReply = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'state' | 'undo' | 'take'>;
 
 /** An internal note: only staff see it. */
 export type NewNote = Pick<NewMessageInput, 'text' | 'after' | 'anyway' | 'undo'>;

@@ -57,7 +57,7 @@ function roomOfParts(room: string, below: readonly string[] = [], lists: readonl
   const some = (...wanted: (typeof parts)[number][]): string[] =>
     ['widget/kit', ...below, room].flatMap((one) => wanted.map((part) => `${one}/${part}`));
   const types = ['sdk/contract'];
-  const small = ['widget/kit/events.ts', 'widget/kit/load-again.ts', 'widget/kit/bring.ts'];
+  const small = ['widget/kit/events.ts', 'widget/kit/load-again.ts', 'widget/kit/bring.ts', 'widget/kit/when-idle.ts'];
   return {
     // Its entry.
     [room]: { may: some('elements', 'controllers') },
@@ -193,6 +193,7 @@ export const widget: Record<string, Room> = {
   ...roomOfParts('widget/admin/kit'),
   ...adminRoom('queue'),
   ...adminRoom('ticket'),
+  'widget/admin/ticket/i18n': { ...adminRoom('ticket')['widget/admin/ticket/i18n']!, folders: ['after'] },
   ...shell,
   // The screens beside the tickets, by the list of screens.
   ...Object.assign({}, ...staffFolders.map((name) => adminRoom(name.replace('admin/', '')))),

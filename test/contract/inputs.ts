@@ -135,6 +135,7 @@ const bodies = (statements: readonly string[]): Record<WithBody, fc.Arbitrary<un
       after: oneOf(0, 1, 2, 5, 100),
       anyway: oneOf(true, false, 0, 2, 100),
       undo: oneOf(0, 5, 10, 30, 31),
+      take: oneOf(true, false),
       state: oneOf('solved', 'waiting_for_support', 'waiting_for_customer'),
     },
     { requiredKeys: ['text'] },

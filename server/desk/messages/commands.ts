@@ -2,6 +2,7 @@
 import type { Message, MessagePatch, NewMessage, Revision, TicketThread } from '../../../sdk/contract/index.ts';
 import { authorOf, proofOf } from '../../call/actor.ts';
 import type { CallContext, RequestKey } from '../../call/context.ts';
+import { demand } from '../../call/permission.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { WrittenJson } from '../../call/written-json.ts';
 import { numberEvent } from '../events/queries.ts';
@@ -21,19 +22,28 @@ export async function addMessage(
   request: RequestKey | null,
 ): Promise<WrittenJson<TicketThread>> {
   const { actor } = call;
-  const isStaffs = message.kind === 'note' || message.state !== undefined || message.undo !== undefined;
+  const { take = false } = message;
+  const isStaffs = message.kind === 'note' || take || message.state !== undefined || message.undo !== undefined;
   if (actor.side === 'customer' && isStaffs) throw new Refusal('forbidden');
-  // Who takes it back is a person.
-  if (actor.kind === 'system' && message.undo) throw new Refusal('forbidden');
-  if (message.kind === 'note' && message.state !== undefined) {
-    throw new Refusal('invalid_input', { issues: [{ pointer: '/state', message: 'A note changes no state.' }] });
-  }
+  // Who takes it back, or takes the ticket on, is a person.
+  if (actor.kind === 'system' && (message.undo || take)) throw new Refusal('forbidden');
+  if (take) demand(actor, 'assign');
+  if (message.kind === 'note') refuseOfNote(message);
   const add = () => changeTicket(call, ticketId, (locked) => decideMessage(call, locked, message, request));
   // The same key at the same time on another ticket: the second time it is found, and refused by name.
   return add().catch((error: unknown) => {
     if (isKeyTaken(error)) return add();
     throw error;
   });
+}
+
+/** What only a reply does. */
+function refuseOfNote({ state, take = false }: NewMessage): void {
+  const issues = [
+    ...(state === undefined ? [] : [{ pointer: '/state', message: 'A note changes no state.' }]),
+    ...(take ? [{ pointer: '/take', message: 'A note takes no ticket.' }] : []),
+  ];
+  if (issues.length > 0) throw new Refusal('invalid_input', { issues });
 }
 
 async function decideMessage(
@@ -54,15 +64,15 @@ async function decideMessage(
   }
 
   const id = ids.uuid();
-  const { kind, text, undo = 0, state = null } = message;
+  const { kind, text, undo = 0, state = null, take = false } = message;
   const written = { id, ticketId: ticket.id, kind, author: authorOf(actor), proof: proofOf(actor), text, now };
   const remembered = request && rememberRequest(sql, actor, request, ticket.id, now);
   if (undo > 0) {
-    await Promise.all([waitToShow(sql, actor, { ...written, undo, after: read, state }), remembered]);
+    await Promise.all([waitToShow(sql, actor, { ...written, undo, after: read, state, take }), remembered]);
     // What is not shown has not happened.
     return { events: [] };
   }
-  const decision = posted(actor, ticket, { id, kind, state });
+  const decision = posted(actor, ticket, { id, kind, state, take });
   const { number, publicNumber } = numberEvent(ticket, decision.events[0]);
   await Promise.all([insertMessage(sql, actor.tenant.id, { ...written, number, publicNumber }), remembered]);
   return decision;

@@ -22,15 +22,34 @@ export function readBy(
   return anyway === false ? after : Math.max(after, anyway);
 }
 
-/** The events of a message that is shown, its own first, and what it changes of the ticket. */
+/** A message as it is to be shown. `take`: its author takes the ticket where nobody has it by then. */
+export interface Posting {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly state: StateAfterReply | null;
+  readonly take: boolean;
+}
+
+/**
+ * The events of a message that is shown, its own first, and what it changes of the ticket: asked under the ticket's lock, so
+ * that of two who answer at once one takes it, and the other leaves it to them.
+ */
 export function posted(
   actor: Actor,
-  ticket: LockedTicket,
-  message: { readonly id: string; readonly kind: MessageKind; readonly state: StateAfterReply | null },
+  ticket: Pick<LockedTicket, 'state' | 'assignee'>,
+  { id, kind, take, state: wanted }: Posting,
 ): { readonly change: TicketChange; readonly events: readonly [NewEvent, ...NewEvent[]] } {
-  const { id, kind } = message;
-  const added: NewEvent = { kind: kind === 'note' ? 'note_added' : 'message_added', messageId: id };
-  const state = kind === 'note' ? ticket.state : stateAfterReply(actor, message.state ?? undefined);
-  if (state === ticket.state) return { change: {}, events: [added] };
-  return { change: { state }, events: [added, { kind: 'state_changed', from: ticket.state, to: state }] };
+  const change: TicketChange = {};
+  const events: [NewEvent, ...NewEvent[]] = [{ kind: kind === 'note' ? 'note_added' : 'message_added', messageId: id }];
+  const state = kind === 'note' ? ticket.state : stateAfterReply(actor, wanted ?? undefined);
+  if (state !== ticket.state) {
+    change.state = state;
+    events.push({ kind: 'state_changed', from: ticket.state, to: state });
+  }
+  if (take && actor.kind === 'person' && ticket.assignee === null) {
+    const assignee = { id: actor.person.id, name: actor.person.name };
+    change.assignee = assignee;
+    events.push({ kind: 'assignee_changed', from: null, to: assignee });
+  }
+  return { change, events };
 }

@@ -26,6 +26,7 @@ type Waiting = Omit<MessageInsert, 'number' | 'publicNumber'> & {
   readonly undo: number;
   readonly after: number;
   readonly state: StateAfterReply | null;
+  readonly take: boolean;
 };
 
 /** Writes a message that nobody but its author sees, and asks for it to be shown at its time: in the transaction of the ticket's lock. */
@@ -85,14 +86,14 @@ async function show(
   const ticket = await lockTicket(sql, laterActor(tenantId, { id: '', name: '' }), ticketId);
   const message = ticket && (await findWaiting(sql, tenantId, ticketId, messageId));
   if (!ticket || !message) return false;
-  const { author, kind, after, state } = message;
+  const { author, kind, after, state, take } = message;
   const actor = laterActor(tenantId, author);
   const missed = await findMissed(sql, actor, ticket, after);
   if (missed.items.length > 0 || refuse(kind, actor, ticket, now) !== null) {
     await holdMessage(sql, tenantId, messageId);
     return false;
   }
-  const decision = posted(actor, ticket, { id: messageId, kind, state });
+  const decision = posted(actor, ticket, { id: messageId, kind, state, take });
   const { number, publicNumber } = numberEvent(ticket, decision.events[0]);
   await showMessage(sql, tenantId, messageId, { number, publicNumber, now });
   await record(sql, actor, ticket, decision, at);

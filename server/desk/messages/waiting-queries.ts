@@ -10,15 +10,16 @@ export async function insertWaiting(
     readonly until: Date;
     readonly after: number;
     readonly state: StateAfterReply | null;
+    readonly take: boolean;
   },
 ): Promise<void> {
-  const { id, ticketId, kind, author, proof, text, now, until, after, state } = message;
+  const { id, ticketId, kind, author, proof, text, now, until, after, state, take } = message;
   await sql`
     insert into messages (
       tenant_id, id, ticket_id, internal, number, public_number, author, via, proof, text, created_at, visible_at, waiting
     )
     values (${tenantId}, ${id}, ${ticketId}, ${kind === 'note'}, null, null, ${sql.json(author)}, ${author.via},
-      ${proof}, ${text}, ${now}, ${until}, ${sql.json({ after, state, held: false })})`;
+      ${proof}, ${text}, ${now}, ${until}, ${sql.json({ after, state, take, held: false })})`;
 }
 
 export interface WaitingMessage {
@@ -27,6 +28,8 @@ export interface WaitingMessage {
   /** The newest event that its author had read. */
   readonly after: number;
   readonly state: StateAfterReply | null;
+  /** Whether they take the ticket with it; one that a version before has written does not say. */
+  readonly take: boolean;
 }
 
 /** One that is still to be shown; undefined where it was taken back, shown or held. */
@@ -38,7 +41,7 @@ export async function findWaiting(
 ): Promise<WaitingMessage | undefined> {
   const rows = await sql<WaitingMessage[]>`
     select m.author, case when m.internal then 'note' else 'reply' end as kind, (m.waiting -> 'after')::int as after,
-      m.waiting ->> 'state' as state
+      m.waiting ->> 'state' as state, coalesce((m.waiting -> 'take')::bool, false) as take
     from messages m
     where m.tenant_id = ${tenantId} and m.ticket_id = ${ticketId} and m.id = ${messageId} and m.visible_at is not null
       and m.waiting @> '{"held": false}'`;

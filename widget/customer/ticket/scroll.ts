@@ -17,6 +17,12 @@ export class ScrollController extends Controller<LitElement> {
     this.#onEnd = onEnd;
   }
 
+  override hostConnected(): void {
+    super.hostConnected();
+    // Narrower, the same words take more lines.
+    this.listen(globalThis, 'resize', () => this.atEnd && this.toEnd(true));
+  }
+
   /** For `@scroll` of the scrolling box. */
   moved = (): void => {
     const box = this.#box;

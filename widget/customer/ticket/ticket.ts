@@ -1,7 +1,7 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Action, Author, TicketThread } from '../../../sdk/contract/index.ts';
+import type { Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
@@ -50,6 +50,9 @@ import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
 import { whenNext } from './when-next.ts';
 
+/** What is done at once. */
+type Act = 'solve' | 'reopen' | 'restore';
+
 export class PanelDeskTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
   static override properties = given<PanelDeskTicket>(
@@ -69,7 +72,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   declare acting: boolean;
   declare error: ShownError | null;
   /** A change that was just made, and how to take it back. */
-  declare undo: { words: string; act: Action | null } | null;
+  declare undo: { words: string; act: Act | null } | null;
   /** Messages that came in below what is on the screen. */
   declare news: number;
 
@@ -143,7 +146,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const shown = this.#thread.value;
-    if (shown !== undefined) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
+    if (shown) keyed(this.$('.thread > .thread'), 'div', timelineOf(shown), (item) => this.#item(item));
   }
 
   protected override render(): TemplateResult {
@@ -152,10 +155,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const shown = this.#thread.value;
     const number = shown?.ticket.number ?? this.number;
     return html`${this.bar(
-      html`${shown === undefined ? nothing : html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
-        <div class="numbers where ${shown === undefined ? '' : 'small muted'}">
-          <span>${shown === undefined ? (number === null ? t.loading : t.ticket.number(number)) : `#${number}`}</span>
-          ${shown === undefined ? nothing : stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
+      html`${shown && html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
+        <div class="numbers where ${shown ? 'small muted' : ''}">
+          <span>${shown ? `#${number}` : number === null ? t.loading : t.ticket.number(number)}</span>
+          ${shown && stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
         </div>`,
       true,
       shown &&
@@ -169,7 +172,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
           onRestore: () => this.#act('restore'),
         }),
     )}
-    ${shown === undefined ? this.#waiting() : this.#conversation(shown)} ${this.#announce.region()}`;
+    ${shown ? this.#conversation(shown) : this.#waiting()} ${this.#announce.region()}`;
   }
 
   #waiting(): TemplateResult {
@@ -197,7 +200,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const { ticket } = shown;
     const now = this.#now.now;
     const { earlierMessages } = shown;
-    const strip = this.#thread.error ?? null;
+    const error = this.error ?? this.#thread.error;
     const last = lastReply(shown);
     return html`<div class="scroll" @scroll=${this.#scroll.moved}>
         <div class="column">
@@ -244,13 +247,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
               </button>`
         }
         <div class="column">
-          ${
-            this.error !== null
-              ? errorStrip({ error: this.error, language })
-              : strip !== null
-                ? errorStrip({ error: strip, language, lead: t.error.behind })
-                : nothing
-          }
+          ${error && errorStrip({ error, language, lead: this.error ? undefined : t.error.behind })}
           ${this.#undoStrip()} ${ticket.may.includes('reply') ? this.#composer(shown) : nothing}
         </div>
       </div>
@@ -281,14 +278,17 @@ export class PanelDeskTicket extends DeskView<Texts> {
   }
 
   #composer(shown: TicketThread): TemplateResult {
-    const { language } = this.desk;
+    const { language, session } = this.desk;
     const { t } = language;
     const { keeping, value } = this.#draft;
+    const { actedBy, person } = session;
     return composerView({
       language,
       value: value.text,
       length: value.text.length,
       label: t.ticket.replyLabel,
+      // Whose name goes out.
+      extra: actedBy && html`<span class="small">${t.actingFor(actedBy.name, person.name)}</span>`,
       placeholder: shown.ticket.state === 'solved' ? t.ticket.replySolved : t.ticket.reply,
       sendLabel: t.ticket.send,
       sending: this.#outbox.reply !== null && this.#outbox.state === 'sending',
@@ -298,23 +298,14 @@ export class PanelDeskTicket extends DeskView<Texts> {
     });
   }
 
-  #undoStrip(): TemplateResult | typeof nothing {
+  #undoStrip(): TemplateResult | null {
     const { undo } = this;
     const { t } = this.desk.language;
-    if (undo === null) return nothing;
+    if (undo === null) return null;
+    const { words, act } = undo;
     return html`<div class="notice">
-      <div>${undo.words}</div>
-      ${
-        undo.act === null
-          ? nothing
-          : html`<button
-              class="button link small"
-              type="button"
-              @click=${() => undo.act !== null && this.#act(undo.act)}
-            >
-              ${t.undo}
-            </button>`
-      }
+      <div>${words}</div>
+      ${act && html`<button class="button link small" type="button" @click=${() => this.#act(act)}>${t.undo}</button>`}
     </div>`;
   }
 
@@ -359,7 +350,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     );
   };
 
-  async #act(act: Action): Promise<void> {
+  async #act(act: Act): Promise<void> {
     if (this.acting) return;
     const { language, client } = this.desk;
     const { t } = language;
@@ -367,11 +358,9 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.error = null;
     this.undo = null;
     try {
-      if (act === 'solve') this.#took(await client.tickets.solve(this.ticketId));
-      else if (act === 'reopen') this.#took(await client.tickets.reopen(this.ticketId));
-      else if (act === 'restore') this.#took(await client.tickets.restore(this.ticketId));
-      if (act === 'solve') this.#did(t.ticket.solvedDone, 'reopen');
-      else this.#did(act === 'reopen' ? t.ticket.reopenedDone : t.ticket.restoredDone, null);
+      this.#took(await client.tickets[act](this.ticketId));
+      const { solvedDone: solve, reopenedDone: reopen, restoredDone: restore } = t.ticket;
+      this.#did({ solve, reopen, restore }[act], act === 'solve' ? 'reopen' : null);
     } catch (error) {
       this.error = report(this, error);
       void this.#refresh();
@@ -380,7 +369,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     }
   }
 
-  #did(words: string, act: Action | null): void {
+  #did(words: string, act: Act | null): void {
     this.created = false;
     this.undo = { words, act };
     this.#announce.say(words);

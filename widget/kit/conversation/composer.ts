@@ -20,7 +20,7 @@ export interface ComposerProps {
   sending: boolean;
   keeping: Keeping;
   /** More buttons before the sending one. */
-  extra?: TemplateResult;
+  extra?: TemplateResult | null;
   /** `note` puts it on paper. */
   look?: 'reply' | 'note';
   onInput: (value: string) => void;

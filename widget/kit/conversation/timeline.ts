@@ -15,12 +15,17 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
-/** The turn passes with a reply: the reply says it all. That it was solved or opened again is news of its own. */
-const isTurnOfReply = (event: Event, messages: readonly Message[]): boolean =>
-  event.kind === 'state_changed' &&
-  event.from !== 'solved' &&
-  event.to !== 'solved' &&
-  messages.some(({ number, at, kind }) => kind === 'reply' && number === event.number - 1 && at === event.at);
+/**
+ * What a reply brings along, it says itself: the turn passes, or its author takes the ticket, in the same instant. That the ticket
+ * was solved or opened again is news of its own.
+ */
+const isOfReply = (event: Event, messages: readonly Message[]): boolean =>
+  (event.kind === 'assignee_changed' ||
+    (event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved')) &&
+  messages.some(
+    ({ number, at, kind }) =>
+      kind === 'reply' && at === event.at && (event.kind === 'assignee_changed' || number === event.number - 1),
+  );
 
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
@@ -45,9 +50,7 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
   const events = thread.events.filter(
     // Changes older than the oldest message shown would stand at the wrong place.
     (event) =>
-      !SILENT.has(event.kind) &&
-      !isTurnOfReply(event, messages) &&
-      (event.number > first || thread.earlierMessages === 0),
+      !SILENT.has(event.kind) && !isOfReply(event, messages) && (event.number > first || thread.earlierMessages === 0),
   );
   const all = [
     // What is not shown to others yet has no number, and stands last.

@@ -51,6 +51,7 @@ describe('after sending', () => {
   it.each([
     ['Control+Shift+Enter', 'solved', 'Solved'],
     ['Control+Alt+Enter', 'still with us', 'Waiting for support'],
+    ['Control+Shift+Alt+Enter', 'with the customer', 'Waiting for customer'],
   ])('%s leaves the ticket %s', async (keys, name, state) => {
     const { agent } = await withTickets(`After: ${name}`);
     await send(agent, `This is ${name}.`, keys);

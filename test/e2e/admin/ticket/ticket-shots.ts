@@ -1,4 +1,4 @@
-// Pictures of an open ticket that is written on: while it is read, when others wrote meanwhile, after sending, a key that does nothing.
+// Pictures of an open ticket that is written on: while it is read, when others wrote meanwhile, after sending, without a way to the desk, a key that does nothing.
 import type { Page, Route } from 'playwright-core';
 
 import type { Message, TicketThread } from '../../../../sdk/contract/index.ts';
@@ -88,6 +88,17 @@ export const ticketShots: readonly Shot[] = [
       await page.keyboard.type('The certificate is renewed.');
       await page.keyboard.press('Control+Shift+Enter');
       await page.locator('.telling').waitFor();
+    },
+  },
+  {
+    name: 'staff-no-way',
+    who: 's-nils',
+    steps: async (page) => {
+      await open(page);
+      await page.route(/\/messages$/, (route) => route.abort());
+      await page.keyboard.type('The certificate is renewed; please reload the page once.');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.writing > .notice.wait').waitFor({ timeout: 30_000 });
     },
   },
   {

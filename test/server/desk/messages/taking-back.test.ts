@@ -1,12 +1,12 @@
 // A message that is sent with time to take it back: its author's alone until it is shown, at its time, unless others wrote before.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { noAnswerTimes } from '../../../../server/call/answer-times.ts';
-import { showWaiting, WAITING } from '../../../../server/desk/messages/waiting-commands.ts';
+import { WAITING } from '../../../../server/desk/messages/waiting-commands.ts';
 import { startJobs } from '../../../../server/platform/jobs/runner.ts';
 import { silentLog } from '../../../../server/platform/ports/log.ts';
 import { follow } from '../../delivery/live/follow.ts';
 import { anna, bert, cora, draft, startMailDesk, type MailDesk } from '../../delivery/mail/mail-desk.ts';
+import { showDue } from './show-due.ts';
 
 let mail: MailDesk;
 let ticketId: string;
@@ -32,28 +32,7 @@ async function send(more: { after?: number; state?: 'solved'; anyway?: number | 
   return messages.at(-1)!.id;
 }
 
-/** Lets a worker do what is due by the desk's clock, and answers when nothing is. */
-async function due(seconds: number): Promise<void> {
-  const { sql, clock } = mail.desk;
-  clock.move({ seconds });
-  const worker = startJobs({
-    kind: WAITING,
-    sql,
-    clock,
-    log: silentLog,
-    room: { perLane: 1, perTenant: 4, total: 8 },
-    lease: 30_000,
-    retry: [1, 1, 1],
-    pause: 20,
-    work: async (job) =>
-      void (await showWaiting({ sql: sql.of(job.tenantId), clock, answerTimes: noAnswerTimes }, job)),
-  });
-  const open = () =>
-    sql<{ n: number }[]>`
-      select count(*)::int as n from jobs where kind = ${WAITING} and settled_at is null and run_at <= ${clock.now()}`;
-  await expect.poll(async () => (await open())[0]?.n).toBe(0);
-  await worker.stop();
-}
+const due = (seconds: number): Promise<void> => showDue(mail.desk, seconds);
 
 const notices = async (): Promise<number> => {
   await mail.expand();

@@ -36,6 +36,17 @@ describe('timelineOf', () => {
     expect(kinds({ ...thread, messages: [note], events: [turn(5, 'waiting_for_support')] })).toContain('events×1');
   });
 
+  it('leaves out that its author took the ticket with it, and tells of whoever did so at another time', () => {
+    const took = (number: number, when = at): Event => {
+      return { number, author, at: when, kind: 'assignee_changed', from: null, to: { id: 'a1', name: 'Anna' } };
+    };
+    const messages = [messageOf(1, 'a'), { ...messageOf(4, 'b', 'staff'), at }];
+    const of = (event: Event): string[] => kinds({ ...thread, messages, events: [event] }).slice(2);
+    expect(of(took(5))).toEqual(['message']);
+    expect(of(took(6))).toEqual(['message']);
+    expect(of(took(5, '2026-11-21T09:31:00.000Z'))).toEqual(['message', 'events×1']);
+  });
+
   it('parts days', () => {
     const late = { ...messageOf(6, 'c'), at: '2026-11-23T09:30:00.000Z' };
     expect(kinds({ ...thread, events: [], messages: [messageOf(1, 'a'), late] })).toEqual([

@@ -50,6 +50,8 @@ export interface Habits {
   readonly undo: 0 | 5 | 10;
   /** After sending, the next ticket is opened. */
   readonly isOnward: boolean;
+  /** Whoever answers a ticket that nobody has takes it. */
+  readonly isTaking: boolean;
 }
 
 /** What the room is given, and whom it tells. */

@@ -13,6 +13,12 @@ export class HabitsController extends Controller<LitElement> {
 
   override hostConnected(): void {
     super.hostConnected();
+    this.#read();
+    // Chosen in another tab.
+    this.listen(globalThis, 'storage', () => this.#read());
+  }
+
+  #read(): void {
     try {
       this.now = habitsIn(deviceStorage()?.getItem(slot) ?? null);
     } catch {

@@ -171,7 +171,12 @@ export const layout = css`
   @container admin (inline-size >= 1100px) {
     .root.has-ticket {
       grid-template-columns:
-        var(--views-width, 216px) 1px clamp(300px, var(--list-width, 420px), 50cqi)
+        var(--views-width, 216px) 1px
+        clamp(
+          300px,
+          var(--list-width, 420px),
+          min(50cqi, 100cqi - var(--views-width, 216px) - var(--ticket-least, 360px))
+        )
         1px minmax(360px, 1fr);
     }
     .root.has-ticket > .views,

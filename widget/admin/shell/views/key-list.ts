@@ -52,6 +52,7 @@ export function keyList(props: KeyListProps): TemplateResult {
     <dl>
       ${commands.map((command) => line(keysOf[command], help.keys[command]))} ${line([send], help.send)}
       ${line([withKey(send, '⇧', 'Shift')], help.solve)} ${line([withKey(send, '⌥', 'Alt')], help.keep)}
+      ${line([withKey(withKey(send, '⌥', 'Alt'), '⇧', 'Shift')], help.turn)}
     </dl>
     <fieldset class="habits">
       <legend>${help.afterSending}</legend>
@@ -72,6 +73,13 @@ export function keyList(props: KeyListProps): TemplateResult {
           .checked=${habits.isOnward}
           @change=${(event: Event) => onHabits({ isOnward: isOn(event) })}
         />${help.onward}</label
+      >
+      <label
+        ><input
+          type="checkbox"
+          .checked=${habits.isTaking}
+          @change=${(event: Event) => onHabits({ isTaking: isOn(event) })}
+        />${help.taking}</label
       >
     </fieldset>
     <label class="letters">

@@ -7,18 +7,31 @@ import type { DraftStore } from '../../../kit/state/drafts.ts';
 import { earlier, emptyDraft, isStaffDraft, joined, kinds } from '../state/draft.ts';
 import type { Kind, StaffDraft } from '../state/draft.ts';
 
-export type Change = Partial<Pick<StaffDraft, 'text' | 'state'>>;
+export type Change = Partial<Pick<StaffDraft, 'text' | 'state' | 'isChosen'>>;
 
 /** Of a draft that is another message now. */
-export const another = (): Pick<StaffDraft, 'key' | 'tried'> => ({ key: newIdempotencyKey(), tried: null });
+export const another = (): Pick<StaffDraft, 'key' | 'tried' | 'isCutOff'> => ({
+  key: newIdempotencyKey(),
+  tried: null,
+  isCutOff: false,
+});
 export const slotOf = (ticketId: string, kind: Kind): string => `staff${kind === 'note' ? '-note' : ''}:${ticketId}`;
+
+/** The other way round. */
+export function ofSlot(slot: string): readonly [ticketId: string, kind: Kind] {
+  const [of = '', ticketId = ''] = slot.split(':');
+  return [ticketId, of === 'staff' ? 'reply' : 'note'];
+}
 
 export class StaffDrafts {
   /** What is shown: each kind has its own words. */
   kind: Kind = 'reply';
+  /** Where they are kept. */
+  store: DraftStore | null = null;
 
   /** Somebody has chosen a kind, or written: it is not chosen for them any more. */
   #isTouched = false;
+  #ticketId: string | null = null;
   readonly #of: Readonly<Record<Kind, DraftController<StaffDraft>>>;
   readonly #seen: () => number;
 
@@ -50,10 +63,35 @@ export class StaffDrafts {
 
   /** Another ticket: its own drafts, as they were left; a note is shown first where only that was begun. */
   open(store: DraftStore, ticketId: string): void {
+    this.store = store;
+    this.#ticketId = ticketId;
     for (const kind of kinds) this.#of[kind].open(store, slotOf(ticketId, kind));
     this.#isTouched = false;
     this.kind = 'reply';
     this.#sort();
+  }
+
+  /** Of any ticket, also one that is not open. */
+  find(ticketId: string, kind: Kind): StaffDraft | undefined {
+    if (ticketId === this.#ticketId) return this.#of[kind].value;
+    return this.store?.read(slotOf(ticketId, kind), isStaffDraft);
+  }
+
+  /** What this tab has sent and there was no way for. */
+  cutOff(): (readonly [ticketId: string, kind: Kind])[] {
+    const slots = this.store?.slots('staff') ?? [];
+    return slots.filter((slot) => this.store?.read(slot, isStaffDraft)?.isCutOff).map(ofSlot);
+  }
+
+  /** Changes that, as it stands; null takes it away. */
+  put(ticketId: string, draft: StaffDraft, patch: Partial<StaffDraft> | null): void {
+    const { kind } = draft;
+    const slot = slotOf(ticketId, kind);
+    if (ticketId === this.#ticketId) {
+      if (patch) this.#of[kind].change(patch);
+      else this.#of[kind].clear();
+    } else if (patch) this.store?.write(slot, { ...draft, ...patch });
+    else this.store?.remove(slot);
   }
 
   show(kind: Kind): void {
@@ -63,7 +101,15 @@ export class StaffDrafts {
 
   /** Takes up what tabs that are gone have left. */
   async inherit(): Promise<void> {
-    await Promise.all(kinds.map((kind) => this.#of[kind].inherit()));
+    await Promise.all(
+      kinds.map(async (kind) => {
+        const draft = this.#of[kind];
+        const own = draft.value.key;
+        await draft.inherit();
+        // Nobody remembers what a tab that is gone meant to send: it waits for a word.
+        if (draft.value.key !== own && draft.value.isCutOff) draft.change({ isCutOff: false });
+      }),
+    );
     this.#sort();
   }
 
@@ -91,34 +137,24 @@ export class StaffDrafts {
     });
   }
 
-  /** Puts words below those that stand there. `after`: what had been read when the first of them was typed. */
-  add(kind: Kind, text: string, after: number | null | undefined): void {
+  /** Puts words below those that stand there, of any ticket. `after`: what had been read when the first of them was typed. */
+  add(ticketId: string, kind: Kind, { text, after }: Pick<StaffDraft, 'text' | 'after'>): void {
     if (text === '') return;
-    this.change(kind, { text: joined(this.#of[kind].value.text, text) });
-    this.#of[kind].change({ after: earlier(this.#of[kind].value.after, after) });
+    const kept = this.find(ticketId, kind) ?? { key: newIdempotencyKey(), ...emptyDraft(kind) };
+    const isOpen = ticketId === this.#ticketId;
+    if (isOpen) this.#isTouched = true;
+    const read = earlier(kept.after, isOpen ? this.#seen() : null);
+    this.put(ticketId, kept, { ...another(), text: joined(kept.text, text), after: earlier(read, after) });
   }
 
   /** Moves the words of the other kind into the one that is shown: an act of its own, with a name. */
   takeWords(): void {
-    const { text, after } = this.#of[this.#other].value;
+    const { text, after = null } = this.#of[this.#other].value;
     this.#of[this.#other].clear();
-    this.add(this.kind, text, after);
+    this.add(this.#ticketId ?? '', this.kind, { text, after });
   }
 
   get #other(): Kind {
     return this.kind === 'reply' ? 'note' : 'reply';
   }
-}
-
-/** `add` for a ticket that is not open. */
-export function keepWords(
-  store: DraftStore,
-  ticketId: string,
-  kind: Kind,
-  { text, after }: Pick<StaffDraft, 'text' | 'after'>,
-): void {
-  if (text === '') return;
-  const slot = slotOf(ticketId, kind);
-  const kept = store.read(slot, isStaffDraft) ?? emptyDraft(kind);
-  store.write(slot, { ...kept, ...another(), text: joined(kept.text, text), after: earlier(kept.after, after) });
 }

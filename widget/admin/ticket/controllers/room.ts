@@ -55,9 +55,11 @@ export class StaffTicketRoom implements TicketRoom {
       me: () => ports.session()?.person,
       isShown: ports.isShown,
       undo: () => ports.habits().undo,
+      isTaking: () => ports.habits().isTaking,
       next: ports.next,
       onChanged: (thread) => this.#changed(thread),
       onSent: (...sent) => void this.#outgoing.sent(...sent),
+      onUnsent: (...unsent) => void this.#outgoing.unsent(...unsent),
       onWriting: (name) => this.#say(({ a }) => a.ticket.isWriting(name)),
     });
     this.#outgoing = new Outgoing(host, ports, {
@@ -86,8 +88,8 @@ export class StaffTicketRoom implements TicketRoom {
   }
 
   get standing(): TicketStanding {
-    const { ticket, isCustomerView, isDetailsOver } = this.pane;
-    return { ticketId: ticket.id, isRead: ticket.thread !== null, isCustomerView, isDetailsOver };
+    const { ticket, isCustomerView, beside } = this.pane;
+    return { ticketId: ticket.id, isRead: ticket.thread !== null, isCustomerView, isDetailsOver: beside.isOver };
   }
 
   get isReading(): boolean {
@@ -97,6 +99,7 @@ export class StaffTicketRoom implements TicketRoom {
   speak(languages: readonly string[]): void {
     this.#languages = languages;
     void this.#texts.speak(languages);
+    this.#outgoing.speak(languages);
     void this.#bringOwn();
   }
 
@@ -194,6 +197,7 @@ export class StaffTicketRoom implements TicketRoom {
       refusal: properties.refusal,
       picking: this.#ports.picker.kind,
       onPick: (property, opener) => properties.pick(property, opener),
+      cutOff: this.#outgoing.cutOff,
       onPickThen: (opener) => this.#outgoing.pickThen(opener),
       onTake: () => properties.take(),
       onSet: ({ id, value }) => thread && void properties.make(thread.ticket.id, { fields: { [id]: value } }),

@@ -1,23 +1,27 @@
-// Owns replies that were just sent: how long each can be taken back, what came of it, and where one goes on. Loaded with the first of them.
+// Owns replies that were just sent: how long each can be taken back, what came of it, and where one goes on.
 import type { LitElement } from 'lit';
 
-import type { Message, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
+import type { Author, Message, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { authorName } from '../../../kit/conversation/message.ts';
 import { toShownError } from '../../../kit/state/error.ts';
 import type { Offer, Told } from '../../kit/state/ticket-room.ts';
+import type { AfterTexts } from '../i18n/after/en.ts';
 import type { Sent } from '../state/sending.ts';
-import type { TicketWords } from '../state/words.ts';
 
 /** Milliseconds. The server looks once a second for what is due. */
 const TICK = 250;
 const LOOK_AFTER = 1_500;
+/** So often; after that something is amiss, and it is looked after less often. */
 const LOOKS = 20;
+const LOOK_LATE = 15_000;
 
 export interface SentOptions {
   readonly client: () => AgentCalls;
-  readonly words: () => TicketWords | null;
+  readonly texts: () => AfterTexts;
+  /** Said of what has gone out. */
+  readonly sentWords: () => string;
+  readonly nameOf: (author: Author) => string;
   readonly tell: (told: Told | null) => void;
   readonly onThread: (thread: TicketThread) => void;
   /** The text is a draft again; `isWanted`: the writer asked for it. */
@@ -38,6 +42,8 @@ interface Outgoing {
   /** Seconds, as they are shown. */
   left: number;
   looks: number;
+  /** Milliseconds after its time. */
+  lookAt: number;
 }
 
 export class SentController extends Controller<LitElement> {
@@ -60,7 +66,9 @@ export class SentController extends Controller<LitElement> {
   }
 
   begin({ ticket, messages }: TicketThread, sent: Sent, next: TicketSummary | null): void {
-    const message = sent.undo > 0 ? messages.findLast(({ waiting }) => waiting && !waiting.held) : undefined;
+    // One that was held while its answer was on its way is known by its words.
+    const isThis = ({ waiting, text }: Message): boolean => Boolean(waiting && (!waiting.held || text === sent.text));
+    const message = sent.undo > 0 ? messages.findLast(isThis) : undefined;
     const one: Outgoing = {
       ticketId: ticket.id,
       number: ticket.number,
@@ -68,9 +76,10 @@ export class SentController extends Controller<LitElement> {
       sent: { ...sent, after: message?.waiting?.after ?? sent.after ?? null },
       next,
       messageId: message?.id ?? '',
-      endsAt: Date.now() + sent.undo * 1000,
+      endsAt: message?.waiting?.held ? 0 : Date.now() + sent.undo * 1000,
       left: 0,
       looks: 0,
+      lookAt: LOOK_AFTER,
     };
     this.#told = one;
     if (!message) return this.#tellSent(one);
@@ -102,8 +111,9 @@ export class SentController extends Controller<LitElement> {
         if (left > 0) this.#tellWaiting(one);
         else this.#tell(one, (t) => t.goingOut, []);
       }
-      if (over < LOOK_AFTER * (one.looks + 1)) continue;
+      if (over < one.lookAt) continue;
       one.looks += 1;
+      one.lookAt = over + (one.looks < LOOKS ? LOOK_AFTER : LOOK_LATE);
       void this.#look(one);
     }
     if (this.#waiting.size > 0) return;
@@ -124,14 +134,13 @@ export class SentController extends Controller<LitElement> {
         onThread(await client().messages.takeBack(ticketId, messageId));
         await onBack(ticketId, one.sent, false);
         this.#tellHeld(one, thread.messages);
-      } else if (!message?.waiting || one.looks >= LOOKS) {
+      } else if (!message?.waiting) {
         this.#waiting.delete(messageId);
         onThread(thread);
-        if (message && !message.waiting && one === this.#told) this.#tellSent(one);
-      }
+        if (message && one === this.#told) this.#tellSent(one);
+      } else if (one.looks >= LOOKS) this.#tell(one, (t) => t.late, this.#offers(one));
     } catch {
       // The next look, then; what waits is in the thread in any case.
-      if (one.looks >= LOOKS) this.#waiting.delete(messageId);
     }
   }
 
@@ -153,27 +162,25 @@ export class SentController extends Controller<LitElement> {
   }
 
   #tellWaiting(one: Outgoing): void {
-    const t = this.#options.words()?.a.composer;
-    if (!t || one !== this.#told) return;
-    const undo: Offer = { key: 'undo', label: t.undo, onTake: () => void this.#undo(one) };
+    if (one !== this.#told) return;
+    const t = this.#options.texts();
     // Said once, and shown as it counts down.
     const say = t.goesOut(one.sent.undo);
-    this.#options.tell({ text: t.goesOut(one.left), say, offers: [undo, ...this.#onward(one)] });
+    this.#options.tell({ text: t.goesOut(one.left), say, offers: this.#offers(one) });
   }
 
   #tellSent(one: Outgoing): void {
-    if (this.#options.isOpen(one.ticketId)) this.#tell(one, (t) => t.sent, this.#onward(one));
+    if (this.#options.isOpen(one.ticketId)) this.#tell(one, () => this.#options.sentWords(), this.#onward(one));
     else if (one === this.#told) this.#options.tell((this.#told = null));
   }
 
   #tellHeld(one: Outgoing, messages: readonly Message[]): void {
-    const words = this.#options.words();
+    const { texts, nameOf } = this.#options;
     const last = messages.findLast(({ number }) => number > (one.sent.after ?? 0));
-    if (!words) return;
-    const who = last ? authorName(last.author, words.base.t) : '';
+    const who = last ? nameOf(last.author) : '';
     const open: Offer = {
       key: 'go-on',
-      label: words.a.composer.toHeld(one.number),
+      label: texts().toHeld(one.number),
       onTake: () => {
         this.#options.tell((this.#told = null));
         this.#options.onOpen(one.ticketId);
@@ -183,16 +190,21 @@ export class SentController extends Controller<LitElement> {
     this.#tell(one, (t) => t.heldBack(one.number, who), [open]);
   }
 
-  #onward({ ticketId, next }: Outgoing): Offer[] {
-    const t = this.#options.words()?.a.composer;
-    if (!next || !t || !this.#options.isOpen(ticketId)) return [];
-    return [{ key: 'go-on', label: t.next(next.number), onTake: () => this.#options.onOpen(next.id) }];
+  /** As long as it waits. */
+  #offers(one: Outgoing): Offer[] {
+    const undo: Offer = { key: 'undo', label: this.#options.texts().undo, onTake: () => void this.#undo(one) };
+    return [undo, ...this.#onward(one)];
   }
 
-  #tell(one: Outgoing, say: (t: TicketWords['a']['composer']) => string, offers: readonly Offer[]): void {
-    const words = this.#options.words();
-    if (!words || one !== this.#told) return;
-    const text = say(words.a.composer);
+  #onward({ ticketId, next }: Outgoing): Offer[] {
+    if (!next || !this.#options.isOpen(ticketId)) return [];
+    const label = this.#options.texts().next(next.number);
+    return [{ key: 'go-on', label, onTake: () => this.#options.onOpen(next.id) }];
+  }
+
+  #tell(one: Outgoing, say: (t: AfterTexts) => string, offers: readonly Offer[]): void {
+    if (one !== this.#told) return;
+    const text = say(this.#options.texts());
     this.#options.tell({ text, say: text, offers });
   }
 }

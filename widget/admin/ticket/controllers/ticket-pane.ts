@@ -4,16 +4,15 @@ import type { LitElement } from 'lit';
 import type { PersonRef, TicketSummary, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
-import { reportShown } from '../../../kit/controllers/report.ts';
-import { RequestController } from '../../../kit/controllers/request.ts';
 import { MessageEditController } from '../../../kit/conversation/message-edit.ts';
-import { loadAgain } from '../../../kit/load-again.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import type { LiveTarget } from '../../../kit/state/live.ts';
 import type { Opening, Typed } from '../../kit/state/ticket-room.ts';
+import type { ShownError } from '../../../kit/state/error.ts';
 import type { Kind, ReplyState } from '../state/draft.ts';
-import type { Sent } from '../state/sending.ts';
-import type { details } from '../views/details.ts';
+import { likelyState } from '../state/likely.ts';
+import type { Sent, Unsent } from '../state/sending.ts';
+import { BesideController } from './beside.ts';
 import { PresenceController } from './presence.ts';
 import { ScrollController } from './scroll.ts';
 import { TicketController } from './ticket.ts';
@@ -29,15 +28,15 @@ export interface TicketPaneOptions {
   readonly onChanged: (thread: TicketThread) => void;
   /** Seconds in which a reply can be taken back. */
   readonly undo: () => number;
+  /** Whoever answers a ticket that nobody has takes it. */
+  readonly isTaking: () => boolean;
   /** The ticket after this one in the list. */
   readonly next: (id: string) => TicketSummary | null;
   /** `next`: the one after it when it was sent: the list may be another by now. */
   readonly onSent: (thread: TicketThread, sent: Sent, next: TicketSummary | null) => void;
+  readonly onUnsent: (error: ShownError, unsent: Unsent) => void;
   readonly onWriting: (name: string) => void;
 }
-
-/** Pixels: from here on the details stand beside the thread. */
-const roomy = 780;
 
 export class TicketPaneController extends Controller<LitElement> {
   readonly ticket: TicketController;
@@ -45,17 +44,11 @@ export class TicketPaneController extends Controller<LitElement> {
   readonly writing: WritingController;
   readonly scroll: ScrollController;
   readonly presence: PresenceController;
-  /** How is shown what stands beside the thread; its code comes while the ticket is read. */
-  readonly details: RequestController<typeof details>;
+  readonly beside: BesideController;
   /** Shown as the customer sees it. */
   isCustomerView = false;
-  /** There is room for the details beside the thread. */
-  isRoomy = false;
 
   readonly #options: TicketPaneOptions;
-  #isBeside = true;
-  #isOver = false;
-  #room: ResizeObserver | undefined;
   /** By ticket. */
   readonly #nextOf = new Map<string, TicketSummary | null>();
 
@@ -73,8 +66,10 @@ export class TicketPaneController extends Controller<LitElement> {
       seen: () => this.ticket.seen,
       arrived: (after) => this.ticket.arrived(after, options.me()?.id ?? ''),
       undo: options.undo,
+      takes: () => this.takes,
+      likely: () => (this.ticket.thread ? likelyState(this.ticket.thread) : 'waiting_for_customer'),
       sent: (thread, sent) => this.#sent(thread, sent),
-      failed: () => this.#failed(),
+      failed: (...failed) => this.#failed(...failed),
     });
     this.scroll = new ScrollController(host, () => this.ticket.sawAll());
     this.presence = new PresenceController(host, {
@@ -86,15 +81,7 @@ export class TicketPaneController extends Controller<LitElement> {
       text: () => this.writing.draft.text,
       onWriting: options.onWriting,
     });
-    // Behind a thread that fills the pane nobody waits for it.
-    this.details = new RequestController(host, (error) => this.isDetailsOpen && reportShown(host, error));
-    void this.loadDetails();
-  }
-
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    this.#room?.disconnect();
-    this.#room = undefined;
+    this.beside = new BesideController(host);
   }
 
   hostUpdate(): void {
@@ -103,39 +90,24 @@ export class TicketPaneController extends Controller<LitElement> {
   }
 
   hostUpdated(): void {
-    const pane = this.#find('.ticket');
-    if (pane && !this.#room && typeof ResizeObserver === 'function') {
-      this.#room = new ResizeObserver(([entry]) => {
-        this.isRoomy = (entry?.contentRect.width ?? 0) >= roomy;
-        this.host.requestUpdate();
-      });
-      this.#room.observe(pane);
-    }
     // Behind another screen it stays as it was left, and nothing in it is read.
     if (this.#options.isShown()) this.scroll.settle(this.ticket.thread && !this.isCustomerView ? this.ticket.id : null);
   }
 
-  /** The details lie over the thread: there is no room beside it. */
-  get isDetailsOver(): boolean {
-    return this.#isOver;
+  /** The reader's own name: it goes out with what they write. */
+  get me(): PersonRef | undefined {
+    return this.#options.me();
   }
 
-  get isDetailsOpen(): boolean {
-    return this.isRoomy ? this.#isBeside : this.#isOver;
-  }
-
-  /** Also once more, after a failure. */
-  async loadDetails(): Promise<void> {
-    await this.details.run(async () => {
-      const { adoptDetails, details } = await loadAgain(() => import('./details.ts'));
-      adoptDetails(this.host.renderRoot as ShadowRoot);
-      return details;
-    });
+  /** A reply takes the ticket. */
+  get takes(): boolean {
+    const { assignee, may } = this.ticket.thread?.ticket ?? {};
+    return this.#options.isTaking() && assignee === null && may?.includes('assign') === true;
   }
 
   async open(id: string, drafts: DraftStore | null, { isQuiet = false, thread }: Opening = {}): Promise<void> {
     this.toThread();
-    if (this.details.error) void this.loadDetails();
+    if (this.beside.views.error) void this.beside.load();
     if (this.ticket.id !== id && drafts) {
       this.edits.open(drafts);
       this.writing.open(drafts, id);
@@ -155,18 +127,12 @@ export class TicketPaneController extends Controller<LitElement> {
 
   /** Our side of the thread, with nothing over it. */
   toThread(): void {
-    this.isCustomerView = this.#isOver = false;
-    this.host.requestUpdate();
+    this.isCustomerView = false;
+    this.beside.leave();
   }
 
   toggleCustomerView(): void {
     this.isCustomerView = !this.isCustomerView;
-    this.host.requestUpdate();
-  }
-
-  toggleDetails(): void {
-    if (this.isRoomy) this.#isBeside = !this.#isBeside;
-    else this.#isOver = !this.#isOver;
     this.host.requestUpdate();
   }
 
@@ -202,8 +168,13 @@ export class TicketPaneController extends Controller<LitElement> {
   /** `isAnyway`: by the button that says so. */
   send(isAnyway = false, state?: ReplyState): void {
     const id = this.ticket.id ?? '';
-    const sending = this.writing.send({ isAnyway: isAnyway && this.writing.isHoldRead, state });
-    if (!sending) return void (this.writing.isHeld && this.#focusOn('.composer [type=submit]'));
+    const { holding, hold } = this.writing;
+    const isTooSoon = isAnyway && hold !== null && !holding.isRead(hold);
+    const sending = this.writing.send({ isAnyway: isAnyway && !isTooSoon, state });
+    if (!sending) {
+      holding.isTooSoon = isTooSoon;
+      return void (holding.isHeld && this.#focusOn('.composer [type=submit]'));
+    }
     this.#nextOf.set(id, this.#options.next(id));
     // What is typed from here on is no part of a message.
     this.#focusOn('.talk > .thread-scroll');
@@ -225,11 +196,14 @@ export class TicketPaneController extends Controller<LitElement> {
     if (id === this.ticket.id) this.scroll.toEnd();
   }
 
-  /** Back to what is to be done about it, unless the writer has gone on. */
-  #failed(): void {
+  /** Back to what is to be done about it, unless the writer has gone on, or it goes out by itself. */
+  #failed(error: ShownError, unsent: Unsent): void {
+    this.#options.onUnsent(error, unsent);
+    if (unsent.isCutOff) this.#nextOf.delete(unsent.ticketId);
+    if (unsent.ticketId !== this.ticket.id || unsent.isCutOff) return;
     this.refreshQuietly();
     const isStill = this.#focused === null || this.#focused.matches('.thread-scroll');
-    if (isStill) this.#focusOn(this.writing.isHeld ? '.composer [type=submit]' : '#composer');
+    if (isStill && !unsent.isByItself) this.#focusOn(this.writing.isHeld ? '.composer [type=submit]' : '#composer');
   }
 
   #may(kind: 'reply' | 'note'): boolean {

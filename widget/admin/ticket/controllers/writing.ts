@@ -1,53 +1,29 @@
 // Owns what is being written on the open ticket: its sending, and what holds it back.
 import type { ReactiveControllerHost } from 'lit';
 
-import type { Message, TicketThread } from '../../../../sdk/contract/index.ts';
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
 import type { DraftStore } from '../../../kit/state/drafts.ts';
 import { isPassing, toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
 import type { Keeping } from '../../../kit/writing/draft.ts';
-import { kinds } from '../state/draft.ts';
-import type { Kind, StaffDraft, Tried } from '../state/draft.ts';
-import { holdOf } from '../state/hold.ts';
-import type { Hold, Missed } from '../state/hold.ts';
-import type { Sending, Sent } from '../state/sending.ts';
-import { another, keepWords, slotOf, StaffDrafts } from './drafts.ts';
+import { behind, kinds, stateOf } from '../state/draft.ts';
+import type { Kind, ReplyState, StaffDraft, Tried } from '../state/draft.ts';
+import type { Hold } from '../state/hold.ts';
+import type { Sending, Sent, WritingListener } from '../state/sending.ts';
+import { another, slotOf, StaffDrafts } from './drafts.ts';
 import type { Change } from './drafts.ts';
-
-export interface WritingListener {
-  /** The newest event of the open ticket that the writer has had before their eyes. */
-  seen(): number;
-  /** What others wrote after event `after`, in the thread of the open ticket. */
-  arrived(after: number): readonly Message[];
-  /** Seconds in which a reply that is sent now can be taken back. */
-  undo(): number;
-  /** The server has it; the thread holds it now. */
-  sent(thread: TicketThread, sent: Sent): void;
-  /** What was written on the open ticket was not taken. */
-  failed(error: ShownError): void;
-}
-
-/** Milliseconds that what came between must have stood there until "Send anyway" means it: a label that changes under the finger is no consent. */
-const READABLE = 400;
-const nothingMissed: Missed = { messages: [], more: 0 };
-/** The field still held what went out: what was typed behind it is what remains. */
-const behind = (sent: string, text: string): string => text.replace(sent, '').trimStart();
+import { Holding } from './holding.ts';
+import { isAway, post } from './post.ts';
 
 export class WritingController extends Controller {
   error: ShownError | null = null;
-  /** It was to be sent, and was not because of the hold. */
-  isHeld = false;
+  readonly holding: Holding;
 
   readonly #client: () => AgentCalls;
   readonly #listener: WritingListener;
   readonly #drafts: StaffDrafts;
   #ticketId: string | null = null;
-  #store: DraftStore | null = null;
-  #missed = nothingMissed;
-  /** The newest message that holds the draft back, and since when it is shown. */
-  #shown = { newest: 0, at: 0 };
   /** By slot, while a message is on its way: what was typed or chosen meanwhile, of the next one. */
   readonly #later = new Map<string, Change>();
 
@@ -56,6 +32,7 @@ export class WritingController extends Controller {
     this.#client = client;
     this.#listener = listener;
     this.#drafts = new StaffDrafts(host, () => listener.seen());
+    this.holding = new Holding((after) => listener.arrived(after));
   }
 
   get kind(): Kind {
@@ -64,6 +41,11 @@ export class WritingController extends Controller {
 
   get draft(): StaffDraft {
     return this.#drafts.value;
+  }
+
+  /** What a reply leaves the ticket in. */
+  get state(): ReplyState {
+    return stateOf(this.draft, () => this.#listener.likely());
   }
 
   /** The words of the other kind, which do not come along by themselves. */
@@ -82,20 +64,16 @@ export class WritingController extends Controller {
   }
 
   get hold(): Hold | null {
-    const { text, after } = this.draft;
-    if (text.trim() === '' || typeof after !== 'number') return null;
-    return holdOf(after, this.#listener.arrived(after), this.#missed);
+    return this.holding.of(this.draft);
   }
 
-  /** The newest of it has been there to be read. */
-  get isHoldRead(): boolean {
-    const { newest, at } = this.#shown;
-    return newest === this.hold?.newest && Date.now() - at >= READABLE;
+  /** It was to be sent, and was not because of the hold. */
+  get isHeld(): boolean {
+    return this.holding.isHeld;
   }
 
   hostUpdated(): void {
-    const newest = this.hold?.newest ?? 0;
-    if (newest !== this.#shown.newest) this.#shown = { newest, at: Date.now() };
+    this.holding.shown(this.hold);
   }
 
   /** Another ticket: its own drafts, as they were left. */
@@ -106,35 +84,37 @@ export class WritingController extends Controller {
       if (later?.text) this.#drafts.of(kind).change({ ...later, ...another() });
     }
     this.#ticketId = ticketId;
-    this.#store = store;
     this.#free();
     this.#drafts.open(store, ticketId);
     void this.#drafts.inherit();
+  }
+
+  /** What this tab has left waiting for a way to the desk; before a ticket is opened, too. */
+  left(store: DraftStore): (readonly [ticketId: string, kind: Kind])[] {
+    this.#drafts.store ??= store;
+    return this.#drafts.cutOff();
   }
 
   show(kind: Kind): void {
     if (kind === this.kind) return;
     this.#drafts.show(kind);
     this.#free();
-    this.host.requestUpdate();
   }
 
   change(patch: Change): void {
+    const change = patch.state ? { ...patch, isChosen: true } : patch;
     const later = this.#later.get(this.#slot(this.kind));
-    if (later) return void Object.assign(later, patch);
+    if (later) return void Object.assign(later, change);
     if (patch.text === '') this.#free();
-    this.#drafts.change(this.kind, patch);
+    this.#drafts.change(this.kind, change);
   }
 
   /** Words that were typed, or sent, elsewhere; of the open ticket they are shown. */
   add(ticketId: string, { kind, state, ...words }: Partial<Sent> & Pick<Sent, 'kind' | 'text' | 'after'>): void {
-    if (this.#ticketId !== ticketId) {
-      if (this.#store) keepWords(this.#store, ticketId, kind, words);
-      return;
-    }
-    this.show(kind);
-    this.#drafts.add(kind, words.text, words.after);
-    if (state) this.change({ state });
+    const isOpen = this.#ticketId === ticketId;
+    if (isOpen) this.show(kind);
+    this.#drafts.add(ticketId, kind, words);
+    if (isOpen && state) this.change({ state });
   }
 
   takeWords(): void {
@@ -142,55 +122,68 @@ export class WritingController extends Controller {
   }
 
   /** Null where nothing goes out: there are no words, they are on their way, or others wrote meanwhile (`isHeld`). */
-  send({ isAnyway = false, state }: Sending = {}): Promise<void> | null {
+  send({ isAnyway = false, state }: Sending = {}): Promise<unknown> | null {
     const { kind } = this;
     if (this.#ticketId === null || this.draft.text.trim() === '' || this.isSending) return null;
-    if (state !== undefined && kind === 'reply' && state !== this.draft.state) this.change({ state });
+    if (state !== undefined && kind === 'reply' && state !== this.state) this.change({ state });
     const { after, tried } = this.draft;
     // What was tried may have arrived: then it is no question any more, and the server knows.
     const hold = tried ? null : this.hold;
     if (hold && !isAnyway) {
-      this.isHeld = true;
+      this.holding.isHeld = true;
       this.host.requestUpdate();
       return null;
     }
-    return this.#send(
-      this.#ticketId,
-      kind,
+    const how: Tried = tried ?? {
       // Of drafts of before nobody knows what had been read.
-      tried ?? {
-        after: after ?? this.#listener.seen(),
-        anyway: hold?.newest ?? false,
-        undo: kind === 'reply' ? this.#listener.undo() : 0,
-      },
-    );
+      after: after ?? this.#listener.seen(),
+      anyway: hold?.newest ?? false,
+      ...(kind === 'reply' && { undo: this.#listener.undo(), take: this.#listener.takes() }),
+    };
+    const draft = this.#drafts.of(kind);
+    draft.change({ tried: how, ...(kind === 'reply' && { state: this.state, isChosen: true }) });
+    return this.#send(this.#ticketId, draft.value, how);
   }
 
-  async #send(ticketId: string, kind: Kind, tried: Tried): Promise<void> {
-    const slot = this.#slot(kind);
-    const draft = this.#drafts.of(kind);
-    draft.change({ tried });
-    const { value } = draft;
-    const text = value.text.trim();
+  /**
+   * Sends once more, as it was, what there was no way for; of any ticket. Why there was none again; null where it is done, or
+   * not to be sent any more.
+   */
+  goOn(ticketId: string, kind: Kind): Promise<ShownError | null> {
+    const value = this.#drafts.find(ticketId, kind);
+    if (!value?.isCutOff || !value.tried || this.#later.has(slotOf(ticketId, kind))) return Promise.resolve(null);
+    return this.#send(ticketId, value, value.tried, true);
+  }
+
+  /** It does not go out by itself any more: it is a draft. */
+  stay(): void {
+    this.#drafts.of(this.kind).change({ isCutOff: false });
+    this.#free();
+  }
+
+  async #send(ticketId: string, value: StaffDraft, tried: Tried, isByItself = false): Promise<ShownError | null> {
+    const { kind } = value;
+    const slot = slotOf(ticketId, kind);
     const later: Change = {};
     this.#later.set(slot, later);
-    this.error = null;
-    this.host.requestUpdate();
     const isOpen = (): boolean => this.#ticketId === ticketId;
+    if (isOpen() && !isByItself) this.error = null;
+    this.host.requestUpdate();
     try {
-      const thread = await this.#ask(ticketId, value, tried);
-      if (isOpen()) {
-        draft.clear();
-        if (this.kind === kind) this.#free();
-      } else {
-        // Another ticket was opened meanwhile: of this one, only what was typed behind it is still to be sent.
-        const rest = behind(value.text, later.text ?? '');
-        if (rest) this.#store?.write(slot, { ...value, ...later, text: rest, ...another() });
-        else this.#store?.remove(slot);
-      }
-      this.#listener.sent(thread, { ...value, text, after: tried.after, undo: tried.undo ?? 0 });
-    } catch (error) {
-      if (isOpen()) this.#failed(kind, toShownError(error));
+      const thread = await post(this.#client(), ticketId, value, tried);
+      // Where another ticket was opened meanwhile, only what was typed behind it is still to be sent; else that follows below.
+      const rest = isOpen() ? '' : behind(value.text, later.text ?? '');
+      this.#drafts.put(ticketId, value, rest ? { ...later, text: rest, ...another() } : null);
+      if (isOpen() && this.kind === kind) this.#free();
+      const { after, undo = 0 } = tried;
+      this.#listener.sent(thread, { ...value, text: value.text.trim(), after, undo });
+      return null;
+    } catch (thrown) {
+      const error = toShownError(thrown);
+      const isCutOff = this.#keep(ticketId, value, error, { later, isAway: isAway(error, thrown) });
+      if (isOpen()) this.#failed(kind, error);
+      this.#listener.failed(error, { ticketId, kind, isCutOff, isByItself });
+      return isCutOff ? error : null;
     } finally {
       this.#later.delete(slot);
       if (isOpen()) this.#goOn(kind, value.text, later);
@@ -198,12 +191,19 @@ export class WritingController extends Controller {
     }
   }
 
-  #ask(id: string, { key, kind, state, text: typed }: StaffDraft, { undo = 0, ...how }: Tried): Promise<TicketThread> {
-    const { messages } = this.#client();
-    const text = typed.trim();
-    const options = { idempotencyKey: key };
-    if (kind === 'note') return messages.note(id, { text, ...how }, options);
-    return messages.reply(id, { text, state, ...how, ...(undo > 0 && { undo }) }, options);
+  /** What becomes of the draft of something that did not arrive, as far as known. Whether it goes out by itself. */
+  #keep(
+    ticketId: string,
+    { key, kind }: StaffDraft,
+    error: ShownError,
+    { later, isAway: isCutOff }: { readonly later: Change; readonly isAway: boolean },
+  ): boolean {
+    const now = this.#drafts.find(ticketId, kind);
+    // Other words are another message.
+    if (now?.key !== key || later.text !== undefined) return false;
+    // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
+    this.#drafts.put(ticketId, now, isCutOff || isPassing(error) ? { isCutOff } : another());
+    return isCutOff;
   }
 
   /** With what was typed and chosen while something was on its way. */
@@ -219,24 +219,20 @@ export class WritingController extends Controller {
     const { hold } = this;
     if (hold) this.#drafts.of(this.kind).change({ after: hold.newest, ...another() });
     this.#free();
-    this.host.requestUpdate();
   }
 
   #free(): void {
-    this.#missed = nothingMissed;
-    this.isHeld = false;
+    this.holding.free();
     this.error = null;
+    this.host.requestUpdate();
   }
 
   #failed(kind: Kind, error: ShownError): void {
     const { code, missed, earlierMissed: more } = error;
-    // Refused means that nothing was made: the next try is another request. Unanswered means: perhaps.
-    if (!isPassing(error)) this.#drafts.of(kind).change(another());
-    if (code === 'stale_thread') {
-      this.#missed = { messages: missed, more };
-      this.isHeld = true;
-    } else this.error = error;
-    this.#listener.failed(error);
+    // Of the kind that is not shown its draft says enough.
+    if (kind !== this.kind) return;
+    this.error = code === 'stale_thread' ? null : error;
+    if (!this.error) this.holding.refused({ messages: missed, more });
   }
 
   #slot(kind: Kind): string {

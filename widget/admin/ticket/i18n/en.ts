@@ -62,7 +62,10 @@ const texts = {
     kind: 'What you write',
     reply: 'Reply',
     note: 'Internal note',
-    to: (name: string, account: string) => `To ${name} (${account}), in their panel`,
+    /** Whose name goes out, to whom, and by which way. */
+    to: (me: string, name: string, account: string) => `To ${name} (${account}), in their panel, from ${me}.`,
+    /** With the reply. */
+    takes: 'You take the ticket.',
     onlyStaff: 'Only staff see this',
     noteLabel: 'Your note',
     replyHint: (name: string) => `Write to ${name} …`,
@@ -79,19 +82,14 @@ const texts = {
       `${name} ${what === 'note' ? 'left a note' : what === 'staff' ? 'answered' : 'wrote'} ${at}`,
     andMore: { one: '(and # more)', other: '(and # more)' } as Plural,
     staleHint: 'Nothing was sent yet. Does your text still fit?',
+    tooSoon: 'It had only just come in. Press again once you have read it.',
     rewrite: 'I have read it',
     anyway: 'Send anyway',
     takeWords: { note: 'Take the note’s words', reply: 'Take the reply’s words' },
 
-    goesOut: (seconds: number) => `Goes out in ${seconds} s.`,
-    goingOut: 'Going out …',
-    undo: 'Take back',
-    next: (number: number) => `Next: #${number}`,
-    tooLate: 'It is sent already.',
-    heldBack: (number: number, name: string) =>
-      `Your reply to #${number} was not sent: ${name} wrote meanwhile. It is in the composer again.`,
-    toHeld: (number: number) => `To #${number}`,
     onlyYou: 'Only you see this yet.',
+    late: (at: string) =>
+      `Only you see this yet. It was to go out ${at}, and does so as soon as the desk’s worker runs: tell whoever looks after the desk.`,
     notSent: 'Not sent: somebody wrote before it went out.',
     takeBack: 'Take it back into the composer',
   },

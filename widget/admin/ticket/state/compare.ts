@@ -1,5 +1,5 @@
 // A service when the ticket was filed beside the same service now. Pure.
-import type { Service } from '../../../../sdk/contract/index.ts';
+import type { Context, Service, Ticket } from '../../../../sdk/contract/index.ts';
 
 export interface ComparedFact {
   readonly label: string;
@@ -37,4 +37,43 @@ export function compareServices(
       return { label, value, was: isCompared && old !== value ? old : undefined };
     })
     .filter((each) => each.value !== null || each.was !== undefined);
+}
+
+/** The service that a ticket is about. */
+export interface Standing {
+  readonly name: string;
+  readonly kind: Service['kind'];
+  /** When the ticket was filed, where it was about this one. */
+  readonly then: Service | null;
+  /** As the panel said last; undefined where it did not, or the account does not have it. */
+  readonly now: Service | undefined;
+  /** How it is, as far as known. */
+  readonly shown: Service | null;
+  /** The account does not have it any more. */
+  readonly isGone: boolean;
+  /** It is not as it was. */
+  readonly differs: boolean;
+}
+
+/** Null where a ticket is about none. The service may have been changed since it was filed; the snapshot never is. */
+export function standingOf(
+  { service, snapshot }: Pick<Ticket, 'service' | 'snapshot'>,
+  context: Context | null,
+): Standing | null {
+  const filed = snapshot.service;
+  const id = service?.id ?? filed?.id;
+  if (id === undefined) return null;
+  const then = filed?.id === id ? filed : null;
+  const now = context?.services.find((each) => each.id === id);
+  const shown = now ?? then;
+  const facts = compareServices(then, now ?? null, { state: 'state', plan: 'plan', host: 'host' }, (state) => state);
+  return {
+    name: shown?.name ?? service?.name ?? id,
+    kind: shown?.kind ?? service?.kind ?? 'other',
+    then,
+    now,
+    shown,
+    isGone: context !== null && context.signedAt !== null && now === undefined,
+    differs: now !== undefined && facts.some((each) => each.was !== undefined),
+  };
 }

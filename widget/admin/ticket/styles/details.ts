@@ -1,7 +1,35 @@
-// In the pane beside the thread: facts in two columns, the service then and now, other tickets.
+// In the pane beside the thread, or in a line over it: facts in two columns, the service then and now, other tickets.
 import { css } from 'lit';
 
 export const detailsStyles = css`
+  .glance:dir(rtl) {
+    padding: 2px 16px 2px 10px;
+  }
+  .glance:hover,
+  .glance[aria-expanded='true'] {
+    background: var(--pd-hover);
+  }
+  .glance:focus-visible {
+    outline-offset: -2px;
+  }
+  .glance > .one-line {
+    min-inline-size: 4ch;
+  }
+  .glance > .main {
+    flex: 0 1 auto;
+    font-weight: 600;
+  }
+  .glance > .loud {
+    color: var(--pd-wait-text);
+    font-weight: 500;
+  }
+  .glance > svg {
+    flex: none;
+    inline-size: 12px;
+    margin-inline-start: auto;
+    color: var(--pd-muted);
+  }
+
   .details > section {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

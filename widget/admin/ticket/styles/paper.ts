@@ -12,6 +12,7 @@ export const paper = css`
       container: none;
     }
     .details,
+    .glance,
     .writing,
     .new-below,
     .button {

@@ -110,6 +110,22 @@ export const ticketStyles = css`
     padding: 8px 12px 0;
   }
 
+  .glance {
+    display: flex;
+    align-items: center;
+    gap: 4px 10px;
+    min-block-size: var(--pd-control);
+    padding: 2px 10px 2px 16px;
+    border: 0;
+    border-block-end: 1px solid var(--pd-line);
+    background: var(--pd-ground);
+    color: var(--pd-text);
+    font: inherit;
+    font-size: var(--pd-small);
+    text-align: start;
+    cursor: pointer;
+  }
+
   .ticket-body {
     flex: 1;
     position: relative;
@@ -118,7 +134,7 @@ export const ticketStyles = css`
     min-block-size: 0;
   }
   .ticket-body.roomy.with-details {
-    grid-template-columns: minmax(0, 1fr) 272px;
+    grid-template-columns: minmax(0, 1fr) clamp(240px, 36cqi, 272px);
   }
   .details {
     min-inline-size: 0;
@@ -245,14 +261,10 @@ export const ticketStyles = css`
 
   @container ticket (inline-size < 520px) {
     .properties {
-      flex-wrap: nowrap;
-      overflow-x: auto;
-      scrollbar-width: none;
-      margin-inline-end: -4px;
+      gap: 0 4px;
     }
-    .property,
-    .take {
-      flex: none;
+    .glance {
+      padding-inline: 12px;
     }
     .thread-scroll {
       padding: 12px;

@@ -33,9 +33,16 @@ export const writingStyles = css`
     text-decoration: line-through;
   }
   .whom {
-    flex: 1 1 160px;
+    flex: 1 1 240px;
     min-inline-size: 0;
     font-size: var(--pd-small);
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+  .notice > .button {
+    flex: none;
+    align-self: center;
+    margin-inline-start: auto;
   }
   .writing .composer.note {
     border-color: var(--pd-note-line);

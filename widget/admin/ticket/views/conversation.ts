@@ -79,7 +79,7 @@ function message(each: Message, { language, now, me, onlyStaff, work }: Conversa
     return html`<div class="waiting">
       ${view}
       <p class="small">
-        ${work.texts[each.waiting.held ? 'notSent' : 'onlyYou']}
+        ${waitingWords(each.waiting, work.texts, language, now)}
         <button class="button slim" type="button" @click=${() => work.onTakeBack(each)}>${work.texts.takeBack}</button>
       </p>
     </div>`;
@@ -88,4 +88,18 @@ function message(each: Message, { language, now, me, onlyStaff, work }: Conversa
     <p class="only-staff">${lockIcon}${onlyStaff}</p>
     ${view}
   </div>`;
+}
+
+/** Milliseconds after its time from which on something is amiss: a worker looks once a second. */
+const LATE = 30_000;
+
+/** Until when it waits is told where it was sent; that it waits longer, here: it would look sent to who comes back. */
+function waitingWords(
+  { held, until }: NonNullable<Message['waiting']>,
+  texts: TicketWords['a']['composer'],
+  language: Language<Texts>,
+  now: Date,
+): string {
+  if (held) return texts.notSent;
+  return now.getTime() - Date.parse(until) < LATE ? texts.onlyYou : texts.late(language.within(until, now));
 }

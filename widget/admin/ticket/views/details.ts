@@ -7,7 +7,7 @@ import type { ShownError } from '../../../kit/state/error.ts';
 import type { FieldSet, OwnFields } from '../../../kit/fields/own-fields.ts';
 import { errorStrip } from '../../../kit/views/error.ts';
 import { stateDot } from '../../../kit/views/state-dot.ts';
-import { compareServices } from '../state/compare.ts';
+import { compareServices, standingOf } from '../state/compare.ts';
 import type { TicketWords } from '../state/words.ts';
 
 export interface DetailsProps {
@@ -117,31 +117,22 @@ const was = ({ a }: TicketWords, then: string | null, now: string | null): strin
 function service({ words, ticket, context }: DetailsProps): TemplateResult {
   const { a, base } = words;
   const { context: t } = a;
-  const then = ticket.snapshot.service;
-  // The service of the ticket may have been changed since it was filed; the snapshot never is.
-  const id = ticket.service?.id ?? then?.id;
-  if (id === undefined) return html`<p class="muted small">${t.noService}</p>`;
-  const isOther = then !== null && then.id !== id;
-  const now = context?.services.find((each) => each.id === id);
-  const shown = now ?? (isOther ? null : then);
+  const service = standingOf(ticket, context);
+  if (!service) return html`<p class="muted small">${t.noService}</p>`;
+  const { name, kind, then, now, isGone, differs } = service;
   const told = context?.signedAt ? t.told(base.ago(context.signedAt, words.now)) : t.unknown;
   const stateName = (each: Service['state']): string => base.t.serviceStates[each];
-  const facts = compareServices(
-    isOther ? null : then,
-    now ?? null,
-    { state: a.ticket.state, plan: t.plan, host: t.host },
-    stateName,
-  );
-  const differs = now !== undefined && facts.some((each) => each.was !== undefined);
+  const labels = { state: a.ticket.state, plan: t.plan, host: t.host };
+  const facts = compareServices(then, now ?? null, labels, stateName);
   return html`
     <dl>
-      ${fact(t.service, shown?.name ?? ticket.service?.name ?? id, { isTitle: true, hint: base.t.serviceKinds[shown?.kind ?? ticket.service?.kind ?? 'other'] })}
+      ${fact(t.service, name, { isTitle: true, hint: base.t.serviceKinds[kind] })}
       ${facts.map((each) => fact(each.label, each.value, { was: each.was === undefined ? undefined : t.was(each.was ?? t.nothing) }))}
     </dl>
     ${
       context === null
         ? nothing
-        : context.signedAt !== null && !now
+        : isGone
           ? html`<p class="verdict differs">${t.gone}</p>`
           : html`<p class="verdict ${differs ? 'differs' : ''}" title=${told}>
               ${context.signedAt === null ? t.unknown : differs ? t.differs : t.same}

@@ -20,7 +20,8 @@ export interface TicketHeadProps {
   readonly ticket: Ticket;
   /** The list to choose from that is open. */
   readonly picking: string | null;
-  readonly isDetailsOpen: boolean;
+  /** Whether the details are open beside the thread; null where there is no room for them: a line over it opens them. */
+  readonly detailsBeside: boolean | null;
   readonly isCustomerView: boolean;
   readonly onPick: (property: Property, opener: Element) => void;
   readonly onTake: () => void;
@@ -75,17 +76,21 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
       >
         ${eyeIcon}
       </button>
-      <button
-        id="details-button"
-        class="button quiet icon"
-        type="button"
-        title=${a.ticket.details}
-        aria-label=${a.ticket.details}
-        aria-expanded=${props.isDetailsOpen}
-        @click=${props.onDetails}
-      >
-        ${asideIcon}
-      </button>
+      ${
+        props.detailsBeside === null
+          ? nothing
+          : html`<button
+              id="details-button"
+              class="button quiet icon"
+              type="button"
+              title=${a.ticket.details}
+              aria-label=${a.ticket.details}
+              aria-expanded=${props.detailsBeside}
+              @click=${props.onDetails}
+            >
+              ${asideIcon}
+            </button>`
+      }
       <button
         class="button quiet icon close-ticket"
         type="button"

@@ -39,6 +39,8 @@ export interface TicketPaneProps {
   readonly refusal: Refusal | null;
   /** The list to choose from that is open. */
   readonly picking: string | null;
+  /** Said where a message waits for a way to the desk. */
+  readonly cutOff: TemplateResult | null;
   readonly onPick: (property: Property, opener: Element) => void;
   readonly onPickThen: (opener: Element) => void;
   readonly onTake: () => void;
@@ -63,19 +65,36 @@ export function ticketPane(props: TicketPaneProps): TemplateResult {
       words,
       ticket: thread.ticket,
       picking: props.picking,
-      isDetailsOpen: pane.isDetailsOpen,
+      detailsBeside: pane.beside.isRoomy ? pane.beside.isOpen : null,
       isCustomerView: pane.isCustomerView,
       onPick: props.onPick,
       onTake: props.onTake,
-      onDetails: () => pane.toggleDetails(),
+      onDetails: () => pane.beside.toggle(),
       onCustomerView: () => pane.toggleCustomerView(),
       onClose: props.onClose,
     })}
+    ${pane.beside.isRoomy || pane.isCustomerView ? nothing : glanceLine(props, thread)}
     ${peopleHere(words, pane.presence.others)} ${props.refusal ? refusal(props.refusal, props) : nothing}
-    <div class="ticket-body ${pane.isDetailsOpen ? 'with-details' : ''} ${pane.isRoomy ? 'roomy' : ''}">
+    <div class="ticket-body ${pane.beside.isOpen ? 'with-details' : ''} ${pane.beside.isRoomy ? 'roomy' : ''}">
       <div class="talk">${pane.isCustomerView ? customerView(props, thread) : ourView(props, thread)}</div>
-      ${pane.isDetailsOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
+      ${pane.beside.isOpen ? html`<aside class="details" aria-label=${a.ticket.details}>${detailsOf(props, thread)}</aside>` : nothing}
     </div>`;
+}
+
+/** What one must know of whom one answers, where there is no room beside the thread; the rest is behind it. */
+function glanceLine({ words, pane }: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
+  const { details } = words.a.ticket;
+  const view = pane.beside.views.value?.glance;
+  return html`<button
+    id="details-button"
+    class="glance"
+    type="button"
+    aria-expanded=${pane.beside.isOpen}
+    @click=${() => pane.beside.toggle()}
+  >
+    <span class=${view ? 'unseen' : ''}>${details}</span>
+    ${view?.({ words, ticket, context: pane.ticket.context })}${downIcon}
+  </button>`;
 }
 
 const backButton = ({ words, onClose }: TicketPaneProps): TemplateResult =>
@@ -129,6 +148,9 @@ function ourView(props: TicketPaneProps, thread: TicketThread): TemplateResult {
       words,
       ticket,
       writing: pane.writing,
+      from: pane.me?.name ?? '',
+      takes: pane.takes,
+      cutOff: props.cutOff,
       isPickingThen: props.picking === 'then',
       onKind: (kind, isStaying) => pane.write(kind, isStaying),
       onSend: (isAnyway, state) => pane.send(isAnyway, state),
@@ -184,10 +206,10 @@ function customerView(props: TicketPaneProps, whole: TicketThread): TemplateResu
 function detailsOf(props: TicketPaneProps, { ticket }: TicketThread): TemplateResult {
   const { words, pane, onOpen, onShowAccount } = props;
   const { context, contextError, earlier } = pane.ticket;
-  const { error, value: details } = pane.details;
-  if (error) return errorStrip({ error, language: words.base, onRetry: () => void pane.loadDetails() });
-  if (!details) return listSkeleton(words.base.t.loading, 3);
-  return details({
+  const { error, value } = pane.beside.views;
+  if (error) return errorStrip({ error, language: words.base, onRetry: () => void pane.beside.load() });
+  if (!value) return listSkeleton(words.base.t.loading, 3);
+  return value.details({
     words,
     ticket,
     own: props.own,

@@ -17,6 +17,12 @@ export interface WritingProps {
   readonly words: TicketWords;
   readonly ticket: Ticket;
   readonly writing: WritingController;
+  /** Whose name goes out. */
+  readonly from: string;
+  /** The reply takes the ticket. */
+  readonly takes: boolean;
+  /** Said where what is written waits for a way to the desk. */
+  readonly cutOff: TemplateResult | null;
   readonly isPickingThen: boolean;
   readonly onKind: (kind: Kind, isStaying?: boolean) => void;
   /** `isAnyway`: by the button, which says so where something holds the text back. */
@@ -32,6 +38,7 @@ export function writingView(props: WritingProps): TemplateResult {
   const mayReply = ticket.may.includes('reply');
   const isNote = writing.kind === 'note';
   const { hold } = writing;
+  const whom = t.to(props.from, ticket.requester.name, ticket.account.name);
   const kind = (value: Kind, label: string, key: string): TemplateResult =>
     html`<button
       type="button"
@@ -62,9 +69,7 @@ export function writingView(props: WritingProps): TemplateResult {
       ${
         isNote
           ? html`<span class="whom only-staff">${lockIcon}<span class="one-line">${t.onlyStaff}</span></span>`
-          : html`<span class="whom muted one-line" dir="auto"
-              >${t.to(ticket.requester.name, ticket.account.name)}</span
-            >`
+          : html`<span class="whom muted" dir="auto">${whom}${props.takes ? ` ${t.takes}` : ''}</span>`
       }
       ${
         writing.otherText === ''
@@ -77,9 +82,7 @@ export function writingView(props: WritingProps): TemplateResult {
     ${composerView({
       value: writing.draft.text,
       length: writing.draft.text.trim().length,
-      label: isNote
-        ? `${t.noteLabel}. ${t.onlyStaff}`
-        : `${base.t.ticket.replyLabel}. ${t.to(ticket.requester.name, ticket.account.name)}`,
+      label: isNote ? `${t.noteLabel}. ${t.onlyStaff}` : `${base.t.ticket.replyLabel}. ${whom}`,
       placeholder: isNote ? t.noteHint : t.replyHint(ticket.requester.name),
       sendLabel: sendWords(props, isNote),
       sending: writing.isSending,
@@ -96,26 +99,27 @@ export function writingView(props: WritingProps): TemplateResult {
             @click=${(event: Event) => props.onPickThen(event.currentTarget as Element)}
           >
             <span class="muted">${t.then}</span>
-            <span class="one-line">${t.after[writing.draft.state]}</span>${downIcon}
+            <span class="one-line">${t.after[writing.state]}</span>${downIcon}
           </button>`,
       onInput: (text) => writing.change({ text }),
       onSend: (event) => props.onSend(event.type === 'submit', isNote ? undefined : stateBy(event)),
     })}
     ${
-      writing.error
+      props.cutOff ??
+      (writing.error
         ? errorStrip({
             error: writing.error,
             language: base,
             lead: `${t.failed} ${errorText(writing.error, base.t)}`,
           })
-        : nothing
+        : nothing)
     }
   </div>`;
 }
 
 /** What the key that sends says of the ticket, by the key that is held beside it. */
 const stateBy = ({ shiftKey, altKey }: Event & Partial<KeyboardEvent>): ReplyState | undefined =>
-  shiftKey ? 'solved' : altKey ? 'waiting_for_support' : undefined;
+  shiftKey ? (altKey ? 'waiting_for_customer' : 'solved') : altKey ? 'waiting_for_support' : undefined;
 
 /** What the button says. */
 function sendWords({ words, writing }: WritingProps, isNote: boolean): string {
@@ -123,7 +127,7 @@ function sendWords({ words, writing }: WritingProps, isNote: boolean): string {
   if (writing.isSending) return base.t.ticket.sending;
   if (writing.hold) return a.composer.anyway;
   if (isNote) return a.composer.save;
-  return writing.error ? base.t.ticket.sendAgain : base.t.ticket.send;
+  return writing.error || writing.draft.isCutOff ? base.t.ticket.sendAgain : base.t.ticket.send;
 }
 
 /** Who wrote meanwhile, in one line; what, once it was to be sent: then it is an alert. */
@@ -148,7 +152,7 @@ function held({ messages, more, newest }: Hold, { words, writing, onRewrite }: W
                   </li>`,
               )}
             </ul>
-            <p class="small">${t.staleHint}</p>`
+            <p class="small">${writing.holding.isTooSoon ? t.tooSoon : t.staleHint}</p>`
         : nothing
     }
     <button class="button slim" type="button" id="rewrite" @click=${onRewrite}>${t.rewrite}</button>

@@ -20,11 +20,12 @@ test.each(commands)('%s', (command) => {
 });
 
 test('the keys that send, and nothing else', () => {
-  const { send, solve, keep } = help;
+  const { send, solve, keep, turn } = help;
   expect(rows.get(send)?.ours).toBe('`Ctrl Enter`');
   expect(rows.get(solve)?.ours).toBe('`Ctrl Shift Enter`');
   expect(rows.get(keep)?.ours).toBe('`Ctrl Alt Enter`');
-  expect(rows.size).toBe(commands.length + 3);
+  expect(rows.get(turn)?.ours).toBe('`Ctrl Shift Alt Enter`');
+  expect(rows.size).toBe(commands.length + 4);
 });
 
 test('each stands beside what two others have', () => {

@@ -35,13 +35,18 @@ let told: string[];
 let seen: number;
 let thread: Message[];
 let undo: number;
+let likely: 'waiting_for_customer' | 'solved';
+let takes: boolean;
 function begin(ticket = one()): WritingController {
   const writing = new WritingController(host, () => client, {
     seen: () => seen,
     arrived: (after) => thread.filter(({ number }) => number > after),
     undo: () => undo,
+    likely: () => likely,
+    takes: () => takes,
     sent: (_thread, { kind }) => void told.push(`sent ${kind}`),
-    failed: ({ code }) => void told.push(code),
+    failed: ({ code }, { isCutOff, isByItself }) =>
+      void told.push([code, ...(isCutOff ? ['cut off'] : []), ...(isByItself ? ['by itself'] : [])].join(', ')),
   });
   writing.open(store(), ticket);
   return writing;
@@ -53,6 +58,8 @@ beforeEach(() => {
   seen = 3;
   thread = [];
   undo = 0;
+  likely = 'waiting_for_customer';
+  takes = false;
 });
 
 describe('drafts', () => {
@@ -227,7 +234,7 @@ describe('sending', () => {
 describe('what is typed while a reply is on its way, when another ticket is opened before the answer', () => {
   let answer: () => void;
   let writing: WritingController;
-  let sending: Promise<void> | null;
+  let sending: Promise<unknown> | null;
   beforeEach(() => {
     answer = behind.hold(MESSAGE);
     writing = begin();
@@ -366,4 +373,150 @@ test('a reply can be taken back for as long as its writer likes, a note goes out
     [10, 'solved'],
     [undefined, undefined],
   ]);
+});
+
+describe('what a reply leaves its ticket in', () => {
+  test('is what is likely, until its writer chooses', async () => {
+    likely = 'solved';
+    const writing = begin();
+    expect(writing.state).toBe('solved');
+    writing.change({ text: 'You are welcome.' });
+    await writing.send();
+    writing.change({ text: 'Or not?', state: 'waiting_for_customer' });
+    expect(writing.state).toBe('waiting_for_customer');
+    expect(begin().state).toBe('waiting_for_customer');
+    await writing.send();
+    writing.change({ text: 'By a key.' });
+    await writing.send({ state: 'waiting_for_customer' });
+    expect(sent().map(({ body }) => body['state'])).toEqual(['solved', 'waiting_for_customer', 'waiting_for_customer']);
+  });
+
+  test('is the same when it is sent again, whatever is likely by then', async () => {
+    const writing = begin();
+    writing.change({ text: 'Did it arrive?' });
+    behind.failOnce(MESSAGE, 'network');
+    await writing.send();
+    likely = 'solved';
+    await writing.send();
+    expect(sent()[1]).toEqual(sent()[0]);
+  });
+});
+
+test('a reply takes a ticket that nobody has, where its writer wants that; sent again, it is the same', async () => {
+  takes = true;
+  const writing = begin();
+  writing.change({ text: 'Mine.' });
+  behind.failOnce(MESSAGE, 'network');
+  await writing.send();
+  takes = false;
+  await writing.send();
+  writing.show('note');
+  takes = true;
+  writing.change({ text: 'Told her.' });
+  await writing.send();
+  expect(sent().map(({ body }) => body['take'])).toEqual([true, true, undefined]);
+  expect(sent()[1]).toEqual(sent()[0]);
+  expect((await desk.thread(1)).ticket.assignee?.id).toBe(mira.id);
+});
+
+describe('without a way to the desk', () => {
+  test('it is kept, goes out as it was, and once', async () => {
+    let writing = begin();
+    writing.change({ text: 'From a tunnel' });
+    const back = behind.fail(MESSAGE, 'network');
+    await writing.send();
+    expect(told).toEqual(['network, cut off']);
+    // Loaded anew, in the same tab.
+    writing = begin();
+    expect(writing.draft).toMatchObject({ text: 'From a tunnel', isCutOff: true });
+    expect((await writing.goOn(one(), 'reply'))?.code).toBe('network');
+    back();
+    seen = 9;
+    expect(await writing.goOn(one(), 'reply')).toBeNull();
+    expect(await writing.goOn(one(), 'reply')).toBeNull();
+    expect(sent()).toHaveLength(3);
+    expect(new Set(sent().map((each) => JSON.stringify(each))).size).toBe(1);
+    expect((await desk.thread(1)).messages.filter(({ text }) => text === 'From a tunnel')).toHaveLength(1);
+    expect([writing.draft.text, begin().draft.text]).toEqual(['', '']);
+  });
+
+  test('also from a ticket that is not open any more', async () => {
+    const writing = begin();
+    writing.change({ text: 'For one' });
+    behind.failOnce(MESSAGE, { status: 503, code: 'unavailable' });
+    const sending = writing.send();
+    writing.open(store(), two());
+    await sending;
+    writing.change({ text: 'For two' });
+    expect(await writing.goOn(one(), 'reply')).toBeNull();
+    expect((await desk.thread(1)).messages.at(-1)?.text).toBe('For one');
+    expect(writing.draft.text).toBe('For two');
+    expect(begin().draft.text).toBe('');
+  });
+
+  test('what others wrote meanwhile holds it: it is a draft again, here or on another ticket', async () => {
+    for (const isOpen of [true, false]) {
+      localStorage.clear();
+      const writing = begin();
+      writing.change({ text: 'My answer' });
+      behind.failOnce(MESSAGE, 'network');
+      // oxlint-disable-next-line no-await-in-loop -- the second try stands on what the first has left
+      await writing.send();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await desk.write(1, 'One more thing');
+      if (!isOpen) writing.open(store(), two());
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      expect(await writing.goOn(one(), 'reply')).toBeNull();
+      expect(told.at(-1)).toBe('stale_thread, by itself');
+      expect(begin().draft).toMatchObject({ text: 'My answer', isCutOff: false, tried: null });
+      if (isOpen) expect([writing.isHeld, writing.hold?.newest]).toEqual([true, 4]);
+    }
+    expect((await desk.thread(1)).messages.map(({ text }) => text)).not.toContain('My answer');
+  });
+
+  test('other words, or a word, make it a draft: it does not go out by itself', async () => {
+    const writing = begin();
+    const cut = async (): Promise<void> => {
+      behind.failOnce(MESSAGE, 'network');
+      await writing.send();
+    };
+    writing.change({ text: 'One' });
+    await cut();
+    writing.change({ text: 'One, or two' });
+    expect(await writing.goOn(one(), 'reply')).toBeNull();
+    await cut();
+    writing.stay();
+    expect(await writing.goOn(one(), 'reply')).toBeNull();
+    expect(sent()).toHaveLength(2);
+    expect(writing.draft).toMatchObject({ text: 'One, or two', isCutOff: false });
+  });
+
+  test('what a tab that is gone left waiting is a draft in another one', async () => {
+    const writing = begin();
+    writing.change({ text: 'From another tab' });
+    behind.failOnce(MESSAGE, 'network');
+    await writing.send();
+    const { locks } = navigator;
+    const query = async () => ({ held: [{ name: 'panel-desk:tab:another tab' }], pending: [] });
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: { query } });
+    try {
+      const other = new WritingController(host, () => client, {
+        seen: () => 3,
+        arrived: () => [],
+        undo: () => 0,
+        likely: () => likely,
+        takes: () => false,
+        sent: () => undefined,
+        failed: () => undefined,
+      });
+      const owner = { server: '/desk', tenant: 'nordhost', person: 'a1', account: null, actedBy: null };
+      other.open(new DraftStore(owner, 'another tab'), one());
+      await expect.poll(() => other.draft.text).toBe('From another tab');
+      await expect.poll(() => other.draft.isCutOff).toBe(false);
+      expect(await other.goOn(one(), 'reply')).toBeNull();
+      expect(sent()).toHaveLength(1);
+    } finally {
+      Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
+    }
+  });
 });

@@ -9,6 +9,8 @@ test('a draft is one, also when it was tried', () => {
   expect(isStaffDraft(draft)).toBe(true);
   expect(isStaffDraft({ ...draft, kind: 'note', state: 'solved', tried: { after: 4, anyway: true } })).toBe(true);
   expect(isStaffDraft({ ...draft, after: 4, tried: { after: 4, anyway: 7, undo: 5 } })).toBe(true);
+  const tried = { after: 4, anyway: 7, undo: 5, take: true };
+  expect(isStaffDraft({ ...draft, after: 4, isChosen: true, isCutOff: true, tried })).toBe(true);
 });
 
 test('one of before, which did not know what had been read, is one', () => {
@@ -30,6 +32,8 @@ test.each([
   ['a state that no reply sets', { ...draft, state: 'withdrawn' }],
   ['no number of what had been read', { ...draft, after: '4' }],
   ['a time to take it back that is none', { ...draft, tried: { after: 4, anyway: false, undo: 'long' } }],
+  ['a word about taking that is none', { ...draft, tried: { after: 4, anyway: false, take: 'yes' } }],
+  ['a word about the way that is none', { ...draft, isCutOff: 'yes' }],
   ['half a try', { ...draft, tried: { after: 4 } }],
   ['no word about a try', { ...draft, tried: undefined }],
 ])('%s is no draft', (_what, value) => {

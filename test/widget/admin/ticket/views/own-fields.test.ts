@@ -122,7 +122,7 @@ test('what is half said of one ticket is not there in the next', async () => {
   await behind.desk.admin().desk.fields.create({ id: 'sites', kind: 'number', names: { en: 'Sites' } });
   await open();
   // Wide enough for the details to stay open from one ticket to the next.
-  roomOf(admin).pane.isRoomy = true;
+  roomOf(admin).pane.beside.isRoomy = true;
   admin.requestUpdate();
   await set('sites', 'some');
   await vi.waitFor(() =>

@@ -31,9 +31,11 @@ const texts: HelpTexts = {
   send: 'Geschriebenes senden',
   solve: 'Senden, und es ist gelöst',
   keep: 'Senden, und es bleibt bei uns',
+  turn: 'Senden, und es wartet auf den Kunden',
   afterSending: 'Nach dem Senden',
   undo: (seconds) => (seconds === 0 ? 'Sofort senden' : `${seconds} Sekunden lang zurückholbar`),
   onward: 'Die nächste Anfrage öffnen',
+  taking: 'Mit der Antwort übernehmen, was niemand hat',
   letters: 'Einzelne Buchstaben als Tasten',
   lettersHint:
     'Sie wirken im Support-Bereich, und um ihn herum, solange dort nichts den Fokus hat; nie beim Schreiben.',

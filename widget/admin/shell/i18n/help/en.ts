@@ -32,9 +32,11 @@ const texts = {
   send: 'Send what you wrote',
   solve: 'Send, and it is solved',
   keep: 'Send, and it stays with us',
+  turn: 'Send, and it waits for the customer',
   afterSending: 'After sending',
   undo: (seconds: number) => (seconds === 0 ? 'Send at once' : `Can be taken back for ${seconds} seconds`),
   onward: 'Open the next ticket',
+  taking: 'Take a ticket that nobody has with the answer',
   letters: 'Use single letters as keys',
   lettersHint: 'They work inside the desk, and around it while nothing there has the focus; never while you type.',
 };
