@@ -171,6 +171,9 @@ export const widget: Record<string, Room> = {
     may: ['widget/admin/screens.ts', 'widget/customer/screens.ts'],
   },
   ...Object.fromEntries(Object.keys(screens).map((name) => [`widget/${name}`, screen])),
+  'widget/customer/new-ticket': screenWith('widget/customer/new-ticket/guess'),
+  // Pure: words in, a topic out.
+  'widget/customer/new-ticket/guess': { may: [], types: [...language, 'widget/kit/i18n'] },
   'widget/customer/shell': {
     ...screenWith('widget/customer/screens.ts'),
     types: [...(screen.types ?? []), 'widget/customer/home'],

@@ -1,41 +1,52 @@
-// "We attach this": what goes along with a ticket without being asked for. Loaded beside the services, before which it says
-// little; its own element, as it brings its own styles.
+// "We attach": what goes along with a ticket without being asked for, one line that opens. Loaded beside the services, before
+// which it says little, with what else the form can be used without; its own element, as it brings its own styles.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 
 import type { Service, Session } from '../../../sdk/contract/index.ts';
 import { define, given } from '../../kit/elements/desk-view.ts';
 import { inLine } from '../../kit/i18n/direction.ts';
+import type { Language } from '../../kit/i18n/language.ts';
 import type { FormTexts } from '../../kit/i18n/load.ts';
 import { reset } from '../../kit/styles/reset.ts';
-import { clipIcon } from '../../kit/writing/icons.ts';
+import { clipIcon, downIcon } from '../../kit/writing/icons.ts';
 
+export { guess } from './guess/guess.ts';
 export { likelyService } from './likely-service.ts';
 
 const styles = css`
-  .attach {
-    display: grid;
-    gap: 8px;
-    padding: 12px 14px;
-    border-radius: var(--pd-radius);
-    background: var(--pd-sunken);
+  details {
+    color: var(--pd-muted);
     font-size: var(--pd-small);
   }
-  .attach > h2 {
-    display: flex;
+  summary {
+    display: inline-flex;
     gap: 8px;
     align-items: center;
-    color: var(--pd-muted);
-    text-wrap: wrap;
+    min-block-size: var(--pd-touch, 24px);
+    border-radius: var(--pd-radius);
+    list-style: none;
+    cursor: pointer;
   }
-  .attach dl {
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary:hover {
+    color: var(--pd-text);
+  }
+  details[open] > summary > svg:last-child {
+    rotate: 180deg;
+  }
+  dl {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 3px 14px;
+    margin-block-start: 6px;
+    padding: 12px 14px;
+    border-radius: var(--pd-radius);
+    background: var(--pd-sunken);
   }
-  .attach dt {
-    color: var(--pd-muted);
-  }
-  .attach dd {
+  dd {
+    color: var(--pd-text);
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
@@ -43,13 +54,14 @@ const styles = css`
 
 export class PanelDeskAttached extends LitElement {
   static override styles = [reset, styles];
-  static override properties = given<PanelDeskAttached>('t', 'session', 'service');
-  declare t: FormTexts;
+  static override properties = given<PanelDeskAttached>('language', 'session', 'service');
+  declare language: Language<FormTexts>;
   declare session: Session;
   declare service: Service | null;
 
   protected override render(): TemplateResult {
-    const { t, session, service } = this;
+    const { session, service } = this;
+    const { t } = this.language;
     const { account, person } = session;
     const { newTicket } = t;
     const lines: [string, string | null | undefined][] = [
@@ -62,8 +74,8 @@ export class PanelDeskAttached extends LitElement {
       ...(service?.facts ?? []).map((fact): [string, string] => [fact.label, fact.value]),
       [newTicket.attachPage, session.page],
     ];
-    return html`<section class="attach">
-      <h2>${clipIcon}${newTicket.attach}</h2>
+    return html`<details>
+      <summary>${clipIcon}<span>${newTicket.attach(this.#inShort)}</span>${downIcon}</summary>
       <dl>
         ${lines.map(([name, value]) =>
           value === null || value === undefined || value === ''
@@ -72,7 +84,16 @@ export class PanelDeskAttached extends LitElement {
                 <dd dir="auto">${value}</dd>`,
         )}
       </dl>
-    </section>`;
+    </details>`;
+  }
+
+  /** "service, plan and last state": nothing that does not go along. */
+  get #inShort(): string {
+    const { service, session, language } = this;
+    const { person, account, plan, service: words, state } = language.t.newTicket.attached;
+    const hasPlan = Boolean(service?.plan ?? session.account?.plan);
+    const names = service === null ? [person, session.account !== null && account] : [words, hasPlan && plan, state];
+    return new Intl.ListFormat(language.locale).format(names.filter((name) => name !== false));
   }
 }
 

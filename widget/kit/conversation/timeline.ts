@@ -15,12 +15,21 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
   'note_edited',
 ]);
 
-/** The turn passes with a reply: the reply says it all. That it was solved or opened again is news of its own. */
-const isTurnOfReply = (event: Event, messages: readonly Message[]): boolean =>
-  event.kind === 'state_changed' &&
-  event.from !== 'solved' &&
-  event.to !== 'solved' &&
-  messages.some(({ number, at, kind }) => kind === 'reply' && number === event.number - 1 && at === event.at);
+/**
+ * The turn passes with a reply, and who answers what nobody has takes it: the reply says it all. That it was solved or opened
+ * again is news of its own.
+ */
+function isCausedByReply(event: Event, { messages, events }: TicketThread): boolean {
+  const isMeant =
+    event.kind === 'state_changed'
+      ? event.from !== 'solved' && event.to !== 'solved'
+      : event.kind === 'assignee_changed' && event.to?.id === event.author.id;
+  // What one transaction writes has one time, and follows upon its message.
+  let before = event.number - 1;
+  while (isMeant && events.some(({ number, at, kind }) => number === before && at === event.at && !SILENT.has(kind)))
+    before--;
+  return isMeant && messages.some(({ number, at, kind }) => kind === 'reply' && number === before && at === event.at);
+}
 
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
@@ -46,7 +55,7 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
     // Changes older than the oldest message shown would stand at the wrong place.
     (event) =>
       !SILENT.has(event.kind) &&
-      !isTurnOfReply(event, messages) &&
+      !isCausedByReply(event, thread) &&
       (event.number > first || thread.earlierMessages === 0),
   );
   const all = [

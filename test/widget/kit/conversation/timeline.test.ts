@@ -36,6 +36,26 @@ describe('timelineOf', () => {
     expect(kinds({ ...thread, messages: [note], events: [turn(5, 'waiting_for_support')] })).toContain('events×1');
   });
 
+  it('leaves out that who answered took it, with the turn behind that; not that somebody else was given it', () => {
+    const take = (to: string, when = at): Event => {
+      return { number: 5, author, at: when, kind: 'assignee_changed', from: null, to: { id: to, name: 'Anna' } };
+    };
+    const turn: Event = {
+      number: 6,
+      author,
+      at,
+      kind: 'state_changed',
+      from: 'waiting_for_support',
+      to: 'waiting_for_customer',
+    };
+    const messages = [{ ...messageOf(4, 'b', 'staff'), at }];
+    const of = (...events: Event[]): string[] => kinds({ ...thread, messages, events }).slice(1);
+    const added: Event = { number: 4, author, at, kind: 'message_added', messageId: messages[0]!.id };
+    expect(of(added, take('a1'), turn)).toEqual(['message']);
+    expect(of(take('a2'))).toEqual(['message', 'events×1']);
+    expect(of(take('a1', '2026-11-21T09:31:00.000Z'))).toEqual(['message', 'events×1']);
+  });
+
   it('parts days', () => {
     const late = { ...messageOf(6, 'c'), at: '2026-11-23T09:30:00.000Z' };
     expect(kinds({ ...thread, events: [], messages: [messageOf(1, 'a'), late] })).toEqual([
