@@ -82,7 +82,7 @@ async function filled(page: Page, words: Words): Promise<void> {
         ? `The checkout of our shop shows a white page. HTTP 500, since 8:40.\n\n${address}`
         : `Die Kasse unseres Shops zeigt eine weiße Seite. HTTP 500, seit 8:40 Uhr.\n\n${address}`,
     );
-  await page.getByText(t.newTicket.takenAs(t.newTicket.topics.web)).waitFor();
+  await page.locator('#kind').waitFor();
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
 }
 
@@ -259,8 +259,8 @@ export const shots: readonly Shot[] = [
     who: 'p-rosa',
     steps: async (page, words) => {
       await filled(page, words);
-      await button(page, words.t.newTicket.discard);
-      await page.getByText(words.t.newTicket.discarded).first().waitFor();
+      await page.locator('#discard').click();
+      await page.locator('#undo').waitFor();
     },
   },
   {

@@ -55,12 +55,9 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
 function wordsOf({ subject, found, lastReply }: TicketSummary, t: BaseTexts, me: TicketRowProps['me']) {
   if (found?.message) return html`<span dir="auto">${markedText(found.message.text)}</span>`;
   if (lastReply === null) return null;
-  const { author } = lastReply;
-  // The subject is often the first words of the only message: they stand above already.
-  const said = subject.replace('…', '');
-  const text = lastReply.text.startsWith(said)
-    ? lastReply.text.slice(said.length).replace(/^[\s.,;:]+/, '')
-    : lastReply.text;
-  if (text === '') return null;
+  const { author, text } = lastReply;
+  // A subject that was made of the words stands above already.
+  const [said = '', more] = subject.split('…');
+  if (text.startsWith(said) && (more === '' || text.length < said.length + 2)) return null;
   return isMine(author, me) ? t.home.you(text) : inLine`${(author.actedBy ?? author).name}: ${text}`;
 }

@@ -4,8 +4,8 @@ import { html, type TemplateResult } from 'lit';
 import type { FieldValues } from '../../../sdk/contract/ticket-fields.ts';
 import type { FieldOption } from '../../kit/fields/field-view.ts';
 import type { TicketFieldView } from '../../kit/fields/ticket-fields.ts';
-import type { FormTexts } from '../../kit/i18n/load.ts';
 import { choiceView } from '../../kit/writing/field.ts';
+import type { BesideTexts } from './beside/i18n/en.ts';
 
 type Category = FieldValues['category'];
 
@@ -13,21 +13,30 @@ export interface KindProps {
   field: TicketFieldView<'category'>;
   options: readonly FieldOption<Category>[];
   chosen: Category;
-  /** What it is taken as, in the person's words. */
-  words: string;
-  t: FormTexts;
+  /** What it is taken as, as the person would say it. */
+  takenAs: string;
+  words: BesideTexts;
   isAsked: boolean;
   onAsk: () => void;
   onChoose: (value: Category) => void;
 }
 
 /** Needs the styles `form`. */
-export const kindView = ({ field, options, chosen, words, t, isAsked, onAsk, onChoose }: KindProps): TemplateResult =>
+export const kindView = ({
+  field,
+  options,
+  chosen,
+  takenAs,
+  words,
+  isAsked,
+  onAsk,
+  onChoose,
+}: KindProps): TemplateResult =>
   isAsked
     ? choiceView({ name: field.name, legend: field.label, options, chosen, onChoose })
     : html`<p class="taken">
-        <span id="kind">${t.newTicket.takenAs(words)}</span> ·
+        <span id="kind">${words.takenAs(takenAs)}</span> ·
         <button class="button link" id="change" type="button" aria-labelledby="change kind" @click=${onAsk}>
-          ${t.newTicket.change}
+          ${words.change}
         </button>
       </p>`;

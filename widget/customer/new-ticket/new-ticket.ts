@@ -30,6 +30,7 @@ import {
   checkText,
   type Fault,
   faultWords,
+  INVISIBLE,
   LONGEST,
   LONGEST_SUBJECT,
   oneLine,
@@ -41,10 +42,15 @@ import { form } from '../../kit/writing/form-styles.ts';
 import { countOf, heardCount, keptWords, notKept } from '../../kit/writing/kept.ts';
 import { isSendKey, sendKeyName } from '../../kit/writing/send-key.ts';
 
-import { DiscardController } from './discard.ts';
-import type { Guess } from './guess/guess.ts';
+import type { BesideTexts } from './beside/i18n/en.ts';
+import type { DiscardController, Guess } from './beside/index.ts';
 import { kindView } from './kind.ts';
-import { subjectOf } from './subject.ts';
+
+/** What the form can be used without, and its words. */
+type Beside = typeof import('./beside/index.ts') & { words: BesideTexts };
+
+/** What stands for a subject where nothing better came: sixty signs that can be read. */
+const firstSigns = (text: string): string => [...oneLine(text).replace(INVISIBLE, ' ').trim()].slice(0, 60).join('');
 
 /** What can be wrong here; nothing that is chosen can: it is something already, or is guessed. */
 type Wrong = 'text' | 'subject';
@@ -85,14 +91,11 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
       !draft.fields &&
       !fieldNames.some((name) => ticketFields[name].required && draft[name]),
   });
-  #discarding = new DiscardController(this, this.#draft, () => {
-    if (this.shadowRoot?.activeElement?.id === 'undo') void this.focusOn('h1');
-  });
   /** Until what did not reach the server is sent again. */
   #again: ReturnType<typeof setTimeout> | undefined;
   #context = new RequestController<Context>(this);
-  /** What is shown of the account and goes by its services, and what guesses. */
-  #around = new RequestController<typeof import('./attached.ts')>(this);
+  #beside = new RequestController<Beside>(this);
+  #discarding: DiscardController | undefined;
   #announce = new AnnounceController(this);
   /** Set once a service was chosen by hand, so that a late answer does not choose over it. */
   #chosen = false;
@@ -112,7 +115,10 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     // What stands here and is kept nowhere is not exchanged for another draft.
     if (this.isOther(changed) || (changed.has('left') && !['full', 'lost'].includes(this.#draft.keeping))) this.#open();
     if (this.isOther(changed)) void this.#loadServices();
-    if (changed.has('desk')) bringOwnInputs(this.desk.session);
+    if (changed.has('desk')) {
+      bringOwnInputs(this.desk.session);
+      void this.#loadBeside();
+    }
     if (changed.has('preset')) this.#fillIn();
   }
 
@@ -120,13 +126,14 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     const { language, session } = this.desk;
     const { t } = language;
     const { keeping, value: draft } = this.#draft;
+    const words = this.#beside.value?.words;
     return html`${this.bar(
         html`<h1 tabindex="-1" class="one-line">${t.newTicket.title}</h1>`,
         true,
-        keeping === 'none'
+        keeping === 'none' || !words
           ? nothing
           : html`<button class="button link small" id="discard" type="button" @click=${this.#discard}>
-              ${t.newTicket.discard}
+              ${words.discard}
             </button>`,
       )}
       <div class="scroll">
@@ -172,7 +179,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
           ${this.#words(
             'subject',
             t.form.subject,
-            t.newTicket.subjectHint,
+            words?.subjectHint,
             (isInvalid) =>
               html`<input
                 class="input"
@@ -195,11 +202,16 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
               />`,
           )}
           ${this.#kind()}
-          <panel-desk-attached
-            .language=${language}
-            .session=${session}
-            .service=${this.#service}
-          ></panel-desk-attached>
+          ${
+            words === undefined
+              ? nothing
+              : html`<panel-desk-attached
+                  .language=${language}
+                  .words=${words}
+                  .session=${session}
+                  .service=${this.#service}
+                ></panel-desk-attached>`
+          }
         </form>
       </div>
       <div class="dock">
@@ -207,10 +219,10 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
         <div class="actions">
           <span class="kept">
             ${
-              this.#discarding.canUndo
-                ? html`${t.newTicket.discarded}
+              words && this.#discarding?.canUndo
+                ? html`${words.discarded}
                     <button class="button link small" id="undo" type="button" @click=${this.#undo}>
-                      ${t.newTicket.undo}
+                      ${words.undo}
                     </button>`
                 : keeping === 'none'
                   ? t.form.shortcut(sendKeyName())
@@ -229,7 +241,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     const { drafts } = this.desk;
     if (this.left !== undefined) drafts.take('new', this.left);
     this.#draft.open(drafts, 'new');
-    this.#discarding.forget();
+    this.#discarding?.forget();
     this.#begin();
   }
 
@@ -253,13 +265,14 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
   /** Theirs, or made of their words. */
   get #subject(): string {
     const { subject, text } = this.#draft.value;
+    const { subjectOf = firstSigns } = this.#beside.value ?? {};
     return subject || (this.#isEmptied ? '' : subjectOf(text));
   }
 
   /** What it is taken as, as far as that is offered to who writes. */
   get #guess(): Guess {
     const { subject, text } = this.#draft.value;
-    const found = this.#around.value?.guess(`${subject} ${text}`, this.#service) ?? NO_GUESS;
+    const found = this.#beside.value?.guess(`${subject} ${text}`, this.#service) ?? NO_GUESS;
     const field = ticketFieldIn('category', this.desk.language.t);
     return offered(field, this.desk.session.permissions).some(({ value }) => value === found.category)
       ? found
@@ -304,17 +317,17 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
   }
 
   #kind(): TemplateResult | typeof nothing {
-    const { t } = this.desk.language;
     const { text, category } = this.#draft.value;
-    if (!text && !category) return nothing;
-    const field = ticketFieldIn('category', t);
+    const { words } = this.#beside.value ?? {};
+    if (!words || !(text || category)) return nothing;
+    const field = ticketFieldIn('category', this.desk.language.t);
     const chosen = field.options.find(({ value }) => value === category);
     return kindView({
       field,
       options: offered(field, this.desk.session.permissions),
       chosen: chosen?.value ?? this.#guess.category,
-      words: chosen?.label ?? t.newTicket.topics[this.#guess.topic],
-      t,
+      takenAs: chosen?.label ?? words.topics[this.#guess.topic],
+      words,
       isAsked: this.asksKind,
       onAsk: () => {
         this.asksKind = true;
@@ -324,7 +337,12 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     });
   }
 
-  #words(name: Wrong, label: string, hint: string, control: (isInvalid: boolean) => TemplateResult): TemplateResult {
+  #words(
+    name: Wrong,
+    label: string,
+    hint: string | undefined,
+    control: (isInvalid: boolean) => TemplateResult,
+  ): TemplateResult {
     const { language } = this.desk;
     const [{ length }, max, missing] =
       name === 'text'
@@ -434,35 +452,47 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
   }
 
   #discard = (): void => {
-    this.#discarding.discard();
+    this.#discarding?.discard();
     this.#begin();
     this.#choose();
-    this.#announce.say(this.desk.language.t.newTicket.discarded);
+    this.#announce.say(this.#beside.value?.words.discarded ?? '');
     void this.focusOn('#undo');
   };
 
   #undo = (): void => {
-    this.#discarding.undo();
+    this.#discarding?.undo();
     this.#begin();
     void this.focusOn('#text');
   };
 
   async #loadServices(): Promise<void> {
     // Without services the form works all the same: somebody whose site is down must be able to write.
-    const [context] = await Promise.all([
-      this.#context.run((signal) => this.desk.client.context.get({ signal })),
-      this.#around.run(() => loadAgain(() => import('./attached.ts'))),
-    ]);
+    const context = await this.#context.run((signal) => this.desk.client.context.get({ signal }));
     if (context === undefined) return;
     const { serviceId } = this.#draft.value;
     if (serviceId !== '' && !context.services.some(({ id }) => id === serviceId)) this.#draft.change({ serviceId: '' });
     this.#choose();
   }
 
+  async #loadBeside(): Promise<void> {
+    const { locale } = this.desk.language;
+    await this.#beside.refresh(async () => {
+      const code = await loadAgain(() => import('./beside/index.ts'));
+      return { ...code, words: await code.wordsIn(locale) };
+    });
+    const { DiscardController } = this.#beside.value ?? {};
+    this.#discarding ??=
+      DiscardController &&
+      new DiscardController(this, this.#draft, () => {
+        if (this.shadowRoot?.activeElement?.id === 'undo') void this.focusOn('h1');
+      });
+    this.#choose();
+  }
+
   /** The likely service: what the host named, what the page is about, or the only one. */
   #choose(): void {
     if (this.#chosen || this.#draft.value.serviceId !== '') return;
-    const likely = this.#around.value?.likelyService(
+    const likely = this.#beside.value?.likelyService(
       this.#services,
       this.preset.serviceId ?? null,
       this.desk.session.page,
@@ -482,7 +512,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
       if (fields[name] !== undefined && isOpen) patch[name] = fields[name];
     }
     if (Object.keys(patch).length > 0) this.#draft.change(patch);
-    if (this.#context.value !== undefined) this.#choose();
+    this.#choose();
   }
 }
 

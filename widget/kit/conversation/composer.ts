@@ -44,7 +44,7 @@ export function composerView(props: ComposerProps): TemplateResult {
       rows="1"
       dir="auto"
       aria-label=${props.label}
-      aria-invalid=${problem === undefined ? 'false' : 'true'}
+      aria-invalid=${problem !== undefined}
       aria-describedby="composer-problem composer-hint"
       placeholder=${props.placeholder}
       .value=${value}

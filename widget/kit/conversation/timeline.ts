@@ -17,18 +17,19 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
 
 /**
  * The turn passes with a reply, and who answers what nobody has takes it: the reply says it all. That it was solved or opened
- * again is news of its own.
+ * again is news of its own. What one transaction writes has one time, and follows upon its message.
  */
-function isCausedByReply(event: Event, { messages, events }: TicketThread): boolean {
+function isCausedByReply(event: Event, thread: TicketThread): boolean {
   const isMeant =
-    event.kind === 'state_changed'
-      ? event.from !== 'solved' && event.to !== 'solved'
-      : event.kind === 'assignee_changed' && event.to?.id === event.author.id;
-  // What one transaction writes has one time, and follows upon its message.
-  let before = event.number - 1;
-  while (isMeant && events.some(({ number, at, kind }) => number === before && at === event.at && !SILENT.has(kind)))
-    before--;
-  return isMeant && messages.some(({ number, at, kind }) => kind === 'reply' && number === before && at === event.at);
+    event.kind === 'assignee_changed'
+      ? event.to?.id === event.author.id
+      : event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved';
+  const isBefore = ({ number, at }: Event | Message): boolean => number === event.number - 1 && at === event.at;
+  return (
+    isMeant &&
+    (thread.messages.some((message) => message.kind === 'reply' && isBefore(message)) ||
+      thread.events.some((other) => isBefore(other) && isCausedByReply(other, thread)))
+  );
 }
 
 /**

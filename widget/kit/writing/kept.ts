@@ -17,9 +17,9 @@ export const notKept = (keeping: Keeping, { form }: WritingTexts): TemplateResul
 /** What is said of how long a text is. */
 export interface Count {
   /** "19,000 of 20,000 characters" near the limit, counted as the server counts: in UTF-16 units. */
-  near: string | undefined;
+  near?: string;
   /** What is wrong with it beyond the limit, said while it is typed. */
-  over: string | undefined;
+  over?: string;
 }
 
 /** What of a language is needed to count in it. */
@@ -28,18 +28,18 @@ interface Counting {
   number(n: number): string;
 }
 
-export const countOf = (length: number, max: number, { t, number }: Counting): Count => ({
-  near: length > max * 0.9 && length <= max ? t.form.length(number(length), number(max)) : undefined,
-  over: length > max ? t.form.over(number(length), number(max)) : undefined,
-});
+export function countOf(length: number, max: number, { t, number }: Counting): Count {
+  const said = [number(length), number(max)] as const;
+  if (length > max) return { over: t.form.over(...said) };
+  return length > max * 0.9 ? { near: t.form.length(...said) } : {};
+}
 
 /**
  * The same for screen readers, which would read every letter's count aloud: it is another only with each fiftieth of the
  * limit, and when the limit is passed. To be there before there is anything to say.
  */
 export function heardCount(length: number, max: number, language: Counting): TemplateResult {
-  const step = Math.ceil(max / 50);
-  const whole = Math.floor(length / step) * step;
+  const whole = length - (length % (max / 50));
   const { near, over } = countOf(length > max ? Math.max(whole, max + 1) : whole, max, language);
-  return html`<span class="unseen" role="status">${near ?? over ?? ''}</span>`;
+  return html`<span class="unseen" role="status">${near ?? over}</span>`;
 }

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 
 import { useBarePanel } from '../../bare-panel.ts';
+import { focused } from '../../focused.ts';
 import { settled } from '../../settled.ts';
 import {
   messageField,
@@ -57,7 +58,7 @@ it('from the launcher to a ticket with service, words and priority: six touches'
   });
 });
 
-it('by keyboard the focus stays where a service was chosen, and Discard is not beside Send', async () => {
+it('by keyboard the focus stays where a service was chosen; Discard is not beside Send, and undone or over it loses no focus', async () => {
   const page = await panel().visit({ id: 'tim', account: 'acc-tim', services }, 'mode=inline');
   await newTicketButton(page).click();
   const box = page.getByRole('combobox', { name: 'What is it about?' });
@@ -68,6 +69,19 @@ it('by keyboard the focus stays where a service was chosen, and Discard is not b
   const discard = page.getByRole('button', { name: 'Discard draft' });
   const [above, below] = [await discard.boundingBox(), await sendButton(page).boundingBox()];
   expect(below!.y - above!.y).toBeGreaterThan(300);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.clock.install();
+  for (const isUndone of [true, false]) {
+    await discard.click();
+    // Where the focus is when its button is gone, both times.
+    await expect.poll(() => focused(page)).toMatch(/^Undo/);
+    if (isUndone) await undo.press('Enter');
+    else await page.clock.fastForward(10_000);
+    await undo.waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toMatch(isUndone ? /^What happened/ : /^New ticket/);
+    expect(await subjectField(page).inputValue()).toBe(isUndone ? 'Mine' : '');
+  }
+  await subjectField(page).fill('Mine');
   await sendButton(page).focus();
   for (const key of ['Tab', 'Shift+Tab', 'Shift+Tab']) {
     await page.keyboard.press(key);

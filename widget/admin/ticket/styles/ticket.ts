@@ -22,12 +22,8 @@ export const ticketStyles = css`
     text-wrap: pretty;
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
     overflow: hidden;
-  }
-  /* Touched or read out, it is there whole. */
-  .ticket-head h2:focus {
-    -webkit-line-clamp: none;
   }
   .ticket-head h2:focus-visible {
     border-radius: 4px;

@@ -1,9 +1,9 @@
 // A draft that was thrown away can be had back for ten seconds, with the key that it was perhaps sent under.
 import type { ReactiveControllerHost } from 'lit';
 
-import { Controller } from '../../kit/controllers/controller.ts';
-import type { NewTicketDraft } from '../../kit/state/drafts.ts';
-import type { DraftController } from '../../kit/writing/draft.ts';
+import { Controller } from '../../../kit/controllers/controller.ts';
+import type { NewTicketDraft } from '../../../kit/state/drafts.ts';
+import type { DraftController } from '../../../kit/writing/draft.ts';
 
 /** In milliseconds. */
 const UNDO = 10_000;

@@ -1,10 +1,10 @@
 // What a new ticket is taken as: sentences as people write them, in English and German.
 import { describe, expect, it } from 'vitest';
 
-import { fieldNames, type ServiceKind, serviceKinds, ticketFields } from '../../../../../sdk/contract/index.ts';
-import de from '../../../../../widget/customer/new-ticket/guess/de.ts';
-import en from '../../../../../widget/customer/new-ticket/guess/en.ts';
-import { guess, type Topic } from '../../../../../widget/customer/new-ticket/guess/guess.ts';
+import { fieldNames, type ServiceKind, serviceKinds, ticketFields } from '../../../../../../sdk/contract/index.ts';
+import de from '../../../../../../widget/customer/new-ticket/beside/guess/de.ts';
+import en from '../../../../../../widget/customer/new-ticket/beside/guess/en.ts';
+import { guess, type Topic } from '../../../../../../widget/customer/new-ticket/beside/guess/guess.ts';
 
 const of = (kind: ServiceKind, state: 'active' | 'failing' = 'active') => ({ kind, state });
 

@@ -1,12 +1,12 @@
 // What a new ticket is about, from its words and its service: so that nobody is asked what can be known. Pure.
-import type { Service } from '../../../../sdk/contract/index.ts';
-import type { FieldValues } from '../../../../sdk/contract/ticket-fields.ts';
-import type { FormTexts } from '../../../kit/i18n/load.ts';
+import type { Service } from '../../../../../sdk/contract/index.ts';
+import type { FieldValues } from '../../../../../sdk/contract/ticket-fields.ts';
+import type { BesideTexts } from '../i18n/en.ts';
 import de from './de.ts';
 import en, { type GuessWords } from './en.ts';
 
 /** As the person would say it. */
-export type Topic = keyof FormTexts['newTicket']['topics'];
+export type Topic = keyof BesideTexts['topics'];
 
 export interface Guess {
   readonly topic: Topic;

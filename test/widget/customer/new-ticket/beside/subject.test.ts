@@ -1,8 +1,8 @@
 // The subject that is made of the first words: one line, cut where a reader would cut, never empty where there are words.
 import { describe, expect, it } from 'vitest';
 
-import { subjectOf } from '../../../../widget/customer/new-ticket/subject.ts';
-import { checkSubject, checkText } from '../../../../widget/kit/writing/check-ticket.ts';
+import { subjectOf } from '../../../../../widget/customer/new-ticket/beside/subject.ts';
+import { checkSubject, checkText } from '../../../../../widget/kit/writing/check-ticket.ts';
 
 const long =
   'Since noon every mail to gmail.com comes back with 550 5.7.26 and we do not know why, please help us soon';

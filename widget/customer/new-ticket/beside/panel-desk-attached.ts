@@ -1,17 +1,15 @@
-// "We attach": what goes along with a ticket without being asked for, one line that opens. Loaded beside the services, before
-// which it says little, with what else the form can be used without; its own element, as it brings its own styles.
+// "We attach": what goes along with a ticket without being asked for, one line that opens. Its own element, as it brings its
+// own styles.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 
-import type { Service, Session } from '../../../sdk/contract/index.ts';
-import { define, given } from '../../kit/elements/desk-view.ts';
-import { inLine } from '../../kit/i18n/direction.ts';
-import type { Language } from '../../kit/i18n/language.ts';
-import type { FormTexts } from '../../kit/i18n/load.ts';
-import { reset } from '../../kit/styles/reset.ts';
-import { clipIcon, downIcon } from '../../kit/writing/icons.ts';
-
-export { guess } from './guess/guess.ts';
-export { likelyService } from './likely-service.ts';
+import type { Service, Session } from '../../../../sdk/contract/index.ts';
+import { define, given } from '../../../kit/elements/desk-view.ts';
+import { inLine } from '../../../kit/i18n/direction.ts';
+import type { Language } from '../../../kit/i18n/language.ts';
+import type { FormTexts } from '../../../kit/i18n/load.ts';
+import { reset } from '../../../kit/styles/reset.ts';
+import type { BesideTexts } from './i18n/en.ts';
+import { clipIcon, downIcon } from '../../../kit/writing/icons.ts';
 
 const styles = css`
   details {
@@ -54,28 +52,28 @@ const styles = css`
 
 export class PanelDeskAttached extends LitElement {
   static override styles = [reset, styles];
-  static override properties = given<PanelDeskAttached>('language', 'session', 'service');
+  static override properties = given<PanelDeskAttached>('language', 'words', 'session', 'service');
   declare language: Language<FormTexts>;
+  declare words: BesideTexts;
   declare session: Session;
   declare service: Service | null;
 
   protected override render(): TemplateResult {
-    const { session, service } = this;
+    const { session, service, words } = this;
     const { t } = this.language;
     const { account, person } = session;
-    const { newTicket } = t;
     const lines: [string, string | null | undefined][] = [
-      [newTicket.attachPerson, session.actedBy === null ? person.name : t.actingFor(session.actedBy.name, person.name)],
-      [newTicket.attachEmail, person.email],
-      [newTicket.attachAccount, account === null ? null : inLine`${account.name} (${account.id})`],
-      [newTicket.attachPlan, account?.plan],
-      [newTicket.attachAddress, account?.address],
-      [newTicket.attachService, service === null ? null : serviceWords(service, t)],
+      [words.attachPerson, session.actedBy === null ? person.name : t.actingFor(session.actedBy.name, person.name)],
+      [words.attachEmail, person.email],
+      [words.attachAccount, account === null ? null : inLine`${account.name} (${account.id})`],
+      [words.attachPlan, account?.plan],
+      [words.attachAddress, account?.address],
+      [words.attachService, service === null ? null : serviceWords(service, t)],
       ...(service?.facts ?? []).map((fact): [string, string] => [fact.label, fact.value]),
-      [newTicket.attachPage, session.page],
+      [words.attachPage, session.page],
     ];
     return html`<details>
-      <summary>${clipIcon}<span>${newTicket.attach(this.#inShort)}</span>${downIcon}</summary>
+      <summary>${clipIcon}<span>${words.attach(this.#inShort)}</span>${downIcon}</summary>
       <dl>
         ${lines.map(([name, value]) =>
           value === null || value === undefined || value === ''
@@ -89,8 +87,8 @@ export class PanelDeskAttached extends LitElement {
 
   /** "service, plan and last state": nothing that does not go along. */
   get #inShort(): string {
-    const { service, session, language } = this;
-    const { person, account, plan, service: words, state } = language.t.newTicket.attached;
+    const { service, session, language, words: texts } = this;
+    const { person, account, plan, service: words, state } = texts.attached;
     const hasPlan = Boolean(service?.plan ?? session.account?.plan);
     const names = service === null ? [person, session.account !== null && account] : [words, hasPlan && plan, state];
     return new Intl.ListFormat(language.locale).format(names.filter((name) => name !== false));

@@ -1,6 +1,5 @@
 // The subject of a ticket whose writer gives none: the first words of what happened. Pure.
-import { TURNS } from '../../kit/i18n/turns.ts';
-import { INVISIBLE, oneLine } from '../../kit/writing/check-ticket.ts';
+import { TURNS } from '../../../kit/i18n/turns.ts';
 
 /** In UTF-16 units, the sign for "and so on" included. */
 const LONGEST = 80;
@@ -11,7 +10,8 @@ const SENTENCE = 20;
 /** What people begin with, and what says nothing: "Hello Anna,", "Sehr geehrte Damen und Herren,". */
 const GREETING =
   /^(?:(?:h(?:i|ello|allo|ey)|moin|good (?:morning|day|afternoon|evening)|guten (?:morgen|tag|abend))(?: (?:(?:mrs?|ms|herr|frau)\.? )?\p{L}+)?|(?:dear|sehr geehrte[rs]?|liebe[rs]?)(?: [\p{L}.]+){0,4})(?:[,!]|[^\S\n]*\n)/iu;
-const LEADING = new RegExp(`^${INVISIBLE.source}+`, 'u');
+/** As in `kit/writing/check-ticket.ts`, which this chunk has not: what cannot be read. */
+const LEADING = /^[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]+/u;
 /** Not behind "e.g." or "z. B.", and not before a small letter. */
 const END = /[\p{L}\p{N}]{3}["”“)]?[.!?…]+(?=\s+[^\p{Ll}])|[。！？]/gu;
 /** What does not begin a sign of its own: marks, joiners, skin tones, the second half of a pair. */
@@ -24,7 +24,7 @@ export function subjectOf(text: string): string {
   const [first = '', ...rest] = words
     .slice(0, 4 * LONGEST)
     .split(/[\n\r\u2028\u2029]+/u)
-    .map((line) => oneLine(line).replace(/\s+/gu, ' ').trim())
+    .map((line) => line.replace(/[\s\p{Cc}]+/gu, ' ').trim())
     .filter(Boolean);
   // A line of its own is a heading, unless it is one word.
   const line = first.includes(' ') ? first : [first, ...rest].join(' ');
