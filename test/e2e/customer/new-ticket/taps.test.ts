@@ -38,7 +38,7 @@ it('from the launcher to a ticket with service, words and priority: six touches'
   // The keyboard is there already, and what happened is next.
   await expect.poll(() => messageField(page).evaluate((field) => field.matches(':focus'))).toBe(true);
   await page.keyboard.type(
-    'Since noon nothing gets through to our customers any more, and nobody knows why it is so. Help!',
+    'Since noon it does not get through to our customers any more, and nobody knows why it is so. Help!',
   );
   await page.getByText('We take it as: Mail problem').waitFor();
   expect(await page.getByRole('radiogroup').count()).toBe(1);
@@ -51,7 +51,7 @@ it('from the launcher to a ticket with service, words and priority: six touches'
   const { id } = (await desk.tickets.byNumber(number))!;
   const { ticket } = await desk.tickets.get(id);
   expect(ticket).toMatchObject({
-    subject: 'Since noon nothing gets through to our customers any more, and nobody knows…',
+    subject: 'Since noon it does not get through to our customers any more, and nobody knows…',
     category: 'software',
     priority: 'high',
     service: { id: 'mail' },

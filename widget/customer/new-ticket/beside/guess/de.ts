@@ -1,7 +1,7 @@
 // Deutsch: die Wörter, an denen man erkennt, worum es geht.
 import type { GuessWords } from './en.ts';
 
-const words: GuessWords = {
+export const german: GuessWords = {
   trouble: `nicht., nichts., nie., kein, fehler, kaputt, ausfall, ausgefallen, fällt aus, störung, gestört, problem, down., offline,
     unerreichbar, langsam, träge, hängt, hängen, abgestürzt, stürzt ab, absturz, abgelaufen, läuft ab, abgebrochen, abgelehnt,
     zurückgewiesen, kommt zurück, kommen zurück, kommen alle mails zurück, unzustellbar, gesperrt, blockiert, verweigert,
@@ -30,5 +30,3 @@ const words: GuessWords = {
     verschickt spam, versendet spam, verschicken spam, versenden spam, fremder zugriff, fremde anmeldung, unbefugt, einen virus,
     virus gefunden`,
 };
-
-export default words;

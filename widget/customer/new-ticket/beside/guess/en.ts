@@ -1,9 +1,10 @@
 // English: the words by which a ticket's topic is known.
 // Each stands for the beginning of a word ("refund" is in "refunded", too); with a full stop behind it for the whole of one.
-const words = {
+export const english = {
   /** Something does not work. */
   trouble: `does not, doesnt, do not work, dont work, did not, didnt, is not, isnt, are not, arent, was not, wasnt, will not,
-    wont, cannot, can not, cant, could not, couldnt, not work, not load, not arrive, no longer, not any more, stopped, down.,
+    wont, cannot, can not, cant, could not, couldnt, not work, not load, not arrive, no longer, not any more, nothing works,
+    nothing loads, nothing arrives, nothing gets, stopped, down.,
     offline, unreachable, unavailable, error, fail, broken, broke., crash, slow, hangs, stuck, timeout, time out, timed out,
     times out, bounce, reject, refuse, denied, blocked, expired, expires, invalid, not secure, insecure, warning, blank,
     white page, white screen, full., over quota, lost., missing, disappeared, gone., wrong, problem, trouble, outage`,
@@ -31,5 +32,4 @@ const words = {
     somebody else logged in, a virus, virus found, malicious`,
 };
 
-export type GuessWords = Readonly<Record<keyof typeof words, string>>;
-export default words;
+export type GuessWords = Readonly<Record<keyof typeof english, string>>;

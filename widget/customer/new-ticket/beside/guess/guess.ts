@@ -2,8 +2,8 @@
 import type { Service } from '../../../../../sdk/contract/index.ts';
 import type { FieldValues } from '../../../../../sdk/contract/ticket-fields.ts';
 import type { BesideTexts } from '../i18n/en.ts';
-import de from './de.ts';
-import en, { type GuessWords } from './en.ts';
+import { german } from './de.ts';
+import { english, type GuessWords } from './en.ts';
 
 /** As the person would say it. */
 export type Topic = keyof BesideTexts['topics'];
@@ -52,11 +52,11 @@ function plain(text: string): string {
 
 /** Nobody's panel says which language they write in: the words of all of them count. */
 function read(row: keyof GuessWords): string[] {
-  const entries = [en, de].flatMap((words) => words[row].split(/,\s+/u));
+  const entries = [english, german].flatMap((words) => words[row].split(/,\s+/u));
   return [...new Set(entries.map((entry) => (entry.endsWith('.') ? plain(entry) : plain(entry).trimEnd())))];
 }
 
-const known = Object.fromEntries(Object.keys(en).map((row) => [row, read(row as keyof GuessWords)])) as Record<
+const known = Object.fromEntries(Object.keys(english).map((row) => [row, read(row as keyof GuessWords)])) as Record<
   keyof GuessWords,
   string[]
 >;

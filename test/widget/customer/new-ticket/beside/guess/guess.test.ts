@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { fieldNames, type ServiceKind, serviceKinds, ticketFields } from '../../../../../../sdk/contract/index.ts';
-import de from '../../../../../../widget/customer/new-ticket/beside/guess/de.ts';
-import en from '../../../../../../widget/customer/new-ticket/beside/guess/en.ts';
+import { german } from '../../../../../../widget/customer/new-ticket/beside/guess/de.ts';
+import { english } from '../../../../../../widget/customer/new-ticket/beside/guess/en.ts';
 import { guess, type Topic } from '../../../../../../widget/customer/new-ticket/beside/guess/guess.ts';
 
 const of = (kind: ServiceKind, state: 'active' | 'failing' = 'active') => ({ kind, state });
@@ -69,6 +69,7 @@ describe('guess', () => {
 
   it.each<[text: string, service: Parameters<typeof guess>[1], topic: Topic, why: string]>([
     ['It does not work', of('mail'), 'mail', 'the service says what “it” is'],
+    ['Since noon nothing gets through', of('mail'), 'mail', 'what it is'],
     ['Es geht nicht', of('database'), 'database', 'in any language'],
     ['All mails bounce', of('web'), 'mail', 'what is named comes before the service'],
     ['The website cannot send mail', of('mail'), 'mail', 'of two that are named, the service’s'],
@@ -112,8 +113,8 @@ describe('guess', () => {
 });
 
 describe.each([
-  ['English', en],
-  ['German', de],
+  ['English', english],
+  ['German', german],
 ])('the %s words', (_, words) => {
   it.each(Object.entries(words))('%s: each once, none empty', (_row, list) => {
     const entries = list.split(/,\s+/u).map((entry) => entry.trim());
