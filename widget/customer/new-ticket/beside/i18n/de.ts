@@ -24,7 +24,7 @@ const texts: BesideTexts = {
   attach: (what) => `Wir legen bei: ${what}`,
   attached: {
     person: 'Ihr Name',
-    account: 'Ihr Konto',
+    account: 'Konto',
     service: 'Dienst',
     plan: 'Tarif',
     state: 'letzter Stand',

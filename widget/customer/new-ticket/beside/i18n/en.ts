@@ -23,7 +23,7 @@ const texts = {
   attach: (what: string) => `We attach: ${what}`,
   attached: {
     person: 'your name',
-    account: 'your account',
+    account: 'account',
     service: 'service',
     plan: 'plan',
     state: 'last state',
