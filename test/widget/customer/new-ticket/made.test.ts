@@ -133,15 +133,20 @@ it('a draft of the version before loads, with what was chosen in it', async () =
 });
 
 it('another try of the same words is the same request, whatever is guessed by then', async () => {
+  server.services = [
+    { id: 'mail', name: 'mail.example', kind: 'mail', state: 'active', plan: null, host: null, facts: [] },
+  ];
   const desk = await form();
-  await write(desk, 'All mails bounce');
+  await write(desk, 'It does not work');
   await says(() => kind(desk), 'We take it as: Mail problem');
   server.failures = [{ match: 'POST /v1/tickets', status: 422, code: 'invalid_input' }];
   (await see(desk, '#form')).dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   await see(desk, '.notice.bad');
   desk.remove();
-  server.failures = [];
+  // Nobody knows the service's kind by then.
+  server.failures = [{ match: 'GET /v1/context', status: 404, code: 'not_found' }];
   const again = await form();
+  await see(again, '#kind');
   await send(again);
   expect(filed()).toHaveLength(2);
   expect(filed()[1]?.body).toEqual(filed()[0]?.body);
