@@ -171,6 +171,11 @@ export const widget: Record<string, Room> = {
     may: ['widget/admin/screens.ts', 'widget/customer/screens.ts'],
   },
   ...Object.fromEntries(Object.keys(screens).map((name) => [`widget/${name}`, screen])),
+  'widget/customer/new-ticket': { ...screen, types: [...(screen.types ?? []), 'widget/customer/new-ticket/beside'] },
+  // Loaded beside the services. Of what the form is compiled with it has nothing: that would be one more chunk.
+  'widget/customer/new-ticket/beside': screenWith('widget/customer/new-ticket/beside/guess'),
+  // Pure: words in, a topic out.
+  'widget/customer/new-ticket/beside/guess': { may: [], types: [...language, 'widget/customer/new-ticket/beside'] },
   'widget/customer/shell': {
     ...screenWith('widget/customer/screens.ts'),
     types: [...(screen.types ?? []), 'widget/customer/home'],
@@ -215,6 +220,7 @@ export const dynamicDoors: Record<string, readonly string[]> = {
   'widget/customer/preferences/row.ts': ['widget/customer/preferences'],
   'widget/customer/screens.ts': Object.keys(deskScreens).map((name) => `widget/${name}`),
   'widget/admin/screens.ts': Object.keys(staffScreens).map((name) => `widget/${name}`),
+  'widget/customer/new-ticket': ['widget/customer/new-ticket/beside'],
   'widget/customer/ticket': ['widget/customer/ticket-editor'],
   'widget/kit/fields': ['widget/kit/own-fields'],
   'widget/admin/shell/controllers': ['widget/admin/ticket'],

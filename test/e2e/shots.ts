@@ -74,13 +74,15 @@ async function filled(page: Page, words: Words): Promise<void> {
   await form(page, words);
   const { t } = words;
   const english = t.home.search === 'Search your tickets';
-  await page.getByRole('radio', { name: t.fields.category.values.software }).check({ force: true });
-  await page
-    .getByRole('textbox', { name: t.form.subject })
-    .fill(english ? 'Checkout shows a white page' : 'Die Kasse zeigt eine weiße Seite');
+  const address = 'https://shop.hearthandcrumb.example/checkout';
   await page
     .getByRole('textbox', { name: t.newTicket.text })
-    .fill('https://shop.hearthandcrumb.example/checkout\n\nHTTP 500, since 8:40.');
+    .fill(
+      english
+        ? `The checkout of our shop shows a white page. HTTP 500, since 8:40.\n\n${address}`
+        : `Die Kasse unseres Shops zeigt eine weiße Seite. HTTP 500, seit 8:40 Uhr.\n\n${address}`,
+    );
+  await page.locator('#kind').waitFor();
   await page.getByRole('radio', { name: t.priorities.high }).check({ force: true });
 }
 
@@ -242,6 +244,25 @@ export const shots: readonly Shot[] = [
   },
   { name: 'customer-new-ticket', who: 'p-rosa', steps: form },
   { name: 'customer-new-ticket-filled', who: 'p-rosa', steps: filled },
+  {
+    name: 'customer-new-ticket-opened',
+    who: 'p-rosa',
+    steps: async (page, words) => {
+      await filled(page, words);
+      await page.locator('#change').click();
+      await page.locator('panel-desk-attached summary').click();
+      await page.locator('panel-desk-attached dl').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'customer-new-ticket-discarded',
+    who: 'p-rosa',
+    steps: async (page, words) => {
+      await filled(page, words);
+      await page.locator('#discard').click();
+      await page.locator('#undo').waitFor();
+    },
+  },
   {
     name: 'customer-new-ticket-missing',
     who: 'p-rosa',

@@ -6,6 +6,7 @@ import type {
   NewFieldsOfTicket,
   NewMessage,
   NewTicket,
+  Service,
   Session,
   Ticket,
   TicketPatch,
@@ -91,6 +92,7 @@ export class DeskServer {
   session = session;
   /** That the tenant has added; told by `session.fields`, too. */
   fields: readonly Field[] = [];
+  services: readonly Service[] = [];
   threads = new Map<string, TicketThread>();
   /** So many messages in one answer. */
   most = 200;
@@ -127,7 +129,7 @@ export class DeskServer {
   #answer(method: string, path: string, query: URLSearchParams, body: unknown, key: string | null): unknown {
     if (path === '/v1/session') return this.session;
     if (path === '/v1/fields') return { version: this.session.fields, items: this.fields };
-    if (path === '/v1/context') return { account, services: [], signedAt: null };
+    if (path === '/v1/context') return { account, services: this.services, signedAt: null };
     const before = key === null ? undefined : this.#byKey.get(key);
     if (before !== undefined) return before;
     const answer =

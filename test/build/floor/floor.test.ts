@@ -46,7 +46,6 @@ const answered: Record<string, string> = {
   'property accent-color': 'A tick in the browser’s own colour.',
   'property hyphens': 'Long words break without a hyphen.',
   'property text-wrap': 'Lines are of unequal length.',
-  'value text-wrap: wrap': 'The same.',
   'value text-wrap: pretty': 'The same.',
   'value text-wrap: balance': 'The same.',
   'property scrollbar-width': 'A scroll bar of the usual width.',

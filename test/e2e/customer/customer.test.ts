@@ -28,16 +28,17 @@ describe('a customer', () => {
   it('files a ticket for a service of theirs, and sees that support has it', async () => {
     const page = await stack().customer(rosa);
     await newTicketButton(page).click();
-    // What the panel knows is shown, not asked.
+    // What the panel knows is shown to who wants to see it, not asked.
+    await page.getByText(/^We attach: /).click();
     await page.getByText('Rosa Bennett').first().waitFor();
     const box = page.getByRole('combobox', { name: 'What is it about?' });
     await box.click();
     const service = serviceOptions(page).filter({ hasNotText: 'No particular service' }).first();
     const name = (await service.innerText()).split('\n')[0] ?? '';
     await service.click();
-    await page.getByRole('radio', { name: 'Software' }).check({ force: true });
     await subjectField(page).fill('The oven page shows an error');
     await messageField(page).fill('Since this morning:\n\n500 Internal Server Error');
+    await page.getByText('We take it as: Website problem').waitFor();
     await sendButton(page).click();
     expect(await numberOf(page)).toBeGreaterThan(0);
     await message(page, '500 Internal Server Error').waitFor();
@@ -51,11 +52,12 @@ describe('a customer', () => {
   it('is told what is missing, and keeps what was written', async () => {
     const page = await stack().customer(rosa);
     await newTicketButton(page).click();
-    await messageField(page).fill('Only a message.');
+    await subjectField(page).fill('Only a subject');
     await sendButton(page).click();
-    await page.getByText('Write a few words of subject.').waitFor();
-    expect(await messageField(page).inputValue()).toBe('Only a message.');
-    expect(await subjectField(page).getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Tell us what happened.').waitFor();
+    expect(await subjectField(page).inputValue()).toBe('Only a subject');
+    expect(await messageField(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await messageField(page).evaluate((field) => field.matches(':focus'))).toBe(true);
     await page.getByRole('button', { name: 'Discard draft' }).click();
   });
 

@@ -58,11 +58,12 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     await click(tab(), '#text');
     await tab().type(lines);
     expect(await of<number>(tab(), '#text', '', 'return it.scrollHeight - it.clientHeight')).toBeLessThanOrEqual(1);
-    await click(tab(), '.choice', 'Software');
-    expect(await of<boolean>(tab(), '.choice input:checked', '', 'return it.value === "software"')).toBe(true);
-    expect(await of<string>(tab(), '.choice input:checked', '', 'return getComputedStyle(it).borderTopStyle')).toBe(
-      'solid',
-    );
+    await see(tab(), '#kind', 'Website problem');
+    await click(tab(), '#change');
+    await click(tab(), '.choice', 'Hardware');
+    const chosen = '[name=category]:checked';
+    expect(await of<boolean>(tab(), chosen, '', 'return it.value === "hardware"')).toBe(true);
+    expect(await of<string>(tab(), chosen, '', 'return getComputedStyle(it).borderTopStyle')).toBe('solid');
     await shoot('form');
     await tab().press('ControlEnter');
     await see(tab(), '*', 'is with us');
@@ -186,7 +187,6 @@ describe.each([chromium, withoutNews, firefox, webkit])('$name', ({ name, missin
     await tab().type('Filed in a storm');
     await click(tab(), '#text');
     await tab().type('Wind');
-    await click(tab(), '.choice', 'Software');
     panel().intercept = away;
     await tab().press('ControlEnter');
     await see(tab(), '.dock .notice', 'cannot be reached');

@@ -21,7 +21,7 @@ export function draftList({ language, drafts }: DraftListProps): TemplateResult 
         ({ value: { subject, text }, onOpen }) =>
           html`<li>
             <button class="button quiet wide slim" type="button" @click=${onOpen}>
-              ${editIcon}<span class="one-line" dir="auto">${subject.trim() || text.trim() || t.home.untitled}</span>
+              ${editIcon}<span class="one-line" dir="auto">${(subject || text).trim() || t.home.untitled}</span>
             </button>
           </li>`,
       )}

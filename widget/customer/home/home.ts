@@ -144,8 +144,8 @@ export class PanelDeskHome extends DeskView {
           ${
             may && this.left.length
               ? this.#drafts(draft)
-              : draft?.subject
-                ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject}</p>`
+              : draft
+                ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject || draft.text}</p>`
                 : nothing
           }
           ${searchView({

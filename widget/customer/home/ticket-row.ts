@@ -41,7 +41,7 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
       >
       ${ticket.unread ? html`<span class="unread-dot"></span><span class="unseen">${t.home.unread}</span>` : nothing}
     </span>
-    <span class="subject" dir="auto">${markedSubject(ticket)}</span>
+    <span class="subject" dir="auto" title=${ticket.subject}>${markedSubject(ticket)}</span>
     ${words === null ? nothing : html`<span class="last one-line">${words}</span>`}
     <span class="meta">
       <span class="numbers">#${ticket.number}</span>
@@ -52,9 +52,12 @@ export function ticketRow({ ticket, language, now, me, current, onOpen }: Ticket
 }
 
 /** Where the words of a search stand, else the last reply. */
-function wordsOf({ found, lastReply }: TicketSummary, t: BaseTexts, me: TicketRowProps['me']) {
+function wordsOf({ subject, found, lastReply }: TicketSummary, t: BaseTexts, me: TicketRowProps['me']) {
   if (found?.message) return html`<span dir="auto">${markedText(found.message.text)}</span>`;
   if (lastReply === null) return null;
   const { author, text } = lastReply;
+  // A subject that was made of the words stands above already.
+  const [said = '', more] = subject.split('…');
+  if (text.startsWith(said) && (more === '' || text.length < said.length + 2)) return null;
   return isMine(author, me) ? t.home.you(text) : inLine`${(author.actedBy ?? author).name}: ${text}`;
 }

@@ -25,7 +25,7 @@ import {
 import { fieldView, lineIn } from '../../kit/writing/field.ts';
 import { fields } from '../../kit/writing/fields.ts';
 import { selects } from '../../kit/writing/selects.ts';
-import { lengthWords, overWords } from '../../kit/writing/kept.ts';
+import { countOf, heardCount } from '../../kit/writing/kept.ts';
 
 import { catalogues } from './i18n/catalogues.ts';
 import type { EditorTexts } from './i18n/en.ts';
@@ -135,23 +135,26 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   #why(words: EditorTexts): TemplateResult {
     const { language } = this.desk;
     const { length } = this.reason;
+    const { near, over } = countOf(length, LONGEST_REASON, language);
+    const problem = over ?? this.problem;
     return html`<p>${words.withdrawHint}</p>
       ${fieldView({
         id: 'reason',
         label: words.withdrawReason,
-        hint: lengthWords(length, LONGEST_REASON, language),
-        problem: overWords(length, LONGEST_REASON, language) ?? this.problem,
+        hint: near,
+        problem,
         control: html`<textarea
-          class="input"
-          id="reason"
-          rows="3"
-          dir="auto"
-          aria-required="true"
-          aria-describedby="reason-hint reason-problem"
-          aria-invalid=${this.problem !== undefined}
-          .value=${this.reason}
-          @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
-        ></textarea>`,
+            class="input"
+            id="reason"
+            rows="3"
+            dir="auto"
+            aria-required="true"
+            aria-describedby="reason-hint reason-problem"
+            aria-invalid=${problem !== undefined}
+            .value=${this.reason}
+            @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
+          ></textarea
+          >${heardCount(length, LONGEST_REASON, language)}`,
       })}`;
   }
 
@@ -160,6 +163,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     const { t } = language;
     const { ticket, patch } = this;
     const { length } = patch.subject ?? ticket.subject;
+    const { near, over } = countOf(length, LONGEST_SUBJECT, language);
+    const problem = over ?? this.problem;
     const may = new Set(ticket.may);
     const select = (field: TicketFieldView): TemplateResult => {
       const chosen = patch[field.name] ?? ticket[field.name];
@@ -185,18 +190,19 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
         ? fieldView({
             id: 'subject',
             label: t.form.subject,
-            hint: lengthWords(length, LONGEST_SUBJECT, language),
-            problem: overWords(length, LONGEST_SUBJECT, language) ?? this.problem,
+            hint: near,
+            problem,
             control: html`<input
-              class="input"
-              id="subject"
-              dir="auto"
-              autocomplete="off"
-              aria-describedby="subject-hint subject-problem"
-              aria-invalid=${this.problem !== undefined}
-              .value=${patch.subject ?? ticket.subject}
-              @input=${(event: Event) => this.#set({ subject: lineIn(event) })}
-            />`,
+                class="input"
+                id="subject"
+                dir="auto"
+                autocomplete="off"
+                aria-describedby="subject-hint subject-problem"
+                aria-invalid=${problem !== undefined}
+                .value=${patch.subject ?? ticket.subject}
+                @input=${(event: Event) => this.#set({ subject: lineIn(event) })}
+              />
+              ${heardCount(length, LONGEST_SUBJECT, language)}`,
           })
         : nothing
     }

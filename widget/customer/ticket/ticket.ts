@@ -26,7 +26,6 @@ import { type ReplyDraft, isReplyDraft } from '../../kit/state/drafts.ts';
 import { isDrawn } from '../../kit/state/drawn.ts';
 import { isPassing, toShownError, type ShownError } from '../../kit/state/error.ts';
 import type { About } from '../../kit/state/live.ts';
-import { turnWords } from '../../kit/state/turn.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
@@ -37,7 +36,6 @@ import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { searchIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
 import { threadSkeleton } from '../../kit/views/skeleton.ts';
-import { stateDot } from '../../kit/views/state-dot.ts';
 import { DraftController } from '../../kit/writing/draft.ts';
 import { fields } from '../../kit/writing/fields.ts';
 import { downIcon } from '../../kit/writing/icons.ts';
@@ -155,11 +153,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const shown = this.#thread.value;
     const number = shown?.ticket.number ?? this.number;
     return html`${this.bar(
-      html`${shown && html`<div class="one-line" dir="auto">${shown.ticket.subject}</div>`}
-        <div class="numbers where ${shown ? 'small muted' : ''}">
-          <span>${shown ? `#${number}` : number === null ? t.loading : t.ticket.number(number)}</span>
-          ${shown && stateDot(shown.ticket.state, turnWords(shown.ticket.state, lastReply(shown), t))}
-        </div>`,
+      html`<span class="numbers">${number === null ? t.loading : t.ticket.number(number)}</span>`,
       true,
       shown &&
         ticketMenu({

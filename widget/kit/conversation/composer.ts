@@ -6,7 +6,7 @@ import type { Texts } from '../i18n/load.ts';
 import { LONGEST } from '../writing/check-ticket.ts';
 import type { Keeping } from '../writing/draft.ts';
 import { sendIcon } from '../writing/icons.ts';
-import { keptWords, lengthWords, notKept, overWords } from '../writing/kept.ts';
+import { countOf, heardCount, keptWords, notKept } from '../writing/kept.ts';
 import { isSendKey, sendKeyName } from '../writing/send-key.ts';
 
 export interface ComposerProps {
@@ -32,7 +32,7 @@ export interface ComposerProps {
 export function composerView(props: ComposerProps): TemplateResult {
   const { value, length, keeping, language } = props;
   const { t } = language;
-  const problem = overWords(length, LONGEST, language);
+  const { near, over: problem } = countOf(length, LONGEST, language);
   const send = (event: Event): void => {
     event.preventDefault();
     // Said already, under the text.
@@ -44,7 +44,7 @@ export function composerView(props: ComposerProps): TemplateResult {
       rows="1"
       dir="auto"
       aria-label=${props.label}
-      aria-invalid=${problem === undefined ? 'false' : 'true'}
+      aria-invalid=${problem !== undefined}
       aria-describedby="composer-problem composer-hint"
       placeholder=${props.placeholder}
       .value=${value}
@@ -54,10 +54,10 @@ export function composerView(props: ComposerProps): TemplateResult {
       }}
     ></textarea>
     <div class="problem" id="composer-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
-    ${notKept(keeping, t)}
+    ${heardCount(length, LONGEST, language)} ${notKept(keeping, t)}
     <div class="composer-foot">
       <span class="hint one-line" id="composer-hint"
-        >${lengthWords(length, LONGEST, language) ?? (keptWords(keeping, t) || t.form.shortcut(sendKeyName()))}</span
+        >${near ?? (keptWords(keeping, t) || t.form.shortcut(sendKeyName()))}</span
       >
       ${props.extra ?? nothing}
       <button class="button primary slim" type="submit" part="send" aria-disabled=${props.sending}>

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/language.ts';
 import type { Texts } from '../i18n/load.ts';
 import { LONGEST } from '../writing/check-ticket.ts';
 import { errorStrip } from '../views/error.ts';
-import { keptWords, lengthWords, notKept, overWords } from '../writing/kept.ts';
+import { countOf, heardCount, keptWords, notKept } from '../writing/kept.ts';
 import { isSendKey } from '../writing/send-key.ts';
 import type { MessageEditController } from './message-edit.ts';
 
@@ -18,7 +18,7 @@ export interface MessageEditorProps {
 export function messageEditor({ edit, language }: MessageEditorProps): TemplateResult {
   const { t } = language;
   const { length } = edit.text;
-  const problem = overWords(length, LONGEST, language);
+  const { near, over: problem } = countOf(length, LONGEST, language);
   const save = (event: Event): void => {
     event.preventDefault();
     // Said already, under the text.
@@ -48,13 +48,14 @@ export function messageEditor({ edit, language }: MessageEditorProps): TemplateR
       }}
     ></textarea>
     <div class="problem" id="edit-problem" ?hidden=${problem === undefined}>${problem ?? nothing}</div>
-    ${notKept(edit.keeping, t)} ${edit.error === null ? nothing : errorStrip({ error: edit.error, language, lead })}
+    ${heardCount(length, LONGEST, language)} ${notKept(edit.keeping, t)}
+    ${edit.error === null ? nothing : errorStrip({ error: edit.error, language, lead })}
     <div class="actions">
       <button class="button primary slim" type="submit" aria-disabled=${edit.saving}>
         ${edit.saving ? html`<span class="spinner"></span>` : nothing}${t.save}
       </button>
       <button class="button slim" type="button" @click=${() => edit.cancel()}>${t.cancel}</button>
-      <span class="hint" id="edit-hint">${lengthWords(length, LONGEST, language) ?? keptWords(edit.keeping, t)}</span>
+      <span class="hint" id="edit-hint">${near ?? keptWords(edit.keeping, t)}</span>
     </div>
   </form>`;
 }

@@ -43,14 +43,6 @@ export const conversation = css`
     margin-block-start: 16px;
     overflow-wrap: anywhere;
   }
-  .bar .where {
-    display: flex;
-    gap: 8px;
-  }
-  .bar .where > .state {
-    min-inline-size: 0;
-    overflow: hidden;
-  }
   .pill {
     padding: 2px 10px 2px 8px;
     border-radius: 99px;

@@ -16,16 +16,21 @@ const SILENT: ReadonlySet<Event['kind']> = new Set([
 ]);
 
 /**
- * What a reply brings along, it says itself: the turn passes, or its author takes the ticket, in the same instant. That the ticket
- * was solved or opened again is news of its own.
+ * What a reply brings along, it says itself: the turn passes, and who answers what nobody has takes it. That the ticket was
+ * solved or opened again is news of its own. What one transaction writes has one time, and follows upon its message.
  */
-const isOfReply = (event: Event, messages: readonly Message[]): boolean =>
-  (event.kind === 'assignee_changed' ||
-    (event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved')) &&
-  messages.some(
-    ({ number, at, kind }) =>
-      kind === 'reply' && at === event.at && (event.kind === 'assignee_changed' || number === event.number - 1),
+function isOfReply(event: Event, thread: TicketThread): boolean {
+  const isMeant =
+    event.kind === 'assignee_changed'
+      ? event.to?.id === event.author.id
+      : event.kind === 'state_changed' && event.from !== 'solved' && event.to !== 'solved';
+  const isBefore = ({ number, at }: Event | Message): boolean => number === event.number - 1 && at === event.at;
+  return (
+    isMeant &&
+    (thread.messages.some((message) => message.kind === 'reply' && isBefore(message)) ||
+      thread.events.some((other) => isBefore(other) && isOfReply(other, thread)))
   );
+}
 
 /**
  * The thread with what was read above it, a page or an older thread of the same ticket, if nothing is missing between the
@@ -50,7 +55,7 @@ export function timelineOf(thread: TicketThread): TimelineItem[] {
   const events = thread.events.filter(
     // Changes older than the oldest message shown would stand at the wrong place.
     (event) =>
-      !SILENT.has(event.kind) && !isOfReply(event, messages) && (event.number > first || thread.earlierMessages === 0),
+      !SILENT.has(event.kind) && !isOfReply(event, thread) && (event.number > first || thread.earlierMessages === 0),
   );
   const all = [
     // What is not shown to others yet has no number, and stands last.

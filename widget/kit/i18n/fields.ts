@@ -5,8 +5,6 @@ import type { FieldName, FieldValues } from '../../../sdk/contract/ticket-fields
 export interface FieldWords<V extends string> {
   /** What a form asks for it with. */
   readonly label: string;
-  /** Said where it must be chosen and was not. */
-  readonly missing?: string;
   /** As people read them; left out where the list of tickets says them already (`priorities`). */
   readonly values?: Readonly<Record<V, string>>;
   readonly meanings: Readonly<Record<V, string>>;

@@ -22,6 +22,6 @@ export function problemOf(
   }
   const fault = kind === 'text' ? checkLine(String(value), LONGEST_TEXT) : null;
   if (fault === null) return undefined;
-  if (fault.kind === 'too_long') return t.problems.long(number(fault.length), number(fault.max));
+  if (fault.kind === 'too_long') return t.form.over(number(fault.length), number(fault.max));
   return t.problems[fault.kind];
 }

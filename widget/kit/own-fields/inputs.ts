@@ -2,6 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { choiceView, fieldView, lineIn } from '../writing/field.ts';
+import { countOf, heardCount } from '../writing/kept.ts';
+import { LONGEST_TEXT } from './check.ts';
+import type { Language } from '../i18n/language.ts';
 import type { OwnFieldTexts } from './i18n/en.ts';
 import { kinds } from './kinds.ts';
 import type { OwnFieldOption, OwnFieldView } from './own-fields.ts';
@@ -11,7 +14,7 @@ const MOST_CARDS = 5;
 
 export interface InputProps {
   readonly field: OwnFieldView;
-  readonly t: OwnFieldTexts;
+  readonly language: Language<OwnFieldTexts>;
   /** As the control holds it; empty where nothing is said. */
   readonly text: string;
   readonly problem: string | undefined;
@@ -30,7 +33,7 @@ export function inputView(props: InputProps): TemplateResult {
 }
 
 function cards(props: InputProps, options: readonly OwnFieldOption[]): TemplateResult {
-  const { field, t, text, problem, onSay } = props;
+  const { field, text, problem, onSay } = props;
   return html`<div class="field">
     ${choiceView({
       name: field.name,
@@ -44,13 +47,16 @@ function cards(props: InputProps, options: readonly OwnFieldOption[]): TemplateR
     ${
       field.required || text === ''
         ? nothing
-        : html`<button class="button link small" type="button" @click=${() => onSay('', true)}>${t.clear}</button>`
+        : html`<button class="button link small" type="button" @click=${() => onSay('', true)}>
+            ${props.language.t.clear}
+          </button>`
     }
   </div>`;
 }
 
 function list(props: InputProps, options: readonly OwnFieldOption[]): TemplateResult {
-  const { field, t, text, problem, onSay } = props;
+  const { field, text, problem, onSay } = props;
+  const { t } = props.language;
   return labelled(
     props,
     html`<select
@@ -70,36 +76,41 @@ function list(props: InputProps, options: readonly OwnFieldOption[]): TemplateRe
 }
 
 function line(props: InputProps): TemplateResult {
-  const { field, text, problem, onSay } = props;
+  const { field, text, language, onSay } = props;
+  // A number ends before any limit does.
+  const { near, over } = countOf(field.kind === 'text' ? text.length : 0, LONGEST_TEXT, language);
+  const problem = over ?? props.problem;
   return labelled(
-    props,
+    { ...props, problem },
     html`<input
-      class="input"
-      id=${field.name}
-      type="text"
-      inputmode=${kinds[field.kind].inputMode}
-      dir="auto"
-      autocomplete="off"
-      aria-required=${field.required}
-      aria-describedby="${field.name}-hint ${field.name}-problem"
-      aria-invalid=${problem !== undefined}
-      .value=${text}
-      @input=${(event: Event) => onSay(lineIn(event), false)}
-      @change=${(event: Event) => onSay(lineIn(event), true)}
-    />`,
+        class="input"
+        id=${field.name}
+        type="text"
+        inputmode=${kinds[field.kind].inputMode}
+        dir="auto"
+        autocomplete="off"
+        aria-required=${field.required}
+        aria-describedby="${field.name}-hint ${field.name}-problem"
+        aria-invalid=${problem !== undefined}
+        .value=${text}
+        @input=${(event: Event) => onSay(lineIn(event), false)}
+        @change=${(event: Event) => onSay(lineIn(event), true)}
+      />
+      ${field.kind === 'text' ? heardCount(text.length, LONGEST_TEXT, language) : nothing}`,
+    near,
   );
 }
 
-const labelled = (props: InputProps, control: TemplateResult): TemplateResult =>
+const labelled = (props: InputProps, control: TemplateResult, count?: string): TemplateResult =>
   fieldView({
     id: props.field.name,
     label: label(props),
-    hint: props.field.help,
+    hint: count ?? props.field.help,
     problem: props.problem,
     control,
   });
 
-const label = ({ field, t, isCompact }: InputProps): TemplateResult =>
+const label = ({ field, language, isCompact }: InputProps): TemplateResult =>
   html`<span dir="auto">${field.label}</span>${
-      field.required || isCompact ? nothing : html` <span class="optional">(${t.optional})</span>`
+      field.required || isCompact ? nothing : html` <span class="optional">(${language.t.optional})</span>`
     }`;

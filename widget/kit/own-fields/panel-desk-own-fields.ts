@@ -157,13 +157,13 @@ export class PanelDeskOwnFields extends LitElement {
       return errorStrip({ error, language: this.desk.language, onRetry: () => void this.#read() });
     if (!own) return nothing;
     const { values, problems, compact: isCompact } = this;
-    const { t, locale } = own.language;
+    const { language } = own;
     return this.#asked.map((field) => {
       const { name, kind } = field;
       const value = values[name];
-      const text = this.#typed.get(name) ?? (value === undefined ? '' : kinds[kind].write(value, locale));
+      const text = this.#typed.get(name) ?? (value === undefined ? '' : kinds[kind].write(value, language.locale));
       const onSay = (said: string, isDone: boolean): void => this.#say(field, own, said, isDone);
-      return inputView({ field, t, text, problem: problems[name], isCompact, onSay });
+      return inputView({ field, language, text, problem: problems[name], isCompact, onSay });
     });
   }
 

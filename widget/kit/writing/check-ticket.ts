@@ -8,7 +8,7 @@ import type { WritingTexts } from '../i18n/load.ts';
 export type Fault = { kind: 'missing' } | { kind: 'too_long'; length: number; max: number } | { kind: 'broken' };
 
 /** As in `sdk/contract/values.ts`: spaces, controls, combining marks, and letters that are drawn as nothing. */
-const INVISIBLE = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+export const INVISIBLE = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 /** Half a surrogate pair, or a NUL: what PostgreSQL cannot keep. (`isWellFormed` is missing in browsers of 2023.) */
 const BROKEN = /[\0\p{Cs}]/u;
 /** What a single line cannot hold. */

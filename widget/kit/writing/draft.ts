@@ -59,6 +59,12 @@ export class DraftController<T extends { key: string }> extends Controller {
     this.host.requestUpdate();
   }
 
+  /** One that was thrown away, as it was. */
+  restore(value: T): void {
+    this.value = value;
+    this.change({});
+  }
+
   /** After sending, or when thrown away: the next draft has another key. */
   clear(): void {
     this.#store?.remove(this.#slot);

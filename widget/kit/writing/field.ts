@@ -55,6 +55,7 @@ export const choiceView = <V extends string>(props: ChoiceProps<V>): TemplateRes
     class="field"
     role="radiogroup"
     aria-required=${!props.isOptional}
+    aria-invalid=${props.problem !== undefined}
     aria-describedby="${props.name}-problem"
   >
     <legend>${props.legend}</legend>

@@ -40,6 +40,9 @@ export const form = css`
     overflow-wrap: break-word;
     hyphens: auto;
   }
+  [aria-invalid='true'] .choice {
+    border-color: var(--pd-bad);
+  }
   .choice:hover {
     border-color: var(--pd-line-strong);
   }
@@ -88,6 +91,10 @@ export const form = css`
   }
   .dock > .problem {
     margin-block-end: 8px;
+  }
+  .taken {
+    color: var(--pd-muted);
+    font-size: var(--pd-small);
   }
   .dock .kept {
     flex: 1;

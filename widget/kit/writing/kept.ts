@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Keeping } from './draft.ts';
-import type { Language } from '../i18n/language.ts';
 import type { WritingTexts } from '../i18n/load.ts';
 import { warnIcon } from '../views/icons.ts';
 
@@ -15,10 +14,32 @@ export const notKept = (keeping: Keeping, { form }: WritingTexts): TemplateResul
     ? html`<div class="problem" role="status">${warnIcon}<span>${form[keeping]}</span></div>`
     : nothing;
 
-/** "19,000 of 20,000 characters" near the limit, counted as the server counts: in UTF-16 units. */
-export const lengthWords = (length: number, max: number, { t, number }: Language<WritingTexts>): string | undefined =>
-  length > max * 0.9 && length <= max ? t.form.length(number(length), number(max)) : undefined;
+/** What is said of how long a text is. */
+export interface Count {
+  /** "19,000 of 20,000 characters" near the limit, counted as the server counts: in UTF-16 units. */
+  near?: string;
+  /** What is wrong with it beyond the limit, said while it is typed. */
+  over?: string;
+}
 
-/** What is wrong with a text beyond the limit, said while it is typed. */
-export const overWords = (length: number, max: number, { t, number }: Language<WritingTexts>): string | undefined =>
-  length > max ? t.form.over(number(length), number(max)) : undefined;
+/** What of a language is needed to count in it. */
+interface Counting {
+  readonly t: { readonly form: Pick<WritingTexts['form'], 'length' | 'over'> };
+  number(n: number): string;
+}
+
+export function countOf(length: number, max: number, { t, number }: Counting): Count {
+  const said = [number(length), number(max)] as const;
+  if (length > max) return { over: t.form.over(...said) };
+  return length > max * 0.9 ? { near: t.form.length(...said) } : {};
+}
+
+/**
+ * The same for screen readers, which would read every letter's count aloud: it is another only with each fiftieth of the
+ * limit, and when the limit is passed. To be there before there is anything to say.
+ */
+export function heardCount(length: number, max: number, language: Counting): TemplateResult {
+  const whole = length - (length % (max / 50));
+  const { near, over } = countOf(length > max ? Math.max(whole, max + 1) : whole, max, language);
+  return html`<span class="unseen" role="status">${near ?? over}</span>`;
+}

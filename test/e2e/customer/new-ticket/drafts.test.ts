@@ -32,6 +32,8 @@ describe('a draft', () => {
     await page.getByRole('button', { name: 'Go on with your draft' }).click();
     expect(await subjectField(page).inputValue()).toBe('Half written');
     expect(await messageField(page).inputValue()).toBe('The second half comes');
+    await page.getByText('We take it as: Billing').waitFor();
+    await page.getByRole('button', { name: /^Change We take it as/ }).click();
     expect(await page.getByRole('radio', { name: 'Billing' }).isChecked()).toBe(true);
     expect(await page.getByRole('radio', { name: 'High' }).isChecked()).toBe(true);
     await sendButton(page).click();

@@ -27,10 +27,15 @@ describe.each(['light', 'dark'])('in %s', (theme) => {
     await sendButton(page).click();
     await page.getByText('This is still missing.').waitFor();
     await expect.poll(() => focused(page)).toBe('Debian 12');
+    const systems = page.getByRole('radiogroup', { name: 'Operating system' });
+    expect(await systems.getAttribute('aria-invalid')).toBe('true');
+    const described = await systems.getAttribute('aria-describedby');
+    expect(await page.locator(`#${described}`).innerText()).toBe('This is still missing.');
     await settled(page);
     expect(await violationsOf(page)).toEqual([]);
 
     await page.getByRole('radio', { name: 'Debian 12' }).check({ force: true });
+    expect(await systems.getAttribute('aria-invalid')).toBe('false');
     await page.getByRole('textbox', { name: 'PHP version' }).fill('8.3');
     await page.getByRole('textbox', { name: 'Visitors a day' }).fill('1,500');
     await page.getByRole('radio', { name: 'Yes' }).check({ force: true });

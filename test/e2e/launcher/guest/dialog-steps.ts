@@ -61,7 +61,6 @@ export async function fileIt(page: Page): Promise<void> {
   await page.keyboard.type('It is red.');
   expect(await focused(page)).toMatch(/^What happened/);
   expect(await messageField(page).inputValue()).toBe('It is red.');
-  await page.getByRole('radio', { name: 'Software' }).check({ force: true });
   await messageField(page).press('Control+Enter');
   await numberOf(page);
 }

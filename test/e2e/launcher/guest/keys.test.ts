@@ -51,7 +51,6 @@ describe.each(hotkeyPackages)('a panel with %s', (name) => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('s');
     expect(await messageField(page).inputValue()).toBe('sing into it, g i n s\ns');
-    await page.getByRole('radio', { name: 'Software' }).check({ force: true });
     await messageField(page).press('Control+Enter');
     await numberOf(page);
     await replyField(page).click();

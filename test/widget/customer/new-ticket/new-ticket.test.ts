@@ -18,6 +18,7 @@ async function form(): Promise<PanelDesk> {
 async function fill(desk: PanelDesk): Promise<void> {
   type(await see<HTMLInputElement>(desk, '#subject'), 'Mail bounces');
   type(await see<HTMLTextAreaElement>(desk, '#text'), 'Since noon.');
+  (await see(desk, '#change')).click();
   const kind = await see<HTMLInputElement>(desk, 'input[value="software"]');
   kind.checked = true;
   kind.dispatchEvent(new Event('change', { bubbles: true }));

@@ -36,15 +36,19 @@ describe('timelineOf', () => {
     expect(kinds({ ...thread, messages: [note], events: [turn(5, 'waiting_for_support')] })).toContain('events×1');
   });
 
-  it('leaves out that its author took the ticket with it, and tells of whoever did so at another time', () => {
-    const took = (number: number, when = at): Event => {
-      return { number, author, at: when, kind: 'assignee_changed', from: null, to: { id: 'a1', name: 'Anna' } };
+  it('leaves out that who answered took it, with the turn beside that; not that somebody else was given it', () => {
+    const take = (number: number, to = 'a1', when = at): Event => {
+      return { number, author, at: when, kind: 'assignee_changed', from: null, to: { id: to, name: 'Anna' } };
+    };
+    const turn = (number: number): Event => {
+      return { number, author, at, kind: 'state_changed', from: 'waiting_for_support', to: 'waiting_for_customer' };
     };
     const messages = [messageOf(1, 'a'), { ...messageOf(4, 'b', 'staff'), at }];
-    const of = (event: Event): string[] => kinds({ ...thread, messages, events: [event] }).slice(2);
-    expect(of(took(5))).toEqual(['message']);
-    expect(of(took(6))).toEqual(['message']);
-    expect(of(took(5, '2026-11-21T09:31:00.000Z'))).toEqual(['message', 'events×1']);
+    const of = (...events: Event[]): string[] => kinds({ ...thread, messages, events }).slice(2);
+    expect(of(take(5), turn(6))).toEqual(['message']);
+    expect(of(turn(5), take(6))).toEqual(['message']);
+    expect(of(take(5, 'a2'))).toEqual(['message', 'events×1']);
+    expect(of(take(5, 'a1', '2026-11-21T09:31:00.000Z'))).toEqual(['message', 'events×1']);
   });
 
   it('parts days', () => {

@@ -24,10 +24,6 @@ describe.each(languages)('in $locale', ({ t }) => {
       expect(new Set(field.options.map(({ label }) => label)).size).toBe(field.options.length);
     }
   });
-
-  it('those that must be chosen say so where they were not', () => {
-    for (const field of ticketFieldsIn(t).filter(({ required }) => required)) expect(field.missing).toBeTruthy();
-  });
 });
 
 it('an option that needs a permission is offered to who has it', () => {

@@ -160,7 +160,7 @@ function earlier({ words, earlier: tickets, onOpen, onShowAccount }: DetailsProp
         (ticket) =>
           html`<li>
             <button type="button" class="earlier-ticket" @click=${() => onOpen(ticket.id)}>
-              <span class="one-line subject" dir="auto">${ticket.subject}</span>
+              <span class="one-line subject" dir="auto" title=${ticket.subject}>${ticket.subject}</span>
               <span class="foot muted small"
                 >${stateDot(ticket.state, a.states[ticket.state])}<span class="numbers"
                   >${base.agoShort(ticket.movedAt, now)}</span

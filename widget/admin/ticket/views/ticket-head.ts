@@ -62,7 +62,7 @@ export function ticketHead(props: TicketHeadProps): TemplateResult {
       <button class="button quiet icon flip back" type="button" aria-label=${a.ticket.back} @click=${props.onClose}>
         ${backIcon}
       </button>
-      <h2 id="ticket-title" tabindex="-1">
+      <h2 id="ticket-title" tabindex="-1" title=${ticket.subject}>
         <span class="muted numbers">${ticket.number}</span>
         <span dir="auto">${ticket.subject}</span>
       </h2>

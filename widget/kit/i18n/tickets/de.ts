@@ -28,11 +28,10 @@ const texts: TicketTexts = {
     },
     category: {
       label: 'Was für eine Sache ist es?',
-      missing: 'Wählen Sie, was für eine Sache es ist.',
       values: {
         hardware: 'Hardware',
         software: 'Software',
-        question: 'Eigener Fehler oder eine Frage',
+        question: 'Frage',
         security: 'Sicherheitsvorfall',
         billing: 'Abrechnung',
         other: 'Etwas anderes',
@@ -40,7 +39,7 @@ const texts: TicketTexts = {
       meanings: {
         hardware: 'Server, Festplatte oder Netzwerk fällt aus',
         software: 'Eine Anwendung oder Einstellung funktioniert nicht',
-        question: 'Ich habe etwas geändert oder möchte wissen, wie es geht',
+        question: 'Ich möchte wissen, wie etwas geht oder rückgängig wird',
         security: 'Einbruch, gestohlenes Passwort, Spam in meinem Namen',
         billing: 'Rechnungen, Zahlungen, Verträge',
         other: 'Nichts davon',

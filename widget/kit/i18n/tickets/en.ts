@@ -35,11 +35,10 @@ const texts = {
     },
     category: {
       label: 'What kind of thing is it?',
-      missing: 'Choose what kind of thing it is.',
       values: {
         hardware: 'Hardware',
         software: 'Software',
-        question: 'My own mistake or a question',
+        question: 'Question',
         security: 'Security incident',
         billing: 'Billing',
         other: 'Something else',
@@ -47,7 +46,7 @@ const texts = {
       meanings: {
         hardware: 'A server, disk or network is failing',
         software: 'An application or setting does not work',
-        question: 'I changed something, or want to know how',
+        question: 'I want to know how something is done or undone',
         security: 'Break-in, stolen password, spam in my name',
         billing: 'Invoices, payments, contracts',
         other: 'None of these',

@@ -12,9 +12,12 @@ const texts: OwnFieldTexts = {
     missing: 'Diese Angabe fehlt noch.',
     number: (example) => `Schreiben Sie eine Zahl, zum Beispiel ${example}.`,
     range: 'Diese Zahl ist zu groß.',
-    long: (length, max) => `${length} Zeichen. Höchstens ${max} lassen sich senden.`,
     broken: 'Hier steht ein Zeichen, das sich nicht senden lässt.',
     refused: 'Das wurde nicht angenommen. Bitte sehen Sie es sich noch einmal an.',
+  },
+  form: {
+    length: (length, max) => `${length} von ${max} Zeichen`,
+    over: (length, max) => `${length} Zeichen. Höchstens ${max} lassen sich senden.`,
   },
   changed: (field, from, to) =>
     to === null

@@ -11,9 +11,12 @@ const texts = {
     missing: 'This is still missing.',
     number: (example: string) => `Write a number, such as ${example}.`,
     range: 'This number is too large.',
-    long: (length: string, max: string) => `${length} characters. At most ${max} can be sent.`,
     broken: 'There is a character in here that cannot be sent.',
     refused: 'This was not taken. Please look at it again.',
+  },
+  form: {
+    length: (length: string, max: string) => `${length} of ${max} characters`,
+    over: (length: string, max: string) => `${length} characters. At most ${max} can be sent.`,
   },
   /** Without who. `null`: it had no value, or has none any more. */
   changed: (field: string, from: string | null, to: string | null) =>

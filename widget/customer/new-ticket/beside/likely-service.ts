@@ -1,5 +1,5 @@
 // Which service a new ticket is probably about.
-import type { Service } from '../../../sdk/contract/index.ts';
+import type { Service } from '../../../../sdk/contract/index.ts';
 
 /** What the host named, else what the page's path names, else the only one, else the only one that fails. */
 export function likelyService(services: readonly Service[], named: string | null, page: string | null): string | null {

@@ -1,8 +1,8 @@
 // Which service a ticket is probably about.
 import { describe, expect, it } from 'vitest';
 
-import type { Service } from '../../../../sdk/contract/index.ts';
-import { likelyService } from '../../../../widget/customer/new-ticket/likely-service.ts';
+import type { Service } from '../../../../../sdk/contract/index.ts';
+import { likelyService } from '../../../../../widget/customer/new-ticket/beside/likely-service.ts';
 
 const service = (id: string, state: Service['state'] = 'active'): Service => ({
   id,
