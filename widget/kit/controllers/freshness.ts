@@ -1,6 +1,7 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
+import { isResting, waking } from '../state/in-use.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -17,7 +18,7 @@ export interface FreshnessOptions {
 
 /**
  * Refreshes when the stream says so. Without a stream about every ten seconds while the page is visible and the host is
- * connected, and at once when the page is looked at again or the network is back.
+ * connected, and at once when the page is looked at again or the network is back. With nobody there it rests (see `in-use`).
  */
 export class FreshnessController extends Controller {
   #options: FreshnessOptions;
@@ -38,6 +39,7 @@ export class FreshnessController extends Controller {
     this.#last = Date.now();
     this.listen(document, 'visibilitychange', this.#look);
     this.listen(globalThis, 'focus', this.#look);
+    this.listen(waking, 'wake', this.#look);
     this.listen(globalThis, 'online', this.#now);
     // Put back on the page, it has the stream to listen to again.
     this.host.requestUpdate();
@@ -73,11 +75,17 @@ export class FreshnessController extends Controller {
   #hear = (event: Event): void => {
     const about = (event as CustomEvent<About | null | undefined>).detail;
     if (about === undefined) return this.#plan();
-    if (document.hidden || this.#running) this.#behind = true;
+    if (this.#isUnseen || this.#running) this.#behind = true;
     else void this.#go(about);
   };
 
-  #now = (): void => void this.#go(null);
+  #now = (): void => {
+    if (!isResting()) void this.#go(null);
+  };
+
+  get #isUnseen(): boolean {
+    return document.hidden || isResting();
+  }
 
   get #polls(): boolean {
     return this.#behind || !this.#live?.isConnected;
@@ -85,13 +93,13 @@ export class FreshnessController extends Controller {
 
   /** Coming back to a page after a moment elsewhere is no reason to ask again; after a few seconds it is. */
   #look = (): void => {
-    if (!document.hidden && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
+    if (!this.#isUnseen && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
     else this.#plan();
   };
 
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.signal?.aborted !== false || document.hidden || !this.#polls) return;
+    if (this.signal?.aborted !== false || this.#isUnseen || !this.#polls) return;
     // A little apart, so that a thousand panels opened by one incident do not ask in step.
     this.#timer = setTimeout(this.#now, (this.#options.every ?? 10_000) * (0.9 + Math.random() * 0.2));
   }

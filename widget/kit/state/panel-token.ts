@@ -1,7 +1,9 @@
 // The panel's token, shared by the launcher's badge, the stream and the desk: asked for once when several need it.
 import { isJwt } from '../../../sdk/client/jwt.ts';
+import { claimsOf } from '../../../sdk/client/token.ts';
 import type { TokenAnswer } from '../../../sdk/contract/index.ts';
 import type { DeskEntry, TokenSource } from './entry.ts';
+import { expectUse, isResting, isUsedSince } from './in-use.ts';
 
 /** So long a token that one of them fetched is handed on to the others as their first one. */
 const FRESH = 30_000;
@@ -29,21 +31,27 @@ async function askPanel(
 function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
   let last: string | TokenAnswer | undefined;
   let at = 0;
+  let givenAt = 0;
   let failures = 0;
   let failure: unknown;
   return async (request) => {
     if (request.reason === 'first' && last !== undefined && Date.now() - at < FRESH) return last;
     if (failures > 0 && Date.now() - at < Math.min(LONGEST_PAUSE, 250 * 2 ** failures)) throw failure;
     const { getToken, tokenUrl } = panel;
+    // A token that ends while nobody is there is the last one; one that was refused is asked for again until then.
+    if (request.reason === 'expiring' ? !isUsedSince(givenAt) : request.reason === 'rejected' && isResting())
+      throw new Error('Nobody is there.');
     try {
       const came = {};
       const given = await (getToken ? getToken(request) : askPanel(tokenUrl, request, came));
       // Its `status` tells a session that is over; the rest is for `diagnosis`.
-      if (!given || !isJwt((typeof given === 'string' ? given : given.token)?.trim?.()))
-        throw Object.assign(new Error('No token.'), { status: 200, given }, came);
+      const token = (typeof given === 'string' ? given : given?.token)?.trim?.();
+      if (!given || !isJwt(token)) throw Object.assign(new Error('No token.'), { status: 200, given }, came);
       last = given;
       failures = 0;
-      at = Date.now();
+      at = givenAt = Date.now();
+      const { iat, exp } = claimsOf(token) as { iat: number; exp: number };
+      expectUse(exp > iat ? (exp - iat) * 1000 : Infinity);
       return given;
     } catch (error) {
       failure = error;

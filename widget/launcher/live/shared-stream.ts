@@ -4,6 +4,7 @@ import type { SupportError } from '../../../sdk/client/errors.ts';
 import { followLive } from '../../../sdk/client/live.ts';
 import type { Wire } from '../../../sdk/client/open-stream.ts';
 import { withoutTurns } from '../../kit/i18n/turns.ts';
+import { isResting, waking } from '../../kit/state/in-use.ts';
 import type { LiveNews, Present, Standing } from '../../kit/state/live.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */
@@ -26,6 +27,16 @@ type Word =
       standing: Standing | null;
       present: [string, Present][];
     };
+
+/** Waits until somebody uses the page again, or the end. */
+const use = (life: AbortSignal): Promise<unknown> =>
+  new Promise((resolve) => {
+    for (const [from, name] of [
+      [waking, 'wake'],
+      [life, 'abort'],
+    ] as const)
+      from.addEventListener(name, resolve, { once: true });
+  });
 
 export interface JointStreamOptions {
   /** Server, tenant, person and account in one: only tabs of the same reader share. */
@@ -92,6 +103,7 @@ export class JointStream {
   /** Waits for the lock, leads as long as it is there, and queues again when it was taken away. */
   async #takeTurns(life: AbortSignal): Promise<void> {
     while (!life.aborted) {
+      if (isResting()) await use(life);
       const turn = new AbortController();
       this.#turn = turn;
       const options = this.#isStealing ? { steal: true } : { signal: turn.signal };
@@ -110,11 +122,12 @@ export class JointStream {
   #alone(life: AbortSignal): void {
     const look = (): void => {
       this.#turn.abort();
-      if (document.visibilityState === 'hidden' || life.aborted) return;
+      if (document.visibilityState === 'hidden' || isResting() || life.aborted) return;
       this.#turn = new AbortController();
       void this.#lead(this.#turn.signal);
     };
     document.addEventListener('visibilitychange', look, { signal: life });
+    waking.addEventListener('wake', look, { signal: life });
     look();
   }
 
@@ -148,6 +161,8 @@ export class JointStream {
         }
         // Signed out, or a desk without a stream: the views ask by themselves, and say what is wrong.
       }
+      // Nobody is here any more: a tab that somebody uses takes over, and this one when it is used again.
+      if (isResting()) return this.#turn.abort();
       await pause(AGAIN_AFTER, turn).catch(() => {});
     }
   }
@@ -232,7 +247,7 @@ export class JointStream {
 
   /** Is the leader awake? A tab may be frozen with the lock in its hand: then somebody who is looked at takes it. */
   #ask(): void {
-    if (this.#isLeading || document.visibilityState === 'hidden') return;
+    if (this.#isLeading || document.visibilityState === 'hidden' || isResting()) return;
     const askedAt = Date.now();
     this.#say({ say: 'ask' });
     setTimeout(() => {
