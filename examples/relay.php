@@ -26,6 +26,7 @@ foreach (getallheaders() as $name => $value) {
 }
 
 set_time_limit(0);
+ignore_user_abort(true); // seen below, where it ends the call to the desk, too: ended here, PHP would leave that open
 ini_set('zlib.output_compression', '0');
 while (ob_get_level() > 0) {
     ob_end_clean();
@@ -51,7 +52,7 @@ curl_setopt_array($call, [
     CURLOPT_WRITEFUNCTION => function ($call, string $bytes): int {
         echo $bytes;
         flush();
-        return connection_aborted() ? 0 : strlen($bytes); // nobody reads it any more: ends the call, too
+        return connection_aborted() ? 0 : strlen($bytes);
     },
 ]);
 $body = (string) file_get_contents('php://input');

@@ -22,7 +22,10 @@ function signedIn(cookie = '') {
     name: 'Žofie Nováková',
     email: 'zofie@shop.example',
     account: { id: 'a-3', name: 'Shop' },
-    services: [{ id: 12, name: 'shop.example', type: 'webspace', status: 'down', server: 'web-7', php: '8.3' }],
+    services: [
+      { id: 12, name: 'shop.example', type: 'webspace', status: 'ok', server: 'web-7', php: '8.3' },
+      { id: 13, name: 'blog.example', type: 'webspace', status: 'down', server: 'web-9', php: '8.1' },
+    ],
   };
   const staff = { id: 's-2', name: 'Nils Berg', email: 'nils@panel.example', isAdmin: false };
   if (cookie.includes('panel_session=over')) return {};

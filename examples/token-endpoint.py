@@ -24,7 +24,8 @@ def signed_in(environ):
         "id": "u-17", "name": "Žofie Nováková", "email": "zofie@shop.example",
         "account_id": "a-3", "account_name": "Shop",
         "services": [
-            {"id": 12, "name": "shop.example", "type": "webspace", "status": "down", "server": "web-7", "php": "8.3"},
+            {"id": 12, "name": "shop.example", "type": "webspace", "status": "ok", "server": "web-7", "php": "8.3"},
+            {"id": 13, "name": "blog.example", "type": "webspace", "status": "down", "server": "web-9", "php": "8.1"},
         ],
     }
     staff = {"id": "s-2", "name": "Nils Berg", "email": "nils@panel.example", "is_admin": False}

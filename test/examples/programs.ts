@@ -36,7 +36,13 @@ export interface Program {
 }
 
 export function start(command: string, args: readonly string[], env: Record<string, string>, cwd?: string): Program {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A group of its own, so that what it starts itself ends with it: PHP's workers outlive who started them.
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const ended = once(child, 'exit');
   let told = '';
   child.stderr.on('data', (bytes: Buffer) => (told = (told + bytes.toString()).slice(-4000)));
@@ -49,7 +55,8 @@ export function start(command: string, args: readonly string[], env: Record<stri
     child,
     says,
     async end() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGTERM');
       await ended;
     },
   };

@@ -5,14 +5,14 @@ const SIGNS = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'click', 'input
 /** Milliseconds before a token ends from which on nothing is begun that might want another one; of a short life a quarter. */
 const EARLY = 10_000;
 
-let usedAt = 0;
+let times = 0;
 let restsFrom = Infinity;
 
 /** Says `wake` when somebody is back after the desk has rested. */
 export const waking = new EventTarget();
 
-/** Whether the page was used since then, as far as `expectUse` has listened. */
-export const isUsedSince = (instant: number): boolean => usedAt >= instant;
+/** Another number where the page was used since `expectUse`. A count, as clocks are set. */
+export const timesUsed = (): number => times;
 
 /** Nobody has used the page while a token lived: nobody is asked anything until somebody does. */
 export const isResting = (): boolean => Date.now() >= restsFrom;
@@ -26,7 +26,7 @@ export function expectUse(life: number): void {
 function use(): void {
   if (document.hidden) return;
   const hasRested = isResting();
-  usedAt = Date.now();
+  times += 1;
   restsFrom = Infinity;
   for (const sign of SIGNS) removeEventListener(sign, use, true);
   if (hasRested) waking.dispatchEvent(new Event('wake'));

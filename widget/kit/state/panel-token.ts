@@ -3,7 +3,7 @@ import { isJwt } from '../../../sdk/client/jwt.ts';
 import { claimsOf } from '../../../sdk/client/token.ts';
 import type { TokenAnswer } from '../../../sdk/contract/index.ts';
 import type { DeskEntry, TokenSource } from './entry.ts';
-import { expectUse, isResting, isUsedSince } from './in-use.ts';
+import { expectUse, isResting, timesUsed } from './in-use.ts';
 
 /** So long a token that one of them fetched is handed on to the others as their first one. */
 const FRESH = 30_000;
@@ -31,7 +31,8 @@ async function askPanel(
 function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
   let last: string | TokenAnswer | undefined;
   let at = 0;
-  let givenAt = 0;
+  /** How often the page had been used when the last token came. */
+  let used = -1;
   let failures = 0;
   let failure: unknown;
   return async (request) => {
@@ -39,7 +40,7 @@ function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
     if (failures > 0 && Date.now() - at < Math.min(LONGEST_PAUSE, 250 * 2 ** failures)) throw failure;
     const { getToken, tokenUrl } = panel;
     // A token that ends while nobody is there is the last one; one that was refused is asked for again until then.
-    if (request.reason === 'expiring' ? !isUsedSince(givenAt) : request.reason === 'rejected' && isResting())
+    if (request.reason === 'expiring' ? timesUsed() === used : request.reason === 'rejected' && isResting())
       throw new Error('Nobody is there.');
     try {
       const came = {};
@@ -49,9 +50,12 @@ function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
       if (!given || !isJwt(token)) throw Object.assign(new Error('No token.'), { status: 200, given }, came);
       last = given;
       failures = 0;
-      at = givenAt = Date.now();
+      at = Date.now();
       const { iat, exp } = claimsOf(token) as { iat: number; exp: number };
-      expectUse(exp > iat ? (exp - iat) * 1000 : Infinity);
+      if (exp > iat) {
+        used = timesUsed();
+        expectUse((exp - iat) * 1000);
+      }
       return given;
     } catch (error) {
       failure = error;
