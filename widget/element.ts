@@ -206,8 +206,7 @@ export class PanelDesk extends LitElement {
 
   protected override firstUpdated(): void {
     const linked = this.getAttribute('ticket-parameter');
-    if (linked && location.search.includes(linked))
-      import('./launcher/mail-link.ts').then(({ openLinked }) => openLinked(this, linked)).catch(() => {});
+    if (linked) import('./launcher/mail-link.ts').then(({ openLinked }) => openLinked(this, linked)).catch(() => {});
     // Colours made of a colour, and states: browsers of 2023 lack them.
     unless(
       '(color:light-dark(oklch(from red l c calc(h + 1)),red))and selector(:state(a))',

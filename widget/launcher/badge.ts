@@ -7,7 +7,7 @@ import type { Session } from '../../sdk/contract/index.ts';
 import { readSession } from '../../sdk/resources/session.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
 import { explained } from '../kit/state/fault.ts';
-import { isResting, waking } from '../kit/state/in-use.ts';
+import { isUnseen, WAKE } from '../kit/state/in-use.ts';
 import { panelToken } from '../kit/state/panel-token.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
@@ -37,7 +37,7 @@ export class BadgeController implements ReactiveController {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     document.addEventListener('visibilitychange', () => this.#plan(EVERY), { signal });
-    waking.addEventListener('wake', () => this.#plan(100), { signal });
+    addEventListener(WAKE, () => this.#plan(100), { signal });
     // A page that is drawn anew may move the element more than once.
     this.#plan(100);
   }
@@ -49,7 +49,7 @@ export class BadgeController implements ReactiveController {
 
   #plan(wait: number): void {
     clearTimeout(this.#timer);
-    if (!document.hidden) this.#timer = window.setTimeout(() => void (isResting() || this.#look()), wait);
+    this.#timer = window.setTimeout(() => void (isUnseen() || this.#look()), wait);
   }
 
   async #look(): Promise<void> {

@@ -1,4 +1,4 @@
-// What the link of a mail names (`/support?ticket=1042`) is opened, where the page allows it. Loaded by such a page only.
+// What the link of a mail names (`/support?ticket=1042`) is opened, where the page allows it. Loaded where the tag says so.
 
 /**
  * Opens the ticket whose number the page's address has under this name, and takes it out of the address: a reload must not

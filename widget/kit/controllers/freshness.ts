@@ -1,7 +1,7 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
-import { isResting, waking } from '../state/in-use.ts';
+import { isUnseen, WAKE } from '../state/in-use.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -38,8 +38,7 @@ export class FreshnessController extends Controller {
     super.hostConnected();
     this.#last = Date.now();
     this.listen(document, 'visibilitychange', this.#look);
-    this.listen(globalThis, 'focus', this.#look);
-    this.listen(waking, 'wake', this.#look);
+    this.listen(globalThis, `focus ${WAKE}`, this.#look);
     this.listen(globalThis, 'online', this.#now);
     // Put back on the page, it has the stream to listen to again.
     this.host.requestUpdate();
@@ -75,17 +74,11 @@ export class FreshnessController extends Controller {
   #hear = (event: Event): void => {
     const about = (event as CustomEvent<About | null | undefined>).detail;
     if (about === undefined) return this.#plan();
-    if (this.#isUnseen || this.#running) this.#behind = true;
+    if (isUnseen() || this.#running) this.#behind = true;
     else void this.#go(about);
   };
 
-  #now = (): void => {
-    if (!isResting()) void this.#go(null);
-  };
-
-  get #isUnseen(): boolean {
-    return document.hidden || isResting();
-  }
+  #now = (): void => void (isUnseen() || this.#go(null));
 
   get #polls(): boolean {
     return this.#behind || !this.#live?.isConnected;
@@ -93,13 +86,13 @@ export class FreshnessController extends Controller {
 
   /** Coming back to a page after a moment elsewhere is no reason to ask again; after a few seconds it is. */
   #look = (): void => {
-    if (!this.#isUnseen && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
+    if (!isUnseen() && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
     else this.#plan();
   };
 
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.signal?.aborted !== false || this.#isUnseen || !this.#polls) return;
+    if (this.signal?.aborted !== false || isUnseen() || !this.#polls) return;
     // A little apart, so that a thousand panels opened by one incident do not ask in step.
     this.#timer = setTimeout(this.#now, (this.#options.every ?? 10_000) * (0.9 + Math.random() * 0.2));
   }

@@ -3,7 +3,7 @@ import { isJwt } from '../../../sdk/client/jwt.ts';
 import { claimsOf } from '../../../sdk/client/token.ts';
 import type { TokenAnswer } from '../../../sdk/contract/index.ts';
 import type { DeskEntry, TokenSource } from './entry.ts';
-import { expectUse, isResting, timesUsed } from './in-use.ts';
+import { expectUse, timesUsed } from './in-use.ts';
 
 /** So long a token that one of them fetched is handed on to the others as their first one. */
 const FRESH = 30_000;
@@ -39,16 +39,15 @@ function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
     if (request.reason === 'first' && last !== undefined && Date.now() - at < FRESH) return last;
     if (failures > 0 && Date.now() - at < Math.min(LONGEST_PAUSE, 250 * 2 ** failures)) throw failure;
     const { getToken, tokenUrl } = panel;
-    // A token that ends while nobody is there is the last one; one that was refused is asked for again until then.
-    if (request.reason === 'expiring' ? timesUsed() === used : request.reason === 'rejected' && isResting())
-      throw new Error('Nobody is there.');
+    // A token that ends while nobody is there is the last one.
+    if (request.reason === 'expiring' && timesUsed() === used) throw new Error('Nobody is there.');
     try {
       const came = {};
       const given = await (getToken ? getToken(request) : askPanel(tokenUrl, request, came));
       // Its `status` tells a session that is over; the rest is for `diagnosis`.
       const token = (typeof given === 'string' ? given : given?.token)?.trim?.();
-      if (!given || !isJwt(token)) throw Object.assign(new Error('No token.'), { status: 200, given }, came);
-      last = given;
+      if (!isJwt(token)) throw Object.assign(new Error('No token.'), { status: 200, given }, came);
+      last = given as TokenAnswer | string;
       failures = 0;
       at = Date.now();
       const { iat, exp } = claimsOf(token) as { iat: number; exp: number };
@@ -56,7 +55,7 @@ function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
         used = timesUsed();
         expectUse((exp - iat) * 1000);
       }
-      return given;
+      return last;
     } catch (error) {
       failure = error;
       failures += 1;

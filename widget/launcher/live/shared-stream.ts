@@ -4,8 +4,9 @@ import type { SupportError } from '../../../sdk/client/errors.ts';
 import { followLive } from '../../../sdk/client/live.ts';
 import type { Wire } from '../../../sdk/client/open-stream.ts';
 import { withoutTurns } from '../../kit/i18n/turns.ts';
-import { isResting, waking } from '../../kit/state/in-use.ts';
+import { isResting, WAKE } from '../../kit/state/in-use.ts';
 import type { LiveNews, Present, Standing } from '../../kit/state/live.ts';
+import { untilUsed } from './until-used.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */
 const ASK_EVERY = 20_000;
@@ -27,16 +28,6 @@ type Word =
       standing: Standing | null;
       present: [string, Present][];
     };
-
-/** Waits until somebody uses the page again, or the end. */
-const use = (life: AbortSignal): Promise<unknown> =>
-  new Promise((resolve) => {
-    for (const [from, name] of [
-      [waking, 'wake'],
-      [life, 'abort'],
-    ] as const)
-      from.addEventListener(name, resolve, { once: true });
-  });
 
 export interface JointStreamOptions {
   /** Server, tenant, person and account in one: only tabs of the same reader share. */
@@ -103,7 +94,7 @@ export class JointStream {
   /** Waits for the lock, leads as long as it is there, and queues again when it was taken away. */
   async #takeTurns(life: AbortSignal): Promise<void> {
     while (!life.aborted) {
-      if (isResting()) await use(life);
+      if (isResting()) await untilUsed(life);
       const turn = new AbortController();
       this.#turn = turn;
       const options = this.#isStealing ? { steal: true } : { signal: turn.signal };
@@ -127,7 +118,7 @@ export class JointStream {
       void this.#lead(this.#turn.signal);
     };
     document.addEventListener('visibilitychange', look, { signal: life });
-    waking.addEventListener('wake', look, { signal: life });
+    addEventListener(WAKE, look, { signal: life });
     look();
   }
 
