@@ -7,7 +7,7 @@ import type { Session } from '../../sdk/contract/index.ts';
 import { readSession } from '../../sdk/resources/session.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
 import { explained } from '../kit/state/fault.ts';
-import { isUnseen, WAKE } from '../kit/state/in-use.ts';
+import { isResting, WAKE } from '../kit/state/in-use.ts';
 import { panelToken } from '../kit/state/panel-token.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
@@ -49,7 +49,7 @@ export class BadgeController implements ReactiveController {
 
   #plan(wait: number): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void (isUnseen() || this.#look()), wait);
+    this.#timer = window.setTimeout(() => void (document.hidden || isResting() || this.#look()), wait);
   }
 
   async #look(): Promise<void> {

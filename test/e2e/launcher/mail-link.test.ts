@@ -37,19 +37,3 @@ it('opens nothing where the tag does not say so', async () => {
   expect(await message(page, 'Not opened.').count()).toBe(0);
   expect(new URL(page.url()).searchParams.get('ticket')).toBe(String(number));
 });
-
-it('says of somebody else’s ticket what it says of none', async () => {
-  const rosa = { id: 'link-other', account: 'link-other' };
-  const { number } = await panel()
-    .desk.customer({ id: 'link-owner', account: 'link-owner' })
-    .desk.tickets.create({ subject: 'Theirs', text: 'Not for others.', category: 'other' });
-  const said: string[] = [];
-  for (const wanted of [number, 999_999]) {
-    const page = await panel().visit(rosa, `ticket=${wanted}`, { around: allowed('inline') });
-    const strip = page.getByRole('alert').first();
-    await strip.waitFor();
-    said.push((await strip.innerText()).replaceAll(String(wanted), 'N'));
-    expect(await page.getByText('Theirs').count()).toBe(0);
-  }
-  expect(said[0]).toBe(said[1]);
-});

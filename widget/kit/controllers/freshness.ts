@@ -1,7 +1,7 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
-import { isUnseen, WAKE } from '../state/in-use.ts';
+import { isResting, WAKE } from '../state/in-use.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -74,11 +74,11 @@ export class FreshnessController extends Controller {
   #hear = (event: Event): void => {
     const about = (event as CustomEvent<About | null | undefined>).detail;
     if (about === undefined) return this.#plan();
-    if (isUnseen() || this.#running) this.#behind = true;
+    if (document.hidden || this.#running) this.#behind = true;
     else void this.#go(about);
   };
 
-  #now = (): void => void (isUnseen() || this.#go(null));
+  #now = (): void => void (isResting() || this.#go(null));
 
   get #polls(): boolean {
     return this.#behind || !this.#live?.isConnected;
@@ -86,13 +86,13 @@ export class FreshnessController extends Controller {
 
   /** Coming back to a page after a moment elsewhere is no reason to ask again; after a few seconds it is. */
   #look = (): void => {
-    if (!isUnseen() && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
+    if (!document.hidden && this.#polls && (this.#behind || Date.now() - this.#last > 3_000)) this.#now();
     else this.#plan();
   };
 
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.signal?.aborted !== false || isUnseen() || !this.#polls) return;
+    if (this.signal?.aborted !== false || document.hidden || !this.#polls) return;
     // A little apart, so that a thousand panels opened by one incident do not ask in step.
     this.#timer = setTimeout(this.#now, (this.#options.every ?? 10_000) * (0.9 + Math.random() * 0.2));
   }

@@ -6,20 +6,15 @@ const SIGNS = 'pointermove wheel keydown click input focus visibilitychange';
 /** After this part of a token's life nothing is begun that might want another one. */
 const PART = 0.9;
 
-let times = 0;
+/** Another number once the page was used. A count, as clocks are set. */
+export let timesUsed = 0;
 let restsFrom = Infinity;
 
 /** Said to the window when somebody is back after the desk has rested. */
 export const WAKE = 'pd-wake';
 
-/** Another number once the page was used. A count, as clocks are set. */
-export const timesUsed = (): number => times;
-
 /** Nobody has used the page while a token lived: nobody is asked anything until somebody does. */
 export const isResting = (): boolean => Date.now() >= restsFrom;
-
-/** Nobody sees what would be asked for. */
-export const isUnseen = (): boolean => document.hidden || isResting();
 
 /** A token came that lives so many milliseconds: with no sign of anybody meanwhile, it is the last one. */
 export function expectUse(life: number): void {
@@ -29,7 +24,7 @@ export function expectUse(life: number): void {
 const use = (): void => {
   if (document.hidden) return;
   const hasRested = isResting();
-  times += 1;
+  timesUsed += 1;
   restsFrom = Infinity;
   if (hasRested) dispatchEvent(new Event(WAKE));
 };

@@ -27,32 +27,39 @@ async function askPanel(
   }
 }
 
+type Given = string | TokenAnswer;
+/** `mine`: what the client was given last. */
+type SharedSource = (request: Parameters<TokenSource>[0], mine: Given | undefined) => Promise<Given>;
+
 /** Remembers, so that each who needs a token need not ask the panel. What is no token is neither kept nor handed on. */
-function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
-  let last: string | TokenAnswer | undefined;
+function remembering({ panel }: Pick<DeskEntry, 'panel'>): SharedSource {
+  let last: Given | undefined;
   let at = 0;
   /** How often the page had been used when the last token came. */
   let used = -1;
   let failures = 0;
   let failure: unknown;
-  return async (request) => {
+  return async (request, mine) => {
     if (request.reason === 'first' && last !== undefined && Date.now() - at < FRESH) return last;
     if (failures > 0 && Date.now() - at < Math.min(LONGEST_PAUSE, 250 * 2 ** failures)) throw failure;
     const { getToken, tokenUrl } = panel;
-    // A token that ends while nobody is there is the last one.
-    if (request.reason === 'expiring' && timesUsed() === used) throw new Error('Nobody is there.');
+    // A token that ends while nobody is there is the last one, for all who have it.
+    if (request.reason === 'expiring' && timesUsed === used) {
+      if (last && last !== mine) return last;
+      throw new Error('Nobody.');
+    }
     try {
       const came = {};
       const given = await (getToken ? getToken(request) : askPanel(tokenUrl, request, came));
       // Its `status` tells a session that is over; the rest is for `diagnosis`.
       const token = (typeof given === 'string' ? given : given?.token)?.trim?.();
       if (!isJwt(token)) throw Object.assign(new Error('No token.'), { status: 200, given }, came);
-      last = given as TokenAnswer | string;
+      last = given as Given;
       failures = 0;
       at = Date.now();
       const { iat, exp } = claimsOf(token) as { iat: number; exp: number };
       if (exp > iat) {
-        used = timesUsed();
+        used = timesUsed;
         expectUse((exp - iat) * 1000);
       }
       return last;
@@ -65,11 +72,12 @@ function remembering({ panel }: Pick<DeskEntry, 'panel'>): TokenSource {
   };
 }
 
-const sources = new WeakMap<Pick<DeskEntry, 'panel'>, TokenSource>();
+const sources = new WeakMap<Pick<DeskEntry, 'panel'>, SharedSource>();
 
-/** What the clients of one entry get their tokens from. */
+/** What a client of one entry gets its tokens from, with all the others. */
 export function panelToken(entry: Pick<DeskEntry, 'panel'>): TokenSource {
   const source = sources.get(entry) ?? remembering(entry);
   sources.set(entry, source);
-  return source;
+  let mine: Given | undefined;
+  return async (request) => (mine = await source(request, mine));
 }

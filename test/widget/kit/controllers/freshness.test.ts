@@ -69,7 +69,6 @@ describe('with nobody there', () => {
     expect(before).toBeGreaterThan(20);
     await vi.advanceTimersByTimeAsync(3_600_000);
     dispatchEvent(new Event('online'));
-    tell(new Map([['t1', 1]]));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(refresh).toHaveBeenCalledTimes(before);
     use();

@@ -121,7 +121,7 @@ describe('a token that ends', () => {
   it('is the last one while nobody is there', async () => {
     for (const moment of [240, 280, 320, 4_000]) {
       vi.setSystemTime(START + moment * 1000);
-      await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody is there.');
+      await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody.');
     }
     expect(asked).toBe(1);
   });
@@ -133,7 +133,7 @@ describe('a token that ends', () => {
       later(240_000);
       expect(await token({ reason: 'expiring' })).toBe(given[1]);
       later(240_000);
-      await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody is there.');
+      await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody.');
       expect(asked).toBe(2);
     },
   );
@@ -142,7 +142,7 @@ describe('a token that ends', () => {
     hide(true);
     sign('focus', window);
     later(240_000);
-    await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody is there.');
+    await expect(token({ reason: 'expiring' })).rejects.toThrow('Nobody.');
     hide(false);
     expect(await token({ reason: 'expiring' })).toBe(given[1]);
   });
@@ -177,6 +177,21 @@ describe('a token that ends', () => {
     expect(isResting()).toBe(false);
     expect(woken).toHaveBeenCalledTimes(1);
     removeEventListener(WAKE, woken);
+  });
+
+  it('is followed by one for all who have it: badge, stream and desk', async () => {
+    const [entry] = [{ panel: { getToken: null, tokenUrl: '/desk-token' } }];
+    const [desk, stream] = [panelToken(entry), panelToken(entry)];
+    await desk({ reason: 'first' });
+    await stream({ reason: 'first' });
+    sign('pointermove');
+    later(240_000);
+    const next = await desk({ reason: 'expiring' });
+    later(60_000);
+    expect(await stream({ reason: 'expiring' })).toBe(next);
+    expect(next).toBe(given.at(-1));
+    await expect(stream({ reason: 'expiring' })).rejects.toThrow('Nobody.');
+    expect(asked).toBe(3);
   });
 
   it('of one desk on the page lets the other rest, too, and neither longer than the other', async () => {
