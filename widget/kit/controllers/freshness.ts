@@ -1,7 +1,7 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
-import { isResting, WAKE } from '../state/in-use.ts';
+import { isResting } from '../state/in-use.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -38,7 +38,7 @@ export class FreshnessController extends Controller {
     super.hostConnected();
     this.#last = Date.now();
     this.listen(document, 'visibilitychange', this.#look);
-    this.listen(globalThis, `focus ${WAKE}`, this.#look);
+    this.listen(globalThis, 'focus', this.#look);
     this.listen(globalThis, 'online', this.#now);
     // Put back on the page, it has the stream to listen to again.
     this.host.requestUpdate();
@@ -78,7 +78,7 @@ export class FreshnessController extends Controller {
     else void this.#go(about);
   };
 
-  #now = (): void => void (isResting() || this.#go(null));
+  #now = (): void => (isResting() ? this.#plan() : void this.#go(null));
 
   get #polls(): boolean {
     return this.#behind || !this.#live?.isConnected;

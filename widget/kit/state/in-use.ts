@@ -1,8 +1,8 @@
 // Whether somebody uses the page. Asking the panel for a token may keep its session alive: a desk that went on asking by itself
 // would keep everybody signed in for ever. With nobody there it lives on what the last token has left, and then rests.
 
-/** No `scroll`, as pages scroll by themselves; `click` and `input` are all that assistive tools leave. */
-const SIGNS = 'pointermove wheel keydown click input focus visibilitychange';
+/** No `scroll`, as pages scroll by themselves; `click` is all that assistive tools leave. */
+const SIGNS = 'pointermove wheel keydown click focus visibilitychange';
 /** After this part of a token's life nothing is begun that might want another one. */
 const PART = 0.9;
 
