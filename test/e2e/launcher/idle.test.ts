@@ -19,11 +19,11 @@ function asks(page: Page): { tokens: number; calls: string[]; streams: number } 
   return counted;
 }
 
-/** A minute, on the page and on the desk. */
+/** Minutes, on the page and on the desk; in steps that leave an answer the time that it has. */
 async function minutesPass(pages: readonly Page[], minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    panel().desk.clock.move({ minutes: 1 });
-    for (const page of pages) await page.clock.runFor(60_000);
+  for (let step = 0; step < minutes * 12; step += 1) {
+    panel().desk.clock.move({ seconds: 5 });
+    for (const page of pages) await page.clock.runFor(5_000);
   }
 }
 
@@ -63,20 +63,17 @@ it.each(['launcher', 'inline'])(
   },
 );
 
-it('an open desk without a stream asks no longer than its token lives, and says nothing of it', async () => {
+it('an open desk without a stream asks no longer than its token lives', async () => {
   panel().intercept = async (request, pass) =>
     new URL(request.url).pathname === '/v1/live' ? new Response('', { status: 404 }) : pass();
   const [page, asked] = await visit('idle-polling', 'inline');
   await newTicketButton(page).waitFor();
-  const alerts = (): Promise<string[]> => page.getByRole('alert').allInnerTexts();
-  const said = await alerts();
   await minutesPass([page], 12);
   const before = asked.calls.length;
   expect(before).toBeGreaterThan(20);
   await minutesPass([page], 10);
   expect(asked.calls.slice(before)).toEqual([]);
   expect(asked.tokens).toBe(1);
-  expect(await alerts()).toEqual(said);
 });
 
 it('who uses one tab keeps the stream there, and the other tab gives it up', async () => {
