@@ -58,8 +58,8 @@ it.each(['launcher', 'inline'])(
     const streams = asked.streams;
     await page.mouse.move(20, 20);
     await minutesPass([page], 1);
-    await vi.waitUntil(() => asked.tokens === 2 && asked.streams > streams, { timeout: 20_000 });
-    if (mode === 'inline') await row(page, 'Filed meanwhile').waitFor();
+    await vi.waitUntil(() => asked.tokens > 1 && asked.streams > streams, { timeout: 20_000 });
+    if (mode === 'inline') await row(page, 'Filed meanwhile').first().waitFor();
   },
 );
 
