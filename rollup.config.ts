@@ -1,12 +1,12 @@
 // The build: the widget as small chunks, sdk and server file by file, their declarations, and the element's manifest.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import type { GetModuleInfo, Plugin, RollupOptions } from 'rollup';
+import type { GetModuleInfo, OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
@@ -33,6 +33,7 @@ const packages = [...Object.keys(manifest.dependencies), ...Object.keys(manifest
 
 const widget = { 'panel-desk': 'widget/index.ts', element: 'widget/element.ts' };
 const loader = { loader: 'widget/loader.ts' };
+const frameworks = { react: 'widget/frameworks/react.ts', vue: 'widget/frameworks/vue.ts' };
 const library = {
   'sdk/index': 'sdk/index.ts',
   'sdk/agent': 'sdk/agent.ts',
@@ -60,9 +61,10 @@ async function declarations(): Promise<void> {
     .filter(([name]) => !['paths', 'noEmit', 'experimentalDecorators'].includes(name))
     .flatMap(([name, value]) => [`--${name}`, Array.isArray(value) ? value.join(',') : String(value)]);
   const emit = ['--declaration', '--emitDeclarationOnly', '--noCheck', '--rewriteRelativeImportExtensions'];
-  const doors = [...Object.values(widget), ...Object.values(library)];
-  await tool('tsc', '--ignoreConfig', ...flags, ...emit, '--rootDir', '.', '--outDir', 'dist', ...doors);
-  await nameJavaScript('dist');
+  const doors = [widget, frameworks, library].flatMap((some) => Object.values(some));
+  // In a folder of their own: `dist/widget` is copied to where a panel keeps its scripts.
+  await tool('tsc', '--ignoreConfig', ...flags, ...emit, '--rootDir', '.', '--outDir', 'dist/types', ...doors);
+  await nameJavaScript('dist/types');
 }
 
 /** The compiler leaves `./x.ts` in declarations; other people's compilers look for `./x.js`. */
@@ -199,8 +201,31 @@ const doors: Plugin = {
     for (const [name, file] of Object.entries(bundle)) {
       if (!name.startsWith(DOOR) || file.type !== 'chunk') continue;
       // Nothing of ours is in it that a map could show.
-      file.code = file.code.replace(/\n\/\/# sourceMappingURL=.*/, '');
       delete bundle[`${name}.map`];
+    }
+  },
+};
+
+/**
+ * A folder that is copied as it is holds what browsers load, and nothing else. Its maps are for whoever reads a stack trace,
+ * one folder deeper.
+ */
+const MAPS = 'dist/maps/widget';
+const mapped: OutputOptions = {
+  dir: 'dist/widget',
+  sourcemap: 'hidden',
+  // A screen's own copy of a part of the kit is that file to whoever looks into a map.
+  sourcemapPathTransform: (path) => join('..', path.replace(/~[a-z-]+(?=\.ts$)/, '')),
+};
+const mapsAside: Plugin = {
+  name: 'maps-aside',
+  async generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!name.endsWith('.map') || file.type !== 'asset') continue;
+      delete bundle[name];
+      const path = join(MAPS, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, file.source);
     }
   },
 };
@@ -283,14 +308,11 @@ const config: RollupOptions[] = [
   },
   {
     input: widget,
-    plugins: [startBeside, doors, partsInEach, ...forBrowsers, licenses],
+    plugins: [startBeside, doors, partsInEach, ...forBrowsers, licenses, mapsAside],
     output: {
-      dir: 'dist/widget',
+      ...mapped,
       format: 'es',
-      sourcemap: true,
       entryFileNames: '[name].js',
-      // A screen's own copy of a part of the kit is that file to whoever looks into a map.
-      sourcemapPathTransform: (path) => path.replace(/~[a-z-]+(?=\.ts$)/, ''),
       onlyExplicitManualChunks: true,
       manualChunks: (id, { getModuleInfo }) => sharedChunk(id, getModuleInfo),
       chunkFileNames: ({ facadeModuleId, isDynamicEntry, moduleIds, name }) => {
@@ -301,9 +323,16 @@ const config: RollupOptions[] = [
     },
   },
   {
+    input: frameworks,
+    external: ['react', 'vue'],
+    plugins: [startBeside, esbuild({ target: 'es2022' })],
+    // What renders on a server, too, keeps components for the browser apart by this word.
+    output: { dir: 'dist/frameworks', format: 'es', banner: ({ name }) => (name === 'react' ? "'use client';" : '') },
+  },
+  {
     input: loader,
-    plugins: [startBeside, ...forAllBrowsers, finish],
-    output: { dir: 'dist/widget', format: 'iife', sourcemap: true },
+    plugins: [startBeside, ...forAllBrowsers, mapsAside, finish],
+    output: { ...mapped, format: 'iife' },
   },
 ];
 

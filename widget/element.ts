@@ -50,6 +50,7 @@ const attribute = { useDefault: true };
  * @attr {'auto'|'light'|'dark'} theme - `auto` follows the page's `color-scheme`.
  * @attr {'roomy'|'compact'} density - How much air.
  * @attr {boolean} title-badge - Put the number of tickets with news before the page's title: `(2) Your panel`.
+ * @attr {string} ticket-parameter - Name of the parameter by which the page's address names a ticket to open: with `ticket`, the link `/support?ticket=1042` of a mail opens it.
  * @attr {boolean} debug - While you embed it: shows in the desk what is wrong with how it is embedded. The console says it always.
  *
  * @fires {CustomEvent<{role: 'customer'|'agent'|'admin'}>} panel-desk-ready - Who is asking is known.
@@ -204,6 +205,8 @@ export class PanelDesk extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    const linked = this.getAttribute('ticket-parameter');
+    if (linked) import('./launcher/mail-link.ts').then(({ openLinked }) => openLinked(this, linked)).catch(() => {});
     // Colours made of a colour, and states: browsers of 2023 lack them.
     unless(
       '(color:light-dark(oklch(from red l c calc(h + 1)),red))and selector(:state(a))',

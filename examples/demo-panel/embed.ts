@@ -41,6 +41,7 @@ export const deskLauncher = (view: View) =>
 export const deskInline = (view: View, tokenUrl = '/desk-token') =>
   html`<panel-desk
     mode="inline"
+    ticket-parameter="ticket"
     server="/helpdesk-api"
     token-url="${tokenUrl}"
     lang="${view.lang}"

@@ -88,6 +88,7 @@ function pair(algorithm: Exclude<Algorithm, 'HS256'>, kid: string | undefined): 
   if (algorithm !== 'EdDSA') return files;
   // The `d` of such a JWK is the seed itself (RFC 8037, 2).
   const seed = Buffer.from(privateJwk.d ?? '', 'base64url').toString('base64');
-  const what = "the same private key as a seed in base64, for PHP's sodium (DESK_SEED of examples/token-endpoint.php)";
+  const what =
+    "the same private key as a seed in base64, for PHP's sodium (DESK_KEY_FILE of examples/token-endpoint.php)";
   return [...files, { name: 'desk-key.seed', what, text: seed, isSecret: true }];
 }

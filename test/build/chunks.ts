@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { root } from './sources.ts';
 
 const folder = join(root, 'dist/widget');
+/** Where its maps are. */
+const maps = 'dist/maps/widget';
 
 export interface Chunk {
   /** Below dist/widget, e.g. `chunks/desk-abc.js`. */
@@ -33,13 +35,14 @@ export function readChunks(): Map<string, Chunk> {
     const resolve = (specifier: string): string => normalize(join(dirname(name), specifier)).replaceAll('\\', '/');
     const all = (pattern: RegExp): string[] =>
       [...text.matchAll(pattern)].map(([, specifier = '']) => resolve(specifier));
-    const map = existsSync(join(folder, `${name}.map`)) ? readFileSync(join(folder, `${name}.map`), 'utf8') : '{}';
+    const file = join(root, maps, `${name}.map`);
+    const map = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
     const { sources = [] } = JSON.parse(map) as { sources?: string[] };
     chunks.set(name, {
       name,
       size: gzipSync(text).length,
       imports: all(STATIC),
-      sources: sources.map((source) => normalize(join('dist/widget', dirname(name), source)).replaceAll('\\', '/')),
+      sources: sources.map((source) => normalize(join(maps, dirname(name), source)).replaceAll('\\', '/')),
       dynamicImports: all(DYNAMIC),
     });
   }

@@ -1,5 +1,6 @@
 // What a provider gets from npm: the packed files resolve, type-check and run in a project of somebody else.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -94,6 +95,23 @@ describe('the package', () => {
     expect(packed).toContain('dist/widget/loader.js');
   });
 
+  it('has a folder with what browsers load, and nothing else in it', () => {
+    const files = packed
+      .filter((path) => path.startsWith('dist/widget/'))
+      .map((path) => path.slice('dist/widget/'.length));
+    const wanted = /^(?:panel-desk\.js|element\.js|loader\.js|licenses\.txt|chunks\/[\w~-]+\.js)$/;
+    expect(files.filter((path) => !wanted.test(path))).toEqual([]);
+    // All that one of them names is there, and all that is there is named by one, or by a page.
+    const named = new Set(['panel-desk.js', 'element.js', 'loader.js', 'licenses.txt']);
+    for (const path of files.filter((one) => one.endsWith('.js'))) {
+      const text = readFileSync(join(root, 'dist/widget', path), 'utf8');
+      expect(text).not.toContain('sourceMappingURL');
+      for (const [, specifier = ''] of text.matchAll(/["'`](\.{1,2}\/[\w./~-]+\.js)["'`]/g))
+        named.add(join(dirname(path), specifier));
+    }
+    expect([...named].sort()).toEqual([...files].sort());
+  });
+
   it('holds no sources, no tests and no demo; the examples, which show how it is used', () => {
     const wanted =
       /^(?:dist\/|examples\/(?:embed\/|two-walls\/|[a-z-]+\.)|docs\/|(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/;
@@ -138,7 +156,9 @@ describe('the package', () => {
 
   it('opens no door that the project above does not use', () => {
     const doors = Object.keys(manifest.exports).filter((door) => !door.endsWith('.json'));
-    expect(doors.filter((door) => !source.includes(`'paneldesk${door.slice(1)}'`))).toEqual([]);
+    // With their frameworks: frameworks.test.ts.
+    const others = ['./react', './vue'];
+    expect(doors.filter((door) => !source.includes(`'paneldesk${door.slice(1)}'`))).toEqual(others);
   });
 
   it('has a command that answers', async () => {

@@ -141,6 +141,7 @@ export const widget: Record<string, Room> = {
   // The public element and the button: all that a page loads before somebody opens the desk.
   'widget/launcher': { may: ['lit', 'widget/kit/i18n', 'widget/kit/state'], types: language },
   'widget/launcher/dialogs.ts': { may: [] },
+  'widget/launcher/mail-link.ts': { may: [] },
   // Loaded when the page is idle.
   'widget/launcher/badge.ts': { may: [...sdk, 'widget/kit/state'], types: ['lit', 'sdk/contract'] },
   widget: {
@@ -157,6 +158,8 @@ export const widget: Record<string, Room> = {
     ],
     types: language,
   },
+  // For pages of React and Vue: types, and a component that only writes the tag.
+  'widget/frameworks': { may: ['react'], types: ['react', 'vue', 'widget', 'widget/kit/events.ts'] },
   // Loaded on the first failure: it holds a token against the contract's own schemas, and says what is wrong.
   'widget/diagnosis': {
     may: ['sdk/contract', 'widget/kit/state'],
@@ -209,6 +212,7 @@ export const dynamicDoors: Record<string, readonly string[]> = {
   widget: [
     'widget/launcher/badge.ts',
     'widget/launcher/dialogs.ts',
+    'widget/launcher/mail-link.ts',
     'widget/launcher/live',
     'widget/launcher/frame',
     'widget/launcher/fallbacks.ts',

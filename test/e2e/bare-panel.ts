@@ -18,7 +18,7 @@ export interface Somebody extends Who {
   services?: readonly ServiceInput[];
 }
 
-const types: Record<string, string> = { '.js': 'text/javascript', '.map': 'application/json' };
+const types: Record<string, string> = { '.js': 'text/javascript' };
 
 export class BarePanel {
   readonly desk: Desk;

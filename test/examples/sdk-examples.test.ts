@@ -2,6 +2,9 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,6 +24,7 @@ let desk: Desk;
 let server: ReturnType<typeof serve>;
 let endpoint: ChildProcess;
 let env: Record<string, string | undefined>;
+let folder: string;
 
 beforeAll(async () => {
   desk = await startDesk();
@@ -33,14 +37,17 @@ beforeAll(async () => {
   const port = await new Promise<number>((resolve) => {
     server = serve({ fetch: desk.app.fetch, hostname: '127.0.0.1', port: 0 }, (address) => resolve(address.port));
   });
+  folder = await mkdtemp(join(tmpdir(), 'paneldesk-sdk-examples-'));
+  await writeFile(join(folder, 'desk-key.secret'), key);
   env = {
     ...process.env,
     TSX_TSCONFIG_PATH: `${root}examples/tsconfig.json`,
     DESK_SERVER: `http://127.0.0.1:${port}`,
     DESK_KEY: key,
+    DESK_KEY_FILE: join(folder, 'desk-key.secret'),
     PORT: '0',
   };
-  endpoint = spawn(process.execPath, [...tsx, 'examples/token-endpoint-node.ts'], {
+  endpoint = spawn(process.execPath, ['examples/token-endpoint.mjs'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -53,6 +60,7 @@ afterAll(async () => {
   endpoint?.kill();
   server?.close();
   await desk?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 async function run(example: string): Promise<string[]> {
@@ -63,7 +71,7 @@ async function run(example: string): Promise<string[]> {
   return stdout.trim().split('\n');
 }
 
-describe('token-endpoint-node', () => {
+describe('token-endpoint.mjs', () => {
   it('answers a token that the desk takes', async () => {
     const { token } = (await (await fetch(env['DESK_TOKEN_URL']!)).json()) as { token: string };
     const session = await desk.request('/v1/session', { token });

@@ -7,6 +7,7 @@ import type { Session } from '../../sdk/contract/index.ts';
 import { readSession } from '../../sdk/resources/session.ts';
 import type { DeskEntry } from '../kit/state/entry.ts';
 import { explained } from '../kit/state/fault.ts';
+import { isResting, WAKE } from '../kit/state/in-use.ts';
 import { panelToken } from '../kit/state/panel-token.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
@@ -34,7 +35,9 @@ export class BadgeController implements ReactiveController {
 
   hostConnected(): void {
     this.#abort = new AbortController();
-    document.addEventListener('visibilitychange', () => this.#plan(EVERY), { signal: this.#abort.signal });
+    const { signal } = this.#abort;
+    document.addEventListener('visibilitychange', () => this.#plan(EVERY), { signal });
+    addEventListener(WAKE, () => this.#plan(100), { signal });
     // A page that is drawn anew may move the element more than once.
     this.#plan(100);
   }
@@ -46,7 +49,7 @@ export class BadgeController implements ReactiveController {
 
   #plan(wait: number): void {
     clearTimeout(this.#timer);
-    if (!document.hidden) this.#timer = window.setTimeout(() => this.#look(), wait);
+    this.#timer = window.setTimeout(() => void (document.hidden || isResting() || this.#look()), wait);
   }
 
   async #look(): Promise<void> {

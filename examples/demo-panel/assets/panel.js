@@ -30,13 +30,6 @@ menu?.addEventListener('click', () => {
   menu.setAttribute('aria-expanded', String(open));
 });
 
-// The link of a mail, `/support?ticket=1042`, opens that ticket in the desk.
-const ticket = Number(new URLSearchParams(location.search).get('ticket'));
-if (Number.isSafeInteger(ticket) && ticket > 0 && document.querySelector('panel-desk')) {
-  await customElements.whenDefined('panel-desk');
-  document.querySelector('panel-desk').openTicket(ticket);
-}
-
 // The mailbox: a list that nobody reads a mail of grows by itself; beside an open mail a button says so.
 const news = document.querySelector('[data-newest-mail]');
 if (news) {

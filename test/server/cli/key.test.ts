@@ -62,6 +62,6 @@ it('a shared secret is long enough, and a file that is there is left alone', asy
 it('is printed without --out, and another algorithm is refused', async () => {
   const { code, out } = await paneldesk(words('key generate'));
   expect(code).toBe(0);
-  expect(out).toMatch(/-----BEGIN PRIVATE KEY-----[\s\S]*"crv":"Ed25519"[\s\S]*DESK_SEED/);
+  expect(out).toMatch(/-----BEGIN PRIVATE KEY-----[\s\S]*"crv":"Ed25519"[\s\S]*DESK_KEY_FILE/);
   expect(await paneldesk(words('key generate --algorithm HS512'))).toMatchObject({ code: 2 });
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { Session } from '../../../sdk/contract/index.ts';
 import type { DeskEntry } from '../../../widget/kit/state/entry.ts';
+import { expectUse } from '../../../widget/kit/state/in-use.ts';
 import { BadgeController } from '../../../widget/launcher/badge.ts';
 import { session } from '../desk-server.ts';
 
@@ -55,3 +56,16 @@ it.each(failures.flatMap(([what, bad]) => [6_000, 420_000].map((lasts) => ({ wha
     expect(seen.length).toBeGreaterThan(0);
   },
 );
+
+it('asks nobody while nobody is there, and at once when somebody is back', async () => {
+  ({ panel, desk } = good);
+  expectUse(300_000);
+  await vi.advanceTimersByTimeAsync(290_000);
+  const before = seen.length;
+  expect(before).toBeGreaterThan(3);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(seen.length).toBe(before);
+  document.dispatchEvent(new Event('keydown'));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(seen.length).toBe(before + 1);
+});

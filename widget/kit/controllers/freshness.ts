@@ -1,6 +1,7 @@
 // Keeps what is on the screen fresh while somebody can see it: by the event stream where it stands, else by asking.
 import type { ReactiveControllerHost } from 'lit';
 
+import { isResting } from '../state/in-use.ts';
 import type { About, LiveTarget } from '../state/live.ts';
 import { Controller } from './controller.ts';
 
@@ -17,7 +18,7 @@ export interface FreshnessOptions {
 
 /**
  * Refreshes when the stream says so. Without a stream about every ten seconds while the page is visible and the host is
- * connected, and at once when the page is looked at again or the network is back.
+ * connected, and at once when the page is looked at again or the network is back. With nobody there it rests (see `in-use`).
  */
 export class FreshnessController extends Controller {
   #options: FreshnessOptions;
@@ -77,7 +78,7 @@ export class FreshnessController extends Controller {
     else void this.#go(about);
   };
 
-  #now = (): void => void this.#go(null);
+  #now = (): void => (isResting() ? this.#plan() : void this.#go(null));
 
   get #polls(): boolean {
     return this.#behind || !this.#live?.isConnected;

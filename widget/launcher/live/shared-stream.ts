@@ -4,7 +4,9 @@ import type { SupportError } from '../../../sdk/client/errors.ts';
 import { followLive } from '../../../sdk/client/live.ts';
 import type { Wire } from '../../../sdk/client/open-stream.ts';
 import { withoutTurns } from '../../kit/i18n/turns.ts';
+import { isResting, WAKE } from '../../kit/state/in-use.ts';
 import type { LiveNews, Present, Standing } from '../../kit/state/live.ts';
+import { untilUsed } from './until-used.ts';
 
 /** Milliseconds of patience: asking whether the leader is there, waiting for its answer, trying again. */
 const ASK_EVERY = 20_000;
@@ -92,6 +94,7 @@ export class JointStream {
   /** Waits for the lock, leads as long as it is there, and queues again when it was taken away. */
   async #takeTurns(life: AbortSignal): Promise<void> {
     while (!life.aborted) {
+      if (isResting()) await untilUsed(life);
       const turn = new AbortController();
       this.#turn = turn;
       const options = this.#isStealing ? { steal: true } : { signal: turn.signal };
@@ -110,11 +113,12 @@ export class JointStream {
   #alone(life: AbortSignal): void {
     const look = (): void => {
       this.#turn.abort();
-      if (document.visibilityState === 'hidden' || life.aborted) return;
+      if (document.visibilityState === 'hidden' || isResting() || life.aborted) return;
       this.#turn = new AbortController();
       void this.#lead(this.#turn.signal);
     };
     document.addEventListener('visibilitychange', look, { signal: life });
+    addEventListener(WAKE, look, { signal: life });
     look();
   }
 
@@ -148,6 +152,8 @@ export class JointStream {
         }
         // Signed out, or a desk without a stream: the views ask by themselves, and say what is wrong.
       }
+      // Nobody is here any more: a tab that somebody uses takes over, and this one when it is used again.
+      if (isResting()) return this.#turn.abort();
       await pause(AGAIN_AFTER, turn).catch(() => {});
     }
   }
@@ -232,7 +238,7 @@ export class JointStream {
 
   /** Is the leader awake? A tab may be frozen with the lock in its hand: then somebody who is looked at takes it. */
   #ask(): void {
-    if (this.#isLeading || document.visibilityState === 'hidden') return;
+    if (this.#isLeading || document.visibilityState === 'hidden' || isResting()) return;
     const askedAt = Date.now();
     this.#say({ say: 'ask' });
     setTimeout(() => {

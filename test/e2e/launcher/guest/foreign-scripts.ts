@@ -13,6 +13,10 @@ const fresh = `const fresh = async () => {
 /** Each notes in `globalThis.fired` what its shortcut did. */
 const fired = 'globalThis.fired = []; const fire = (key) => () => { fired.push(key); };';
 
+const reactComponent = `import * as React from 'react'; import { createRoot } from 'react-dom/client';
+    import { PanelDesk } from './dist/frameworks/react.js';
+    globalThis.React = React; globalThis.createRoot = createRoot; globalThis.PanelDesk = PanelDesk;`;
+
 const scripts = {
   // As Turbo 8 renders a page refresh.
   idiomorph: `import { Idiomorph } from 'idiomorph'; ${fresh}
@@ -49,6 +53,12 @@ const scripts = {
     import('jquery-ui-1-13/dist/jquery-ui.js').then(() => { globalThis.$ = $; });`,
   react: `import * as React from 'react'; import { createRoot } from 'react-dom/client';
     globalThis.React = React; globalThis.createRoot = createRoot;`,
+  // With the component that our package has for it.
+  'react-component': reactComponent,
+  'react-18-component': reactComponent,
+  vue: `import { createApp, reactive } from 'vue/dist/vue.esm-browser.prod.js';
+    import { isPanelDesk } from './dist/frameworks/vue.js';
+    globalThis.Vue = { createApp, reactive, isPanelDesk };`,
 } as const;
 
 export type ForeignScript = keyof typeof scripts;
@@ -64,6 +74,7 @@ async function bundle(name: ForeignScript): Promise<string> {
     format: 'iife',
     define: { 'process.env.NODE_ENV': '"development"' },
     legalComments: 'none',
+    ...(name === 'react-18-component' && { alias: { react: 'react-18', 'react-dom': 'react-dom-18' } }),
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { FreshnessController } from '../../../../widget/kit/controllers/freshness.ts';
+import { expectUse } from '../../../../widget/kit/state/in-use.ts';
 import type { About, LiveTarget } from '../../../../widget/kit/state/live.ts';
 
 const host = (): ReactiveControllerHost => ({
@@ -54,6 +55,25 @@ describe('without a stream', () => {
     stands(false);
     await vi.advanceTimersByTimeAsync(11_500);
     expect(refresh).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('with nobody there', () => {
+  const use = (): unknown => document.dispatchEvent(new Event('pointermove'));
+  afterEach(use);
+
+  it('asks as long as the last token lives, and again soon after somebody is back', async () => {
+    expectUse(300_000);
+    await vi.advanceTimersByTimeAsync(290_000);
+    const before = refresh.mock.calls.length;
+    expect(before).toBeGreaterThan(20);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(refresh).toHaveBeenCalledTimes(before);
+    use();
+    await vi.advanceTimersByTimeAsync(11_500);
+    expect(refresh).toHaveBeenCalledTimes(before + 1);
   });
 });
 

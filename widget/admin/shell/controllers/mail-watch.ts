@@ -4,6 +4,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Http } from '../../../../sdk/client/http.ts';
 import { readMailBudget } from '../../../../sdk/resources/mail-budget.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
+import { isResting } from '../../../kit/state/in-use.ts';
 import { type MailNeeds, needsOf } from '../state/mail-needs.ts';
 
 /** Milliseconds. */
@@ -48,6 +49,6 @@ export class MailWatchController extends Controller {
   }
 
   readonly #look = (): void => {
-    if (!document.hidden && Date.now() - this.#askedAt >= EVERY) void this.ask();
+    if (!document.hidden && !isResting() && Date.now() - this.#askedAt >= EVERY) void this.ask();
   };
 }

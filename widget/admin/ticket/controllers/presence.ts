@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 
 import type { AgentCalls } from '../../../../sdk/resources/agent-calls.ts';
 import { Controller } from '../../../kit/controllers/controller.ts';
+import { isResting } from '../../../kit/state/in-use.ts';
 import type { LiveTarget, Present } from '../../../kit/state/live.ts';
 
 /** Milliseconds. What is said holds for 45 s; somebody who has not typed for a while is reading. */
@@ -92,8 +93,13 @@ export class PresenceController extends Controller<LitElement> {
   };
 
   #look = (): void => {
-    // Who looks at another page, or has closed the desk, is not on the ticket.
-    if (this.#ticketId === null || document.visibilityState === 'hidden' || this.host.checkVisibility?.() === false)
+    // Who looks at another page, has closed the desk, or has gone away from it, is not on the ticket.
+    if (
+      this.#ticketId === null ||
+      document.visibilityState === 'hidden' ||
+      isResting() ||
+      this.host.checkVisibility?.() === false
+    )
       return this.#leave();
     const doing = Date.now() - this.#writtenAt < WRITES_FOR && this.#text !== '' ? 'writing' : 'viewing';
     if (doing !== this.#said || Date.now() - this.#saidAt >= SAY_EVERY) this.#say(this.#ticketId, doing);
