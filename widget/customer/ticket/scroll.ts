@@ -17,6 +17,11 @@ export class ScrollController extends Controller<LitElement> {
     this.#onEnd = onEnd;
   }
 
+  override hostConnected(): void {
+    super.hostConnected();
+    this.listen(document, 'scroll', this.moved);
+  }
+
   /** For `@scroll` of the scrolling box. */
   moved = (): void => {
     const box = this.#box;
@@ -47,7 +52,9 @@ export class ScrollController extends Controller<LitElement> {
     this.#wanted = null;
   }
 
+  /** An inline desk on a phone has no scroll of its own: the page's is meant (`launcher/phone/in-page.ts`). */
   get #box(): Element | null {
-    return this.host.renderRoot?.querySelector('.scroll') ?? null;
+    const own = this.host.renderRoot?.querySelector('.scroll') ?? null;
+    return own && getComputedStyle(own).overflowY === 'visible' ? document.scrollingElement : own;
   }
 }
