@@ -45,11 +45,18 @@ export const conversation = css`
   }
   .bar .where {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 8px;
   }
   .bar .where > .state {
     min-inline-size: 0;
-    overflow: hidden;
+    white-space: normal;
+  }
+  /* It is said in the head, too. */
+  @media (height < 400px) {
+    .bar .where > .state {
+      display: none;
+    }
   }
   .pill {
     padding: 2px 10px 2px 8px;
@@ -100,9 +107,6 @@ export const conversation = css`
   }
   .edit-box textarea {
     max-block-size: 40vh;
-  }
-  .dock {
-    position: relative;
   }
   .dock > .column {
     display: grid;
