@@ -41,7 +41,7 @@ const attribute = { useDefault: true };
  * @summary A launcher (or an inline box) in which customers file and follow tickets and staff answer them.
  * @tag panel-desk
  *
- * @slot - Shown nowhere: the element draws itself. Put a link to another way of support here for browsers without scripts.
+ * @slot - Another way to support: a telephone number, an address, a link to a page of states. Shown while the desk cannot be reached, in browsers that are too old for it, and in those without scripts.
  *
  * @attr {string} server - Base address of the API, absolute or relative to the page, e.g. `/helpdesk-api`.
  * @attr {string} token-url - The panel's endpoint that answers `{ "token": "…", "context": "…" }`.
@@ -71,6 +71,7 @@ const attribute = { useDefault: true };
  *
  * @cssproperty [--panel-desk-accent=oklch(0.5 0.16 264)] - The one colour that all others are derived from.
  * @cssproperty [--panel-desk-font=system-ui] - Font family.
+ * @cssproperty [--panel-desk-font-size=14px] - Size of the text; all other sizes follow. Unless set it follows the text size that the reader has chosen in the browser.
  * @cssproperty [--panel-desk-font-mono=ui-monospace] - Font family of ids.
  * @cssproperty [--panel-desk-radius=8px] - Radius of controls; frames and bubbles follow it.
  * @cssproperty [--panel-desk-offset-block=24px] - Distance of the launcher from the block end.
@@ -254,7 +255,7 @@ export class PanelDesk extends LitElement {
   #frame(texts: LauncherTexts): TemplateResult | typeof nothing {
     if (this.loading === 'failed')
       return html`<div class="wait" role="alert">
-        ${texts.unreachable}<button type="button" @click=${() => this.#load()}>${texts.retry}</button>
+        ${texts.unreachable}<slot></slot><button type="button" @click=${() => this.#load()}>${texts.retry}</button>
       </div>`;
     if (this.loading !== 'done') return nothing;
     return html`<panel-desk-frame
@@ -267,6 +268,7 @@ export class PanelDesk extends LitElement {
       .density=${this.density}
       @desk-close=${() => this.close()}
       @desk-swap=${this.#place.swap}
+      ><slot></slot
     ></panel-desk-frame>`;
   }
 
@@ -284,11 +286,13 @@ export class PanelDesk extends LitElement {
   /** Asks for the number on the button. What does that is loaded late, and again where it did not come. */
   #count = (): void => {
     loadAgain(() => import('./launcher/badge.ts')).then(
-      ({ BadgeController }) =>
+      ({ BadgeController, reopen }) => {
+        reopen(this);
         new BadgeController(this, {
           target: () => (this.opened || this.mode === 'inline' || this.entry?.live.isConnected ? null : this.entry),
           onSession: (session) => this.#welcome(session),
-        }),
+        });
+      },
       () => setTimeout(this.#count, 60_000),
     );
   };

@@ -109,7 +109,7 @@ export const widget: Record<string, Room> = {
   'widget/kit/i18n': {
     may: ['widget/kit/load-again.ts'],
     types: language,
-    folders: ['tickets', 'tickets/form', 'tickets/conversation'],
+    folders: ['failures', 'tickets', 'tickets/form', 'tickets/conversation'],
   },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
@@ -143,7 +143,15 @@ export const widget: Record<string, Room> = {
   'widget/launcher/dialogs.ts': { may: [] },
   'widget/launcher/mail-link.ts': { may: [] },
   // Loaded when the page is idle.
-  'widget/launcher/badge.ts': { may: [...sdk, 'widget/kit/state'], types: ['lit', 'sdk/contract'] },
+  'widget/launcher/badge.ts': {
+    may: [...sdk, 'widget/kit/state'],
+    types: ['lit', 'sdk/contract', 'widget/launcher/phone'],
+  },
+  // Loaded where the desk is open on a phone.
+  'widget/launcher/phone': {
+    may: ['widget/kit/state', 'widget/kit/controllers', 'widget/launcher/frame'],
+    types: ['lit'],
+  },
   widget: {
     may: [
       'lit',
@@ -218,6 +226,8 @@ export const dynamicDoors: Record<string, readonly string[]> = {
     'widget/launcher/fallbacks.ts',
     'widget/diagnosis',
   ],
+  'widget/launcher/frame': ['widget/launcher/phone'],
+  'widget/launcher/badge.ts': ['widget/launcher/phone'],
   'widget/floor': ['widget/floor/say.ts'],
   'widget/kit/fall-back.ts': ['widget/kit/fallbacks'],
   'widget/kit/state': ['widget/diagnosis'],

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { leaveNote, openFromQueue } from './admin/shell/staff-steps.ts';
 import { violationsOf } from './axe.ts';
 import { useBarePanel } from './bare-panel.ts';
-import { choose, newTicketButton, openTicket, sendButton } from './customer/customer-steps.ts';
+import { choose, goBack, newTicketButton, openTicket, sendButton } from './customer/customer-steps.ts';
 import { settled } from './settled.ts';
 
 const panel = useBarePanel();
@@ -80,6 +80,9 @@ describe.each([
     await page.getByRole('textbox', { name: /^Why\?/ }).waitFor();
     await check(page);
     await page.reload();
+    // The ticket that was read is there again.
+    await page.getByRole('heading', { name: 'Axe: answered' }).waitFor();
+    await goBack(page);
     await page.getByRole('button', { name: 'All', exact: true }).click();
     await openTicket(page, 'Axe: withdrawn');
     await check(page);

@@ -9,10 +9,23 @@ import type { DeskEntry } from '../kit/state/entry.ts';
 import { explained } from '../kit/state/fault.ts';
 import { isResting, WAKE } from '../kit/state/in-use.ts';
 import { panelToken } from '../kit/state/panel-token.ts';
+import type { Closed } from './phone/reopen.ts';
 
 /** Milliseconds between two questions; after a failure sooner, then twice as long each time. */
 const EVERY = 60_000;
 const SOON = 4_000;
+
+/**
+ * After a reload on a phone: `history.state` says whether a desk stood open (`MARK` in `phone/marks.ts`). What opens it again
+ * is loaded then.
+ */
+export function reopen(desk: Closed): void {
+  if ('panel-desk' in Object(history.state))
+    import('./phone/reopen.ts').then(
+      (phone) => phone.reopen(desk),
+      () => {},
+    );
+}
 
 export interface BadgeOptions {
   /** Where to ask and as whom; null while nothing should be asked (the desk is open, or not set up). */

@@ -36,7 +36,7 @@ export const launcherStyles = css`
   :host(:is([mode='inline'], :state(inline))) {
     display: block;
     block-size: 100%;
-    min-block-size: 480px;
+    min-block-size: min(480px, 100dvh);
   }
   * {
     box-sizing: border-box;
@@ -74,13 +74,12 @@ export const launcherStyles = css`
     inset-block-start: -2px;
     inset-inline-end: -2px;
     min-inline-size: 22px;
-    block-size: 22px;
     padding-inline: 5px;
     border: 2px solid Canvas;
     border-radius: 99px;
     background: oklch(0.55 0.21 25);
     color: #fff;
-    font: 600 12px/18px var(--pd-font);
+    font: 600 12px/1.5 var(--pd-font);
   }
   :focus-visible {
     outline: 3px solid var(--pd-focus);

@@ -26,7 +26,14 @@ export const tokens = css`
       oklch(from var(--pd-accent) min(l, 0.52) c h),
       oklch(from var(--pd-accent) max(l, 0.78) c h)
     );
-
+  }
+  /* What a page says of every element it says of this one, too, and that goes before what we say. The elements within are
+     out of its reach: there nothing of it is inherited. But whether it is seen at all, and light or dark, is the page's. */
+  div {
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    visibility: inherit;
     font: 14px/1.5 var(--pd-font);
   }
   :host(:is([theme='light'], :state(light))) {

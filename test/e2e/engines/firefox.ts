@@ -7,8 +7,8 @@ import type { Make } from './engine.ts';
 
 const path = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
 
-export const firefox: Make = {
-  name: 'Firefox',
+const make = (name: string, settings: Record<string, unknown> = {}): Make => ({
+  name,
   missing: existsSync(path) ? undefined : 'it is not installed (apt-get install firefox-esr)',
   async launch() {
     const browser: Browser = await launch({
@@ -16,6 +16,7 @@ export const firefox: Make = {
       executablePath: path,
       headless: true,
       defaultViewport: null,
+      extraPrefsFirefox: settings,
     });
     const page = await browser.newPage();
     return {
@@ -40,4 +41,12 @@ export const firefox: Make = {
       close: () => browser.close(),
     };
   },
-};
+});
+
+export const firefox = make('Firefox');
+
+/** As in its menu: "Zoom text only", at 200 %. By the system's text size, which it is told to take for text alone. */
+export const largeText = make('Firefox with text at 200 %', {
+  'ui.textScaleFactor': 200,
+  'browser.display.os-zoom-behavior': 2,
+});

@@ -13,6 +13,7 @@ import { DraftStore } from '../../../widget/kit/state/drafts.ts';
 import type { LiveTarget } from '../../../widget/kit/state/live.ts';
 import type { Who } from '../../support/desk.ts';
 import { mira, type StaffedDesk } from './staffed-desk.ts';
+import { withWords } from '../with-words.ts';
 
 export const foundIn = <T extends HTMLElement = HTMLElement>(admin: PanelDeskAdmin, selector: string): Promise<T> =>
   vi.waitFor(() => admin.renderRoot.querySelector<T>(selector) ?? expect.fail(`not there yet: ${selector}`));
@@ -38,7 +39,7 @@ export async function signedIn(
   admin.session = await createAgentClient(options).session();
   admin.drafts = new DraftStore(ownerOf('/desk', admin.session), 'this tab');
   admin.language = await loadTicketLanguage(['en']);
-  admin.http = createHttp(options);
+  admin.http = withWords(createHttp(options));
   document.body.append(admin);
   await foundIn(admin, '[role=option]');
   await vi.waitFor(() => expect(admin.ticket.room).not.toBeNull());

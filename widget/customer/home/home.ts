@@ -7,7 +7,9 @@ import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
+import { inLine } from '../../kit/i18n/direction.ts';
 import { tell } from '../../kit/state/desk.ts';
+import { isPassing } from '../../kit/state/error.ts';
 import { isNewTicketDraft, type LeftDraft, type NewTicketDraft } from '../../kit/state/drafts.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
@@ -76,6 +78,14 @@ export class PanelDeskHome extends DeskView {
     if (document.activeElement === document.body) void this.arrive();
   }
 
+  /** One step back: out of the search. False where nothing is searched for. */
+  back(): boolean {
+    if (this.words === '') return false;
+    this.#find('');
+    void this.focusOn('h1');
+    return true;
+  }
+
   /** Asks again, in place: what was paged in stays, the scroll position too. */
   async refresh(): Promise<unknown> {
     // Hidden behind a ticket there is nobody to see it; coming back refreshes.
@@ -89,7 +99,7 @@ export class PanelDeskHome extends DeskView {
       if (!shown || shown.items.length <= limit) return fresh;
       return { items: joined(fresh.items, shown.items.slice(limit)), next: shown.next };
     });
-    return fresh !== undefined;
+    return fresh !== undefined || (this.#page.error?.retryAfter ?? false);
   }
 
   override disconnectedCallback(): void {
@@ -131,8 +141,8 @@ export class PanelDeskHome extends DeskView {
     const may = desk.session.permissions.includes('answer');
     const draft = may ? desk.drafts.read('new', isNewTicketDraft) : undefined;
     return html`${this.bar(
-        html`<h1 tabindex="-1" class="one-line">${t.title}</h1>
-          <div class="small muted one-line from">${desk.session.tenant.name}</div>`,
+        html`<h1 tabindex="-1">${t.title}</h1>
+          <div class="small muted one-line from" dir="auto">${desk.session.tenant.name}</div>`,
         false,
         barButton(t.home.notifications, bellIcon, () => tell(this, 'desk-go', { view: 'preferences' })),
       )}
@@ -145,14 +155,15 @@ export class PanelDeskHome extends DeskView {
             may && this.left.length
               ? this.#drafts(draft)
               : draft
-                ? html`<p class="small muted one-line" dir="auto">${t.home.draft}: ${draft.subject || draft.text}</p>`
+                ? html`<p class="small muted one-line">${inLine`${t.home.draft}: ${draft.subject || draft.text}`}</p>`
                 : nothing
           }
           ${searchView({
             t,
             words: this.words,
             segment: this.segment,
-            onInput: this.#typed,
+            onInput: (event) => this.#find(lineIn(event)),
+            onKey: this.#pressed,
             onChoose: (segment) => this.#choose(segment),
           })}
         </div>
@@ -195,7 +206,13 @@ export class PanelDeskHome extends DeskView {
     if (page === undefined)
       return this.#page.error === null
         ? listSkeleton(t.loading)
-        : errorView({ error: this.#page.error, language, onRetry: () => void this.#load() });
+        : errorView({
+            error: this.#page.error,
+            language,
+            onRetry: () => void this.#load(),
+            // Beside a view that is open it is that one's.
+            hasWay: this.desk.hasWay && this.querySelector('slot') !== null,
+          });
     if (page.items.length === 0) return emptyList({ t, segment: this.segment, words: this.words });
     return html`${page.items[0]?.found?.by === 'similar' ? html`<p class="similar small muted">${t.home.similar}</p>` : nothing}
       <ul class="rows listed" aria-label=${t.home.list}></ul>
@@ -257,8 +274,14 @@ export class PanelDeskHome extends DeskView {
     void this.#load();
   }
 
-  #typed = (event: Event): void => {
-    const words = lineIn(event);
+  /** Escape leaves the search, and takes its words along: the next one is a step back. */
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    if (!this.back()) void this.focusOn('h1');
+  };
+
+  #find(words: string): void {
     // A search looks everywhere, unless told otherwise: who types a word does not think of segments.
     if ((words === '') !== (this.words === '')) {
       if (words === '') this.segment = this.#before;
@@ -267,11 +290,12 @@ export class PanelDeskHome extends DeskView {
     this.words = words;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#load(), PAUSE);
-  };
+  }
 
   async #load(): Promise<void> {
     this.more = 'no';
     const page = await this.#page.run((signal) => this.#list(signal, { limit: PAGE }));
+    if (isPassing(this.#page.error)) this.#fresh.doubt();
     if (page !== undefined && this.words !== '') {
       this.#announce.say(this.desk.language.count(this.desk.language.t.home.found, page.items.length));
     }

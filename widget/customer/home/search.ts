@@ -19,11 +19,12 @@ export interface SearchProps {
   words: string;
   segment: Segment;
   onInput: (event: Event) => void;
+  onKey: (event: KeyboardEvent) => void;
   onChoose: (segment: Segment) => void;
 }
 
 /** Needs the styles `controls`. */
-export const searchView = ({ t, words, segment, onInput, onChoose }: SearchProps): TemplateResult =>
+export const searchView = ({ t, words, segment, onInput, onKey, onChoose }: SearchProps): TemplateResult =>
   html`<div class="search" role="search">
       ${searchIcon}<input
         class="input"
@@ -33,6 +34,7 @@ export const searchView = ({ t, words, segment, onInput, onChoose }: SearchProps
         placeholder=${t.home.search}
         .value=${words}
         @input=${onInput}
+        @keydown=${onKey}
       />
     </div>
     <div class="segments" role="group" aria-label=${t.home.filter}>

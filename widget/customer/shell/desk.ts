@@ -26,19 +26,21 @@ import {
 import { setClock } from '../../kit/state/clock.ts';
 import { type Desk, tell } from '../../kit/state/desk.ts';
 import { draftPrefix, ownerOf } from '../../kit/state/device.ts';
-import type { DeskEntry, Intent, Route, Where } from '../../kit/state/entry.ts';
-import { ALL } from '../../kit/state/live.ts';
+import { type DeskEntry, hasWay, type Intent, type Route, type Where } from '../../kit/state/entry.ts';
+import { isPassing } from '../../kit/state/error.ts';
+import { worded } from '../../kit/state/failures.ts';
+import { type About, ALL } from '../../kit/state/live.ts';
 import { controls } from '../../kit/styles/controls.ts';
 import { frame } from '../../kit/styles/frame.ts';
 import { reset } from '../../kit/styles/reset.ts';
 import { skeletons } from '../../kit/styles/skeletons.ts';
-import { listSkeleton } from '../../kit/views/skeleton.ts';
 import { deskScreens } from '../screens.ts';
 import type { PanelDeskHome } from '../home/home.ts';
 import { fetchAhead, openDesk, type Opened, screenOf } from './opening.ts';
 import { panes } from './panes.ts';
+import { keepPlace, keptPlace, placeKey } from './place.ts';
 import { routeView } from './route-view.ts';
-import { bannersView, waitingView } from './waiting.ts';
+import { bannersView, homeSkeleton, waitingView } from './waiting.ts';
 
 /** What a method of the element asks for; undefined for the list. */
 const viewOf = (intent: Intent | null): Route['view'] | undefined =>
@@ -83,6 +85,11 @@ export class PanelDeskDesk extends LitElement {
   #going = new RequestController<Route>(this, (error) => reportShown(this, error));
   #listing = new RequestController<unknown>(this, (error) => reportShown(this, error));
   #network = new OnlineController(this);
+  #fresh = new FreshnessController(this, {
+    refresh: (about) => this.#refresh(about),
+    every: 45_000,
+    live: () => this.entry?.live,
+  });
   #unread = -1;
   #owner = '';
   #shownToStaff = ALL;
@@ -106,12 +113,6 @@ export class PanelDeskDesk extends LitElement {
     this.intent = null;
     this.addEventListener('keydown', composed, true);
     new PageLanguageController(this, () => this.entry.onLanguage());
-    new FreshnessController(this, {
-      // The stream counts by itself.
-      refresh: (about) => (about === null ? this.#recount() : Promise.resolve()),
-      every: 45_000,
-      live: () => this.entry?.live,
-    });
   }
 
   /** Whose desk it is, and what lies over the list; undefined before that is known. */
@@ -130,7 +131,7 @@ export class PanelDeskDesk extends LitElement {
   back(): boolean {
     const { top } = this;
     if (this.admin) return this.renderRoot.querySelector('panel-desk-admin')?.back() === true;
-    if (top === null) return false;
+    if (top === null) return this.#home?.back() === true;
     this.top = null;
     void this.updateComplete.then(() => this.#home?.return(top.view === 'ticket' ? top.id : null));
     return true;
@@ -149,10 +150,12 @@ export class PanelDeskDesk extends LitElement {
     }
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const { top } = this;
     // What is a conversation is printed.
     this.toggleAttribute('talking', this.admin || top?.view === 'ticket');
+    if (this.desk !== null && changed.has('top')) keepPlace(this.#placeKey, top);
+    if (changed.has('top') || changed.has('desk') || changed.has('admin')) tell(this, 'desk-went', null);
   }
 
   protected override render(): TemplateResult {
@@ -174,6 +177,7 @@ export class PanelDeskDesk extends LitElement {
         language,
         texts: this.texts,
         error: this.#opening.error,
+        hasWay: hasWay(this.entry),
         onRetry: () => void this.#open(),
         onClose: this.entry.mode === 'inline' ? undefined : this.#close,
       });
@@ -198,7 +202,9 @@ export class PanelDeskDesk extends LitElement {
           exportparts=${PARTS}
           .desk=${desk}
           .current=${this.top?.view === 'ticket' ? this.top.id : null}
-          >${this.#listing.loading ? listSkeleton(language.t.loading) : nothing}</panel-desk-home
+          >${
+            this.#listing.loading ? homeSkeleton(language.t.loading) : this.top === null ? html`<slot></slot>` : nothing
+          }</panel-desk-home
         >
         ${routeView({
           route: this.top,
@@ -211,26 +217,32 @@ export class PanelDeskDesk extends LitElement {
       </div>`;
   }
 
+  get #placeKey(): string {
+    return placeKey(this.#owner, this.entry.mode);
+  }
+
   /** Once its code is there. */
   get #home(): PanelDeskHome | null {
     return this.renderRoot.querySelector('panel-desk-home:defined');
   }
 
-  async #open(): Promise<void> {
+  /** `again`: by itself, after it failed; what is said of that stays until it is mended. */
+  async #open(again = false): Promise<void> {
     const { entry } = this;
     this.desk = null;
     this.top = null;
     this.admin = false;
     this.#owner = '';
-    const opened = await this.#opening.run((signal) =>
+    const open = (signal: AbortSignal): Promise<Opened> =>
       openDesk({
         entry,
         view: viewOf(this.intent),
         signal,
         onLanguage: (language) => (this.language ??= language),
         onError: (error) => this.#keepOut(error),
-      }),
-    );
+      });
+    const opened = await (again ? this.#opening.refresh(open) : this.#opening.run(open));
+    if (!again && isPassing(this.#opening.error)) this.#fresh.doubt();
     if (opened === undefined || this.entry !== entry || this.language === null) return;
     const { session, http, drafts } = opened;
     this.#unread = session.unread;
@@ -255,10 +267,20 @@ export class PanelDeskDesk extends LitElement {
       drafts,
       me: { id: session.person.id, actedBy: session.actedBy?.id ?? null },
       closable: entry.mode !== 'inline',
+      hasWay: hasWay(entry),
       live: entry.live,
     };
     void this.#bringHome();
-    void this.#follow();
+    void this.#follow(again && !this.matches(':focus-within'));
+  }
+
+  /** The stream counts by itself. A desk that could not be opened is tried again. */
+  async #refresh(about: About | null): Promise<unknown> {
+    if (this.desk !== null || this.admin) return about === null ? this.#recount() : undefined;
+    if (!isPassing(this.#opening.error)) return undefined;
+    await this.#open(true);
+    const { error } = this.#opening;
+    return error === null || (error.retryAfter ?? false);
   }
 
   /** The list, which waits behind what was asked for; then what they may go to next. */
@@ -271,7 +293,8 @@ export class PanelDeskDesk extends LitElement {
     if (error.code !== 'access_ended' || (this.desk === null && !this.admin)) return;
     this.desk = null;
     this.admin = false;
-    void this.#opening.run(() => Promise.reject(error));
+    const { languages } = this.entry;
+    void this.#opening.run(() => worded(error, languages).then((told) => Promise.reject(told)));
   }
 
   /** The page has changed its language: what is open stays open, in the other one. */
@@ -290,29 +313,34 @@ export class PanelDeskDesk extends LitElement {
     if (this.desk !== null) this.desk = { ...this.desk, language };
   }
 
-  /** What the host asked for by a method. */
-  async #follow(): Promise<void> {
+  /** What the host asked for by a method; else where this person was in this tab. `isQuiet`: they are at something else by now. */
+  async #follow(isQuiet = false): Promise<void> {
     const { intent, desk } = this;
-    if (intent === null || intent === this.#followed || desk === null) {
+    if (desk === null) return;
+    if (intent === null || intent === this.#followed) {
       // An inline desk stands in somebody's page: it does not take the focus by itself.
-      if (desk?.closable === true) void this.updateComplete.then(() => this.arrive());
+      const isStill = isQuiet || !desk.closable;
+      const place = this.top ?? keptPlace(this.#placeKey);
+      if (place !== this.top && place !== null) await this.#to(place, isStill);
+      else if (!isStill) void this.updateComplete.then(() => this.arrive());
       return;
     }
     this.#followed = intent;
     if (intent.kind === 'again') {
       // Words come from the draft: what the host proposed for them is in it, too, unless it was changed.
-      const route = intent.route?.view === 'new' ? { view: 'new' as const, preset: {} } : intent.route;
+      const left = intent.route ?? keptPlace(this.#placeKey);
+      const route = left?.view === 'new' ? { view: 'new' as const, preset: {} } : left;
       // Somebody may be at something else on the page by now, and an inline desk takes no focus by itself.
       const isQuiet = !this.matches(':focus-within');
       if (route) await this.#to(route, isQuiet);
       else if (!isQuiet) void this.updateComplete.then(() => this.arrive());
       return;
     }
-    if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset });
+    if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset }, isQuiet);
     const { number } = intent;
     // The ticket's own view says what is wrong, and tries again.
     const found = await desk.client.tickets.byNumber(number).catch(() => undefined);
-    void this.#to({ view: 'ticket', id: found?.id ?? '', number });
+    void this.#to({ view: 'ticket', id: found?.id ?? '', number }, isQuiet);
   }
 
   async #to(route: Route, isQuiet = false): Promise<void> {

@@ -8,6 +8,7 @@ import { bring } from '../../kit/bring.ts';
 import type { Language } from '../../kit/i18n/language.ts';
 import {
   type BaseTexts,
+  loadFailureTexts,
   loadFormLanguage,
   loadLanguage,
   loadTicketLanguage,
@@ -19,6 +20,7 @@ import { setClock } from '../../kit/state/clock.ts';
 import { ownerOf } from '../../kit/state/device.ts';
 import { DraftStore } from '../../kit/state/drafts.ts';
 import type { DeskEntry, Route } from '../../kit/state/entry.ts';
+import { worded } from '../../kit/state/failures.ts';
 import { explained } from '../../kit/state/fault.ts';
 import { panelToken } from '../../kit/state/panel-token.ts';
 import { claimTab } from '../../kit/state/tab.ts';
@@ -44,12 +46,19 @@ export interface OpeningOptions {
 
 /** The same way to the desk, for what is to be shown; what is wrong with the embedding is told before anything is shown of it. */
 function readable(http: Http, entry: DeskEntry): Http {
-  const explain = (error: unknown): Promise<never> => explained(entry, error).then((told) => Promise.reject(told));
+  let isReached = false;
+  const explain = async (error: unknown): Promise<never> => {
+    await worded(error, entry.languages);
+    // The path leads to the desk: a page that comes from there now is that of a proxy with nobody behind it.
+    const isGone = isReached && (error as Partial<SupportError> | undefined)?.code === 'bad_response';
+    throw isGone ? error : await explained(entry, error);
+  };
   return {
     ...http,
     token: (options) => http.token(options).catch(explain),
     call: (...asked) =>
       http.call(...asked).then((answer) => {
+        isReached = true;
         const issues = (answer as Context | undefined)?.refused?.issues;
         if (issues) void explained(entry, { code: 'context', issues });
         return withoutTurns(answer);
@@ -100,6 +109,7 @@ export function fetchAhead({ languages }: DeskEntry): void {
         bring(deskScreens['customer/ticket']),
         loadFormLanguage(languages),
         loadTicketLanguage(languages),
+        loadFailureTexts(languages),
       ]),
   );
 }

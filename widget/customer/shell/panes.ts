@@ -3,6 +3,7 @@ import { css } from 'lit';
 
 export const panes = css`
   .panes {
+    position: relative;
     flex: 1;
     min-block-size: 0;
     display: grid;
@@ -15,6 +16,9 @@ export const panes = css`
   }
   .panes > .away {
     visibility: hidden;
+    position: var(--pd-behind, static);
+    inset: 0;
+    overflow: hidden;
   }
   .panes > .blank {
     display: none;
@@ -34,6 +38,7 @@ export const panes = css`
     }
     .panes > .away {
       visibility: visible;
+      position: static;
     }
     .panes > :not(panel-desk-home) {
       grid-column: 2;

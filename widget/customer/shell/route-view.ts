@@ -41,6 +41,7 @@ export function routeView({ route, desk, form, conversation, languages, isQuiet 
       .number=${route.number}
       .created=${route.created === true}
       .quiet=${isQuiet}
+      ><slot></slot
     ></panel-desk-ticket>`;
   if (route?.view === 'preferences')
     return html`<panel-desk-preferences

@@ -9,32 +9,38 @@ import type { ShownError } from '../../kit/state/error.ts';
 import { barView } from '../../kit/views/bar.ts';
 import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { offlineIcon, personIcon } from '../../kit/views/icons.ts';
-import { listSkeleton } from '../../kit/views/skeleton.ts';
+import { listSkeleton, topSkeleton } from '../../kit/views/skeleton.ts';
 
 export interface WaitingProps {
   /** Before the catalogue is there the launcher's few words must do. */
   language: Language<BaseTexts> | null;
   texts: LauncherTexts;
   error: ShownError | null;
+  /** The page says how else support is reached: shown in its own words, by a slot. */
+  hasWay: boolean;
   onRetry: () => void;
   onClose: (() => void) | undefined;
 }
 
+/** The list before it is there, in its shape. `words` is what a screen reader hears. */
+export const homeSkeleton = (words: string): TemplateResult => html`${topSkeleton} ${listSkeleton(words)}`;
+
 /** Needs the styles `controls`, `frame` and `skeletons`. */
-export function waitingView({ language, texts, error, onRetry, onClose }: WaitingProps): TemplateResult {
+export function waitingView({ language, texts, error, hasWay, onRetry, onClose }: WaitingProps): TemplateResult {
   return html`${
       language === null ? nothing : barView({ t: language.t, title: html`<span>${texts.title}</span>`, onClose })
     }
     <div class="scroll">
       ${
         error === null
-          ? listSkeleton(texts.title)
+          ? homeSkeleton(texts.title)
           : language === null
             ? html`<div class="plain-state" role="alert">
                 <p>${texts.unreachable}</p>
+                <slot></slot>
                 <button class="button" type="button" @click=${onRetry}>${texts.retry}</button>
               </div>`
-            : errorView({ error, language, onRetry })
+            : errorView({ error, language, onRetry, hasWay })
       }
     </div>`;
 }

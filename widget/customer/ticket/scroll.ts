@@ -21,6 +21,7 @@ export class ScrollController extends Controller<LitElement> {
     super.hostConnected();
     // Narrower, the same words take more lines.
     this.listen(globalThis, 'resize', () => this.atEnd && this.toEnd(true));
+    this.listen(document, 'scroll', this.moved);
   }
 
   /** For `@scroll` of the scrolling box. */
@@ -53,7 +54,9 @@ export class ScrollController extends Controller<LitElement> {
     this.#wanted = null;
   }
 
+  /** An inline desk on a phone has no scroll of its own: the page's is meant (`launcher/phone/in-page.ts`). */
   get #box(): Element | null {
-    return this.host.renderRoot?.querySelector('.scroll') ?? null;
+    const own = this.host.renderRoot?.querySelector('.scroll') ?? null;
+    return own && getComputedStyle(own).overflowY === 'visible' ? document.scrollingElement : own;
   }
 }

@@ -185,7 +185,9 @@ export class PanelDeskTicket extends DeskView<Texts> {
           </button>`,
         })}
       </div>`;
-    return html`<div class="scroll">${errorView({ error, language, onRetry: () => void this.#load() })}</div>`;
+    return html`<div class="scroll">
+      ${errorView({ error, language, onRetry: () => void this.#load(), hasWay: this.desk.hasWay })}
+    </div>`;
   }
 
   #conversation(shown: TicketThread): TemplateResult {
@@ -383,12 +385,17 @@ export class PanelDeskTicket extends DeskView<Texts> {
     return super.arrive();
   }
 
-  async #load(): Promise<void> {
-    const loaded = await this.#thread.run((signal) => this.#get(signal));
-    if (loaded === undefined) return;
+  /** `again`: by itself, after it failed; then the focus stays with who is at something else. */
+  async #load(again = false): Promise<unknown> {
+    const ask = (signal: AbortSignal): Promise<TicketThread> => this.#get(signal);
+    const loaded = await (again ? this.#thread.refresh(ask) : this.#thread.run(ask));
+    const { error } = this.#thread;
+    if (!again && isPassing(error)) this.#fresh.doubt();
+    if (loaded === undefined) return error?.retryAfter ?? false;
     await this.updateComplete;
     if (!this.created) this.#scroll.toEnd(true);
-    void this.arrive();
+    if (!again || this.matches(':focus-within')) void this.arrive();
+    return true;
   }
 
   async #get(signal: AbortSignal): Promise<TicketThread> {
@@ -405,10 +412,11 @@ export class PanelDeskTicket extends DeskView<Texts> {
     const before = this.#thread.value;
     // Of another ticket, or an answer to what was done here.
     if (about && before && !((about.get(before.ticket.id) ?? 0) > before.ticket.lastEvent)) return;
+    if (before === undefined && isPassing(this.#thread.error)) return this.#load(true);
     if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
       return false;
     const fresh = await this.#thread.refresh((signal) => this.#get(signal));
-    if (fresh === undefined) return false;
+    if (fresh === undefined) return this.#thread.error?.retryAfter ?? false;
     this.#outbox.goOn();
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;
     if (arrived > 0) {

@@ -8,13 +8,18 @@ import { Controller } from './controller.ts';
 export interface FreshnessOptions {
   /**
    * Fetches again, in place: what the stream named, or (null) everything; must not throw. Answers false when that failed
-   * or was no good moment: what the stream has told once it does not tell again.
+   * or was no good moment: what the stream has told once it does not tell again. A number says that it failed, too, and after
+   * how many seconds the server asked to come back.
    */
   refresh: (about: About | null) => Promise<unknown>;
   /** Milliseconds between two refreshes while there is no stream. */
   every?: number;
   live?: () => LiveTarget | undefined;
 }
+
+/** Milliseconds until what failed is asked for again; twice as long each time, and at most so long. */
+const AGAIN = 10_000;
+const LONGEST = 60_000;
 
 /**
  * Refreshes when the stream says so. Without a stream about every ten seconds while the page is visible and the host is
@@ -28,6 +33,9 @@ export class FreshnessController extends Controller {
   #running = false;
   /** Something was told that could not be fetched then. */
   #behind = false;
+  /** Failures in a row; and how long the server wants to be left alone, in milliseconds. */
+  #failures = 0;
+  #pause = 0;
 
   constructor(host: ReactiveControllerHost, options: FreshnessOptions) {
     super(host);
@@ -93,8 +101,10 @@ export class FreshnessController extends Controller {
   #plan(): void {
     clearTimeout(this.#timer);
     if (this.signal?.aborted !== false || document.hidden || !this.#polls) return;
+    const again = Math.min(LONGEST, AGAIN * 2 ** Math.max(0, this.#failures - 1));
+    const wait = this.#behind ? again : (this.#options.every ?? AGAIN);
     // A little apart, so that a thousand panels opened by one incident do not ask in step.
-    this.#timer = setTimeout(this.#now, (this.#options.every ?? 10_000) * (0.9 + Math.random() * 0.2));
+    this.#timer = setTimeout(this.#now, Math.max(this.#pause, wait * (0.9 + Math.random() * 0.2)));
   }
 
   async #go(about: About | null): Promise<void> {
@@ -107,10 +117,13 @@ export class FreshnessController extends Controller {
     } finally {
       this.#running = false;
       this.#last = Date.now();
+      const isFailed = isDone === false || typeof isDone === 'number';
+      this.#failures = isFailed ? this.#failures + 1 : 0;
+      this.#pause = typeof isDone === 'number' ? isDone * 1000 : 0;
       // Told while it was fetched: once more, as the answer may be older.
-      if (this.#behind && isDone !== false) void this.#go(null);
+      if (this.#behind && !isFailed) void this.#go(null);
       else {
-        this.#behind = isDone === false;
+        this.#behind = isFailed;
         this.#plan();
       }
     }

@@ -5,9 +5,9 @@ import { toShownError, type ShownError } from '../state/error.ts';
 import { Controller } from './controller.ts';
 
 /**
- * `run` asks and forgets what was there; `refresh` asks and keeps showing it. A newer call aborts an older one, so
- * answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `error`. It goes on while
- * the host is off the page: it may only be moved to another place there.
+ * `run` asks and forgets what was there; `refresh` asks and keeps showing it, an error too. A newer call aborts an older
+ * one, so answers never arrive in the wrong order. Nothing is thrown: the outcome stands in `value` and `error`. It goes on
+ * while the host is off the page: it may only be moved to another place there.
  */
 export class RequestController<T> extends Controller {
   value: T | undefined;
@@ -24,6 +24,7 @@ export class RequestController<T> extends Controller {
 
   run(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     this.value = undefined;
+    this.error = null;
     return this.#ask(ask);
   }
 
@@ -46,7 +47,6 @@ export class RequestController<T> extends Controller {
     const abort = new AbortController();
     this.#abort = abort;
     this.loading = this.value === undefined;
-    if (this.loading) this.error = null;
     this.host.requestUpdate();
     try {
       const value = await ask(abort.signal);
@@ -56,10 +56,14 @@ export class RequestController<T> extends Controller {
       return value;
     } catch (error) {
       if (this.#abort !== abort) return undefined;
-      this.error = toShownError(error);
+      const before = this.error;
+      const failed = toShownError(error);
+      const isSame = before?.code === failed.code;
+      // What is tried again by itself fails again by itself: that was told, and is still to be quoted by what is on the screen.
+      this.error = isSame ? { ...failed, requestId: before.requestId ?? failed.requestId } : failed;
       // Not there any more, or not for the reader: nothing of it stays before their eyes.
       if (this.error.code === 'not_found') this.value = undefined;
-      this.#onError?.(this.error);
+      if (!isSame) this.#onError?.(this.error);
       return undefined;
     } finally {
       if (this.#abort === abort) {

@@ -39,13 +39,31 @@ export const composer = css`
   }
   .composer-foot {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
     align-items: center;
     gap: 8px;
     min-block-size: 32px;
   }
   .composer-foot > .hint {
-    flex: 1;
+    flex: 1 1 10em;
     min-inline-size: 0;
     padding-inline-start: 6px;
+  }
+  /* Beside each other where there is little room above each other. */
+  @media (height < 400px) {
+    .composer {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: end;
+      gap: 0 4px;
+      padding: 2px 4px;
+    }
+    .composer > .problem {
+      grid-column: 1 / -1;
+      order: 1;
+    }
+    .composer-foot > .hint {
+      display: none;
+    }
   }
 `;

@@ -24,20 +24,20 @@ export const thread = css`
   }
   .message {
     display: grid;
-    grid-template-columns: 30px minmax(0, 1fr);
+    grid-template-columns: auto minmax(0, 1fr);
     column-gap: 10px;
     max-inline-size: 720px;
   }
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: 30px;
-    block-size: 30px;
+    inline-size: max(30px, 2.7em);
+    block-size: max(30px, 2.7em);
     border-radius: 50%;
     background: var(--pd-sunken);
     border: 1px solid var(--pd-line);
     color: var(--pd-muted);
-    font-size: 11px;
+    font-size: calc(var(--pd-body) * 11 / 14);
     font-weight: 600;
     letter-spacing: 0.02em;
     -webkit-user-select: none;
@@ -69,9 +69,9 @@ export const thread = css`
     border-radius: 4px;
     background: var(--pd-accent-soft);
     color: var(--pd-accent-text);
-    font-size: 12px;
+    font-size: var(--pd-tiny);
     font-weight: 500;
-    line-height: 18px;
+    line-height: 1.5;
   }
   .badge.acting {
     background: var(--pd-wait-soft);

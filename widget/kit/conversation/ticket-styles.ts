@@ -93,9 +93,6 @@ export const conversation = css`
   .edit-box textarea {
     max-block-size: 40vh;
   }
-  .dock {
-    position: relative;
-  }
   .dock > .column {
     display: grid;
     gap: 8px;

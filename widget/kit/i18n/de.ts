@@ -9,7 +9,6 @@ const texts: BaseTexts = {
   loading: 'Wird geladen …',
   actingBanner: (staff, customer) =>
     `Sie sind ${staff}, angemeldet als ${customer}. Was Sie schreiben, erscheint unter Ihrem Namen.`,
-  quote: 'Bei Rückfragen nennen Sie bitte',
 
   states: {
     waiting_for_support: 'Wartet auf den Support',
@@ -55,36 +54,9 @@ const texts: BaseTexts = {
     offline: 'Sie sind offline. Sie können weiterschreiben und später senden.',
     behind: 'Der Support ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht veraltet; wir versuchen es weiter.',
     title: 'Das hat nicht funktioniert',
-    session: 'Ihre Sitzung ist beendet',
-    sessionHint:
-      'Laden Sie die Seite neu, oder melden Sie sich wieder in Ihrem Kundenbereich an. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
-    ended: 'Ihr Zugang ist beendet',
-    endedHint:
-      'Wer den Support betreibt, hat ihn für Sie geschlossen. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort. Halten Sie das für einen Irrtum, fragen Sie dort nach.',
-    reload: 'Seite neu laden',
-    wait: (seconds) => `Bitte warten Sie ${seconds} Sekunden.`,
   },
   errorTexts: {
-    bad_request: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
-    unauthorized: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
-    insecure_connection: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
-    access_ended: 'Ihr Zugang ist beendet. Entwürfe, die auf diesem Gerät gesichert sind, bleiben dort.',
-    forbidden: 'Das ist Ihnen nicht erlaubt.',
-    not_found: 'Das gibt es nicht mehr, oder es ist nicht für Sie bestimmt.',
-    method_not_allowed: 'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',
-    payload_too_large: 'Das ist zu lang zum Senden. Bitte kürzen Sie es.',
-    unsupported_media_type:
-      'Diese Seite ist älter als der Server. Laden Sie sie neu, und versuchen Sie es noch einmal.',
-    invalid_input: 'Eine der Angaben muss geändert werden.',
-    rate_limited: 'Das war viel auf einmal. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
-    internal: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
-    unavailable: 'Der Support ist im Moment nicht erreichbar. Versuchen Sie es gleich noch einmal.',
     network: 'Wir erreichen den Support nicht. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
-    timeout: 'Die Antwort hat zu lange gedauert. Versuchen Sie es noch einmal.',
-    aborted: 'Das wurde abgebrochen.',
-    bad_response: 'Die Antwort ist nicht zu verstehen. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
-    token_failed:
-      'Ihr Kundenbereich hat uns nicht gesagt, wer Sie sind. Laden Sie die Seite neu, oder melden Sie sich wieder an.',
     not_loaded:
       'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
   },

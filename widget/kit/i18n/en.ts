@@ -36,7 +36,6 @@ const texts = {
   loading: 'Loading …',
   actingBanner: (staff: string, customer: string) =>
     `You are ${staff}, signed in as ${customer}. What you write is shown as yours.`,
-  quote: 'If you ask us about this, quote',
 
   states: {
     waiting_for_support: 'Waiting for support',
@@ -83,35 +82,12 @@ const texts = {
     offline: 'You are offline. You can go on writing, and send it when you are back.',
     behind: 'We cannot reach support at the moment. What you see may be old; we keep trying.',
     title: 'This did not work',
-    session: 'Your session is over',
-    sessionHint: 'Reload the page or sign in to your panel again. Drafts kept on this device stay there.',
-    ended: 'Your access is ended',
-    endedHint:
-      'Those who run it closed the support desk for you. Drafts kept on this device stay there. If this is a mistake, ask them.',
-    reload: 'Reload the page',
-    wait: (seconds: number) => `Please wait ${seconds} seconds.`,
   },
+  /** What can be said when nothing can be loaded; the rest stands in `failures/`. */
   errorTexts: {
-    bad_request: 'The request could not be read. Reload the page and try again.',
-    unauthorized: 'Something went wrong on our side. Try again in a moment.',
-    insecure_connection: 'Something went wrong on our side. Try again in a moment.',
-    access_ended: 'Your access is ended. Drafts kept on this device stay there.',
-    forbidden: 'This is not allowed for you.',
-    not_found: 'This is not here any more, or not for you to see.',
-    method_not_allowed: 'This page is older than the server. Reload it and try again.',
-    payload_too_large: 'This is too long to be sent. Please shorten it.',
-    unsupported_media_type: 'This page is older than the server. Reload it and try again.',
-    invalid_input: 'Something in here needs another value.',
-    rate_limited: 'That was a lot at once. Wait a moment, then try again.',
-    internal: 'Something went wrong on our side. Try again in a moment.',
-    unavailable: 'Support cannot be reached for the moment. Try again shortly.',
     network: 'We cannot reach support. Check your connection and try again.',
-    timeout: 'Support took too long to answer. Try again.',
-    aborted: 'This was stopped.',
-    bad_response: 'We got an answer that we do not understand. Reload the page and try again.',
-    token_failed: 'Your panel did not tell us who you are. Reload the page or sign in again.',
     not_loaded: 'A part of this page could not be loaded. Check your connection and try again.',
-  } satisfies Record<Exclude<ShownErrorCode, TicketErrorCode>, string>,
+  },
 };
 
 export type BaseTexts = typeof texts;

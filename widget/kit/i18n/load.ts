@@ -2,6 +2,7 @@
 import { loadAgain } from '../load-again.ts';
 import { isolating } from './direction.ts';
 import type { BaseTexts } from './en.ts';
+import type { FailureTexts } from './failures/en.ts';
 import { createLanguage, type Language } from './language.ts';
 import { languages, type LanguageCode, pickLanguage } from './languages.ts';
 import type { ConversationWords } from './tickets/conversation/en.ts';
@@ -9,6 +10,7 @@ import type { TicketTexts } from './tickets/en.ts';
 import type { FormWords } from './tickets/form/en.ts';
 
 export type { BaseTexts } from './en.ts';
+export type { FailureTexts } from './failures/en.ts';
 /** What both a form and a conversation say. */
 export type WritingTexts = BaseTexts & TicketTexts;
 /** What is said where a ticket is filed, or its service changed. */
@@ -23,6 +25,10 @@ const catalogues: Catalogues<BaseTexts> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
 };
+const failureCatalogues: Catalogues<FailureTexts> = {
+  en: () => import('./failures/en.ts'),
+  de: () => import('./failures/de.ts'),
+};
 const formCatalogues: Catalogues<FormWords> = {
   en: () => import('./tickets/form/en.ts'),
   de: () => import('./tickets/form/de.ts'),
@@ -36,7 +42,8 @@ const conversationCatalogues: Catalogues<ConversationWords> = {
 export async function loadCatalogue<T>(from: Catalogues<T>, wanted: readonly string[]): Promise<Language<T>> {
   const { code } = pickLanguage(wanted);
   const { default: texts } = await loadAgain(from[code]);
-  return createLanguage(localeOf(wanted), languages[code].direction, isolating(texts));
+  const { direction } = languages[code];
+  return createLanguage(localeOf(wanted), direction, isolating(texts, direction));
 }
 
 /** The tag (BCP 47) that a catalogue will be loaded for: known before it is. */
@@ -59,6 +66,10 @@ function isTag(tag: string): boolean {
 /** What is said from the first screen on: enough for the list, and for why there is none. */
 export const loadLanguage = (wanted: readonly string[]): Promise<Language<BaseTexts>> =>
   loadCatalogue(catalogues, wanted);
+
+/** What is said once something has failed. */
+export const loadFailureTexts = (wanted: readonly string[]): Promise<Language<FailureTexts>> =>
+  loadCatalogue(failureCatalogues, wanted);
 
 /** With the words of a place behind the list. */
 async function loadWith<T>(more: Catalogues<T>, wanted: readonly string[]): Promise<Language<BaseTexts & T>> {

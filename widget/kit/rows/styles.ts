@@ -65,7 +65,7 @@ export const list = css`
     -webkit-line-clamp: 2;
     overflow: hidden;
     overflow-wrap: anywhere;
-    font-size: 15px;
+    font-size: calc(var(--pd-body) * 15 / 14);
     line-height: 1.4;
     font-weight: 500;
   }
@@ -75,6 +75,10 @@ export const list = css`
   .row > :is(.when, .last, .meta) {
     color: var(--pd-muted);
     font-size: var(--pd-small);
+  }
+  .row > .state {
+    white-space: normal;
+    text-align: start;
   }
   .row > .when {
     display: inline-flex;

@@ -18,6 +18,8 @@ export interface Desk<T extends BaseTexts = BaseTexts> {
   readonly me: { id: string; actedBy: string | null };
   /** In a frame that can be closed. */
   readonly closable: boolean;
+  /** The page has put another way to support into the element: views that cannot reach the desk have a slot for it. */
+  readonly hasWay: boolean;
   readonly live: LiveTarget;
 }
 
@@ -26,6 +28,8 @@ export interface DeskSignals {
   'desk-go': Route;
   'desk-back': null;
   'desk-close': null;
+  /** The desk is at another of its views, or known whose it is. */
+  'desk-went': null;
   /** The launcher to the other side. */
   'desk-swap': null;
   /** A ticket was read or changed: lists and counts are to be looked at again. */

@@ -7,14 +7,19 @@ import type { LiveTarget } from './live.ts';
 export type TokenSource = (ask: { signal?: AbortSignal; reason: TokenReason }) => Promise<string | TokenAnswer>;
 export type TokenReason = 'first' | 'expiring' | 'rejected';
 
-/** Where the tokens come from, read anew with each asking: a host may set another function at any time. */
+/** The public element, as far as the desk knows it. Where the tokens come from is read anew with each asking: a host may set another function at any time. */
 export interface Panel {
   readonly getToken: TokenSource | null;
   /** Asked where there is no function. */
   readonly tokenUrl: string;
   /** Where the desk is, as the page says; empty where it does not. */
   readonly server?: string | undefined;
+  /** What the page has put into it: another way to support. */
+  readonly textContent?: string | null;
 }
+
+/** Whether the page says how else support is reached, as it may do at any time. */
+export const hasWay = ({ panel }: { readonly panel: Panel }): boolean => /\S/.test(panel.textContent ?? '');
 
 export interface DeskEntry {
   /** Base address of the API, absolute or relative to the page, without a slash at its end. */

@@ -1,6 +1,7 @@
 // What went wrong, in the form that views show: a code with a text in every catalogue, and what to quote.
 import type { Issue, Message } from '../../../sdk/contract/index.ts';
 import type { ShownErrorCode } from '../i18n/en.ts';
+import type { FailureTexts } from '../i18n/failures/en.ts';
 import { withoutTurns } from '../i18n/turns.ts';
 import type { Told } from './fault.ts';
 
@@ -16,6 +17,8 @@ export interface ShownError {
   readonly retryAfter: number | null;
   /** How the desk is embedded is wrong: neither this person nor another try can help. Said in words by `diagnosis`. */
   readonly told?: Told | undefined;
+  /** What is said of failures, once that was loaded (`failures.ts`). */
+  readonly words?: FailureTexts | undefined;
 }
 
 /**
@@ -26,6 +29,8 @@ export function toShownError(error: unknown): ShownError {
   const given = (typeof error === 'object' && error !== null ? error : {}) as Partial<ShownError> & Thrown;
   let code = given.name === 'SupportError' && typeof given.code === 'string' ? given.code : 'not_loaded';
   if (code === 'token_failed') code = whyNoToken(given.cause);
+  // A proxy's page in the desk's place, and the embedding is right: nobody is behind it for the moment.
+  if (code === 'bad_response' && !given.told) code = 'unavailable';
   return {
     code: given.name === 'AbortError' ? 'aborted' : code,
     requestId: given.requestId ?? null,
@@ -34,6 +39,7 @@ export function toShownError(error: unknown): ShownError {
     earlierMissed: given.earlierMissed ?? 0,
     retryAfter: given.retryAfter ?? null,
     told: given.told,
+    words: given.words,
   };
 }
 
@@ -55,6 +61,11 @@ export const isSessionOver = (error: ShownError | null): boolean => error?.code 
 /** The desk itself keeps them out: neither the panel nor another try helps. */
 export const isAccessEnded = (error: ShownError | null): boolean => error?.code === 'access_ended';
 
+/** The desk cannot be reached, for all that is known from here. */
+export const isAway = (error: ShownError | null): boolean =>
+  error !== null && !error.told && ['network', 'timeout', 'unavailable'].includes(error.code);
+
 /** Codes that say "not now": worth trying again by itself. */
 export const isPassing = (error: ShownError | null): boolean =>
-  error !== null && ['network', 'timeout', 'unavailable', 'internal', 'rate_limited'].includes(error.code);
+  error !== null &&
+  ['network', 'timeout', 'unavailable', 'bad_response', 'internal', 'rate_limited'].includes(error.code);

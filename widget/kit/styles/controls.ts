@@ -129,12 +129,11 @@ export const controls = css`
 
   .segments {
     display: flex;
+    flex-wrap: wrap;
     gap: 2px;
     padding: 3px;
     border-radius: calc(var(--pd-radius) + 2px);
     background: var(--pd-sunken);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
   .segments > button {
     flex: 1 0 auto;
@@ -147,7 +146,6 @@ export const controls = css`
     font: inherit;
     font-size: var(--pd-small);
     font-weight: 500;
-    white-space: nowrap;
     cursor: pointer;
   }
   .segments > button:hover {

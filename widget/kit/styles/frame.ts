@@ -5,7 +5,8 @@ export const frame = css`
   :host {
     display: flex;
     flex-direction: column;
-    block-size: 100%;
+    /* What is said of these four where an inline desk goes with its page stands in in-page.ts. */
+    block-size: var(--pd-fill, 100%);
     min-block-size: 0;
     min-inline-size: 0;
     container-type: inline-size;
@@ -15,10 +16,14 @@ export const frame = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    block-size: 60px;
-    padding: 0 12px;
+    min-block-size: var(--pd-bar, 60px);
+    padding: 2px 12px;
     border-block-end: 1px solid var(--pd-line);
     flex: none;
+    position: var(--pd-stick, static);
+    inset-block-start: 0;
+    z-index: 1;
+    background: var(--pd-ground);
   }
   .bar > .title {
     flex: 1;
@@ -42,7 +47,7 @@ export const frame = css`
   .scroll {
     flex: 1;
     min-block-size: 0;
-    overflow: hidden auto;
+    overflow: var(--pd-scroll, hidden auto);
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--pd-line-strong) transparent;
@@ -50,9 +55,12 @@ export const frame = css`
   }
   .dock {
     flex: none;
-    padding: 10px var(--pd-pad) 12px;
+    padding: var(--pd-dock, 10px) var(--pd-pad) var(--pd-dock, 12px);
     border-block-start: 1px solid var(--pd-line);
     background: var(--pd-ground);
+    position: var(--pd-stick, relative);
+    inset-block-end: 0;
+    z-index: 1;
   }
   .strip {
     padding: 10px var(--pd-pad) 0;

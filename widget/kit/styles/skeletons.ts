@@ -35,7 +35,17 @@ export const skeletons = css`
     align-content: start;
     gap: 9px;
   }
+  .top-skeleton {
+    display: grid;
+    gap: 12px;
+    padding: var(--pd-pad) var(--pd-pad) 12px;
+  }
+  .top-skeleton > .skeleton {
+    block-size: var(--pd-control);
+    border-radius: var(--pd-radius);
+  }
   .list-skeleton > .row-skeleton {
+    gap: 13px;
     padding: var(--pd-row) var(--pd-pad);
     border-block-end: 1px solid var(--pd-line);
   }
@@ -70,12 +80,20 @@ export const skeletons = css`
     max-inline-size: 44ch;
     color: var(--pd-muted);
   }
+  .way {
+    max-inline-size: 44ch;
+    margin-block: 8px;
+    overflow-wrap: anywhere;
+  }
+  .way > p {
+    color: var(--pd-muted);
+  }
   .plain-state > .actions {
     margin-block-start: 12px;
     justify-content: center;
   }
   .plain-state code {
-    font: 12px/1.5 var(--pd-mono);
+    font: var(--pd-tiny)/1.5 var(--pd-mono);
     -webkit-user-select: all;
     user-select: all;
     overflow-wrap: anywhere;

@@ -20,10 +20,10 @@ export const barButton = (words: string, icon: TemplateResult, act: (() => void)
         ${icon}
       </button>`;
 
-/** Needs the styles `controls` and `frame`. */
+/** No `<header>`: that would be a second banner beside the page's own. Needs the styles `controls` and `frame`. */
 export const barView = ({ t, title, onBack, onClose, extra }: BarProps): TemplateResult =>
-  html`<header class="bar" part="header">
+  html`<div class="bar" part="header">
     ${barButton(t.back, backIcon, onBack, 'flip back')}
-    <div class="title one-line">${title}</div>
+    <div class="title">${title}</div>
     ${extra} ${barButton(t.close, closeIcon, onClose)}
-  </header>`;
+  </div>`;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Language } from '../i18n/language.ts';
 import type { BaseTexts, WritingTexts } from '../i18n/load.ts';
-import { isAccessEnded, isSessionOver, type ShownError } from '../state/error.ts';
+import { isAccessEnded, isAway, isSessionOver, type ShownError } from '../state/error.ts';
 import { keyIcon, offlineIcon, warnIcon } from './icons.ts';
 
 export interface ErrorProps {
@@ -12,33 +12,58 @@ export interface ErrorProps {
   onRetry?: (() => void) | undefined;
 }
 
+export interface ErrorViewProps extends ErrorProps {
+  /**
+   * Given where it is asked again by itself: then that is said, and where the page has put another way to support into the
+   * element (`hasWay` of the desk), that is shown, too. It is handed down to the slot here.
+   */
+  hasWay?: boolean | undefined;
+}
+
 /** What a screen has no words for cannot happen to it. */
 export const errorText = (
-  { code, told }: ShownError,
+  { code, told, words }: ShownError,
   t: BaseTexts & Partial<Pick<WritingTexts, 'ticketErrors'>>,
 ): string =>
-  told?.[1] ?? ({ ...t.errorTexts, ...t.ticketErrors } as Partial<Record<string, string>>)[code] ?? t.error.title;
+  told?.[1] ??
+  ({ ...words?.errorTexts, ...t.errorTexts, ...t.ticketErrors } as Partial<Record<string, string>>)[code] ??
+  t.error.title;
+
+/** Of a session that is over, in a line; undefined where it is not that. */
+export const overWords = (error: ShownError): string | undefined =>
+  isSessionOver(error) && error.words ? `${error.words.session}. ${error.words.sessionHint}` : undefined;
 
 /** Needs the styles `skeletons` (for `.plain-state`). */
-export function errorView({ error, language: { t }, onRetry }: ErrorProps): TemplateResult {
+export function errorView({ error, language: { t }, onRetry, hasWay }: ErrorViewProps): TemplateResult {
+  const { told, words } = error;
   const over = isSessionOver(error);
-  const ended = isAccessEnded(error);
-  const icon = over || ended ? keyIcon : error.code === 'network' && !error.told ? offlineIcon : warnIcon;
-  const words = t.error;
-  const [title, hint] =
-    error.told ??
-    (over
-      ? [words.session, words.sessionHint]
-      : ended
-        ? [words.ended, words.endedHint]
-        : [words.title, errorText(error, t)]);
+  const away = isAway(error);
+  const [icon, title, hint] = over
+    ? [keyIcon, words?.session, words?.sessionHint]
+    : isAccessEnded(error)
+      ? [keyIcon, words?.ended, words?.endedHint]
+      : error.code === 'network' && away
+        ? [offlineIcon, words?.away]
+        : [warnIcon, ...(away && hasWay !== undefined ? [words?.away, words?.awayHint] : [])];
   return html`<div class="plain-state" role="alert" part="error">
     ${icon}
-    <h2>${title}</h2>
-    <p>${hint}</p>
-    ${quote(error, t)}
+    <h2>${told?.[0] ?? title ?? t.error.title}</h2>
+    <p>${told?.[1] ?? hint ?? errorText(error, t)}</p>
+    ${
+      hasWay && (away || told)
+        ? html`<div class="way">
+            <p>${words?.way}</p>
+            <slot></slot>
+          </div>`
+        : nothing
+    }
+    ${quote(error)}
     <div class="actions">
-      ${over ? html`<button class="button" type="button" @click=${() => location.reload()}>${t.error.reload}</button>` : nothing}
+      ${
+        over && words
+          ? html`<button class="button" type="button" @click=${() => location.reload()}>${words.reload}</button>`
+          : nothing
+      }
       ${
         onRetry === undefined
           ? nothing
@@ -57,9 +82,9 @@ export function errorStrip(props: ErrorProps & { lead?: string | undefined }): T
     <div>
       <span
         >${props.lead ?? errorText(error, t)}
-        ${error.retryAfter === null ? nothing : t.error.wait(error.retryAfter)}</span
+        ${error.retryAfter === null ? nothing : error.words?.wait(error.retryAfter)}</span
       >
-      ${quote(error, t)}
+      ${quote(error)}
     </div>
     ${
       onRetry === undefined
@@ -69,5 +94,5 @@ export function errorStrip(props: ErrorProps & { lead?: string | undefined }): T
   </div>`;
 }
 
-const quote = (error: ShownError, t: BaseTexts) =>
-  error.requestId === null ? nothing : html`<p class="small">${t.quote} <code>${error.requestId}</code></p>`;
+const quote = ({ requestId, words }: ShownError) =>
+  requestId === null ? nothing : html`<p class="small">${words?.quote} <code>${requestId}</code></p>`;

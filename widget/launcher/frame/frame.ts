@@ -13,12 +13,13 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { PanelDeskDesk } from '../../customer/shell/desk.ts';
 import { define, given, PARTS } from '../../kit/elements/desk-view.ts';
 import type { LauncherTexts } from '../../kit/i18n/languages.ts';
+import { loadAgain } from '../../kit/load-again.ts';
 import { tell } from '../../kit/state/desk.ts';
 import type { DeskEntry, Intent, Where } from '../../kit/state/entry.ts';
 import { remember } from './go-on.ts';
 import { keepInside } from './keep-inside.ts';
-import { TopLayerController } from './top-layer.ts';
-import { VisibleAreaController } from './visible-area.ts';
+import { scaleText } from './text-size.ts';
+import { PHONE, TopLayerController } from './top-layer.ts';
 import '../../customer/shell/desk.ts';
 
 export { goOn } from './go-on.ts';
@@ -39,17 +40,19 @@ class PanelDeskFrame extends LitElement {
   declare large: boolean;
   declare density: string;
 
+  /** Back on a phone, once that is loaded; null while it is. */
+  #way: { keep(): void } | null | undefined;
   #layer = new TopLayerController(this, { opened: () => this.opened, arrive: () => this.#desk?.arrive() });
 
   constructor() {
     super();
-    new VisibleAreaController(this);
     keepInside(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute('exportparts', `frame, ${PARTS}`);
+    scaleText(this);
   }
 
   override disconnectedCallback(): void {
@@ -73,6 +76,7 @@ class PanelDeskFrame extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#fitPhone();
     if (!changed.has('opened')) return;
     if (this.opened) this.#layer.show(changed.has('intent') && this.intent?.kind === 'again');
     else if (changed.get('opened') === true) this.#layer.leave();
@@ -86,8 +90,11 @@ class PanelDeskFrame extends LitElement {
       .texts=${this.texts}
       @desk-close=${this.#close}
       @desk-swap=${() => tell(this, 'desk-swap', null)}
+      @desk-went=${() => this.#way?.keep()}
+      ><slot></slot
     ></panel-desk-desk>`;
-    if (this.entry.mode === 'inline') return html`<div class="inline" part="frame">${desk}</div>`;
+    const { direction } = this.texts;
+    if (this.entry.mode === 'inline') return html`<div class="inline" part="frame" dir=${direction}>${desk}</div>`;
     return html`<div class="${this.side}${this.large ? ' large' : ''}">
       <dialog
         part="frame"
@@ -97,7 +104,7 @@ class PanelDeskFrame extends LitElement {
         @close=${this.#closed}
         @keydown=${this.#pressed}
       >
-        <div class="inside" tabindex="-1">${desk}</div>
+        <div class="inside" tabindex="-1" dir=${direction}>${desk}</div>
       </dialog>
     </div>`;
   }
@@ -113,15 +120,29 @@ class PanelDeskFrame extends LitElement {
     if (!this.#layer.isShown && !(event.target as HTMLDialogElement).open) this.#close();
   };
 
-  /** One step back within the desk, and out at its first view. */
-  #back(event: Event): void {
-    event.preventDefault();
-    if (this.#desk?.back() !== true) this.#close();
+  /** One step back within the desk; at its first view it is left. Answers whether it stays open. */
+  back(): boolean {
+    const isStep = this.#desk?.back() === true;
+    if (!isStep) this.#close();
+    return isStep;
+  }
+
+  /** What only a phone needs is loaded there. */
+  #fitPhone(): void {
+    const phone = matchMedia(PHONE);
+    if (this.#way !== undefined || !phone.matches || (this.entry.mode !== 'inline' && !this.opened)) return;
+    this.#way = null;
+    loadAgain(() => import('../phone/index.ts')).then(
+      ({ fitPhone }) => (this.#way = fitPhone(this, phone)),
+      () => (this.#way = undefined),
+    );
   }
 
   /** Android's back. */
   #cancelled = (event: Event): void => {
-    if (event.target === event.currentTarget) this.#back(event);
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    this.back();
   };
 
   /** Escape, used up before the browser asks what else of the page it closes. */
@@ -130,8 +151,9 @@ class PanelDeskFrame extends LitElement {
     const path = event.composedPath();
     // An open menu closes itself.
     const inside = path.slice(0, path.indexOf(event.currentTarget as Element));
-    if (!inside.some((node) => node instanceof Element && node.matches(':is(:popover-open, :modal)')))
-      this.#back(event);
+    if (inside.some((node) => node instanceof Element && node.matches(':is(:popover-open, :modal)'))) return;
+    event.preventDefault();
+    this.back();
   };
 }
 

@@ -10,10 +10,11 @@ interface Left {
   readonly where: Where | undefined;
 }
 
+/** A desk of the page, the same after a reload. */
+export const placeOf = ({ mode, server }: DeskEntry): string => `${mode} ${server}`;
+
 /** In memory only: a page that is loaded anew begins with a closed desk, and what was typed is among the drafts. */
 const gone = new Map<string, Left>();
-
-const placeOf = ({ mode, server }: DeskEntry): string => `${mode} ${server}`;
 
 /** For a frame that left the page. `isForgotten`: alone, without the element around it, as after a sign-out. */
 export function remember(frame: Left, isForgotten: boolean): void {

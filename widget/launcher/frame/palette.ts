@@ -59,10 +59,12 @@ export const palette = css`
     --pd-bad-soft: light-dark(oklch(0.965 0.018 25), oklch(0.3 0.06 25));
 
     --pd-fast: 140ms;
-    --pd-small: 13px;
-    --pd-body: 14px;
-    --pd-title: 16px;
-    --pd-head: 20px;
+    /* In pixels, as pages set the root to anything; larger where the reader's browser is set so (text-size.ts), or the page. */
+    --pd-body: var(--panel-desk-font-size, calc(14px * var(--pd-text-scale, 1)));
+    --pd-tiny: calc(var(--pd-body) * 6 / 7);
+    --pd-small: calc(var(--pd-body) * 13 / 14);
+    --pd-title: calc(var(--pd-body) * 8 / 7);
+    --pd-head: calc(var(--pd-body) * 10 / 7);
 
     /* Density: roomy unless said. */
     --pd-control: 38px;
@@ -85,7 +87,16 @@ export const palette = css`
     :host([density='compact']) {
       --pd-control: 44px;
       --pd-touch: 40px;
-      --pd-typed: 16px;
+      --pd-typed: max(16px, var(--pd-body));
+    }
+  }
+  /* A window so low, or zoomed in so far, that what is docked would leave nothing to read. */
+  @media (height < 400px) {
+    :host,
+    :host([density='compact']) {
+      --pd-bar: 44px;
+      --pd-pad: 12px;
+      --pd-dock: 4px;
     }
   }
 `;

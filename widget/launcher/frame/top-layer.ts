@@ -5,7 +5,7 @@ import { Controller } from '../../kit/controllers/controller.ts';
 import { isDrawn } from '../../kit/state/drawn.ts';
 
 /** Below this the desk is the whole screen; the same numbers stand in the styles. */
-const PHONE = '(width < 600px), (height < 480px)';
+export const PHONE = '(width < 600px), (height < 480px)';
 
 export interface TopLayerOptions {
   /** Whether the frame should be there. */

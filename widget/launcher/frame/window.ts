@@ -7,6 +7,8 @@ export const windowStyles = css`
   }
   :host {
     display: contents;
+    /* What the reader has chosen in their browser: read by script, as our own sizes are in pixels. */
+    font-size: medium;
   }
   dialog {
     position: fixed;
@@ -24,6 +26,7 @@ export const windowStyles = css`
     overflow: hidden;
     background: var(--pd-ground);
     color: inherit;
+    font-size: var(--pd-body);
     box-shadow: var(--pd-shadow);
   }
   .start dialog {
@@ -70,6 +73,7 @@ export const windowStyles = css`
   .inline {
     block-size: 100%;
     overflow: hidden;
+    font-size: var(--pd-body);
     background: var(--pd-ground);
     border: 1px solid var(--pd-line);
     border-radius: calc(var(--pd-radius) + 4px);

@@ -10,6 +10,9 @@ const STAYS = 10_000;
 export class PanelDeskToast extends LitElement {
   static override styles = css`
     :host {
+      all: initial;
+      color-scheme: inherit;
+      visibility: inherit;
       position: fixed;
       z-index: var(--panel-desk-z-index, 2147480000);
       inset-block-end: calc(var(--pd-edge-block) + 72px);

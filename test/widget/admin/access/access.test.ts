@@ -7,6 +7,7 @@ import '../../../../widget/admin/access/index.ts';
 import type { PanelDeskAccess } from '../../../../widget/admin/access/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { session as customer } from '../../desk-server.ts';
+import { withWords } from '../../with-words.ts';
 
 const at = '2026-11-21T09:30:00.000Z';
 const session: Session = { ...customer, role: 'admin', person: { id: 'ida', name: 'Ida', email: null }, account: null };
@@ -59,7 +60,9 @@ beforeEach(async () => {
   refuse = null;
   HTMLDialogElement.prototype.showModal ??= () => {};
   screen = document.createElement('panel-desk-access');
-  screen.http = createHttp({ server: 'http://desk.example', getToken: () => 'a.b.c', fetch: answer, retries: 0 });
+  screen.http = withWords(
+    createHttp({ server: 'http://desk.example', getToken: () => 'a.b.c', fetch: answer, retries: 0 }),
+  );
   screen.session = session;
   screen.language = await loadTicketLanguage(['en']);
   screen.languages = ['en'];

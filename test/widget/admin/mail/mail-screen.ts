@@ -9,6 +9,7 @@ import { PanelDeskMail } from '../../../../widget/admin/mail/index.ts';
 import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import { useDeskBehind } from '../../desk-behind.ts';
 import { clearMail, idOf, mailOf, putMails, putServers, serverOf, settledAs } from './samples.ts';
+import { withWords } from '../../with-words.ts';
 
 export const behind = useDeskBehind();
 export let screen: PanelDeskMail;
@@ -43,7 +44,7 @@ export async function start(
   languages = ['en'],
 ): Promise<void> {
   const who = { id: 'mira', name: 'Mira Lindqvist', role, ...(permissions && { permissions }) };
-  const http = createHttp(behind.optionsOf(who));
+  const http = withWords(createHttp(behind.optionsOf(who)));
   screen = new PanelDeskMail();
   screen.http = http;
   screen.session = await readSession(http);

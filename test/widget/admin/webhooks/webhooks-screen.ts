@@ -9,6 +9,7 @@ import { loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
 import type { LiveTarget } from '../../../../widget/kit/state/live.ts';
 import { useDeskBehind, type DeskBehind } from '../../desk-behind.ts';
 import { clearWebhooks } from './samples.ts';
+import { withWords } from '../../with-words.ts';
 
 export let behind: DeskBehind;
 export let screen: PanelDeskWebhooks;
@@ -50,7 +51,7 @@ export const choose = async (value: string): Promise<unknown> =>
   (await found<HTMLInputElement>(`input[value=${value}]`)).dispatchEvent(new Event('change'));
 
 export async function show(languages = ['en'], role: Role = 'admin', live: LiveTarget | null = null): Promise<void> {
-  const http = createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role }));
+  const http = withWords(createHttp(behind.optionsOf({ id: 'mira', name: 'Mira Lindqvist', role })));
   screen = new PanelDeskWebhooks();
   screen.language = await loadTicketLanguage(languages);
   screen.languages = languages;

@@ -6,6 +6,7 @@ import { createHttp } from '../../../../sdk/client/http.ts';
 import { PanelDeskPreferences } from '../../../../widget/customer/preferences/index.ts';
 import { loadLanguage } from '../../../../widget/kit/i18n/load.ts';
 import type { Desk, Who } from '../../../support/desk.ts';
+import { withWords } from '../../with-words.ts';
 
 export interface PreferencesPage {
   readonly view: PanelDeskPreferences;
@@ -64,7 +65,7 @@ export async function openPreferences(desk: Desk, who: Who, intercept?: Preferen
   const session = await createAgentClient(options).session();
   page.between = intercept;
   Object.assign(view, {
-    http: createHttp(options),
+    http: withWords(createHttp(options)),
     session,
     language: await loadLanguage(['en']),
     languages: ['en'],

@@ -108,6 +108,33 @@ describe('with a stream', () => {
     expect(refresh).toHaveBeenCalledTimes(2);
   });
 
+  it('asks ever more seldom while it fails, at least once a minute, and as before when it is mended', async () => {
+    const at: number[] = [];
+    refresh.mockImplementation(() => Promise.resolve(at.push(Date.now()) > 6 ? undefined : false));
+    tell(null);
+    await vi.advanceTimersByTimeAsync(400_000);
+    const gaps = at.slice(1).map((time, index) => Math.round((time - at[index]!) / 1000));
+    expect(gaps).toHaveLength(6);
+    for (const [index, gap] of [10, 20, 40, 60, 60, 60].entries()) {
+      expect(gaps[index]).toBeGreaterThanOrEqual(gap * 0.89);
+      expect(gaps[index]).toBeLessThanOrEqual(gap * 1.11);
+    }
+    refresh.mockImplementationOnce(() => Promise.resolve(false));
+    tell(null);
+    const asked = refresh.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(11_500);
+    expect(refresh.mock.calls.length).toBe(asked + 1);
+  });
+
+  it('leaves a server alone for as long as it asked for', async () => {
+    refresh.mockImplementationOnce(() => Promise.resolve(90));
+    tell(null);
+    await vi.advanceTimersByTimeAsync(89_000);
+    expect(refresh).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
   it('waits until somebody looks, and asks only if there is something', async () => {
     look(true);
     tell(new Map([['t', 3]]));

@@ -19,6 +19,13 @@ it('isolates what reads from the right, and leaves everything else as it is', ()
   expect(t.list).toEqual(['a']);
 });
 
+it('isolates all that is put into a sentence that reads from the right', () => {
+  const t = isolating({ by: (at: string, n: number) => `كتب ${at} ${n}`, none: (text: string) => `[${text}]` }, 'rtl');
+  expect(t.by('14:05 (GMT+1)', 3)).toBe(`كتب ${FSI}14:05 (GMT+1)${PDI} 3`);
+  expect(t.by('Anna', 3)).toBe(`كتب ${FSI}Anna${PDI} 3`);
+  expect(t.none('')).toBe('[]');
+});
+
 it('isolates what is within an object that is said', () => {
   const t = isolating({ why: ({ by }: { code: string; by: string }) => `${by} did` });
   expect(t.why({ code: 'x', by: 'דנה' })).toBe(`${FSI}דנה${PDI} did`);

@@ -3,9 +3,15 @@ import { describe, expect, it } from 'vitest';
 
 import { refusals } from '../../../../sdk/contract/errors.ts';
 import base from '../../../../widget/kit/i18n/en.ts';
+import failures from '../../../../widget/kit/i18n/failures/en.ts';
 import { createLanguage } from '../../../../widget/kit/i18n/language.ts';
 import { languages, pickLanguage } from '../../../../widget/kit/i18n/languages.ts';
-import { loadFormLanguage, loadLanguage, loadTicketLanguage } from '../../../../widget/kit/i18n/load.ts';
+import {
+  loadFailureTexts,
+  loadFormLanguage,
+  loadLanguage,
+  loadTicketLanguage,
+} from '../../../../widget/kit/i18n/load.ts';
 import conversation from '../../../../widget/kit/i18n/tickets/conversation/en.ts';
 import tickets from '../../../../widget/kit/i18n/tickets/en.ts';
 import form from '../../../../widget/kit/i18n/tickets/form/en.ts';
@@ -26,9 +32,11 @@ describe.each(Object.keys(languages))('%s', (code) => {
     expect(paths(t).filter((path) => !/\/(few|many|two|zero|one):/.test(path))).toEqual(
       paths(en).filter((path) => !/\/(few|many|two|zero|one):/.test(path)),
     );
-    const words = new Set(Object.keys({ ...t.errorTexts, ...t.ticketErrors }));
+    const failed = (await loadFailureTexts([code])).t;
+    expect(paths(failed)).toEqual(paths(failures));
+    const words = new Set(Object.keys({ ...failed.errorTexts, ...t.errorTexts, ...t.ticketErrors }));
     expect(Object.keys(refusals).filter((code) => !words.has(code))).toEqual(elsewhere);
-    expect(JSON.stringify(t)).not.toMatch(/:""/);
+    expect(JSON.stringify([t, failed])).not.toMatch(/:""/);
   });
 });
 

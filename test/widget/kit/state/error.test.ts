@@ -13,6 +13,13 @@ it.each([
     'token_failed',
   ],
   ['a panel out of reach', new SupportError('token_failed', { cause: new TypeError('Failed to fetch') }), 'network'],
+  ['a proxy’s page in the desk’s place', new SupportError('bad_response', { status: 502 }), 'unavailable'],
+  ['the same with any status', new SupportError('bad_response', { status: 200 }), 'unavailable'],
+  [
+    'a page there because the embedding is wrong',
+    Object.assign(new SupportError('bad_response', { status: 200 }), { told: ['Title', 'Hint', 'server-path'] }),
+    'bad_response',
+  ],
   ['a panel that is down', new SupportError('token_failed', { cause: { status: 503 } }), 'unavailable'],
   ['a chunk that is missing', new TypeError('Failed to fetch dynamically imported module'), 'not_loaded'],
   ['anything', undefined, 'not_loaded'],

@@ -4,9 +4,9 @@ import type { TemplateResult } from 'lit';
 
 import type { MailBudget } from '../../../../sdk/contract/index.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
-import { isPassing, isSessionOver } from '../../../kit/state/error.ts';
+import { isPassing } from '../../../kit/state/error.ts';
 import { barButton } from '../../../kit/views/bar.ts';
-import { errorStrip } from '../../../kit/views/error.ts';
+import { errorStrip, overWords } from '../../../kit/views/error.ts';
 import { backIcon, offlineIcon } from '../../../kit/views/icons.ts';
 import { searchView } from '../../kit/views/search.ts';
 import type { MailListController } from '../controllers/mail-list.ts';
@@ -68,11 +68,10 @@ function strip({ words, list, isOnline, behind, onRetry }: MailHeadProps): Templ
   if (!isOnline) return html`<div class="notice wait" role="status">${offlineIcon}${w.offline}</div>`;
   // With nothing to show, the list says it.
   if (!behind || list.status === 'failed') return nothing;
-  const { session, sessionHint, behind: lead } = base.t.error;
   return errorStrip({
     error: behind,
     language: base,
-    lead: isSessionOver(behind) ? `${session}. ${sessionHint}` : isPassing(behind) ? lead : undefined,
+    lead: overWords(behind) ?? (isPassing(behind) ? base.t.error.behind : undefined),
     onRetry,
   });
 }

@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { TicketSummary } from '../../../../sdk/contract/index.ts';
-import { isSessionOver, toShownError } from '../../../kit/state/error.ts';
+import { toShownError } from '../../../kit/state/error.ts';
 import type { ShownError } from '../../../kit/state/error.ts';
 import { emptyView } from '../../../kit/views/empty.ts';
-import { errorStrip, errorText, errorView } from '../../../kit/views/error.ts';
+import { errorStrip, errorText, errorView, overWords } from '../../../kit/views/error.ts';
 import { inboxIcon, searchIcon } from '../../../kit/views/icons.ts';
 import type { QueueController } from '../controllers/queue.ts';
 import type { OwnFilter } from '../../../kit/fields/own-fields.ts';
@@ -71,7 +71,7 @@ export function queuePane(props: QueuePaneProps): TemplateResult {
         ? errorStrip({
             error: behind,
             language: base,
-            lead: isSessionOver(behind) ? `${base.t.error.session}. ${base.t.error.sessionHint}` : base.t.error.behind,
+            lead: overWords(behind) ?? base.t.error.behind,
             onRetry: props.onRetry,
           })
         : nothing

@@ -43,7 +43,7 @@ export function keyList(props: KeyListProps): TemplateResult {
     @close=${onClose}
     @cancel=${(event: Event) => event.stopPropagation()}
   >
-    <header>
+    <header role="presentation">
       <h2 id="keys-title">${words.a.help}</h2>
       <button class="button quiet icon" type="button" aria-label=${words.base.t.close} @click=${end}>
         ${closeIcon}

@@ -14,7 +14,7 @@ export interface TopBarProps {
 }
 
 export function topBar({ words, tenant, onKeys, onClose }: TopBarProps): TemplateResult {
-  return html`<header class="top-bar">
+  return html`<div class="top-bar">
     <b class="one-line" dir="auto">${tenant}</b><span class="muted one-line">${words.base.t.support}</span>
     ${keysButton(words, 'keys', onKeys)}
     <button
@@ -26,5 +26,5 @@ export function topBar({ words, tenant, onKeys, onClose }: TopBarProps): Templat
     >
       ${closeIcon}
     </button>
-  </header>`;
+  </div>`;
 }

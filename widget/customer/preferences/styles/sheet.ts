@@ -21,7 +21,7 @@ export const sheet = css`
     margin-block-start: 2px;
   }
   code {
-    font: 12px/1.5 var(--pd-mono);
+    font: var(--pd-tiny)/1.5 var(--pd-mono);
   }
   section {
     padding-block: 20px;
