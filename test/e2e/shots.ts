@@ -392,9 +392,9 @@ export const shots: readonly Shot[] = [
   {
     name: 'staff-ticket-fields',
     who: 's-nils',
-    steps: opened(bakery, async (page, { a }) => {
+    steps: opened(bakery, async (page) => {
       const fields = page.locator('panel-desk-own-fields select');
-      if (!(await fields.isVisible())) await button(page, a.ticket.details);
+      if (!(await fields.isVisible())) await page.locator('.glance').click();
       await fields.waitFor();
     }),
   },

@@ -157,7 +157,6 @@ describe('services that cannot be taken', () => {
     await customer.desk.tickets.create({ subject, text: 'T', category: 'other', serviceId: 'web-1' });
     const page = await panel().visit({ id: 'agent-7', role: 'agent' });
     await openFromQueue(page, subject);
-    await page.getByRole('button', { name: 'Details' }).click();
     const note = page.getByText(/could not be taken: services\.1\.kind\./);
     await note.waitFor();
     expect(await note.textContent()).toMatch(/Services as of .*\d.*\./);
