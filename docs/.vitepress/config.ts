@@ -9,11 +9,6 @@ import { guides, references } from './sidebar.ts';
 /** Of the repository, not of this folder: the build puts them beside the site. */
 const outside = /^\.\.\/(?=[a-z])/;
 
-/** Pages that are written beside these; until they are there. */
-const coming = ['embedding', 'frameworks']
-  .filter((name) => !existsSync(new URL(`../${name}.md`, import.meta.url)))
-  .map((name) => new RegExp(`/${name}(?:#|$)`));
-
 export default defineConfig({
   title: 'Paneldesk',
   description: 'The support desk that lives inside a hosting panel.',
@@ -21,7 +16,7 @@ export default defineConfig({
   // Copied as they are: a README among them is no page.
   srcExclude: ['public/**'],
   // What leads nowhere fails the build. What is rewritten below lies beside the pages, as a file.
-  ignoreDeadLinks: [/^\/repository\//, ...coming],
+  ignoreDeadLinks: [/^\/repository\//],
   markdown: {
     anchor: { slugify: slugOf },
     languageAlias: { caddy: 'nginx', haproxy: 'ini' },

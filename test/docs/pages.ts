@@ -1,5 +1,5 @@
 // The pages of the documentation and the README, taken apart: examples, headings, links.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { slugOf } from '../../build/slug.ts';
@@ -73,9 +73,6 @@ export const pages: readonly Page[] = readdirSync(join(root, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .sort()
   .map((name) => readPage(`docs/${name}`));
-
-/** Written beside these; until they are there, links to them are taken as they are. */
-export const coming = ['docs/embedding.md', 'docs/frameworks.md'].filter((path) => !existsSync(join(root, path)));
 
 /** With the README, which is held to the same. */
 export const all: readonly Page[] = [readPage('README.md'), ...pages];

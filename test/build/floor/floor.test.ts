@@ -50,7 +50,6 @@ const answered: Record<string, string> = {
   'value text-wrap: balance': 'The same.',
   'property scrollbar-width': 'A scroll bar of the usual width.',
   'value scrollbar-width: thin': 'The same.',
-  'value scrollbar-width: none': 'The same.',
   'property scrollbar-color': 'A scroll bar in the usual colours.',
   'property forced-color-adjust': 'Dots in a colour that is forced.',
   'value forced-color-adjust: none': 'The same.',
