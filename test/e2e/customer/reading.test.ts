@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBarePanel } from '../bare-panel.ts';
 import { settled } from '../settled.ts';
 import { cutOff } from './cut-off.ts';
+import { hostileSheet } from './hostile-sheet.ts';
 import {
   goBack,
   message,
@@ -122,77 +123,6 @@ it('text is as large as the reader has set it in the browser, whatever the page 
 });
 
 describe('the page around it', () => {
-  /** Each with a value that nobody would choose. */
-  const hostile: Record<string, string> = {
-    'border-collapse': 'collapse',
-    'border-spacing': '7px',
-    'caption-side': 'bottom',
-    'caret-color': 'red',
-    color: 'lime',
-    cursor: 'crosshair',
-    'empty-cells': 'hide',
-    'font-family': 'cursive',
-    'font-feature-settings': '"smcp"',
-    'font-kerning': 'none',
-    'font-optical-sizing': 'none',
-    'font-size': '31px',
-    'font-size-adjust': '0.9',
-    'font-stretch': 'condensed',
-    'font-style': 'italic',
-    'font-variant': 'small-caps',
-    'font-weight': '900',
-    'hanging-punctuation': 'first',
-    hyphens: 'none',
-    'image-rendering': 'pixelated',
-    'letter-spacing': '4px',
-    'line-break': 'anywhere',
-    'line-height': '3',
-    'list-style': 'square inside',
-    orphans: '9',
-    'overflow-wrap': 'break-word',
-    'paint-order': 'stroke',
-    'pointer-events': 'none',
-    quotes: '"x" "y"',
-    'tab-size': '2',
-    'text-align': 'right',
-    'text-align-last': 'center',
-    'text-decoration-skip-ink': 'none',
-    'text-emphasis': 'dot',
-    'text-indent': '30px',
-    'text-justify': 'none',
-    'text-orientation': 'upright',
-    'text-rendering': 'geometricPrecision',
-    'text-shadow': '2px 2px red',
-    'text-transform': 'uppercase',
-    'text-underline-offset': '9px',
-    'text-underline-position': 'under',
-    'text-wrap': 'nowrap',
-    'user-select': 'none',
-    'white-space': 'nowrap',
-    widows: '9',
-    'word-break': 'break-all',
-    'word-spacing': '12px',
-    'writing-mode': 'vertical-rl',
-    '-webkit-text-fill-color': 'lime',
-    '-webkit-text-stroke': '1px red',
-    '-webkit-font-smoothing': 'none',
-    '-webkit-locale': '"ar"',
-    'accent-color': 'red',
-    'math-style': 'compact',
-    'ruby-position': 'under',
-    fill: 'red',
-    stroke: 'red',
-    'stroke-width': '9px',
-  };
-  const sheet = `<style>
-    html, body, main { ${Object.entries(hostile)
-      .map(([name, value]) => `${name}: ${value};`)
-      .join(' ')} direction: rtl; visibility: hidden }
-    * { ${Object.entries(hostile)
-      .filter(([name]) => name !== 'writing-mode')
-      .map(([name, value]) => `${name}: ${value} !important;`)
-      .join(' ')} direction: rtl }</style>`;
-
   /** What is computed for every element of the desk that is drawn, and for its launcher. */
   const computed = (page: Page): Promise<Record<string, Record<string, string>>> =>
     page.evaluate(() => {
@@ -229,7 +159,7 @@ describe('the page around it', () => {
       return page;
     };
     const bare = await computed(await open('', ''));
-    const among = await computed(await open(sheet, ''));
+    const among = await computed(await open(hostileSheet, ''));
     expect(Object.keys(bare).length).toBeGreaterThan(100);
     expect(Object.keys(among)).toEqual(Object.keys(bare));
     const differs = Object.entries(bare).flatMap(([element, style]) =>
@@ -307,82 +237,5 @@ describe('the page around it', () => {
         .getByRole('searchbox', { name: 'Search your tickets' })
         .evaluate((one) => getComputedStyle(one).direction),
     ).toBe('ltr');
-  });
-});
-
-describe('an inline desk on a phone', () => {
-  /** Everything around the thread that scrolls by itself. */
-  const scrolling = (page: Page, selector: string): Promise<string[]> =>
-    page
-      .locator(selector)
-      .last()
-      .evaluate((element) => {
-        const found: string[] = [];
-        for (
-          let at: Element | null = element;
-          at;
-          at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null
-        ) {
-          const isPage = at === document.documentElement;
-          const scrolls = isPage || /auto|scroll/.test(getComputedStyle(at).overflowY);
-          if (scrolls && at.scrollHeight > at.clientHeight + 1)
-            found.push(at.localName + (at.className && `.${at.className}`));
-        }
-        return found;
-      });
-  const phone = { viewport: { width: 390, height: 600 }, hasTouch: true };
-  const long = Array.from({ length: 60 }, (_, at) => `Line ${at} of the log.`).join('\n');
-  const dora = { id: 'dora', name: 'Dora', account: 'acc-dora' };
-
-  beforeAll(async () => {
-    const { tickets } = panel().desk.customer(dora).desk;
-    for (let at = 0; at < 9; at++) await tickets.create({ subject: `Ticket ${at}`, text: long, category: 'other' });
-  });
-
-  it('goes with the page: one scroll, from the list into a thread and back to where one was', async () => {
-    const page = await panel().visit(dora, '', {
-      ...phone,
-      around: (desk) => `<style>panel-desk { height: 500px } .card { border-radius: 9px; overflow: hidden }</style>
-        <h1>Support</h1><div class="card">${desk.replace('<panel-desk', '<panel-desk mode="inline"')}</div><footer>Imprint</footer>`,
-    });
-    await row(page, 'Ticket 0').waitFor();
-    await expect.poll(() => scrolling(page, 'panel-desk .row')).toEqual(['html']);
-    expect(
-      await page.locator('panel-desk [part=frame]').evaluate((one) => getComputedStyle(one).borderInlineStartWidth),
-    ).toBe('0px');
-    // Nothing lies over what stands behind it.
-    const [desk, footer] = [await page.locator('panel-desk').boundingBox(), await page.locator('footer').boundingBox()];
-    expect(footer!.y).toBeGreaterThanOrEqual(desk!.y + desk!.height - 1);
-    await row(page, 'Ticket 0').scrollIntoViewIfNeeded();
-    const was = await page.evaluate(() => scrollY);
-    expect(was).toBeGreaterThan(100);
-    await openTicket(page, 'Ticket 0');
-    expect(await scrolling(page, 'panel-desk .bubble')).toEqual(['html']);
-    // At its end, and answered there.
-    await expect.poll(() => page.getByText('Line 59 of the log.').last().isVisible()).toBe(true);
-    await replyField(page).fill('Seen.');
-    expect(await replyField(page).evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
-    await sendReply(page, 'Read on a phone.');
-    await goBack(page);
-    await row(page, 'Ticket 0').waitFor();
-    expect(Math.abs((await page.evaluate(() => scrollY)) - was)).toBeLessThanOrEqual(150);
-    await newTicketButton(page).click();
-    expect(
-      await page.getByRole('heading', { name: 'New ticket' }).evaluate((one) => one.getBoundingClientRect().top),
-    ).toBeGreaterThanOrEqual(0);
-  });
-
-  it('has the one scroll itself where the page is a fixed box', async () => {
-    const page = await panel().visit(dora, '', {
-      ...phone,
-      around: (
-        desk,
-      ) => `<style>html, body { height: 100%; margin: 0; overflow: hidden } panel-desk { height: 100% }</style>
-        <div style="height: 100%; overflow: hidden">${desk.replace('<panel-desk', '<panel-desk mode="inline"')}</div>`,
-    });
-    await openTicket(page, 'Ticket 3');
-    await page.getByText('Line 59 of the log.').last().waitFor();
-    expect(await scrolling(page, 'panel-desk .bubble')).toEqual(['div.scroll']);
-    expect(await replyField(page).evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
   });
 });

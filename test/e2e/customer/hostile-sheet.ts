@@ -1,0 +1,72 @@
+// The style sheet of a page that means ill: a value for everything that is inherited.
+/** Each with a value that nobody would choose. */
+const hostile: Record<string, string> = {
+  'border-collapse': 'collapse',
+  'border-spacing': '7px',
+  'caption-side': 'bottom',
+  'caret-color': 'red',
+  color: 'lime',
+  cursor: 'crosshair',
+  'empty-cells': 'hide',
+  'font-family': 'cursive',
+  'font-feature-settings': '"smcp"',
+  'font-kerning': 'none',
+  'font-optical-sizing': 'none',
+  'font-size': '31px',
+  'font-size-adjust': '0.9',
+  'font-stretch': 'condensed',
+  'font-style': 'italic',
+  'font-variant': 'small-caps',
+  'font-weight': '900',
+  'hanging-punctuation': 'first',
+  hyphens: 'none',
+  'image-rendering': 'pixelated',
+  'letter-spacing': '4px',
+  'line-break': 'anywhere',
+  'line-height': '3',
+  'list-style': 'square inside',
+  orphans: '9',
+  'overflow-wrap': 'break-word',
+  'paint-order': 'stroke',
+  'pointer-events': 'none',
+  quotes: '"x" "y"',
+  'tab-size': '2',
+  'text-align': 'right',
+  'text-align-last': 'center',
+  'text-decoration-skip-ink': 'none',
+  'text-emphasis': 'dot',
+  'text-indent': '30px',
+  'text-justify': 'none',
+  'text-orientation': 'upright',
+  'text-rendering': 'geometricPrecision',
+  'text-shadow': '2px 2px red',
+  'text-transform': 'uppercase',
+  'text-underline-offset': '9px',
+  'text-underline-position': 'under',
+  'text-wrap': 'nowrap',
+  'user-select': 'none',
+  'white-space': 'nowrap',
+  widows: '9',
+  'word-break': 'break-all',
+  'word-spacing': '12px',
+  'writing-mode': 'vertical-rl',
+  '-webkit-text-fill-color': 'lime',
+  '-webkit-text-stroke': '1px red',
+  '-webkit-font-smoothing': 'none',
+  '-webkit-locale': '"ar"',
+  'accent-color': 'red',
+  'math-style': 'compact',
+  'ruby-position': 'under',
+  fill: 'red',
+  stroke: 'red',
+  'stroke-width': '9px',
+};
+/** Set on the page and, louder, on everything in it. */
+export const hostileSheet = `<style>
+  html, body, main { ${Object.entries(hostile)
+    .map(([name, value]) => `${name}: ${value};`)
+    .join(' ')} direction: rtl; visibility: hidden }
+  * { ${Object.entries(hostile)
+    .filter(([name]) => name !== 'writing-mode')
+    .map(([name, value]) => `${name}: ${value} !important;`)
+    .join(' ')} direction: rtl }</style>`;
