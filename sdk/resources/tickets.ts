@@ -2,7 +2,6 @@
 import type { listTickets } from '../contract/ticket-lists.ts';
 import type {
   changeState,
-  createTicket,
   getTicket,
   markRead,
   NewTicketInput,
@@ -18,12 +17,13 @@ import type {
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';
-import { newIdempotencyKey } from '../client/idempotency.ts';
 import type { CallOptions, CreateOptions } from '../client/options.ts';
 import { Pages } from '../client/pages.ts';
 import { send } from '../client/send.ts';
 import type { QueryFor } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
+import { fileTicket } from './file-ticket.ts';
+import { pageOfTickets, ticketByNumber } from './ticket-lists.ts';
 
 /** Which tickets staff may ask for. `limit` is the size of a page, 1 to 100, 25 unless given. */
 export type TicketSearch = QueryFor<typeof listTickets>;
@@ -53,14 +53,7 @@ export class Tickets {
    * ```
    */
   list(query: OwnTicketSearch = {}, options?: CallOptions): Pages<TicketSummary> {
-    return new Pages((cursor) =>
-      send<typeof listTickets>(
-        this.#http,
-        'GET /v1/tickets',
-        { query: cursor ? { ...query, cursor } : query },
-        options,
-      ),
-    );
+    return new Pages((cursor) => pageOfTickets(this.#http, cursor ? { ...query, cursor } : query, options));
   }
 
   /**
@@ -76,10 +69,8 @@ export class Tickets {
    * );
    * ```
    */
-  async create(ticket: NewTicketInput, options: CreateOptions = {}): Promise<Ticket> {
-    const key = options.idempotencyKey ?? newIdempotencyKey();
-    await this.#context.handIn(options);
-    return send<typeof createTicket>(this.#http, 'POST /v1/tickets', { body: ticket, key }, options);
+  create(ticket: NewTicketInput, options?: CreateOptions): Promise<Ticket> {
+    return fileTicket(this.#http, this.#context, ticket, options);
   }
 
   /** Reads a ticket with its thread and timeline. Does not mark it as read. */
@@ -88,8 +79,8 @@ export class Tickets {
   }
 
   /** Finds a ticket by the number that people say on the phone; undefined where there is none that you may see. */
-  async byNumber(number: number, options?: CallOptions): Promise<TicketSummary | undefined> {
-    return (await this.list({ number, limit: 1 }, options)).items[0];
+  byNumber(number: number, options?: CallOptions): Promise<TicketSummary | undefined> {
+    return ticketByNumber(this.#http, number, options);
   }
 
   /**

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
+import { Tickets } from '../../../sdk/resources/tickets.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
@@ -11,11 +12,10 @@ import { RequestController } from '../../kit/controllers/request.ts';
 import { composer } from '../../kit/conversation/composer-styles.ts';
 import { composerView } from '../../kit/conversation/composer.ts';
 import { eventLine } from '../../kit/conversation/event-line.ts';
-import { MessageEditController } from '../../kit/conversation/message-edit.ts';
-import { messageEditor } from '../../kit/conversation/message-editor.ts';
 import { messageView } from '../../kit/conversation/message.ts';
+import { threadSkeleton } from '../../kit/conversation/thread-skeleton.ts';
 import { thread } from '../../kit/conversation/thread-styles.ts';
-import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
+import { conversation } from '../../kit/conversation/ticket-styles.ts';
 import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/conversation/timeline.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { bringOwnFields, type OwnFields } from '../../kit/fields/own-fields.ts';
@@ -35,11 +35,11 @@ import { emptyView } from '../../kit/views/empty.ts';
 import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { searchIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
-import { threadSkeleton } from '../../kit/views/skeleton.ts';
 import { DraftController } from '../../kit/writing/draft.ts';
 import { fields } from '../../kit/writing/fields.ts';
 import { downIcon } from '../../kit/writing/icons.ts';
 import { menus } from '../../kit/writing/menus.ts';
+import type { MessageEditController, messageEditor } from '../ticket-editor/index.ts';
 import type { Answered, Question } from '../ticket-editor/ticket-editor.ts';
 import { outgoingView } from './pending-reply-view.ts';
 import { OutboxController } from './pending-reply.ts';
@@ -48,11 +48,13 @@ import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
 import { whenNext } from './when-next.ts';
 
+const loadEditor = () => loadAgain(() => import('../ticket-editor/index.ts'));
+
 /** What is done at once. */
 type Act = 'solve' | 'reopen' | 'restore';
 
 export class PanelDeskTicket extends DeskView<Texts> {
-  static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
+  static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, conversation];
   static override properties = given<PanelDeskTicket>(
     'desk',
     'ticketId',
@@ -79,11 +81,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
   #now = new NowController(this);
   #announce = new AnnounceController(this);
   #scroll = new ScrollController(this, () => (this.news = 0));
-  #edit = new MessageEditController(this, {
-    save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
-    onSaved: (thread) => this.#took(thread),
-    load: (id) => this.#messages.revisions(this.ticketId, id),
-  });
+  /** Rewording one's own messages, once somebody has wanted that. */
+  #editing: { edit: MessageEditController; view: typeof messageEditor } | undefined;
   #draft = new DraftController<ReplyDraft>(this, {
     isDraft: isReplyDraft,
     empty: () => ({ text: '' }),
@@ -115,6 +114,10 @@ export class PanelDeskTicket extends DeskView<Texts> {
   });
   #read = 0;
 
+  get #tickets(): Tickets {
+    return new Tickets(this.desk.http, this.desk.client.context);
+  }
+
   get #messages(): Messages {
     return new Messages(this.desk.http);
   }
@@ -134,7 +137,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.undo = null;
     this.news = 0;
     this.#read = 0;
-    this.#edit.open(this.desk.drafts);
+    this.#editing?.edit.open(this.desk.drafts);
     this.#draft.open(this.desk.drafts, `reply:${this.ticketId}`);
     void this.#draft.inherit();
     void this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
@@ -261,15 +264,16 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (item.kind === 'day') return html`<div class="day">${language.day(item.at, now)}</div>`;
     if (item.kind === 'events') return eventLine({ events: item.events, language, now, me, own: this.#own.value });
     const { message } = item;
+    const { edit, view } = this.#editing ?? {};
     return messageView({
       message,
       language,
       now,
       me,
-      body: this.#edit.message?.id === message.id ? messageEditor({ edit: this.#edit, language }) : undefined,
-      revisions: this.#edit.revisions.get(message.id),
-      onEdit: () => void this.#edit.start(message),
-      onHistory: () => void this.#edit.toggleHistory(message),
+      body: edit?.message?.id === message.id ? view?.({ edit, language }) : undefined,
+      revisions: edit?.revisions.get(message.id),
+      onEdit: () => void this.#change((edit) => edit.start(message)),
+      onHistory: () => void this.#change((edit) => edit.toggleHistory(message)),
     });
   }
 
@@ -325,11 +329,33 @@ export class PanelDeskTicket extends DeskView<Texts> {
     void this.focusOn('#composer');
   }
 
+  /** A message is reworded, or its earlier wordings are shown: loaded when it is wanted first. */
+  async #change(act: (edit: MessageEditController) => unknown): Promise<void> {
+    const { ticketId } = this;
+    this.error = null;
+    try {
+      const { MessageEditController: Edit, messageEditor: view } = await loadEditor();
+      if (this.#editing === undefined) {
+        const edit = new Edit(this, {
+          save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
+          onSaved: (thread) => this.#took(thread),
+          load: (id) => this.#messages.revisions(this.ticketId, id),
+        });
+        edit.open(this.desk.drafts);
+        this.#editing = { edit, view };
+      }
+      // Another ticket was opened meanwhile.
+      if (this.ticketId === ticketId) act(this.#editing.edit);
+    } catch (error) {
+      this.error = report(this, error);
+    }
+  }
+
   /** The dialog that asks is loaded when it is wanted first. */
   async #ask(question: Question): Promise<void> {
     this.error = null;
     try {
-      await loadAgain(() => import('../ticket-editor/ticket-editor.ts'));
+      await loadEditor();
       await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
     } catch (error) {
       this.error = report(this, error);
@@ -348,13 +374,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   async #act(act: Act): Promise<void> {
     if (this.acting) return;
-    const { language, client } = this.desk;
+    const { language } = this.desk;
     const { t } = language;
     this.acting = true;
     this.error = null;
     this.undo = null;
     try {
-      this.#took(await client.tickets[act](this.ticketId));
+      this.#took(await this.#tickets[act](this.ticketId));
       const { solvedDone: solve, reopenedDone: reopen, restoredDone: restore } = t.ticket;
       this.#did({ solve, reopen, restore }[act], act === 'solve' ? 'reopen' : null);
     } catch (error) {
@@ -400,11 +426,11 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   async #get(signal: AbortSignal): Promise<TicketThread> {
     if (this.ticketId === '' && this.number !== null) {
-      const found = await this.desk.client.tickets.byNumber(this.number, { signal });
+      const found = await this.#tickets.byNumber(this.number, { signal });
       if (found === undefined) throw Object.assign(new Error(), { name: 'SupportError', code: 'not_found' });
-      return this.desk.client.tickets.get(found.id, { signal });
+      return this.#tickets.get(found.id, { signal });
     }
-    return withEarlier(await this.desk.client.tickets.get(this.ticketId, { signal }), this.#thread.value);
+    return withEarlier(await this.#tickets.get(this.ticketId, { signal }), this.#thread.value);
   }
 
   /** In place: what is being read, typed or edited stays where it is. */
@@ -442,7 +468,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (document.hidden || !isDrawn(this) || ticket.lastEvent <= this.#read) return;
     const before = this.#read;
     this.#read = ticket.lastEvent;
-    this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(
+    this.#tickets.markRead(ticket.id, ticket.lastEvent).then(
       () => ticket.unread && tell(this, 'desk-moved', null),
       // Tried again with the next refresh.
       () => (this.#read = before),
