@@ -1,28 +1,22 @@
 // The calls on tickets that customers make: list, file, read, change, withdraw, bring back, solve.
 import type { listTickets } from '../contract/ticket-lists.ts';
-import type {
-  changeState,
-  getTicket,
-  markRead,
-  NewTicketInput,
-  restoreTicket,
-  StateChange,
-  Ticket,
-  TicketPatch,
-  TicketSummary,
-  TicketThread,
-  updateTicket,
-  withdrawTicket,
-} from '../contract/tickets.ts';
+import type { NewTicketInput, Ticket, TicketPatch, TicketSummary, TicketThread } from '../contract/tickets.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';
 import type { CallOptions, CreateOptions } from '../client/options.ts';
 import { Pages } from '../client/pages.ts';
-import { send } from '../client/send.ts';
 import type { QueryFor } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
-import { fileTicket } from './file-ticket.ts';
+import {
+  bringBack,
+  changeTicket,
+  fileTicket,
+  markTicketRead,
+  readTicket,
+  sendState,
+  sendWithdrawal,
+} from './ticket-calls.ts';
 import { pageOfTickets, ticketByNumber } from './ticket-lists.ts';
 
 /** Which tickets staff may ask for. `limit` is the size of a page, 1 to 100, 25 unless given. */
@@ -75,7 +69,7 @@ export class Tickets {
 
   /** Reads a ticket with its thread and timeline. Does not mark it as read. */
   get(ticketId: Uuid, options?: CallOptions): Promise<TicketThread> {
-    return send<typeof getTicket>(this.#http, 'GET /v1/tickets/{ticketId}', { params: { ticketId } }, options);
+    return readTicket(this.#http, ticketId, options);
   }
 
   /** Finds a ticket by the number that people say on the phone; undefined where there is none that you may see. */
@@ -88,14 +82,8 @@ export class Tickets {
    *
    * @throws SupportError `forbidden`, `not_in_this_state`, `ticket_withdrawn`, `unknown_service`, `invalid_input`.
    */
-  async update(ticketId: Uuid, patch: TicketPatch, options?: CallOptions): Promise<TicketThread> {
-    if (patch.serviceId) await this.#context.handIn(options);
-    return send<typeof updateTicket>(
-      this.#http,
-      'PATCH /v1/tickets/{ticketId}',
-      { params: { ticketId }, body: patch },
-      options,
-    );
+  update(ticketId: Uuid, patch: TicketPatch, options?: CallOptions): Promise<TicketThread> {
+    return changeTicket(this.#http, this.#context, ticketId, patch, options);
   }
 
   /**
@@ -104,12 +92,7 @@ export class Tickets {
    * @throws SupportError `not_in_this_state`, `ticket_withdrawn`.
    */
   withdraw(ticketId: Uuid, withdrawal: { reason: string }, options?: CallOptions): Promise<TicketThread> {
-    return send<typeof withdrawTicket>(
-      this.#http,
-      'POST /v1/tickets/{ticketId}/withdraw',
-      { params: { ticketId }, body: withdrawal },
-      options,
-    );
+    return sendWithdrawal(this.#http, ticketId, withdrawal, options);
   }
 
   /**
@@ -118,12 +101,7 @@ export class Tickets {
    * @throws SupportError `restore_expired`, `not_in_this_state`.
    */
   restore(ticketId: Uuid, options?: CallOptions): Promise<TicketThread> {
-    return send<typeof restoreTicket>(
-      this.#http,
-      'POST /v1/tickets/{ticketId}/restore',
-      { params: { ticketId } },
-      options,
-    );
+    return bringBack(this.#http, ticketId, options);
   }
 
   /** Marks a ticket solved. A reply opens it again. */
@@ -137,22 +115,7 @@ export class Tickets {
   }
 
   /** Remembers that everything up to an event has been read (`ticket.lastEvent`). Never moves back. */
-  async markRead(ticketId: Uuid, event: number, options?: CallOptions): Promise<void> {
-    await send<typeof markRead>(
-      this.#http,
-      'PUT /v1/tickets/{ticketId}/read',
-      { params: { ticketId }, body: { event } },
-      options,
-    );
+  markRead(ticketId: Uuid, event: number, options?: CallOptions): Promise<void> {
+    return markTicketRead(this.#http, ticketId, event, options);
   }
-}
-
-/** Sends a change of state; what a person may set is decided by the desk. */
-export function sendState(
-  http: Http,
-  ticketId: Uuid,
-  body: StateChange,
-  options: CallOptions | undefined,
-): Promise<TicketThread> {
-  return send<typeof changeState>(http, 'POST /v1/tickets/{ticketId}/state', { params: { ticketId }, body }, options);
 }

@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Context, NewTicketInput, Service } from '../../../sdk/contract/index.ts';
 import { fieldNames, ticketFields } from '../../../sdk/contract/ticket-fields.ts';
-import { fileTicket } from '../../../sdk/resources/file-ticket.ts';
+import { fileTicket } from '../../../sdk/resources/ticket-calls.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { report } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
-import { Tickets } from '../../../sdk/resources/tickets.ts';
+import { changeTicket, sendWithdrawal } from '../../../sdk/resources/ticket-calls.ts';
 import { dialogs } from '../../kit/conversation/dialogs.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { offered } from '../../kit/fields/field-view.ts';
@@ -247,7 +247,6 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
   async #answer(): Promise<void> {
     if (this.busy) return;
     const { http, client, language } = this.desk;
-    const tickets = new Tickets(http, client.context);
     const { question } = this;
     const withdraw = question === 'withdraw';
     const patch = this.#changes();
@@ -269,8 +268,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.error = null;
     try {
       const thread = await (withdraw
-        ? tickets.withdraw(this.ticket.id, { reason: this.reason })
-        : tickets.update(this.ticket.id, patch));
+        ? sendWithdrawal(http, this.ticket.id, { reason: this.reason })
+        : changeTicket(http, client.context, this.ticket.id, patch));
       this.reason = '';
       this.#shut();
       this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));

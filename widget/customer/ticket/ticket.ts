@@ -1,9 +1,11 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
+import type { Http } from '../../../sdk/client/http.ts';
 import type { Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
-import { Tickets } from '../../../sdk/resources/tickets.ts';
+import { bringBack, markTicketRead, readTicket, sendState } from '../../../sdk/resources/ticket-calls.ts';
+import { ticketByNumber } from '../../../sdk/resources/ticket-lists.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
@@ -52,6 +54,11 @@ const loadEditor = () => loadAgain(() => import('../ticket-editor/index.ts'));
 
 /** What is done at once. */
 type Act = 'solve' | 'reopen' | 'restore';
+const acts: Record<Act, (http: Http, ticketId: string) => Promise<TicketThread>> = {
+  solve: (http, id) => sendState(http, id, { state: 'solved' }),
+  reopen: (http, id) => sendState(http, id, { state: 'waiting_for_support' }),
+  restore: bringBack,
+};
 
 export class PanelDeskTicket extends DeskView<Texts> {
   static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, conversation];
@@ -113,10 +120,6 @@ export class PanelDeskTicket extends DeskView<Texts> {
     live: () => this.desk?.live,
   });
   #read = 0;
-
-  get #tickets(): Tickets {
-    return new Tickets(this.desk.http, this.desk.client.context);
-  }
 
   get #messages(): Messages {
     return new Messages(this.desk.http);
@@ -374,13 +377,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   async #act(act: Act): Promise<void> {
     if (this.acting) return;
-    const { language } = this.desk;
+    const { http, language } = this.desk;
     const { t } = language;
     this.acting = true;
     this.error = null;
     this.undo = null;
     try {
-      this.#took(await this.#tickets[act](this.ticketId));
+      this.#took(await acts[act](http, this.ticketId));
       const { solvedDone: solve, reopenedDone: reopen, restoredDone: restore } = t.ticket;
       this.#did({ solve, reopen, restore }[act], act === 'solve' ? 'reopen' : null);
     } catch (error) {
@@ -425,12 +428,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
   }
 
   async #get(signal: AbortSignal): Promise<TicketThread> {
+    const { http } = this.desk;
     if (this.ticketId === '' && this.number !== null) {
-      const found = await this.#tickets.byNumber(this.number, { signal });
+      const found = await ticketByNumber(http, this.number, { signal });
       if (found === undefined) throw Object.assign(new Error(), { name: 'SupportError', code: 'not_found' });
-      return this.#tickets.get(found.id, { signal });
+      return readTicket(http, found.id, { signal });
     }
-    return withEarlier(await this.#tickets.get(this.ticketId, { signal }), this.#thread.value);
+    return withEarlier(await readTicket(http, this.ticketId, { signal }), this.#thread.value);
   }
 
   /** In place: what is being read, typed or edited stays where it is. */
@@ -468,7 +472,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (document.hidden || !isDrawn(this) || ticket.lastEvent <= this.#read) return;
     const before = this.#read;
     this.#read = ticket.lastEvent;
-    this.#tickets.markRead(ticket.id, ticket.lastEvent).then(
+    markTicketRead(this.desk.http, ticket.id, ticket.lastEvent).then(
       () => ticket.unread && tell(this, 'desk-moved', null),
       // Tried again with the next refresh.
       () => (this.#read = before),

@@ -25,8 +25,7 @@ export async function leftIn<T>(store: DraftStore, slot: string, isDraft: IsDraf
     const { at, value } = store.load(key);
     // Where no tab can tell which others there are, a draft is left when it has rested for an hour.
     const isLeft = tab !== store.tab && (open === null ? present() - at > HOUR : !open.has(tab));
-    if (of === slot && isLeft && isDraft(value))
-      found.push({ tab, at, value, take: () => takeOver(store, slot, tab) });
+    if (of === slot && isLeft && isDraft(value)) found.push({ tab, at, value, take: () => takeOver(store, slot, tab) });
   }
   return found.sort((a, b) => b.at - a.at);
 }
