@@ -1,4 +1,5 @@
-// Calls on one ticket that the widget makes by themselves: each of its screens has those that it makes, and no others.
+// Calls of `Tickets` as functions, for the widget: each of its screens has those that it makes, and no others. They say the
+// same as the class, which does not call them: it would weigh more for everybody who has all of it (test/sdk/bundle.test.ts).
 import type {
   changeState,
   createTicket,

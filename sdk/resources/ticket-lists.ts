@@ -1,4 +1,4 @@
-// One page of tickets. Apart from the rest of what is done to tickets, because the widget's list needs no more.
+// Lists of `Tickets` as functions, a page at a time: what the widget's list needs of them.
 import type { listTickets } from '../contract/ticket-lists.ts';
 import type { TicketSummary } from '../contract/tickets.ts';
 import type { Page } from '../contract/values.ts';

@@ -1,23 +1,28 @@
 // The calls on tickets that customers make: list, file, read, change, withdraw, bring back, solve.
 import type { listTickets } from '../contract/ticket-lists.ts';
-import type { NewTicketInput, Ticket, TicketPatch, TicketSummary, TicketThread } from '../contract/tickets.ts';
+import type {
+  createTicket,
+  getTicket,
+  markRead,
+  NewTicketInput,
+  restoreTicket,
+  Ticket,
+  TicketPatch,
+  TicketSummary,
+  TicketThread,
+  updateTicket,
+  withdrawTicket,
+} from '../contract/tickets.ts';
 import type { Uuid } from '../contract/values.ts';
 
 import type { Http } from '../client/http.ts';
+import { newIdempotencyKey } from '../client/idempotency.ts';
 import type { CallOptions, CreateOptions } from '../client/options.ts';
 import { Pages } from '../client/pages.ts';
+import { send } from '../client/send.ts';
 import type { QueryFor } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
-import {
-  bringBack,
-  changeTicket,
-  fileTicket,
-  markTicketRead,
-  readTicket,
-  sendState,
-  sendWithdrawal,
-} from './ticket-calls.ts';
-import { pageOfTickets, ticketByNumber } from './ticket-lists.ts';
+import { sendState } from './ticket-calls.ts';
 
 /** Which tickets staff may ask for. `limit` is the size of a page, 1 to 100, 25 unless given. */
 export type TicketSearch = QueryFor<typeof listTickets>;
@@ -47,7 +52,14 @@ export class Tickets {
    * ```
    */
   list(query: OwnTicketSearch = {}, options?: CallOptions): Pages<TicketSummary> {
-    return new Pages((cursor) => pageOfTickets(this.#http, cursor ? { ...query, cursor } : query, options));
+    return new Pages((cursor) =>
+      send<typeof listTickets>(
+        this.#http,
+        'GET /v1/tickets',
+        { query: cursor ? { ...query, cursor } : query },
+        options,
+      ),
+    );
   }
 
   /**
@@ -63,18 +75,20 @@ export class Tickets {
    * );
    * ```
    */
-  create(ticket: NewTicketInput, options?: CreateOptions): Promise<Ticket> {
-    return fileTicket(this.#http, this.#context, ticket, options);
+  async create(ticket: NewTicketInput, options: CreateOptions = {}): Promise<Ticket> {
+    const key = options.idempotencyKey ?? newIdempotencyKey();
+    await this.#context.handIn(options);
+    return send<typeof createTicket>(this.#http, 'POST /v1/tickets', { body: ticket, key }, options);
   }
 
   /** Reads a ticket with its thread and timeline. Does not mark it as read. */
   get(ticketId: Uuid, options?: CallOptions): Promise<TicketThread> {
-    return readTicket(this.#http, ticketId, options);
+    return send<typeof getTicket>(this.#http, 'GET /v1/tickets/{ticketId}', { params: { ticketId } }, options);
   }
 
   /** Finds a ticket by the number that people say on the phone; undefined where there is none that you may see. */
-  byNumber(number: number, options?: CallOptions): Promise<TicketSummary | undefined> {
-    return ticketByNumber(this.#http, number, options);
+  async byNumber(number: number, options?: CallOptions): Promise<TicketSummary | undefined> {
+    return (await this.list({ number, limit: 1 }, options)).items[0];
   }
 
   /**
@@ -82,8 +96,14 @@ export class Tickets {
    *
    * @throws SupportError `forbidden`, `not_in_this_state`, `ticket_withdrawn`, `unknown_service`, `invalid_input`.
    */
-  update(ticketId: Uuid, patch: TicketPatch, options?: CallOptions): Promise<TicketThread> {
-    return changeTicket(this.#http, this.#context, ticketId, patch, options);
+  async update(ticketId: Uuid, patch: TicketPatch, options?: CallOptions): Promise<TicketThread> {
+    if (patch.serviceId) await this.#context.handIn(options);
+    return send<typeof updateTicket>(
+      this.#http,
+      'PATCH /v1/tickets/{ticketId}',
+      { params: { ticketId }, body: patch },
+      options,
+    );
   }
 
   /**
@@ -92,7 +112,12 @@ export class Tickets {
    * @throws SupportError `not_in_this_state`, `ticket_withdrawn`.
    */
   withdraw(ticketId: Uuid, withdrawal: { reason: string }, options?: CallOptions): Promise<TicketThread> {
-    return sendWithdrawal(this.#http, ticketId, withdrawal, options);
+    return send<typeof withdrawTicket>(
+      this.#http,
+      'POST /v1/tickets/{ticketId}/withdraw',
+      { params: { ticketId }, body: withdrawal },
+      options,
+    );
   }
 
   /**
@@ -101,7 +126,12 @@ export class Tickets {
    * @throws SupportError `restore_expired`, `not_in_this_state`.
    */
   restore(ticketId: Uuid, options?: CallOptions): Promise<TicketThread> {
-    return bringBack(this.#http, ticketId, options);
+    return send<typeof restoreTicket>(
+      this.#http,
+      'POST /v1/tickets/{ticketId}/restore',
+      { params: { ticketId } },
+      options,
+    );
   }
 
   /** Marks a ticket solved. A reply opens it again. */
@@ -115,7 +145,12 @@ export class Tickets {
   }
 
   /** Remembers that everything up to an event has been read (`ticket.lastEvent`). Never moves back. */
-  markRead(ticketId: Uuid, event: number, options?: CallOptions): Promise<void> {
-    return markTicketRead(this.#http, ticketId, event, options);
+  async markRead(ticketId: Uuid, event: number, options?: CallOptions): Promise<void> {
+    await send<typeof markRead>(
+      this.#http,
+      'PUT /v1/tickets/{ticketId}/read',
+      { params: { ticketId }, body: { event } },
+      options,
+    );
   }
 }
