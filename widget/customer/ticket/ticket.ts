@@ -41,8 +41,9 @@ import { DraftController } from '../../kit/writing/draft.ts';
 import { fields } from '../../kit/writing/fields.ts';
 import { downIcon } from '../../kit/writing/icons.ts';
 import { menus } from '../../kit/writing/menus.ts';
+import { whenIdle } from '../../kit/when-idle.ts';
 import type { MessageEditController, messageEditor } from '../ticket-editor/index.ts';
-import type { Answered, Question } from '../ticket-editor/ticket-editor.ts';
+import type { Answered, PanelDeskTicketEditor, Question } from '../ticket-editor/ticket-editor.ts';
 import { outgoingView } from './pending-reply-view.ts';
 import { OutboxController } from './pending-reply.ts';
 import { ScrollController } from './scroll.ts';
@@ -165,8 +166,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
         ticketMenu({
           ticket: shown.ticket,
           t,
-          onEdit: () => void this.#ask('edit'),
-          onWithdraw: () => void this.#ask('withdraw'),
+          onEdit: () => this.#ask('edit'),
+          onWithdraw: () => this.#ask('withdraw'),
           onSolve: () => this.#act('solve'),
           onReopen: () => this.#act('reopen'),
           onRestore: () => this.#act('restore'),
@@ -275,8 +276,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
       me,
       body: edit?.message?.id === message.id ? view?.({ edit, language }) : undefined,
       revisions: edit?.revisions.get(message.id),
-      onEdit: () => void this.#change((edit) => edit.start(message)),
-      onHistory: () => void this.#change((edit) => edit.toggleHistory(message)),
+      onEdit: () => this.#change((edit) => edit.start(message)),
+      onHistory: () => this.#change((edit) => edit.toggleHistory(message)),
     });
   }
 
@@ -332,12 +333,20 @@ export class PanelDeskTicket extends DeskView<Texts> {
     void this.focusOn('#composer');
   }
 
-  /** A message is reworded, or its earlier wordings are shown: loaded when it is wanted first. */
-  async #change(act: (edit: MessageEditController) => unknown): Promise<void> {
-    const { ticketId } = this;
+  /** What changes something comes while the page is idle; or when it is wanted, if that is sooner. */
+  async #withEditor(act: (editor: Awaited<ReturnType<typeof loadEditor>>) => unknown): Promise<void> {
     this.error = null;
     try {
-      const { MessageEditController: Edit, messageEditor: view } = await loadEditor();
+      await act(await loadEditor());
+    } catch (error) {
+      this.error = report(this, error);
+    }
+  }
+
+  /** A message is reworded, or its earlier wordings are shown. */
+  #change(act: (edit: MessageEditController) => unknown): void {
+    const { ticketId } = this;
+    void this.#withEditor(({ MessageEditController: Edit, messageEditor: view }) => {
       if (this.#editing === undefined) {
         const edit = new Edit(this, {
           save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
@@ -349,20 +358,11 @@ export class PanelDeskTicket extends DeskView<Texts> {
       }
       // Another ticket was opened meanwhile.
       if (this.ticketId === ticketId) act(this.#editing.edit);
-    } catch (error) {
-      this.error = report(this, error);
-    }
+    });
   }
 
-  /** The dialog that asks is loaded when it is wanted first. */
-  async #ask(question: Question): Promise<void> {
-    this.error = null;
-    try {
-      await loadEditor();
-      await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
-    } catch (error) {
-      this.error = report(this, error);
-    }
+  #ask(question: Question): void {
+    void this.#withEditor(() => this.$<PanelDeskTicketEditor>('panel-desk-ticket-editor')?.ask(question));
   }
 
   #answered = (event: CustomEvent<Answered>): void => {
@@ -423,6 +423,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (loaded === undefined) return error?.retryAfter ?? false;
     await this.updateComplete;
     if (!this.created) this.#scroll.toEnd(true);
+    whenIdle(() => void loadEditor().catch(() => {}));
     if (!again || this.matches(':focus-within')) void this.arrive();
     return true;
   }
