@@ -237,7 +237,7 @@ const mapsAside: Plugin = {
  * Nothing in them may be there only once.
  */
 const PART =
-  /([\\/]kit[\\/](?:conversation|writing|rows|fields)[\\/][a-z-]+|[\\/]kit[\\/]i18n[\\/]tickets[\\/][a-z]{2}|[\\/]sdk[\\/](?:resources[\\/]messages|contract[\\/]ticket-fields))(~[a-z-]+)?\.ts$/;
+  /([\\/]kit[\\/](?:conversation|writing|rows|fields)[\\/][a-z-]+|[\\/]kit[\\/]i18n[\\/]tickets[\\/][a-z]{2}|[\\/]sdk[\\/](?:resources[\\/](?:messages|ticket-calls)|contract[\\/]ticket-fields))(~[a-z-]+)?\.ts$/;
 const IN_ROOM =
   /[\\/]widget[\\/](?:kit[\\/]i18n[\\/])?(customer|admin|tickets|kit(?=[\\/]own-fields))[\\/]([a-z-]+)[\\/]/;
 const partsInEach: Plugin = {

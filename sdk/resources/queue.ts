@@ -11,7 +11,8 @@ import type { Pages } from '../client/pages.ts';
 import { send } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
 import { Messages, sendMessage } from './messages.ts';
-import { sendState, Tickets } from './tickets.ts';
+import { sendState } from './ticket-calls.ts';
+import { Tickets } from './tickets.ts';
 import type { TicketSearch } from './tickets.ts';
 
 /**

@@ -1,13 +1,11 @@
 // The calls on tickets that customers make: list, file, read, change, withdraw, bring back, solve.
 import type { listTickets } from '../contract/ticket-lists.ts';
 import type {
-  changeState,
   createTicket,
   getTicket,
   markRead,
   NewTicketInput,
   restoreTicket,
-  StateChange,
   Ticket,
   TicketPatch,
   TicketSummary,
@@ -24,6 +22,7 @@ import { Pages } from '../client/pages.ts';
 import { send } from '../client/send.ts';
 import type { QueryFor } from '../client/send.ts';
 import type { AccountContext } from './context.ts';
+import { sendState } from './ticket-calls.ts';
 
 /** Which tickets staff may ask for. `limit` is the size of a page, 1 to 100, 25 unless given. */
 export type TicketSearch = QueryFor<typeof listTickets>;
@@ -154,14 +153,4 @@ export class Tickets {
       options,
     );
   }
-}
-
-/** Sends a change of state; what a person may set is decided by the desk. */
-export function sendState(
-  http: Http,
-  ticketId: Uuid,
-  body: StateChange,
-  options: CallOptions | undefined,
-): Promise<TicketThread> {
-  return send<typeof changeState>(http, 'POST /v1/tickets/{ticketId}/state', { params: { ticketId }, body }, options);
 }

@@ -137,7 +137,7 @@ describe('arrows', () => {
       }
     };
     walk('widget/index.ts');
-    expect(reached).toContain('sdk/resources/tickets.ts');
+    expect(reached).toContain('sdk/resources/ticket-calls.ts');
     expect([...reached].filter((path) => path === 'sdk/agent.ts' || path.startsWith('server/'))).toEqual([]);
   });
 });

@@ -113,7 +113,7 @@ export const widget: Record<string, Room> = {
   },
   'widget/kit/styles': { may: ['lit'] },
   // What comes out of the browser's storage is checked here, by hand: schemas would weigh more than all drafts do.
-  'widget/kit/state': { may: [...sdk, 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
+  'widget/kit/state': { may: [...sdk, 'widget/kit/load-again.ts', 'widget/kit/i18n'], types: ['sdk/contract', 'lit'] },
   'widget/kit/controllers': { may: ['lit', ...sdk, ...kitBelow('widget/kit/controllers')], types: ['sdk/contract'] },
   'widget/kit/views': {
     may: ['lit', ...kitBelow('widget/kit/controllers')],

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Page, TicketSummary } from '../../../sdk/contract/index.ts';
+import { pageOfTickets } from '../../../sdk/resources/ticket-lists.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
@@ -233,7 +234,7 @@ export class PanelDeskHome extends DeskView {
       }`;
   }
 
-  readonly #write = (more?: { left: string }) => (): void =>
+  readonly #write = (more?: { left: () => boolean }) => (): void =>
     tell(this, 'desk-go', { view: 'new', preset: {}, ...more });
 
   #drafts(own: NewTicketDraft | undefined): TemplateResult {
@@ -241,7 +242,7 @@ export class PanelDeskHome extends DeskView {
       language: this.desk.language,
       drafts: [
         ...(own ? [{ value: own, onOpen: this.#write() }] : []),
-        ...this.left.map(({ tab, value }) => ({ value, onOpen: this.#write({ left: tab }) })),
+        ...this.left.map(({ value, take }) => ({ value, onOpen: this.#write({ left: take }) })),
       ],
     });
   }
@@ -255,7 +256,7 @@ export class PanelDeskHome extends DeskView {
   async #findNews(): Promise<void> {
     const { desk } = this;
     try {
-      const { items } = await desk.client.tickets.list({ unread: 'true', state: ['solved', 'withdrawn'] });
+      const { items } = await pageOfTickets(desk.http, { unread: 'true', state: ['solved', 'withdrawn'] });
       if (desk === this.desk) this.news = items;
     } catch {
       // The list says what is wrong; the next refresh asks again.
@@ -320,7 +321,7 @@ export class PanelDeskHome extends DeskView {
 
   async #list(signal: AbortSignal | undefined, page: { limit: number; cursor?: string }): Promise<Page<TicketSummary>> {
     const query = { ...page, state: statesOf[this.segment], text: this.words.trim() };
-    return this.desk.client.tickets.list(query, { signal });
+    return pageOfTickets(this.desk.http, query, { signal });
   }
 }
 

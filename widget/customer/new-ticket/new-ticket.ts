@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Context, NewTicketInput, Service } from '../../../sdk/contract/index.ts';
 import { fieldNames, ticketFields } from '../../../sdk/contract/ticket-fields.ts';
+import { fileTicket } from '../../../sdk/resources/ticket-calls.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { report } from '../../kit/controllers/report.ts';
 import { RequestController } from '../../kit/controllers/request.ts';
@@ -75,7 +76,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
 
   declare preset: NewTicketPreset;
   /** The tab that is gone whose draft is to be gone on with. */
-  declare left: string | undefined;
+  declare left: (() => boolean) | undefined;
   declare sending: boolean;
   declare error: ShownError | null;
   declare faults: Partial<Record<Wrong, Fault>>;
@@ -239,7 +240,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
 
   #open(): void {
     const { drafts } = this.desk;
-    if (this.left !== undefined) drafts.take('new', this.left);
+    this.left?.();
     this.#draft.open(drafts, 'new');
     this.#discarding?.forget();
     this.#begin();
@@ -402,7 +403,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
   async #send(): Promise<void> {
     // A double click and an Enter on top of it; the key would make them one ticket anyway.
     if (this.sending) return;
-    const { language, client, session } = this.desk;
+    const { language, http, client, session } = this.desk;
     bringOwnInputs(session);
     this.faults = this.#check();
     const own = this.$<PanelDeskOwnFields>('panel-desk-own-fields');
@@ -419,7 +420,7 @@ export class PanelDeskNewTicket extends DeskView<FormTexts> {
     this.sending = true;
     this.#announce.say(language.t.newTicket.sending);
     try {
-      const ticket = await client.tickets.create(typed, { idempotencyKey: key });
+      const ticket = await fileTicket(http, client.context, typed, { idempotencyKey: key });
       this.#draft.clear();
       emit(this, 'panel-desk-ticket-created', { id: ticket.id, number: ticket.number, subject: ticket.subject });
       tell(this, 'desk-go', { view: 'ticket', id: ticket.id, number: ticket.number, created: true });

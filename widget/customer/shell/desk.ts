@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { SupportError } from '../../../sdk/client/errors.ts';
 import { AccountContext } from '../../../sdk/resources/context.ts';
 import { readSession } from '../../../sdk/resources/session.ts';
-import { Tickets } from '../../../sdk/resources/tickets.ts';
+import { ticketByNumber } from '../../../sdk/resources/ticket-lists.ts';
 import { bring } from '../../kit/bring.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { OnlineController } from '../../kit/controllers/online.ts';
@@ -258,9 +258,8 @@ export class PanelDeskDesk extends LitElement {
       this.admin = true;
       return;
     }
-    const context = new AccountContext(http);
     this.desk = {
-      client: { session: (options) => readSession(http, options), context, tickets: new Tickets(http, context) },
+      client: { session: (options) => readSession(http, options), context: new AccountContext(http) },
       http,
       session,
       language: this.language,
@@ -339,7 +338,7 @@ export class PanelDeskDesk extends LitElement {
     if (intent.kind === 'new') return void this.#to({ view: 'new', preset: intent.preset }, isQuiet);
     const { number } = intent;
     // The ticket's own view says what is wrong, and tries again.
-    const found = await desk.client.tickets.byNumber(number).catch(() => undefined);
+    const found = await ticketByNumber(desk.http, number).catch(() => undefined);
     void this.#to({ view: 'ticket', id: found?.id ?? '', number }, isQuiet);
   }
 

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Service, Ticket, TicketPatch, TicketThread } from '../../../sdk/contract/index.ts';
-import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
+import { changeTicket, sendWithdrawal } from '../../../sdk/resources/ticket-calls.ts';
+import { dialogs } from '../../kit/conversation/dialogs.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { offered } from '../../kit/fields/field-view.ts';
 import { bringOwnInputs } from '../../kit/fields/own-fields.ts';
@@ -33,7 +34,7 @@ import type { EditorTexts } from './i18n/en.ts';
 export type Question = 'edit' | 'withdraw';
 
 export class PanelDeskTicketEditor extends DeskView<Texts> {
-  static override styles = [reset, controls, fields, selects, ticketStyles];
+  static override styles = [reset, controls, fields, selects, dialogs];
   static override properties = given<PanelDeskTicketEditor>(
     'desk',
     'ticket',
@@ -245,7 +246,7 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
 
   async #answer(): Promise<void> {
     if (this.busy) return;
-    const { client, language } = this.desk;
+    const { http, client, language } = this.desk;
     const { question } = this;
     const withdraw = question === 'withdraw';
     const patch = this.#changes();
@@ -267,8 +268,8 @@ export class PanelDeskTicketEditor extends DeskView<Texts> {
     this.error = null;
     try {
       const thread = await (withdraw
-        ? client.tickets.withdraw(this.ticket.id, { reason: this.reason })
-        : client.tickets.update(this.ticket.id, patch));
+        ? sendWithdrawal(http, this.ticket.id, { reason: this.reason })
+        : changeTicket(http, client.context, this.ticket.id, patch));
       this.reason = '';
       this.#shut();
       this.dispatchEvent(new CustomEvent<Answered>('answered', { detail: { question: question ?? 'edit', thread } }));

@@ -1,8 +1,11 @@
 // One ticket: its conversation, the reply, and what may be done to it.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
+import type { Http } from '../../../sdk/client/http.ts';
 import type { Author, TicketThread } from '../../../sdk/contract/index.ts';
 import { Messages } from '../../../sdk/resources/messages.ts';
+import { bringBack, markTicketRead, readTicket, sendState } from '../../../sdk/resources/ticket-calls.ts';
+import { ticketByNumber } from '../../../sdk/resources/ticket-lists.ts';
 import { AnnounceController } from '../../kit/controllers/announce.ts';
 import { FreshnessController } from '../../kit/controllers/freshness.ts';
 import { NowController } from '../../kit/controllers/now.ts';
@@ -11,11 +14,10 @@ import { RequestController } from '../../kit/controllers/request.ts';
 import { composer } from '../../kit/conversation/composer-styles.ts';
 import { composerView } from '../../kit/conversation/composer.ts';
 import { eventLine } from '../../kit/conversation/event-line.ts';
-import { MessageEditController } from '../../kit/conversation/message-edit.ts';
-import { messageEditor } from '../../kit/conversation/message-editor.ts';
 import { messageView } from '../../kit/conversation/message.ts';
+import { threadSkeleton } from '../../kit/conversation/thread-skeleton.ts';
 import { thread } from '../../kit/conversation/thread-styles.ts';
-import { ticketStyles } from '../../kit/conversation/ticket-styles.ts';
+import { conversation } from '../../kit/conversation/ticket-styles.ts';
 import { arrivedSince, timelineOf, withEarlier, type TimelineItem } from '../../kit/conversation/timeline.ts';
 import { define, DeskView, given } from '../../kit/elements/desk-view.ts';
 import { bringOwnFields, type OwnFields } from '../../kit/fields/own-fields.ts';
@@ -35,12 +37,13 @@ import { emptyView } from '../../kit/views/empty.ts';
 import { errorStrip, errorView } from '../../kit/views/error.ts';
 import { searchIcon } from '../../kit/views/icons.ts';
 import { keyed } from '../../kit/views/keyed.ts';
-import { threadSkeleton } from '../../kit/views/skeleton.ts';
 import { DraftController } from '../../kit/writing/draft.ts';
 import { fields } from '../../kit/writing/fields.ts';
 import { downIcon } from '../../kit/writing/icons.ts';
 import { menus } from '../../kit/writing/menus.ts';
-import type { Answered, Question } from '../ticket-editor/ticket-editor.ts';
+import { whenIdle } from '../../kit/when-idle.ts';
+import type { MessageEditController, messageEditor } from '../ticket-editor/index.ts';
+import type { Answered, PanelDeskTicketEditor, Question } from '../ticket-editor/ticket-editor.ts';
 import { outgoingView } from './pending-reply-view.ts';
 import { OutboxController } from './pending-reply.ts';
 import { ScrollController } from './scroll.ts';
@@ -48,11 +51,18 @@ import { ticketHead } from './ticket-head.ts';
 import { ticketMenu } from './ticket-menu.ts';
 import { whenNext } from './when-next.ts';
 
+const loadEditor = () => loadAgain(() => import('../ticket-editor/index.ts'));
+
 /** What is done at once. */
 type Act = 'solve' | 'reopen' | 'restore';
+const acts: Record<Act, (http: Http, ticketId: string) => Promise<TicketThread>> = {
+  solve: (http, id) => sendState(http, id, { state: 'solved' }),
+  reopen: (http, id) => sendState(http, id, { state: 'waiting_for_support' }),
+  restore: bringBack,
+};
 
 export class PanelDeskTicket extends DeskView<Texts> {
-  static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, ticketStyles];
+  static override styles = [reset, frame, controls, fields, menus, states, thread, composer, skeletons, conversation];
   static override properties = given<PanelDeskTicket>(
     'desk',
     'ticketId',
@@ -79,11 +89,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
   #now = new NowController(this);
   #announce = new AnnounceController(this);
   #scroll = new ScrollController(this, () => (this.news = 0));
-  #edit = new MessageEditController(this, {
-    save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
-    onSaved: (thread) => this.#took(thread),
-    load: (id) => this.#messages.revisions(this.ticketId, id),
-  });
+  /** Rewording one's own messages, once somebody has wanted that. */
+  #editing: { edit: MessageEditController; view: typeof messageEditor } | undefined;
   #draft = new DraftController<ReplyDraft>(this, {
     isDraft: isReplyDraft,
     empty: () => ({ text: '' }),
@@ -134,7 +141,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     this.undo = null;
     this.news = 0;
     this.#read = 0;
-    this.#edit.open(this.desk.drafts);
+    this.#editing?.edit.open(this.desk.drafts);
     this.#draft.open(this.desk.drafts, `reply:${this.ticketId}`);
     void this.#draft.inherit();
     void this.#outbox.open(this.desk.drafts, `outbox:${this.ticketId}`);
@@ -159,8 +166,8 @@ export class PanelDeskTicket extends DeskView<Texts> {
         ticketMenu({
           ticket: shown.ticket,
           t,
-          onEdit: () => void this.#ask('edit'),
-          onWithdraw: () => void this.#ask('withdraw'),
+          onEdit: () => this.#ask('edit'),
+          onWithdraw: () => this.#ask('withdraw'),
           onSolve: () => this.#act('solve'),
           onReopen: () => this.#act('reopen'),
           onRestore: () => this.#act('restore'),
@@ -261,15 +268,16 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (item.kind === 'day') return html`<div class="day">${language.day(item.at, now)}</div>`;
     if (item.kind === 'events') return eventLine({ events: item.events, language, now, me, own: this.#own.value });
     const { message } = item;
+    const { edit, view } = this.#editing ?? {};
     return messageView({
       message,
       language,
       now,
       me,
-      body: this.#edit.message?.id === message.id ? messageEditor({ edit: this.#edit, language }) : undefined,
-      revisions: this.#edit.revisions.get(message.id),
-      onEdit: () => void this.#edit.start(message),
-      onHistory: () => void this.#edit.toggleHistory(message),
+      body: edit?.message?.id === message.id ? view?.({ edit, language }) : undefined,
+      revisions: edit?.revisions.get(message.id),
+      onEdit: () => this.#change((edit) => edit.start(message)),
+      onHistory: () => this.#change((edit) => edit.toggleHistory(message)),
     });
   }
 
@@ -325,15 +333,36 @@ export class PanelDeskTicket extends DeskView<Texts> {
     void this.focusOn('#composer');
   }
 
-  /** The dialog that asks is loaded when it is wanted first. */
-  async #ask(question: Question): Promise<void> {
+  /** What changes something comes while the page is idle; or when it is wanted, if that is sooner. */
+  async #withEditor(act: (editor: Awaited<ReturnType<typeof loadEditor>>) => unknown): Promise<void> {
     this.error = null;
     try {
-      await loadAgain(() => import('../ticket-editor/ticket-editor.ts'));
-      await this.renderRoot.querySelector('panel-desk-ticket-editor')?.ask(question);
+      await act(await loadEditor());
     } catch (error) {
       this.error = report(this, error);
     }
+  }
+
+  /** A message is reworded, or its earlier wordings are shown. */
+  #change(act: (edit: MessageEditController) => unknown): void {
+    const { ticketId } = this;
+    void this.#withEditor(({ MessageEditController: Edit, messageEditor: view }) => {
+      if (this.#editing === undefined) {
+        const edit = new Edit(this, {
+          save: (id, patch) => this.#messages.edit(this.ticketId, id, patch),
+          onSaved: (thread) => this.#took(thread),
+          load: (id) => this.#messages.revisions(this.ticketId, id),
+        });
+        edit.open(this.desk.drafts);
+        this.#editing = { edit, view };
+      }
+      // Another ticket was opened meanwhile.
+      if (this.ticketId === ticketId) act(this.#editing.edit);
+    });
+  }
+
+  #ask(question: Question): void {
+    void this.#withEditor(() => this.$<PanelDeskTicketEditor>('panel-desk-ticket-editor')?.ask(question));
   }
 
   #answered = (event: CustomEvent<Answered>): void => {
@@ -348,13 +377,13 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   async #act(act: Act): Promise<void> {
     if (this.acting) return;
-    const { language, client } = this.desk;
+    const { http, language } = this.desk;
     const { t } = language;
     this.acting = true;
     this.error = null;
     this.undo = null;
     try {
-      this.#took(await client.tickets[act](this.ticketId));
+      this.#took(await acts[act](http, this.ticketId));
       const { solvedDone: solve, reopenedDone: reopen, restoredDone: restore } = t.ticket;
       this.#did({ solve, reopen, restore }[act], act === 'solve' ? 'reopen' : null);
     } catch (error) {
@@ -394,17 +423,19 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (loaded === undefined) return error?.retryAfter ?? false;
     await this.updateComplete;
     if (!this.created) this.#scroll.toEnd(true);
+    whenIdle(() => void loadEditor().catch(() => {}));
     if (!again || this.matches(':focus-within')) void this.arrive();
     return true;
   }
 
   async #get(signal: AbortSignal): Promise<TicketThread> {
+    const { http } = this.desk;
     if (this.ticketId === '' && this.number !== null) {
-      const found = await this.desk.client.tickets.byNumber(this.number, { signal });
+      const found = await ticketByNumber(http, this.number, { signal });
       if (found === undefined) throw Object.assign(new Error(), { name: 'SupportError', code: 'not_found' });
-      return this.desk.client.tickets.get(found.id, { signal });
+      return readTicket(http, found.id, { signal });
     }
-    return withEarlier(await this.desk.client.tickets.get(this.ticketId, { signal }), this.#thread.value);
+    return withEarlier(await readTicket(http, this.ticketId, { signal }), this.#thread.value);
   }
 
   /** In place: what is being read, typed or edited stays where it is. */
@@ -442,7 +473,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (document.hidden || !isDrawn(this) || ticket.lastEvent <= this.#read) return;
     const before = this.#read;
     this.#read = ticket.lastEvent;
-    this.desk.client.tickets.markRead(ticket.id, ticket.lastEvent).then(
+    markTicketRead(this.desk.http, ticket.id, ticket.lastEvent).then(
       () => ticket.unread && tell(this, 'desk-moved', null),
       // Tried again with the next refresh.
       () => (this.#read = before),

@@ -14,7 +14,7 @@ export interface MessageEditorProps {
   language: Language<Texts>;
 }
 
-/** Needs the styles `controls` and `ticketStyles`. */
+/** Needs the styles `controls` and `conversation`. */
 export function messageEditor({ edit, language }: MessageEditorProps): TemplateResult {
   const { t } = language;
   const { length } = edit.text;

@@ -116,6 +116,15 @@ export const thread = css`
   .revision > div + div {
     white-space: pre-wrap;
   }
+  .skeleton.tall {
+    block-size: 56px;
+    border-radius: calc(var(--pd-radius) + 2px);
+  }
+  .skeleton.disc {
+    inline-size: 30px;
+    block-size: 30px;
+    border-radius: 50%;
+  }
   .events {
     max-inline-size: 720px;
     padding-inline-start: 40px;

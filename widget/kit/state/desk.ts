@@ -10,7 +10,7 @@ import type { LiveTarget } from './live.ts';
 
 export interface Desk<T extends BaseTexts = BaseTexts> {
   /** What every screen may ask; a screen brings what only it asks over `http`. */
-  readonly client: Omit<Calls, 'messages'>;
+  readonly client: Pick<Calls, 'session' | 'context'>;
   readonly http: Http;
   readonly session: Session;
   readonly language: Language<T>;

@@ -1,13 +1,12 @@
 // Drafts on the device: kept per server, tenant and person, so that nobody ever sees another's on the same browser, and
 // per tab, so that two tabs do not write over each other.
 import type { FieldName } from '../../../sdk/contract/ticket-fields.ts';
+import { loadAgain } from '../load-again.ts';
 import { present } from './clock.ts';
 import { deviceStorage, type DraftOwner, draftPrefix, DRAFTS, keysOf } from './device.ts';
-import { openTabs } from './tab.ts';
 
-const HOUR = 60 * 60 * 1000;
 /** What nobody came back to in a month is not a draft any more. */
-const MONTH = 30 * 24 * HOUR;
+const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** Tells whether something read back still has the shape of a draft. Not by valibot: it is a twentieth of the customer's bundle. */
 export type IsDraft<T> = (value: unknown) => value is T;
@@ -47,25 +46,27 @@ export interface LeftDraft<T> {
   /** When it was last written, in milliseconds. */
   readonly at: number;
   readonly value: T;
+  /** Makes it this tab's own; what this one had is left in its place. False when it is gone. */
+  take(): boolean;
 }
 
 export class DraftStore {
-  #storage: Storage | null;
-  #prefix: string;
-  #tab: string;
+  readonly storage: Storage | null;
+  readonly prefix: string;
+  readonly tab: string;
 
   /** `tab`: whose drafts those are that are read and written; see `claimTab`. */
   constructor(owner: DraftOwner, tab: string, storage: Storage | null = deviceStorage()) {
-    this.#storage = storage;
-    this.#prefix = draftPrefix(owner);
-    this.#tab = tab;
+    this.storage = storage;
+    this.prefix = draftPrefix(owner);
+    this.tab = tab;
     this.#sweep();
   }
 
   /** What this tab kept in `slot` ('new', 'reply:<ticket>'), if it still has the right shape. */
   read<T>(slot: string, isDraft: IsDraft<T>): T | undefined {
-    const key = this.#keyOf(slot);
-    const { value } = this.#load(key);
+    const key = this.keyOf(slot);
+    const { value } = this.load(key);
     if (isDraft(value)) return value;
     // Absent, of another version, damaged or old: as if there were none. What cannot be read helps nobody.
     this.#remove(key);
@@ -74,70 +75,43 @@ export class DraftStore {
 
   /** Keeps it, and says what a look at the storage afterwards says. */
   write(slot: string, value: unknown): Kept {
-    const [key, text] = [this.#keyOf(slot), JSON.stringify({ at: String(present()), value })];
+    const [key, text] = [this.keyOf(slot), JSON.stringify({ at: String(present()), value })];
     try {
-      this.#storage?.setItem(key, text);
-      return this.#storage?.getItem(key) === text ? 'kept' : 'lost';
+      this.storage?.setItem(key, text);
+      return this.storage?.getItem(key) === text ? 'kept' : 'lost';
     } catch (error) {
       return (error as DOMException | null)?.name === 'QuotaExceededError' ? 'full' : 'lost';
     }
   }
 
   remove(slot: string): void {
-    this.#remove(this.#keyOf(slot));
+    this.#remove(this.keyOf(slot));
   }
 
   /** Slots in use by any tab that begin with `start`, e.g. all `reply:`. */
   slots(start = ''): string[] {
-    const slots = keysOf(this.#storage, this.#prefix).map((key) => this.#partsOf(key)[0]);
+    const slots = keysOf(this.storage, this.prefix).map((key) => this.partsOf(key)[0]);
     return [...new Set(slots)].filter((slot) => slot.startsWith(start));
   }
 
-  /** What tabs that are gone left in `slot`, newest first. */
-  async left<T>(slot: string, isDraft: IsDraft<T>): Promise<LeftDraft<T>[]> {
-    const open = await openTabs();
-    const found: LeftDraft<T>[] = [];
-    for (const key of keysOf(this.#storage, this.#prefix)) {
-      const [of, tab] = this.#partsOf(key);
-      const { at, value } = this.#load(key);
-      // Where no tab can tell which others there are, a draft is left when it has rested for an hour.
-      const isLeft = tab !== this.#tab && (open === null ? present() - at > HOUR : !open.has(tab));
-      if (of === slot && isLeft && isDraft(value)) found.push({ tab, at, value });
-    }
-    return found.sort((a, b) => b.at - a.at);
-  }
-
-  /** Makes what another tab left this tab's own; what this one had is left in its place. False when it is gone. */
-  take(slot: string, tab: string): boolean {
-    const storage = this.#storage;
-    const [theirs, own] = [this.#keyOf(slot, tab), this.#keyOf(slot)];
-    const text = storage?.getItem(theirs);
-    if (!storage || !text) return false;
-    const mine = storage.getItem(own);
-    const put = (mineNow: string | null, theirsNow: string | null): void => {
-      // First both go, as the storage may be full.
-      for (const key of [own, theirs]) storage.removeItem(key);
-      if (mineNow !== null) storage.setItem(own, mineNow);
-      if (theirsNow !== null) storage.setItem(theirs, theirsNow);
-    };
-    try {
-      put(text, mine);
-      return true;
-    } catch {
-      put(mine, text);
-      return false;
-    }
+  /** What tabs that are gone left in `slot`, newest first; nothing where the code that finds it does not come. */
+  left<T>(slot: string, isDraft: IsDraft<T>): Promise<LeftDraft<T>[]> {
+    return loadAgain(() => import('./left-drafts.ts')).then(
+      ({ leftIn }) => leftIn(this, slot, isDraft),
+      () => [],
+    );
   }
 
   /** Takes the newest that was left in `slot`, if it is still wanted once it is found. */
   async inherit<T>(slot: string, isDraft: IsDraft<T>, isWanted: () => boolean): Promise<T | undefined> {
     const [newest] = await this.left(slot, isDraft);
-    return newest && isWanted() && this.take(slot, newest.tab) ? newest.value : undefined;
+    return newest && isWanted() && newest.take() ? newest.value : undefined;
   }
 
-  #load(key: string): { at: number; value: unknown } {
+  /** What stands under a key of the storage; `value` undefined where nothing of use does. */
+  load(key: string): { at: number; value: unknown } {
     try {
-      const { at, value } = JSON.parse(this.#storage?.getItem(key) ?? '') as Record<string, unknown>;
+      const { at, value } = JSON.parse(this.storage?.getItem(key) ?? '') as Record<string, unknown>;
       if (present() - Number(at) < MONTH) return { at: Number(at), value };
     } catch {
       // Damaged, or storage is blocked: as below.
@@ -147,24 +121,25 @@ export class DraftStore {
 
   /** Of everybody who ever wrote here: nobody else comes to clear up after them. */
   #sweep(): void {
-    for (const key of keysOf(this.#storage, DRAFTS)) if (this.#load(key).value === undefined) this.#remove(key);
+    for (const key of keysOf(this.storage, DRAFTS)) if (this.load(key).value === undefined) this.#remove(key);
   }
 
   #remove(key: string): void {
     try {
-      this.#storage?.removeItem(key);
+      this.storage?.removeItem(key);
     } catch {
       // Blocked storage holds nothing to remove.
     }
   }
 
   /** `@` is a sign that no encoded part has. Before tabs had drafts of their own there was none: of no tab that is open. */
-  #keyOf(slot: string, tab = this.#tab): string {
-    return this.#prefix + encodeURIComponent(slot) + (tab && `@${tab}`);
+  keyOf(slot: string, tab = this.tab): string {
+    return this.prefix + encodeURIComponent(slot) + (tab && `@${tab}`);
   }
 
-  #partsOf(key: string): [slot: string, tab: string] {
-    const [slot = '', tab = ''] = key.slice(this.#prefix.length).split('@');
+  /** The other way round. */
+  partsOf(key: string): [slot: string, tab: string] {
+    const [slot = '', tab = ''] = key.slice(this.prefix.length).split('@');
     return [decodeURIComponent(slot), tab];
   }
 }

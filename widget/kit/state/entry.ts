@@ -46,10 +46,10 @@ export interface NewTicketPreset extends Partial<FieldValues> {
   serviceId?: string | null;
 }
 
-/** What lies over the list, or beside it. `left`: the tab that is gone whose draft is to be gone on with. */
+/** What lies over the list, or beside it. `left`: takes over the draft of a tab that is gone, to be gone on with. */
 export type Route =
   | { view: 'preferences' }
-  | { view: 'new'; preset: NewTicketPreset; left?: string }
+  | { view: 'new'; preset: NewTicketPreset; left?: () => boolean }
   | { view: 'ticket'; id: string; number: number | null; created?: boolean };
 
 /** Whose desk it is (`draftPrefix`), and what lies over the list. */

@@ -1,10 +1,10 @@
-// Which tab of the browser this page is in, and which tabs are still open: so that each keeps drafts of its own.
+// Which tab of the browser this page is in, so that each keeps drafts of its own.
 import { newIdempotencyKey } from '../../../sdk/client/idempotency.ts';
 import { deviceStorage } from './device.ts';
 
 /** In the tab's own storage, which a duplicated tab gets a copy of; the lock tells the two apart. */
 const PLACE = 'panel-desk:tab';
-const LOCK = 'panel-desk:tab:';
+export const LOCK = 'panel-desk:tab:';
 /** Milliseconds for the page that stood in this tab before to let go: longer than that, it is another tab's. */
 const PATIENCE = 300;
 
@@ -12,16 +12,6 @@ let claimed: Promise<string> | undefined;
 
 /** The id of this tab: the same after a reload and on the next page of the panel, another in every other tab. */
 export const claimTab = (): Promise<string> => (claimed ??= claim());
-
-/** The ids of all open tabs; null where the browser cannot tell (Web Locks want TLS). */
-export async function openTabs(): Promise<Set<string> | null> {
-  try {
-    const { held = [] } = await navigator.locks.query();
-    return new Set(held.map(({ name = '' }) => name.slice(LOCK.length)));
-  } catch {
-    return null;
-  }
-}
 
 async function claim(): Promise<string> {
   const storage = deviceStorage('sessionStorage');

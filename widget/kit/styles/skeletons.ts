@@ -21,15 +21,6 @@ export const skeletons = css`
   .skeleton.w90 {
     inline-size: 90%;
   }
-  .skeleton.tall {
-    block-size: 56px;
-    border-radius: calc(var(--pd-radius) + 2px);
-  }
-  .skeleton.disc {
-    inline-size: 30px;
-    block-size: 30px;
-    border-radius: 50%;
-  }
   .row-skeleton {
     display: grid;
     align-content: start;

@@ -1,8 +1,6 @@
 // What is about to come, in its final shape, while it is loading.
 import { html, type TemplateResult } from 'lit';
 
-const times = (count: number, one: TemplateResult): TemplateResult[] => Array.from({ length: count }, () => one);
-
 /** What stands above a list: a button, a search, and ways of looking at it. */
 export const topSkeleton: TemplateResult = html`<div class="top-skeleton">
   <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>
@@ -11,23 +9,12 @@ export const topSkeleton: TemplateResult = html`<div class="top-skeleton">
 /** Rows of a list; `words` is what a screen reader hears. */
 export const listSkeleton = (words: string, rows = 5): TemplateResult =>
   html`<div class="list-skeleton" role="status" aria-label=${words}>
-    ${times(
-      rows,
-      html`<div class="row-skeleton">
-        <span class="skeleton w30"></span><span class="skeleton w70"></span><span class="skeleton w90"></span
-        ><span class="skeleton w50"></span>
-      </div>`,
-    )}
-  </div>`;
-
-/** A conversation. */
-export const threadSkeleton = (words: string): TemplateResult =>
-  html`<div class="thread" role="status" aria-label=${words}>
-    ${times(
-      3,
-      html`<div class="message">
-        <span class="skeleton disc"></span>
-        <div class="row-skeleton"><span class="skeleton w30"></span><span class="skeleton tall w90"></span></div>
-      </div>`,
+    ${Array.from(
+      { length: rows },
+      () =>
+        html`<div class="row-skeleton">
+          <span class="skeleton w30"></span><span class="skeleton w70"></span><span class="skeleton w90"></span
+          ><span class="skeleton w50"></span>
+        </div>`,
     )}
   </div>`;

@@ -23,7 +23,6 @@ import { panelToken } from '../../kit/state/panel-token.ts';
 import { JointStream } from './shared-stream.ts';
 import { TitleBadge } from './title.ts';
 import type { PanelDeskToast } from './toast.ts';
-import { type Word, wordsFor } from './words.ts';
 
 /** Milliseconds: events come in threes, and in an incident by the dozen. */
 const TOGETHER = 60;
@@ -45,7 +44,7 @@ class Live implements ReactiveController {
   readonly #entry: DeskEntry;
   readonly #stream: JointStream;
   readonly #title = new TitleBadge();
-  /** Loaded with the first word that it has to say. */
+  /** Loaded with the first change that it may have to say a word about. */
   #toast: PanelDeskToast | undefined;
   /** What others did since it was last asked what the reader wants to be told. */
   #others: Changed[] = [];
@@ -150,9 +149,9 @@ class Live implements ReactiveController {
       host.unread = unread;
       emit(host, 'panel-desk-unread', { unread });
     }
-    const words = wordsFor(this.#others.splice(0).filter(this.#isUnseen), toasts);
+    const others = this.#others.splice(0).filter(this.#isUnseen);
     // Without a word where it cannot be loaded: the badge says it, too.
-    if (words.length > 0) void this.#say(words).catch(() => {});
+    if (others.length > 0 && toasts.length > 0) void this.#say(others, toasts).catch(() => {});
   }
 
   /** Views read again what changed: a little later, and not every time while much changes. */
@@ -191,9 +190,11 @@ class Live implements ReactiveController {
   #isUnseen = ({ ticketId }: Pick<Changed, 'ticketId'>): boolean =>
     !document.hidden && !this.#isShown && !(this.#isOpen && this.#shown === ticketId);
 
-  async #say(words: readonly Word[]): Promise<void> {
+  async #say(others: readonly Changed[], toasts: Standing['toasts']): Promise<void> {
     const host = this.#host;
-    const { PanelDeskToast } = await import('./toast.ts');
+    const { PanelDeskToast, wordsFor } = await import('./toast.ts');
+    const words = wordsFor(others, toasts);
+    if (words.length === 0) return;
     const toast = (this.#toast ??= new PanelDeskToast());
     toast.code = pickLanguage(this.#entry.languages).code;
     // An open dialog may be the only thing that can be seen and used: then the toast stands in it.

@@ -4,6 +4,8 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { LanguageCode } from '../../kit/i18n/languages.ts';
 import { toastTexts, type Saying } from './toasts.ts';
 
+export { wordsFor } from './words.ts';
+
 /** Milliseconds that it stays when nobody is on it. */
 const STAYS = 10_000;
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { KEEP_IDEMPOTENCY_KEYS } from '../../../../server/desk/tickets/retention.ts';
 import { type DraftOwner, draftPrefix, keysOf, removeAll, serverPrefix } from '../../../../widget/kit/state/device.ts';
 import { DraftStore, isReplyDraft } from '../../../../widget/kit/state/drafts.ts';
+import { takeOver } from '../../../../widget/kit/state/left-drafts.ts';
 
 const owner = { server: '/api', tenant: 't1', person: 'p1', account: 'k1', actedBy: null };
 const draft = { key: 'k', text: 'half a sentence' };
@@ -141,15 +142,15 @@ describe('two tabs', () => {
     age(tab, 2, other);
     age('one', 3, draft);
     const store = storeOf();
-    expect(store.take('new', tab)).toBe(true);
+    expect(takeOver(store, 'new', tab)).toBe(true);
     expect(store.read('new', isReplyDraft)).toEqual(other);
     expect((await store.left('new', isReplyDraft)).map(({ value }) => value)).toEqual([draft]);
   });
 
   it('one that was taken cannot be taken again', () => {
     age('two', 2, other);
-    expect(storeOf().take('new', 'two')).toBe(true);
-    expect(storeOf(owner, 'three').take('new', 'two')).toBe(false);
+    expect(takeOver(storeOf(), 'new', 'two')).toBe(true);
+    expect(takeOver(storeOf(owner, 'three'), 'new', 'two')).toBe(false);
   });
 
   it('nothing is lost where there is no room to exchange them', () => {
@@ -178,7 +179,7 @@ describe('two tabs', () => {
       },
     };
     const store = new DraftStore(owner, 'one', full);
-    store.take('new', '');
+    takeOver(store, 'new', '');
     expect([...kept.values()].sort()).toEqual([...before.values()].sort());
   });
 

@@ -1,5 +1,5 @@
 // All that the admin mode looks like, in the order in which it is laid; an open ticket brings the rest.
-import { dialogs } from '../../../kit/conversation/ticket-styles.ts';
+import { dialogs } from '../../../kit/conversation/dialogs.ts';
 import { controls } from '../../../kit/styles/controls.ts';
 import { frame } from '../../../kit/styles/frame.ts';
 import { reset } from '../../../kit/styles/reset.ts';
