@@ -113,7 +113,7 @@ describe('a hundred payloads', () => {
         await numberAt(index),
         page
           .locator('panel-desk-ticket')
-          .getByText(/^#\d+$/)
+          .getByText(/^Ticket \d+$/)
           .first(),
       );
       await page.getByRole('article').nth(1).waitFor();
