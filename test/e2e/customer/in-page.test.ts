@@ -62,7 +62,8 @@ describe('an inline desk on a phone', () => {
     await sendReply(page, 'Read on a phone.');
     await goBack(page);
     await row(page, 'Ticket 0').waitFor();
-    expect(Math.abs((await page.evaluate(() => scrollY)) - was)).toBeLessThanOrEqual(150);
+    const off = async () => Math.abs((await page.evaluate(() => scrollY)) - was);
+    await expect.poll(off).toBeLessThanOrEqual(150);
     await newTicketButton(page).click();
     expect(
       await page.getByRole('heading', { name: 'New ticket' }).evaluate((one) => one.getBoundingClientRect().top),

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { useBarePanel } from '../../bare-panel.ts';
-import { agentReply, openFromQueue, queueRow } from '../shell/staff-steps.ts';
+import { agentReply, newestFirst, openFromQueue, queueRow } from '../shell/staff-steps.ts';
 
 const panel = useBarePanel();
 const agent = { id: 'ada', name: 'Ada', role: 'agent' } as const;
@@ -86,6 +86,7 @@ describe('the code of a ticket', () => {
 
   it('may come after a key that needs it: the key is done then', async () => {
     const page = await atQueue();
+    await newestFirst(page);
     const release = await holdChunk(page);
     await page.reload();
     await queueRow(page, subject).waitFor();
