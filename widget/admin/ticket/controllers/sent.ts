@@ -99,7 +99,11 @@ export class SentController extends Controller<LitElement> {
   left(): void {
     const one = this.#told;
     if (one && !this.#waiting.has(one.messageId)) this.#options.tell((this.#told = null));
-    else if (one) one.left = 0;
+    else if (one) {
+      // At once: the way on that it offered has been gone.
+      one.left = 0;
+      this.#tick();
+    }
   }
 
   #tick(): void {
