@@ -73,7 +73,7 @@ const limits: Record<string, Record<string, string>> = {
     'Reason of a withdrawal': `${LONGEST_REASON} characters`,
     'Withdrawn tickets come back': `${kept('server/desk/tickets/column-queries.ts', /interval '(\d+) hours'/) / 24} days`,
     'A reply can be taken back': `${MOST_UNDO} seconds`,
-    'A draft on a device': `${kept('widget/kit/state/drafts.ts', /const MONTH = (\d+) \* 24 \* HOUR;/)} days`,
+    'A draft on a device': `${kept('widget/kit/state/drafts.ts', /const MONTH = (\d+) \* 24 \* 60 \* 60 \* 1000;/)} days`,
     'Own fields of a tenant': String(MOST_FIELDS),
     'Of them filterable': String(MOST_FILTERABLE_FIELDS),
     'Options of a field': String(MOST_OPTIONS),

@@ -10,7 +10,7 @@ import { leaseDeliveries } from '../../../server/delivery/webhooks/job-queue-que
 import { expandOutbox } from '../../../server/delivery/outbox/worker.ts';
 import { silentLog, systemIds } from '../../../server/index.ts';
 import { words } from '../../../server/subjects.ts';
-import { follow, type Follower } from '../delivery/live/follow.ts';
+import { allIsPast, follow, type Follower } from '../delivery/live/follow.ts';
 import { anna, bert, cora, startMailDesk, type MailDesk } from '../delivery/mail/mail-desk.ts';
 
 const blind = permissions.filter((one) => one !== 'see_security');
@@ -46,6 +46,7 @@ beforeEach(async () => {
 
 async function streamOf(person: { token(): Promise<string> }): Promise<Follower> {
   const headers = { authorization: `Bearer ${await person.token()}` };
+  await allIsPast(mail.desk.sql);
   return follow(mail.desk.app.fetch(new Request('http://desk.example/v1/live', { headers })));
 }
 

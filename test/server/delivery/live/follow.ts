@@ -1,7 +1,8 @@
 // Follows a stream as a client would: collects its events, remembers where it stands, waits for what must come.
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 import type { LiveEvent } from '../../../../sdk/contract/index.ts';
+import type { Sql } from '../../../../server/platform/postgres/connect.ts';
 import type { Desk, Who } from '../../../support/desk.ts';
 
 export interface Follower {
@@ -95,6 +96,18 @@ export async function follow(answer: Response | Promise<Response>): Promise<Foll
   return follower;
 }
 
+/**
+ * Until all that is written lies behind a stream that begins now: while a transaction of anybody is older, in whichever database of
+ * the server, a stream begins before that one and tells again.
+ */
+export async function allIsPast(sql: Sql): Promise<void> {
+  await vi.waitUntil(async () => {
+    const [row] = await sql<[{ past: boolean }]>`
+      select not exists (select from events where transaction >= pg_snapshot_xmin(pg_current_snapshot())) as past`;
+    return row.past;
+  });
+}
+
 /** For a file of tests: a way to open a stream as somebody, after an event or from now on. Each is left when its test is over. */
 export function useStreams(desk: () => Desk): (who: Who, lastEventId?: string) => Promise<Follower> {
   const open: Follower[] = [];
@@ -103,6 +116,7 @@ export function useStreams(desk: () => Desk): (who: Who, lastEventId?: string) =
   });
   return async (who, lastEventId) => {
     const authorization = `Bearer ${await desk().token(who)}`;
+    await allIsPast(desk().sql);
     const headers = { authorization, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
     const follower = await follow(desk().app.fetch(new Request('http://desk.example/v1/live', { headers })));
     open.push(follower);

@@ -45,12 +45,10 @@ const heard = async (followers: readonly Follower[]): Promise<void> => {
     followers.map((one) => one.until(({ events }) => events.some((e) => 'ticketId' in e && isMark(e.ticketId)))),
   );
 };
-/** But that it was filed: a stream may begin with what was written just before it, while somebody's transaction was under way. */
 const toldOf = (ticketId: string, { events }: Follower) =>
   events
     .filter((event) => 'ticketId' in event && event.ticketId === ticketId)
-    .map((event) => (event.kind === 'ticket' ? event.change : event))
-    .filter((told) => told !== 'ticket_created');
+    .map((event) => (event.kind === 'ticket' ? event.change : event));
 
 it('at once, and whatever happens to it then is not told; until it is none any more', async () => {
   const { id } = await desk.customer(mine).desk.tickets.create(draft);
