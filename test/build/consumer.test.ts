@@ -114,8 +114,24 @@ describe('the package', () => {
 
   it('holds no sources, no tests and no demo; the examples, which show how it is used', () => {
     const wanted =
-      /^(?:dist\/|examples\/(?:embed\/|two-walls\/|[a-z-]+\.)|docs\/|(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/;
-    expect(packed.filter((path) => !wanted.test(path) || path === 'examples/demo.ts')).toEqual([]);
+      /^(?:dist\/|examples\/(?:embed\/|two-walls\/|[a-z-]+\.)|docs\/|(?:LICENSE|(?:README|CHANGELOG|CONTRIBUTING|DECISIONS)\.md|package\.json)$)/;
+    const isWanted = (path: string): boolean => wanted.test(path) || path === 'examples/demo-panel/picture.png';
+    expect(packed.filter((path) => !isWanted(path) || path === 'examples/demo.ts')).toEqual([]);
+  });
+
+  it('holds what its README and its docs lead to', async () => {
+    const pages = packed.filter((path) => /^(?:README\.md|docs\/[^/]+\.md)$/.test(path));
+    const dead = await Promise.all(
+      pages.map(async (page) => {
+        const links = [...(await readFile(join(root, page), 'utf8')).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)];
+        const led = links.map(([, to = '']) => join(dirname(page), to));
+        return led
+          .filter((to) => !packed.some((path) => path === to || path.startsWith(to.endsWith('/') ? to : `${to}/`)))
+          .map((to) => `${page}: ${to}`);
+      }),
+    );
+    expect(pages.length).toBeGreaterThan(10);
+    expect(dead.flat()).toEqual([]);
   });
 
   it.each([
