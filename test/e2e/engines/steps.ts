@@ -62,6 +62,12 @@ export async function click(tab: Tab, selector: string, words = ''): Promise<voi
   await tab.click(wasX, wasY);
 }
 
+/** Scrolls to there, and waits until the page has heard of it: that comes with a frame. */
+export async function scroll(tab: Tab, selector: string, top: string): Promise<void> {
+  await of(tab, selector, '', `it.scrollTop = ${top}`);
+  await tab.run('return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
+}
+
 /** Luminances' ratio (WCAG 2.2) of what an element writes, and of what it stands on. */
 export const contrast = (tab: Tab, selector: string, words = ''): Promise<number> =>
   of(
