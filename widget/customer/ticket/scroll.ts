@@ -24,7 +24,7 @@ export class ScrollController extends Controller<LitElement> {
     this.listen(document, 'scroll', this.moved);
   }
 
-  /** For `@scroll` of the scrolling box. */
+  /** For `@scroll` of the scrolling box; and just before it grows, for who has left the end by a scroll that is still to be told. */
   moved = (): void => {
     const box = this.#box;
     if (box === null) return;
@@ -49,8 +49,9 @@ export class ScrollController extends Controller<LitElement> {
   hostUpdated(): void {
     const box = this.#box;
     if (box === null || this.#wanted === null) return;
-    box.scrollTop = this.#wanted === 'end' ? box.scrollHeight : box.scrollHeight - this.#fromEnd;
-    if (this.#wanted === 'end') this.#onEnd();
+    const isEnd = this.#wanted === 'end';
+    box.scrollTop = box.scrollHeight - (isEnd ? 0 : this.#fromEnd);
+    if (isEnd) this.#onEnd();
     this.#wanted = null;
   }
 

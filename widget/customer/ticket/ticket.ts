@@ -416,8 +416,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
 
   /** `again`: by itself, after it failed; then the focus stays with who is at something else. */
   async #load(again = false): Promise<unknown> {
-    const ask = (signal: AbortSignal): Promise<TicketThread> => this.#get(signal);
-    const loaded = await (again ? this.#thread.refresh(ask) : this.#thread.run(ask));
+    const loaded = await (again ? this.#thread.refresh(this.#get) : this.#thread.run(this.#get));
     const { error } = this.#thread;
     if (!again && isPassing(error)) this.#fresh.doubt();
     if (loaded === undefined) return error?.retryAfter ?? false;
@@ -428,15 +427,17 @@ export class PanelDeskTicket extends DeskView<Texts> {
     return true;
   }
 
-  async #get(signal: AbortSignal): Promise<TicketThread> {
+  #get = async (signal: AbortSignal): Promise<TicketThread> => {
     const { http } = this.desk;
     if (this.ticketId === '' && this.number !== null) {
       const found = await ticketByNumber(http, this.number, { signal });
       if (found === undefined) throw Object.assign(new Error(), { name: 'SupportError', code: 'not_found' });
       return readTicket(http, found.id, { signal });
     }
-    return withEarlier(await readTicket(http, this.ticketId, { signal }), this.#thread.value);
-  }
+    const thread = await readTicket(http, this.ticketId, { signal });
+    this.#scroll.moved();
+    return withEarlier(thread, this.#thread.value);
+  };
 
   /** In place: what is being read, typed or edited stays where it is. */
   async #refresh(about: About | null = null): Promise<unknown> {
@@ -446,7 +447,7 @@ export class PanelDeskTicket extends DeskView<Texts> {
     if (before === undefined && isPassing(this.#thread.error)) return this.#load(true);
     if (before === undefined || this.acting || (this.#outbox.reply !== null && this.#outbox.state === 'sending'))
       return false;
-    const fresh = await this.#thread.refresh((signal) => this.#get(signal));
+    const fresh = await this.#thread.refresh(this.#get);
     if (fresh === undefined) return this.#thread.error?.retryAfter ?? false;
     this.#outbox.goOn();
     const arrived = arrivedSince(fresh, before.ticket.lastEvent, this.desk.me).length;

@@ -97,6 +97,23 @@ it('a reply on an older thread shows what was missed, and can be sent all the sa
   expect(replies().at(-1)?.key).not.toBe(replies()[0]?.key);
 });
 
+it('whoever has left the end this moment, not yet told by an event, is not taken back there by what comes in', async () => {
+  const desk = await opened();
+  const box = await see(desk, 'panel-desk-ticket .scroll');
+  box.style.setProperty('overflow-y', 'auto');
+  for (const [name, value] of Object.entries({ scrollHeight: 1000, clientHeight: 300 }))
+    Object.defineProperty(box, name, { value, configurable: true });
+  box.scrollTop = 700;
+  box.dispatchEvent(new Event('scroll'));
+  box.scrollTop = 100;
+  const more = [messageOf(1, 'It does not work.'), messageOf(3, 'Which one?', 'staff')];
+  server.add({ ...ticket, lastEvent: 4 }, [...more, messageOf(4, 'It runs again.', 'staff')]);
+  globalThis.dispatchEvent(new Event('online'));
+  await vi.waitUntil(() => thread(desk).includes('It runs again.'));
+  await see(desk, '.news');
+  expect(box.scrollTop).toBe(100);
+});
+
 it('half a reply survives a reload', async () => {
   const first = await opened();
   type(await see<HTMLTextAreaElement>(first, '#composer'), 'Half a sen');
